@@ -24,6 +24,7 @@ create table belfry_api_keys (
   id text primary key,
   site_id text not null references belfry_sites on delete cascade,
   name text not null,
+  prefix text not null,           -- the first characters of the key, so that a person can tell which one it is
   hash blob not null unique,      -- sha256 of the key: the key has 256 random bits, so no salt is needed
   created_at integer not null,
   revoked_at integer
@@ -75,9 +76,12 @@ create table belfry_subscriptions (
   status text not null check (status in ('active', 'key-mismatch', 'retired')),
   reason text,                    -- why it is retired: gone, unsubscribed, replaced
   browser text,
+  browser_version text,
   os text,
+  mobile integer check (mobile in (0, 1)),
   locale text,
   time_zone text,
+  expiration_time integer,        -- what the browser said, nearly always null
   created_at integer not null,
   updated_at integer not null,
   last_seen_at integer not null,

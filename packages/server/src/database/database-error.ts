@@ -1,0 +1,18 @@
+export type DatabaseErrorCode =
+  | 'database-newer'
+  | 'database-unavailable'
+  | 'migrations-missing'
+  | 'migration-failed'
+  | 'transaction-not-open'
+  | 'transaction-other-database'
+
+/** The database cannot be used as asked; `code` is stable. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError'
+  readonly code: DatabaseErrorCode
+
+  constructor(code: DatabaseErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

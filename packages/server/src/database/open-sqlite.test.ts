@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, describe, test } from 'node:test'
+import { promisify } from 'node:util'
+import { openSqlite } from './open-sqlite.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'belfry-database-'))
+after(() => rmSync(folder, { recursive: true }))
+let files = 0
+const newFile = () => join(folder, `${++files}.db`)
+
+const site = (id: string) => ({
+  id,
+  name: id,
+  url: null,
+  origins: '[]',
+  contact: null,
+  created_at: 1,
+})
+
+describe('openSqlite', () => {
+  test('makes a file that only its owner can read, durable and in WAL mode', async () => {
+    const file = newFile()
+    await using database = await openSqlite(file)
+    await database.kysely.insertInto('belfry_sites').values(site('a')).execute()
+    for (const suffix of ['', '-wal', '-shm']) {
+      assert.equal(statSync(file + suffix).mode & 0o777, 0o600, suffix)
+    }
+    const pragma = (name: string) => Object.values(database.raw.prepare(`pragma ${name}`).get()!)[0]
+    assert.equal(pragma('journal_mode'), 'wal')
+    assert.equal(pragma('synchronous'), 2)
+    assert.equal(pragma('foreign_keys'), 1)
+    assert.equal(pragma('cache_size'), -65536)
+  })
+
+  test('keeps what was written when it is opened again', async () => {
+    const file = newFile()
+    {
+      await using database = await openSqlite(file)
+      await database.kysely.insertInto('belfry_sites').values(site('a')).execute()
+    }
+    await using database = await openSqlite(file)
+    const row = await database.kysely.selectFrom('belfry_sites').select('id').executeTakeFirst()
+    assert.deepEqual({ ...row }, { id: 'a' })
+  })
+
+  test('rolls a transaction back when its work rejects', async () => {
+    await using database = await openSqlite(newFile())
+    const work = database.transaction(async (tx) => {
+      await tx.insertInto('belfry_sites').values(site('a')).execute()
+      throw new Error('no')
+    })
+    await assert.rejects(work, /no/)
+    assert.deepEqual(await database.kysely.selectFrom('belfry_sites').selectAll().execute(), [])
+  })
+
+  test('rolls synchronous statements back when they throw', async () => {
+    await using database = await openSqlite(newFile())
+    const work = database.atomically((raw) => {
+      raw.exec(`insert into belfry_sites values ('a', 'a', null, '[]', null, 1)`)
+      throw new Error('no')
+    })
+    await assert.rejects(work, /no/)
+    assert.equal(database.raw.isTransaction, false)
+    assert.deepEqual(await database.kysely.selectFrom('belfry_sites').selectAll().execute(), [])
+  })
+
+  test('runs transactions one after another, none inside another', async () => {
+    await using database = await openSqlite(newFile())
+    const seen: number[] = []
+    const count = (n: number) =>
+      database.transaction(async (tx) => {
+        const rows = await tx.selectFrom('belfry_sites').select('id').execute()
+        seen.push(rows.length)
+        await tx
+          .insertInto('belfry_sites')
+          .values(site(`site-${n}`))
+          .execute()
+      })
+    await Promise.all([1, 2, 3, 4].map(count))
+    assert.deepEqual(seen, [0, 1, 2, 3])
+  })
+
+  test('waits for a write lock without blocking the thread that may hold it', async () => {
+    const file = newFile()
+    await using database = await openSqlite(file)
+    using app = new DatabaseSync(file)
+    app.exec('begin immediate')
+    const write = database.kysely.insertInto('belfry_sites').values(site('a')).execute()
+    // The app, in this thread, commits only when the event loop runs again.
+    setTimeout(() => app.exec('commit'), 10)
+    await write
+    assert.equal(app.prepare('select count(*) as n from belfry_sites').get()?.['n'], 1)
+  })
+
+  test('refuses a database that a newer Belfry has migrated', async () => {
+    const file = newFile()
+    {
+      await using database = await openSqlite(file)
+      database.raw.exec(`insert into belfry_migrations values (9999, '9999-later.sql', 1)`)
+    }
+    await assert.rejects(openSqlite(file), { name: 'DatabaseError', code: 'database-newer' })
+  })
+
+  test('says so when the file is no database', async () => {
+    const file = newFile()
+    writeFileSync(file, 'just text, '.repeat(100))
+    await assert.rejects(openSqlite(file), { code: 'database-unavailable', message: /cannot open/ })
+    await assert.rejects(openSqlite(join(folder, 'no', 'such', 'folder.db')), {
+      code: 'database-unavailable',
+    })
+  })
+
+  test('is migrated once when many processes open a new file together', async () => {
+    const file = newFile()
+    const script = `import { openSqlite } from ${JSON.stringify(new URL('./open-sqlite.ts', import.meta.url).href)}
+      await using database = await openSqlite(process.argv[1])
+      console.log(database.raw.prepare('select count(*) as n from belfry_migrations').get().n)`
+    const run = promisify(execFile)
+    const outputs = await Promise.all(
+      [1, 2, 3].map(() => run(process.execPath, ['--input-type=module', '-e', script, file])),
+    )
+    for (const { stdout } of outputs) assert.match(stdout, /^\d+\n$/)
+    assert.equal(new Set(outputs.map(({ stdout }) => stdout)).size, 1)
+  })
+
+  test('closes twice without complaint, also when no query has run', async () => {
+    const database = await openSqlite(newFile())
+    await database.close()
+    await database.close()
+    assert.equal(database.raw.isOpen, false)
+  })
+})
+
+describe('join', () => {
+  test("takes an app's connection with an open transaction on the same file, also through a link", async () => {
+    const file = newFile()
+    await using database = await openSqlite(file)
+    symlinkSync(file, `${file}-link`)
+    using app = new DatabaseSync(`${file}-link`)
+    app.exec('begin immediate')
+    assert.equal(database.join(app), app)
+    app.exec('rollback')
+  })
+
+  test('refuses a connection without a transaction, or on another database', async () => {
+    await using database = await openSqlite(newFile())
+    using app = new DatabaseSync(database.file)
+    assert.throws(() => database.join(app), { code: 'transaction-not-open' })
+    using other = new DatabaseSync(newFile())
+    other.exec('begin')
+    assert.throws(() => database.join(other), { code: 'transaction-other-database' })
+    using memory = new DatabaseSync(':memory:')
+    memory.exec('begin')
+    assert.throws(() => database.join(memory), { code: 'transaction-other-database' })
+  })
+})
