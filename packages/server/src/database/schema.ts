@@ -98,14 +98,15 @@ export interface NotificationsTable {
   request_hash: Uint8Array
   audience: string
   content: string
+  payload: string
   collapse_key: string | null
   urgency: string
   privacy: string
   lane: Lane
   state: NotificationState
-  resume_state: NotificationState | null
+  planned_at: number | null
   plan_cursor: Generated<number>
-  batches_open: Generated<number>
+  jobs_open: Generated<number>
   audience_size: Generated<number>
   created_at: number
   expires_at: number
@@ -116,6 +117,7 @@ export interface DeliveriesTable {
   notification: number
   subscription: number
   outcome: string
+  reason: string | null
   status: number | null
   attempts: number
   at: number
@@ -124,6 +126,12 @@ export interface DeliveriesTable {
 export interface DeliveryCountsTable {
   notification: number
   outcome: string
+  count: number
+}
+
+export interface DeliveryRatesTable {
+  notification: number
+  at: number
   count: number
 }
 
@@ -137,6 +145,16 @@ export interface JobsTable {
   lease_owner: string | null
   lease_until: Generated<number>
   created_at: number
+  dead_at: number | null
+  error: string | null
+}
+
+export interface ParkedJobsTable {
+  id: Generated<number>
+  notification: number
+  lane: Lane
+  kind: string
+  payload: string
 }
 
 export interface Schema {
@@ -150,7 +168,9 @@ export interface Schema {
   belfry_notifications: NotificationsTable
   belfry_deliveries: DeliveriesTable
   belfry_delivery_counts: DeliveryCountsTable
+  belfry_delivery_rates: DeliveryRatesTable
   belfry_jobs: JobsTable
+  belfry_parked_jobs: ParkedJobsTable
 }
 
 export type SubscriptionRow = Selectable<SubscriptionsTable>

@@ -96,28 +96,31 @@ create table belfry_notifications (
   id text not null unique,        -- what the API and the service worker see
   site_id text not null references belfry_sites on delete cascade,
   idempotency_key text,
-  request_hash blob not null,
+  request_hash blob not null,     -- sha256 of the request: tells a replay from another request with the same key
   audience text not null,         -- JSON: the "to" of the request
-  content text not null,          -- JSON: title, body, url, icon, …
+  content text not null,          -- JSON: title, body, url, icon, … as they were asked for
+  payload text not null,          -- JSON: what the service worker gets, built and checked once, at creation
   collapse_key text,
   urgency text not null,
   privacy text not null,
   lane text not null check (lane in ('transactional', 'bulk')),
   state text not null check (state in ('planning', 'sending', 'paused', 'cancelled', 'done')),
-  resume_state text,              -- what a paused notification goes back to
+  planned_at integer,             -- null while the audience is still being cut into batches
   plan_cursor integer not null default 0,  -- last subscriber id that is in a batch already
-  batches_open integer not null default 0, -- jobs that still have to report
+  jobs_open integer not null default 1,    -- jobs that still have to report; the plan job is the first
   audience_size integer not null default 0,
   created_at integer not null,
   expires_at integer not null,
   finished_at integer,
   unique (site_id, idempotency_key)
 ) strict;
+create index belfry_notifications_newest on belfry_notifications (site_id, number);
 
 create table belfry_deliveries (
   notification integer not null references belfry_notifications on delete cascade,
   subscription integer not null,
   outcome text not null,
+  reason text,                    -- why, when it is not accepted
   status integer,                 -- HTTP status, null when there was no answer
   attempts integer not null,
   at integer not null,
@@ -132,6 +135,14 @@ create table belfry_delivery_counts (
   primary key (notification, outcome)
 ) strict, without rowid;
 
+-- How many were sent in each five seconds: the rate now, whichever process sends.
+create table belfry_delivery_rates (
+  notification integer not null references belfry_notifications on delete cascade,
+  at integer not null,            -- start of the five seconds
+  count integer not null,
+  primary key (notification, at)
+) strict, without rowid;
+
 create table belfry_jobs (
   id integer primary key,
   lane text not null check (lane in ('transactional', 'bulk')),
@@ -139,8 +150,20 @@ create table belfry_jobs (
   payload text not null,          -- JSON: ids and ranges only
   run_at integer not null,
   attempts integer not null default 0,
-  lease_owner text,
+  lease_owner text,               -- the instance that works on it
   lease_until integer not null default 0,
-  created_at integer not null
+  created_at integer not null,
+  dead_at integer,                -- given up after too many attempts; waits for a person
+  error text                      -- of the last attempt
 ) strict;
-create index belfry_jobs_due on belfry_jobs (lane, run_at);
+create index belfry_jobs_due on belfry_jobs (lane, run_at) where dead_at is null;
+
+-- Jobs of a paused notification. They wait here and not in the queue, because no queue can be asked to skip some.
+create table belfry_parked_jobs (
+  id integer primary key,
+  notification integer not null references belfry_notifications on delete cascade,
+  lane text not null,
+  kind text not null,
+  payload text not null
+) strict;
+create index belfry_parked_jobs_notification on belfry_parked_jobs (notification);
