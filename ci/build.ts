@@ -1,0 +1,62 @@
+// npm run build: what gets published, into each package's dist. Nothing here is needed to work on
+// Belfry: workspace packages run from their sources (docs/decisions/0002).
+
+import { cp, glob, mkdir, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runChild } from './child-process.ts'
+import { type Verdict, addVerdicts } from './verdict.ts'
+import { type Workspace, publishedPackages } from './workspaces.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Builds every published package, those first that others depend on. */
+export async function build(signal: AbortSignal): Promise<Verdict> {
+  const verdicts: Verdict[] = []
+  for (const workspace of publishedPackages(root)) {
+    verdicts.push(await buildPackage(workspace, signal))
+    if (verdicts.at(-1)?.failed !== 0) break // What follows depends on it.
+  }
+  return addVerdicts(verdicts)
+}
+
+async function buildPackage(
+  { folder, manifest }: Workspace,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const script = join(folder, 'build.mjs')
+  const command = existsSync(script) ? [script] : await prepareCompile(folder)
+  const { code, output } = await runChild(process.execPath, command, {
+    cwd: folder,
+    timeoutMs: 180_000,
+    signal,
+  })
+  const failed = code === 0 ? 0 : 1
+  return {
+    passed: 1 - failed,
+    failed,
+    skipped: [],
+    output: failed === 0 ? '' : `✖ building ${manifest.name}\n${output}\n`,
+  }
+}
+
+async function prepareCompile(folder: string): Promise<string[]> {
+  await rm(join(folder, 'dist'), { recursive: true, force: true })
+  await copyAssets(join(folder, 'src'), join(folder, 'dist'))
+  return [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(folder, 'tsconfig.build.json')]
+}
+
+// What the sources read at run time beside code: migrations, templates.
+async function copyAssets(from: string, to: string): Promise<void> {
+  for await (const file of glob('**/*.{sql,json,html,css,liquid}', { cwd: from })) {
+    await mkdir(dirname(join(to, file)), { recursive: true })
+    await cp(join(from, file), join(to, file))
+  }
+}
+
+if (import.meta.main) {
+  const verdict = await build(new AbortController().signal)
+  console.log(verdict.output || `Built ${verdict.passed} packages.`)
+  process.exitCode = verdict.failed > 0 ? 1 : 0
+}

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+
+export interface ChildOptions {
+  cwd?: string
+  env?: NodeJS.ProcessEnv
+  /** milliseconds after which the child and what it started are killed */
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+export interface ChildResult {
+  /** the exit code; undefined when it was killed, or never ran */
+  code: number | undefined
+  timedOut: boolean
+  /** stdout and stderr as they came, at most the last 200,000 characters */
+  output: string
+}
+
+const outputLimit = 200_000
+
+/**
+ * Runs a command to its end with its output kept back. The command gets a process group of its own,
+ * so that the browsers and databases it started end with it, whatever happens.
+ */
+export async function runChild(
+  command: string,
+  args: readonly string[],
+  options: ChildOptions,
+): Promise<ChildResult> {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let output = ''
+  let timedOut = false
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-outputLimit)
+    })
+  }
+  const stop = () => killGroup(child.pid)
+  const timer = setTimeout(() => {
+    timedOut = true
+    stop()
+  }, options.timeoutMs)
+  options.signal.addEventListener('abort', stop)
+  const code = await new Promise<number | undefined>((resolve) => {
+    child.on('error', (error) => {
+      output += `${error.message}\n`
+      resolve(undefined)
+    })
+    // Not 'close': a grandchild that kept the pipes open must not hold up the run.
+    child.on('exit', (status) => setTimeout(resolve, 20, status ?? undefined))
+  })
+  clearTimeout(timer)
+  options.signal.removeEventListener('abort', stop)
+  stop()
+  return { code, timedOut, output }
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    // Nobody is left in the group: what we want.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}

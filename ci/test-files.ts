@@ -1,0 +1,129 @@
+import { readFile, mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { runChild } from './child-process.ts'
+import type { TestRecord } from './test-reporter.ts'
+import { type Skip, type Verdict, addVerdicts, nothing } from './verdict.ts'
+
+export interface TestFilesOptions {
+  root: string
+  signal: AbortSignal
+  env?: NodeJS.ProcessEnv
+  /** files at a time; default: one a core */
+  concurrency?: number
+  /** milliseconds for one file, from start to exit; default 180,000 */
+  fileTimeoutMs?: number
+  /** called as each file ends */
+  onFile?: (file: string, verdict: Verdict) => void
+}
+
+/**
+ * Runs node:test files, each in a process of its own. node --test does the same, but waits for ever
+ * for a file that leaves a socket or a timer behind; here that file is stopped and has failed.
+ */
+export async function runTestFiles(
+  files: readonly string[],
+  options: TestFilesOptions,
+): Promise<Verdict> {
+  const folder = await mkdtemp(join(tmpdir(), 'belfry-tests-'))
+  const waiting = [...files.entries()]
+  const verdicts: Verdict[] = []
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      if (options.signal.aborted) return
+      const [index, file] = next
+      const verdict = await runTestFile(file, join(folder, `${index}.jsonl`), options)
+      verdicts[index] = verdict
+      options.onFile?.(file, verdict)
+    }
+  }
+  try {
+    const workers = options.concurrency ?? availableParallelism()
+    await Promise.all(Array.from({ length: workers }, worker))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return addVerdicts(verdicts.filter((verdict) => verdict !== undefined))
+}
+
+const reporter = new URL('./test-reporter.ts', import.meta.url).href
+
+async function runTestFile(
+  file: string,
+  records: string,
+  options: TestFilesOptions,
+): Promise<Verdict> {
+  const timeoutMs = options.fileTimeoutMs ?? 180_000
+  const name = relative(options.root, file)
+  const result = await runChild(
+    process.execPath,
+    [`--test-reporter=${reporter}`, `--test-reporter-destination=${records}`, file],
+    {
+      cwd: options.root,
+      timeoutMs,
+      signal: options.signal,
+      env: { ...process.env, ...options.env, NODE_ENV: 'test' },
+    },
+  )
+  const verdict = verdictOf(name, await readRecords(records))
+  const fault = faultOf(verdict, result, timeoutMs)
+  if (fault === undefined && verdict.failed === 0) return verdict
+  const heading = fault === undefined ? '' : `✖ ${name}: ${fault}\n`
+  return {
+    ...verdict,
+    failed: verdict.failed + (fault === undefined ? 0 : 1),
+    output: `${heading}${verdict.output}${result.output}\n`,
+  }
+}
+
+// What is wrong with the file as a whole, when no single test says so.
+function faultOf(
+  verdict: Verdict,
+  result: { code: number | undefined; timedOut: boolean },
+  timeoutMs: number,
+): string | undefined {
+  if (result.timedOut) {
+    return `did not end within ${timeoutMs / 1000} s (a test hangs, or something is left open)`
+  }
+  if (result.code !== 0 && verdict.failed === 0) {
+    return result.code === undefined ? 'was killed' : `ended with code ${result.code}`
+  }
+  if (verdict.passed + verdict.failed + verdict.skipped.length === 0) return 'has no test'
+  return undefined
+}
+
+function verdictOf(file: string, records: readonly TestRecord[]): Verdict {
+  const skipped: Skip[] = []
+  let { passed, failed, output } = nothing
+  for (const record of records) {
+    switch (record.kind) {
+      case 'passed':
+        passed += 1
+        break
+      case 'skipped':
+        skipped.push({ what: `${file}: ${record.name}`, why: record.detail })
+        break
+      case 'failed':
+        failed += 1
+        output += `✖ ${record.name} (${file}:${record.line})\n${record.detail}\n\n`
+        break
+    }
+  }
+  return { passed, failed, skipped, output }
+}
+
+async function readRecords(file: string): Promise<TestRecord[]> {
+  let text
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [] // It died before its first test.
+    throw error
+  }
+  // A killed process may leave half a line at the end.
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  return whole
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as TestRecord)
+}
