@@ -1,0 +1,44 @@
+import { cpuSeconds } from './cpu-time.ts'
+import { type Verdict, addVerdicts } from './verdict.ts'
+
+export interface Step {
+  /** the word for --only */
+  name: string
+  /** what it does, a few words */
+  title: string
+  run: (signal: AbortSignal) => Promise<Verdict>
+}
+
+/** Runs steps one after another, a line each; a failure shows what the step printed. */
+export async function runSteps(steps: readonly Step[], signal: AbortSignal): Promise<Verdict> {
+  const verdicts: Verdict[] = []
+  for (const step of steps) {
+    if (signal.aborted) break
+    console.log(`· ${step.name}: ${step.title}`)
+    const started = performance.now()
+    const cpuBefore = cpuSeconds()
+    const verdict = await step.run(signal)
+    verdicts.push(verdict)
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    const cpu = (cpuSeconds() - cpuBefore).toFixed(1)
+    console.log(`${lineOf(step, verdict)}  (${seconds} s, ${cpu} s of CPU)`)
+    if (verdict.failed > 0) console.log(indent(verdict.output))
+  }
+  return addVerdicts(verdicts)
+}
+
+function lineOf(step: Step, verdict: Verdict): string {
+  if (verdict.failed > 0)
+    return `✖ ${step.name}: ${verdict.failed} failed, ${verdict.passed} passed`
+  if (verdict.passed === 0) return `↷ ${step.name}: skipped`
+  return `✓ ${step.name}: ${verdict.passed} passed`
+}
+
+// Behind a bar, so that no line of a step can be taken for the closing line of the run.
+function indent(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  │ ${line}`)
+    .join('\n')
+}
