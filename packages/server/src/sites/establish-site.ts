@@ -1,0 +1,77 @@
+import { vapidKeyId } from '@belfry/web-push'
+import type { Database, Queries } from '../database/database.ts'
+import { saveApiKey } from './api-key.ts'
+import { findSite, saveSite } from './site-store.ts'
+import type { Site } from './site.ts'
+import {
+  countSubscriptionsByKey,
+  findActiveVapidKey,
+  findVapidKey,
+  insertVapidKey,
+  setVapidKeyStatus,
+} from './vapid-key-store.ts'
+
+export interface SiteSettings {
+  id: string
+  url: string | null
+  origins: readonly string[]
+  contact: string | null
+  /** Public keys whose private halves are at hand, the active one first. */
+  publicKeys: readonly string[]
+  apiKey: string
+}
+
+export interface EstablishedSite {
+  site: Site
+  /** Active subscriptions whose private key is not at hand: nothing can be sent to them. */
+  orphaned: { keyId: string; subscriptions: number }[]
+}
+
+/** Makes the site's rows at the first start and brings them in line with the settings at every later one. */
+export async function establishSite(
+  database: Database,
+  settings: SiteSettings,
+  now: number,
+): Promise<EstablishedSite> {
+  return database.transaction(async (tx) => {
+    const known = await findSite(tx, settings.id)
+    const site: Site = {
+      id: settings.id,
+      name: known?.name ?? settings.id,
+      url: settings.url ?? known?.url ?? null,
+      origins: settings.origins.length > 0 ? settings.origins : (known?.origins ?? []),
+      contact: settings.contact ?? known?.contact ?? null,
+    }
+    await saveSite(tx, site, now)
+    await activateKeys(tx, settings, now)
+    await saveApiKey(tx, settings.apiKey, { siteId: site.id, name: 'first' }, now)
+    return { site, orphaned: await findOrphans(tx, settings) }
+  })
+}
+
+// A key that was replaced is retiring, not gone: subscriptions made with it are sent to with it until they are made anew.
+async function activateKeys(tx: Queries, settings: SiteSettings, now: number): Promise<void> {
+  const [active, ...others] = settings.publicKeys
+  if (active === undefined) return
+  const current = await findActiveVapidKey(tx, settings.id)
+  const activeId = vapidKeyId(active)
+  if (current && current.id !== activeId) await setVapidKeyStatus(tx, current.id, 'retiring')
+  const row = { id: activeId, site_id: settings.id, public_key: active, status: 'active' } as const
+  await insertVapidKey(tx, row, now)
+  await setVapidKeyStatus(tx, activeId, 'active')
+  for (const publicKey of others) {
+    const id = vapidKeyId(publicKey)
+    if ((await findVapidKey(tx, settings.id, id)) === undefined) {
+      const row = { id, site_id: settings.id, public_key: publicKey, status: 'retiring' } as const
+      await insertVapidKey(tx, row, now)
+    }
+  }
+}
+
+async function findOrphans(tx: Queries, settings: SiteSettings) {
+  const atHand = new Set(settings.publicKeys.map(vapidKeyId))
+  const counts = await countSubscriptionsByKey(tx, settings.id)
+  return counts
+    .filter(({ id }) => !atHand.has(id))
+    .map(({ id, subscriptions }) => ({ keyId: id, subscriptions }))
+}

@@ -1,0 +1,51 @@
+import type { Queries } from '../database/database.ts'
+import { Refusal } from '../refusal.ts'
+import {
+  establishSubscriber,
+  insertAnonymous,
+  removeIfAbandoned,
+  type Subscriber,
+} from '../subscribers/subscriber-store.ts'
+import { inheritPreferences } from '../topics/preference-store.ts'
+import type { Owner } from './choose-owner.ts'
+import { countActive } from './subscription-store.ts'
+
+export async function establishOwner(
+  tx: Queries,
+  siteId: string,
+  owner: Owner,
+  now: number,
+): Promise<Subscriber> {
+  switch (owner.kind) {
+    case 'known':
+      return owner.subscriber
+    case 'named':
+      return establishSubscriber(tx, siteId, owner.externalId, now)
+    case 'anonymous':
+      return insertAnonymous(tx, siteId, now)
+  }
+}
+
+/** What a visitor chose before signing in goes along; what a person chose stays with that person. */
+export async function leaveSubscriber(
+  tx: Queries,
+  siteId: string,
+  from: Subscriber,
+  to: Subscriber,
+): Promise<void> {
+  if (from.external_id !== null || from.id === to.id) return
+  await inheritPreferences(tx, siteId, from.id, to.id)
+  await removeIfAbandoned(tx, from.id)
+}
+
+// Without a bound, one stolen token could fill the table and make every notification to its subscriber slow.
+export async function refuseTooMany(
+  tx: Queries,
+  siteId: string,
+  subscriberId: number,
+  limit: number,
+): Promise<void> {
+  if ((await countActive(tx, siteId, subscriberId)) < limit) return
+  const message = `the subscriber has ${limit} active subscriptions already: unsubscribe one first`
+  throw new Refusal('too-many-subscriptions', message)
+}

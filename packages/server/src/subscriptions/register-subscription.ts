@@ -1,0 +1,200 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { SubscriptionKeys } from '@belfry/web-push'
+import type { Database, Queries } from '../database/database.ts'
+import type { SubscriptionRow } from '../database/schema.ts'
+import { Refusal } from '../refusal.ts'
+import type { Identity } from '../subscribers/identity.ts'
+import { findSubscriber, noteSeen, type Subscriber } from '../subscribers/subscriber-store.ts'
+import { turnOnTopics } from '../topics/turn-on-topics.ts'
+import { chooseOwner } from './choose-owner.ts'
+import { chooseVapidKey } from './choose-vapid-key.ts'
+import { establishOwner, leaveSubscriber, refuseTooMany } from './establish-owner.ts'
+import type { SubscriptionEvents } from './events.ts'
+import { makeHandle } from './handle.ts'
+import { parseEndpoint, parseKeys, type Endpoint } from './parse-endpoint.ts'
+import { retirePrevious } from './retire-previous.ts'
+import type { SubscribeInput } from './schema.ts'
+import { findSubscription, insertSubscription, updateSubscription } from './subscription-store.ts'
+
+export interface RegistrationRules {
+  /** Push services besides the browsers' own. */
+  allow: readonly string[]
+  handleKey: Buffer
+  /** Active subscriptions that one subscriber may have. */
+  subscriptionsPerSubscriber: number
+}
+
+export interface Registration {
+  siteId: string
+  input: SubscribeInput
+  /** Verified: whom the host app's token names; null: signed out; undefined: the page does not say. */
+  identity: Identity | null | undefined
+}
+
+export interface Registered {
+  created: boolean
+  handle: string
+  keyId: string
+  topics: string[]
+}
+
+/** What has happened, to be said once it is committed: what is rolled back has not happened. */
+type Happened = ((events: SubscriptionEvents) => void)[]
+
+/**
+ * Creates or updates a subscription by its endpoint, in one transaction with everything that follows from it: the
+ * retirement of the one it replaces, its owner, the topics that are turned on. Throws a Refusal, and then nothing has
+ * changed.
+ */
+export async function registerSubscription(
+  database: Database,
+  events: SubscriptionEvents,
+  rules: RegistrationRules,
+  request: Registration,
+  now: number,
+): Promise<Registered> {
+  const endpoint = parseEndpoint(request.input.endpoint, rules.allow)
+  const keys = parseKeys(request.input.keys)
+  const happened: Happened = []
+  const registered = await database.transaction((tx) =>
+    register(tx, rules, { ...request, endpoint, keys, happened }, now),
+  )
+  for (const say of happened) say(events)
+  return registered
+}
+
+interface CheckedRegistration extends Registration {
+  endpoint: Endpoint
+  keys: SubscriptionKeys
+  happened: Happened
+}
+
+async function register(
+  tx: Queries,
+  rules: RegistrationRules,
+  request: CheckedRegistration,
+  now: number,
+): Promise<Registered> {
+  const { siteId, input, identity, endpoint, keys, happened } = request
+  const stored = await findSubscription(tx, siteId, endpoint.hash)
+  const keyId = await chooseVapidKey(tx, siteId, input.keyId, stored)
+  if (stored) refuseDead(stored, keys, keyId)
+  const storedOwner = stored && (await findSubscriber(tx, stored.subscriber_id))
+  const previousOwner = await replacePrevious(tx, rules, request, now)
+
+  const owner = await settleOwner(tx, request, { stored, storedOwner, previousOwner }, now)
+  if (stored?.status !== 'active' || stored.subscriber_id !== owner.id) {
+    await refuseTooMany(tx, siteId, owner.id, rules.subscriptionsPerSubscriber)
+  }
+  await save(tx, request, { stored, owner, keyId }, now)
+  await noteSeen(tx, owner.id, { locale: input.locale, timeZone: input.timeZone, now })
+  for (const left of [storedOwner, previousOwner]) {
+    if (left) await leaveSubscriber(tx, siteId, left, owner)
+  }
+  const facts = { site: siteId, endpoint: endpoint.url, service: endpoint.service }
+  const named = owner.external_id !== null
+  if (stored?.status === 'active') happened.push((events) => events.refreshed(facts))
+  else happened.push((events) => events.subscribed({ ...facts, named }))
+  if (storedOwner && storedOwner.id !== owner.id) {
+    happened.push((events) => events.moved({ ...facts, to: named ? 'named' : 'anonymous' }))
+  }
+  const wanted = { siteId, subscriberId: owner.id, wanted: input.topics ?? [], granted: identity?.topics ?? [] } // prettier-ignore
+  return {
+    created: stored === undefined,
+    handle: makeHandle(rules.handleKey, siteId, endpoint.hash),
+    keyId,
+    topics: await turnOnTopics(tx, wanted, now),
+  }
+}
+
+// The push service has said that this very subscription is dead. It never comes back to life (RFC 8030 section 7.3), so
+// storing it again would only be one more failure; the browser makes a new one instead.
+function refuseDead(stored: SubscriptionRow, keys: SubscriptionKeys, keyId: string): void {
+  const isSame = isEqual(stored.auth, keys.auth) && isEqual(stored.p256dh, keys.p256dh)
+  if (!isSame) return
+  if (stored.status === 'retired' && stored.reason === 'gone') {
+    const message =
+      'the push service has ended this subscription: unsubscribe in the browser and subscribe again'
+    throw new Refusal('subscription-gone', message, { field: 'endpoint' })
+  }
+  if (stored.status === 'key-mismatch' && stored.vapid_key_id === keyId) {
+    const message =
+      'the push service takes another key for this subscription: unsubscribe in the browser and subscribe again'
+    throw new Refusal('subscription-key-mismatch', message, { field: 'keyId' })
+  }
+}
+
+async function replacePrevious(
+  tx: Queries,
+  rules: RegistrationRules,
+  { siteId, input, endpoint, happened }: CheckedRegistration,
+  now: number,
+): Promise<Subscriber | undefined> {
+  const { previous } = input
+  if (previous === undefined) return undefined
+  const site = { id: siteId, handleKey: rules.handleKey }
+  const { isRetired, owner } = await retirePrevious(tx, site, previous, endpoint.hash, now)
+  const facts = { site: siteId, endpoint: previous.endpoint }
+  if (isRetired) happened.push((events) => events.replaced(facts))
+  return owner
+}
+
+interface Before {
+  stored: SubscriptionRow | undefined
+  storedOwner: Subscriber | undefined
+  previousOwner: Subscriber | undefined
+}
+
+async function settleOwner(
+  tx: Queries,
+  { siteId, identity, keys }: CheckedRegistration,
+  { stored, storedOwner, previousOwner }: Before,
+  now: number,
+): Promise<Subscriber> {
+  const choice = chooseOwner({
+    identity: identity === null ? null : identity?.subscriber,
+    stored: stored && storedOwner && { owner: storedOwner, isProved: isEqual(stored.auth, keys.auth) }, // prettier-ignore
+    previousOwner,
+  })
+  if (choice.ok) return establishOwner(tx, siteId, choice.owner, now)
+  const message =
+    'the endpoint belongs to another subscriber, and the auth secret does not prove that it is this browser: unsubscribe in the browser and subscribe again'
+  throw new Refusal(choice.code, message, { field: 'keys.auth' })
+}
+
+async function save(
+  tx: Queries,
+  { siteId, input, endpoint, keys }: CheckedRegistration,
+  { stored, owner, keyId }: { stored: SubscriptionRow | undefined; owner: Subscriber; keyId: string }, // prettier-ignore
+  now: number,
+): Promise<void> {
+  const columns = {
+    subscriber_id: owner.id,
+    p256dh: keys.p256dh,
+    auth: keys.auth,
+    vapid_key_id: keyId,
+    push_service: endpoint.service,
+    status: 'active',
+    reason: null,
+    browser: input.browser?.name ?? stored?.browser ?? null,
+    browser_version: input.browser?.version ?? stored?.browser_version ?? null,
+    os: input.browser?.os ?? stored?.os ?? null,
+    mobile: flag(input.browser?.mobile) ?? stored?.mobile ?? null,
+    locale: input.locale ?? stored?.locale ?? null,
+    time_zone: input.timeZone ?? stored?.time_zone ?? null,
+    expiration_time: input.expirationTime ?? null,
+    updated_at: now,
+    last_seen_at: now,
+  } as const
+  if (stored) return updateSubscription(tx, stored.id, columns)
+  const identifying = { site_id: siteId, endpoint: endpoint.url, endpoint_hash: endpoint.hash }
+  return insertSubscription(tx, { ...columns, ...identifying, created_at: now })
+}
+
+function flag(value: boolean | undefined): 0 | 1 | undefined {
+  return value === undefined ? undefined : value ? 1 : 0
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b)
+}

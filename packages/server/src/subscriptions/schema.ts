@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+// `PushSubscription.toJSON()` and what the SDK knows besides. Lengths are bounds against abuse, wider than anything real.
+
+const endpoint = z.string().min(1).max(4096)
+const label = z.string().min(1).max(64)
+
+export const subscribeSchema = z.strictObject({
+  endpoint,
+  expirationTime: z.number().int().nonnegative().nullish(),
+  keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(200) }),
+  keyId: z.string().max(64).optional(),
+  locale: z.string().min(2).max(64).optional(),
+  timeZone: z.string().min(1).max(64).optional(),
+  browser: z
+    .strictObject({
+      name: label,
+      version: label.optional(),
+      os: label.optional(),
+      mobile: z.boolean().optional(),
+    })
+    .optional(),
+  identity: z.string().max(8192).nullish(),
+  topics: z.array(z.string().min(1).max(64)).max(100).optional(),
+  previous: z.strictObject({ endpoint, handle: z.string().max(200).optional() }).optional(),
+})
+
+export const unsubscribeSchema = z.strictObject({ endpoint })
+
+export type SubscribeInput = z.infer<typeof subscribeSchema>

@@ -1,0 +1,63 @@
+import type { Insertable, Updateable } from 'kysely'
+import type { Queries } from '../database/database.ts'
+import type { RetirementReason, SubscriptionRow, SubscriptionsTable } from '../database/schema.ts'
+
+export async function findSubscription(
+  db: Queries,
+  siteId: string,
+  endpointHash: Uint8Array,
+): Promise<SubscriptionRow | undefined> {
+  return db
+    .selectFrom('belfry_subscriptions')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('endpoint_hash', '=', endpointHash)
+    .executeTakeFirst()
+}
+
+export async function insertSubscription(
+  db: Queries,
+  row: Insertable<SubscriptionsTable>,
+): Promise<void> {
+  await db.insertInto('belfry_subscriptions').values(row).execute()
+}
+
+export async function updateSubscription(
+  db: Queries,
+  id: number,
+  columns: Updateable<SubscriptionsTable>,
+): Promise<void> {
+  await db.updateTable('belfry_subscriptions').set(columns).where('id', '=', id).execute()
+}
+
+/** Retires what is not retired yet; the row keeps its first reason. Answers whether there was anything to retire. */
+export async function retireByHash(
+  db: Queries,
+  siteId: string,
+  endpointHash: Uint8Array,
+  retirement: { reason: RetirementReason; now: number },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('belfry_subscriptions')
+    .set({ status: 'retired', reason: retirement.reason, updated_at: retirement.now })
+    .where('site_id', '=', siteId)
+    .where('endpoint_hash', '=', endpointHash)
+    .where('status', '!=', 'retired')
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function countActive(
+  db: Queries,
+  siteId: string,
+  subscriberId: number,
+): Promise<number> {
+  const row = await db
+    .selectFrom('belfry_subscriptions')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('site_id', '=', siteId)
+    .where('status', '=', 'active')
+    .where('subscriber_id', '=', subscriberId)
+    .executeTakeFirstOrThrow()
+  return row.count
+}

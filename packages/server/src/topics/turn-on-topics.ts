@@ -1,0 +1,45 @@
+import type { Queries } from '../database/database.ts'
+import { Refusal } from '../refusal.ts'
+import { listEnabledTopics, savePreference } from './preference-store.ts'
+import { listTopics } from './topic-store.ts'
+
+export interface TopicsToTurnOn {
+  siteId: string
+  subscriberId: number
+  wanted: readonly string[]
+  /** Topics that the host app's token grants to this person. */
+  granted: readonly string[]
+}
+
+/**
+ * Turns topics on and answers with all that are on. Throws a Refusal `topic-unknown`, or `topic-not-granted` for a
+ * topic that needs the host app's word; nothing is turned on then, because the caller's transaction rolls back.
+ */
+export async function turnOnTopics(
+  tx: Queries,
+  request: TopicsToTurnOn,
+  now: number,
+): Promise<string[]> {
+  const { siteId, subscriberId } = request
+  const enabled = new Set(await listEnabledTopics(tx, siteId, subscriberId))
+  const missing = request.wanted.filter((id) => !enabled.has(id))
+  if (missing.length > 0) {
+    const known = new Map((await listTopics(tx, siteId)).map((topic) => [topic.id, topic]))
+    for (const topicId of missing) {
+      const field = `topics.${request.wanted.indexOf(topicId)}`
+      const topic = known.get(topicId)
+      if (topic === undefined) {
+        throw new Refusal('topic-unknown', `the site has no topic ${JSON.stringify(topicId)}`, {
+          field,
+        })
+      }
+      if (topic.access === 'granted' && !request.granted.includes(topicId)) {
+        const message = `the topic "${topicId}" is only for whom the site grants it to: send an identity token that names it`
+        throw new Refusal('topic-not-granted', message, { field })
+      }
+      await savePreference(tx, { siteId, topicId, subscriberId, enabled: true }, now)
+      enabled.add(topicId)
+    }
+  }
+  return [...enabled].sort()
+}
