@@ -1,0 +1,48 @@
+import type { Store } from './store.ts'
+
+/** The notifications shown lately, so that a second delivery is recognised. */
+export interface Recent {
+  /** Calls `show` unless this id was shown before (or is just being shown, and that works out). */
+  once(id: string, show: () => Promise<void>): Promise<boolean>
+}
+
+const LIMIT = 200
+/** Longer than any healthy IndexedDB takes, shorter than any browser's patience with a push. */
+const READ_TIMEOUT_MS = 500
+
+/**
+ * Remembers in this worker's memory, where two pushes of one wake-up meet, and in IndexedDB, because
+ * the browser stops the worker between pushes. An id counts only when it really was shown.
+ */
+export function createRecent(store: Store, name: string): Recent {
+  const inHand = new Map<string, Promise<boolean>>()
+
+  return {
+    async once(id, show) {
+      if (await inHand.get(id)) return false
+      const showing = showUnlessKnown(id, show)
+      // Set before anything is awaited, so that the next push of this wake-up finds it.
+      inHand.set(
+        id,
+        showing.then(
+          () => true,
+          () => false,
+        ),
+      )
+      for (const oldest of [...inHand.keys()].slice(0, -LIMIT)) inHand.delete(oldest)
+      if (!(await showing)) return false
+      await store.update(name, (old) => [...idsOf(old), id].slice(-LIMIT))
+      return true
+    },
+  }
+
+  async function showUnlessKnown(id: string, show: () => Promise<void>): Promise<boolean> {
+    if (idsOf(await store.read(name, READ_TIMEOUT_MS)).includes(id)) return false
+    await show()
+    return true
+  }
+}
+
+function idsOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
