@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 interface LockedPackage {
+  resolved?: string
   version?: string
   optional?: boolean
   dev?: boolean
@@ -15,7 +16,7 @@ interface LockedPackage {
   optionalDependencies?: Record<string, string>
 }
 
-type LockedPackages = Record<string, LockedPackage>
+export type LockedPackages = Record<string, LockedPackage>
 
 /** Adds an entry for every pinned optional package that has none; returns the paths added. */
 export function completeLock(packages: LockedPackages): string[] {

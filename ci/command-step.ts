@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { runChild } from './child-process.ts'
+import type { Step } from './step.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** A step that is one command: passed when it exits with 0. */
+export function commandStep(
+  name: string,
+  title: string,
+  script: string,
+  args: string[] = [],
+): Step {
+  return {
+    name,
+    title,
+    run: async (signal) => {
+      // Through npm, so that what CI runs and what package.json says cannot drift apart.
+      const command = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])]
+      const { code, output } = await runChild('npm', command, {
+        cwd: root,
+        timeoutMs: 300_000,
+        signal,
+      })
+      const failed = code === 0 ? 0 : 1
+      return {
+        passed: 1 - failed,
+        failed,
+        skipped: [],
+        output: `${output}\nRun it alone: npm run ${script}\n`,
+      }
+    },
+  }
+}

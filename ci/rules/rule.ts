@@ -1,0 +1,17 @@
+/** The files that are, or would be, committed: paths from the root, with forward slashes. */
+export interface Repository {
+  root: string
+  files: readonly string[]
+  read: (file: string) => string
+}
+
+/** What is wrong, where, and what to do about it: one line. */
+export interface Problem {
+  file: string
+  message: string
+}
+
+export interface Rule {
+  name: string
+  check: (repository: Repository) => Problem[]
+}

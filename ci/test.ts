@@ -1,0 +1,91 @@
+// npm test: everything that has to hold before a change may land, in the order in which it is quickest
+// to learn that it does not. CI runs exactly this (.ci/run).
+//
+//   npm test -- --list              names the steps
+//   npm test -- --only unit,lint    runs these
+//   npm test -- --require-all       a step that something is missing for fails instead of being skipped
+
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { build } from './build.ts'
+import { checkRepository } from './check-repository.ts'
+import { commandStep } from './command-step.ts'
+import { docCode } from './doc-code.ts'
+import { endToEndStep } from './end-to-end-step.ts'
+import { packAndImport } from './pack.ts'
+import { type Step, runSteps } from './step.ts'
+import { runTestFiles } from './test-files.ts'
+import { unit } from './unit.ts'
+import { type Verdict, closingLine } from './verdict.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const steps: readonly Step[] = [
+  commandStep('format', 'every file is as Prettier writes it', 'format:check'),
+  commandStep('lint', 'oxlint with types: promises, switches, arrows between rooms', 'lint'),
+  commandStep('types', 'the compiler, strict', 'types'),
+  commandStep('unused', 'no file, export or dependency that nobody uses', 'unused'),
+  { name: 'rules', title: 'the repository’s own rules', run: async () => checkRepository(root) },
+  { name: 'build', title: 'what gets published', run: build },
+  { name: 'unit', title: 'unit tests', run: (signal) => unit(signal) },
+  { name: 'contract', title: 'one suite for every store and queue', run: contract },
+  { name: 'docs', title: 'the code in the documents runs', run: docCode },
+  { name: 'pack', title: 'the packed packages, imported as a user would', run: packAndImport },
+  endToEndStep('firefox'),
+  endToEndStep('chromium'),
+]
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    'require-all': { type: 'boolean', default: false },
+  },
+})
+
+if (values.list) {
+  for (const { name, title } of steps) console.log(`${name.padEnd(10)} ${title}`)
+} else {
+  const interrupted = new AbortController()
+  process.once('SIGINT', () => interrupted.abort())
+  process.once('SIGTERM', () => interrupted.abort())
+  const chosen = choose(values.only?.split(','))
+  const verdict = close(await runSteps(chosen, interrupted.signal), interrupted.signal)
+  process.exitCode = verdict.failed > 0 ? 1 : 0
+}
+
+function choose(names: readonly string[] | undefined): readonly Step[] {
+  const unknown = names?.find((name) => !steps.some((step) => step.name === name))
+  if (unknown !== undefined) {
+    console.error(`There is no step "${unknown}"; npm test -- --list names them.`)
+    process.exit(1)
+  }
+  return steps.filter(({ name }) => names?.includes(name) ?? true)
+}
+
+async function contract(signal: AbortSignal): Promise<Verdict> {
+  const files = globSync('test/contract/**/*.test.ts', { cwd: root }).toSorted()
+  return runTestFiles(
+    files.map((file) => join(root, file)),
+    { root, signal },
+  )
+}
+
+// What was skipped is said where nobody overlooks it, right above the totals.
+function close(found: Verdict, signal: AbortSignal): Verdict {
+  const isStrict = values['require-all']
+  console.log('')
+  for (const { what, why } of found.skipped) {
+    console.log(`${isStrict ? '✖ NOT RUN' : '↷ SKIPPED'} ${what}${why === '' ? '' : `: ${why}`}`)
+  }
+  if (signal.aborted) console.log('Interrupted.')
+  const verdict = {
+    ...found,
+    failed: found.failed + (signal.aborted ? 1 : 0) + (isStrict ? found.skipped.length : 0),
+    skipped: isStrict ? [] : found.skipped,
+  }
+  console.log(closingLine(verdict))
+  return verdict
+}
