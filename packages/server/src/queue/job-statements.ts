@@ -1,0 +1,126 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Lane } from '../database/schema.ts'
+import type { Job, NewJob } from './queue.ts'
+
+export interface JobStatements {
+  enqueue(jobs: readonly NewJob[], now: number): void
+  hasDue(lane: Lane, now: number): boolean
+  nextRunAt(lane: Lane): number | undefined
+  claim(lane: Lane, limit: number, now: number, leaseUntil: number): Job[]
+  /** False when the lease was lost. */
+  renew(job: Job, leaseUntil: number): boolean
+  complete(job: Job): boolean
+  release(job: Job): void
+  retry(job: Job, runAt: number, error: string): void
+  bury(job: Job, now: number, error: string): void
+  revive(lane: Lane, now: number): number
+  count(
+    now: number,
+  ): { lane: Lane; ready: number; scheduled: number; running: number; dead: number }[]
+  followClock(now: number, leaseUntil: number): void
+}
+
+interface JobRow {
+  id: number
+  lane: Lane
+  kind: string
+  payload: string
+  attempts: number
+  run_at: number
+}
+
+/**
+ * The lease table: a job belongs to `owner` while its lease lasts, and to whoever claims it afterwards.
+ * The statements are kept prepared; run the writing ones in a transaction.
+ */
+export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
+  // An instance never takes over from itself: after a clock jumps, its own leases look as if they were over.
+  const due = `lane = ? and run_at <= ? and dead_at is null
+    and (lease_owner is null or (lease_until < ? and lease_owner <> ?))`
+  const insert = db.prepare(
+    'insert into belfry_jobs (lane, kind, payload, run_at, created_at) values (?, ?, ?, ?, ?)',
+  )
+  const findDue = db.prepare(`select 1 from belfry_jobs where ${due} limit 1`)
+  const findNext = db.prepare(
+    'select min(run_at) as run_at from belfry_jobs where lane = ? and dead_at is null and lease_owner is null',
+  )
+  const lease = db.prepare(
+    `update belfry_jobs set lease_owner = ?, lease_until = ?, attempts = attempts + 1
+     where id in (select id from belfry_jobs where ${due} order by run_at, id limit ?)
+     returning id, lane, kind, payload, attempts, run_at`,
+  )
+  const extend = db.prepare(
+    'update belfry_jobs set lease_until = ? where id = ? and lease_owner = ?',
+  )
+  const remove = db.prepare('delete from belfry_jobs where id = ? and lease_owner = ?')
+  const giveBack = db.prepare(
+    `update belfry_jobs set lease_owner = null, lease_until = 0, attempts = max(0, attempts - 1)
+     where id = ? and lease_owner = ?`,
+  )
+  const postpone = db.prepare(
+    `update belfry_jobs set lease_owner = null, lease_until = 0, run_at = ?, error = ?
+     where id = ? and lease_owner = ?`,
+  )
+  const kill = db.prepare(
+    `update belfry_jobs set lease_owner = null, lease_until = 0, dead_at = ?, error = ?
+     where id = ? and lease_owner = ?`,
+  )
+  const resurrect = db.prepare(
+    'update belfry_jobs set dead_at = null, attempts = 0, run_at = ? where lane = ? and dead_at is not null',
+  )
+  const countAll = db.prepare(
+    `select lane,
+       sum(dead_at is null and lease_owner is null and run_at <= ?) as ready,
+       sum(dead_at is null and lease_owner is null and run_at > ?) as scheduled,
+       sum(dead_at is null and lease_owner is not null) as running,
+       sum(dead_at is not null) as dead
+     from belfry_jobs group by lane`,
+  )
+  // A job made in the future was made before the clock was set back. It keeps its delay, not its time.
+  const bringForward = db.prepare(
+    'update belfry_jobs set run_at = run_at - created_at + ?, created_at = ? where created_at > ?',
+  )
+  const shortenLeases = db.prepare('update belfry_jobs set lease_until = ? where lease_until > ?')
+
+  return {
+    enqueue(jobs, now) {
+      for (const { lane, kind, payload, runAt } of jobs) {
+        insert.run(lane, kind, JSON.stringify(payload), runAt ?? now, now)
+      }
+    },
+    hasDue: (lane, now) => findDue.get(lane, now, now, owner) !== undefined,
+    nextRunAt: (lane) => (findNext.get(lane) as { run_at: number | null }).run_at ?? undefined,
+    claim(lane, limit, now, leaseUntil) {
+      const rows = lease.all(owner, leaseUntil, lane, now, now, owner, limit) as unknown as JobRow[]
+      return rows.sort((a, b) => a.run_at - b.run_at || a.id - b.id).map(toJob)
+    },
+    renew: (job, leaseUntil) => extend.run(leaseUntil, job.id, owner).changes === 1,
+    complete: (job) => remove.run(job.id, owner).changes === 1,
+    release: (job) => void giveBack.run(job.id, owner),
+    retry: (job, runAt, error) => void postpone.run(runAt, error, job.id, owner),
+    bury: (job, now, error) => void kill.run(now, error, job.id, owner),
+    revive: (lane, now) => Number(resurrect.run(now, lane).changes),
+    count: (now) => countAll.all(now, now) as unknown as ReturnType<JobStatements['count']>,
+    followClock(now, leaseUntil) {
+      bringForward.run(now, now, now)
+      shortenLeases.run(leaseUntil, leaseUntil)
+    },
+  }
+}
+
+function toJob({ id, lane, kind, payload, attempts }: JobRow): Job {
+  return { id: String(id), lane, kind, payload: JSON.parse(payload) as unknown, attempts }
+}
+
+/**
+ * Frees the jobs of instances that are known to be dead: all of them when `owners` is absent, which only a process may
+ * ask that is alone with the file. Others wait for the leases to end.
+ */
+export function releaseLeases(db: DatabaseSync, owners?: readonly string[]): number {
+  const free = 'update belfry_jobs set lease_owner = null, lease_until = 0 where lease_owner'
+  const { changes } =
+    owners === undefined
+      ? db.prepare(`${free} is not null`).run()
+      : db.prepare(`${free} in (select value from json_each(?))`).run(JSON.stringify(owners))
+  return Number(changes)
+}

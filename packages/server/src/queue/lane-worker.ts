@@ -1,0 +1,123 @@
+import { setImmediate as immediate } from 'node:timers/promises'
+import type { Job, JobHandler, QueueWorker, WorkOptions } from './queue.ts'
+
+/** What a worker needs of the queue whose lane it works on. */
+export interface LaneAccess {
+  now: () => number
+  hasDue: () => boolean
+  nextRunAt: () => number | undefined
+  claim: (limit: number) => Promise<Job[]>
+  release: (job: Job) => Promise<void>
+  fail: (job: Job, error: unknown) => Promise<void>
+  report: (error: unknown) => void
+  closed: (worker: LaneWorker) => void
+}
+
+interface RunningJob {
+  job: Job
+  abort: AbortController
+  ended: Promise<void>
+}
+
+// Without any sign from outside: for leases that have run out, and commits that nobody has announced.
+const LOOK_EVERY_MS = 1000
+
+/** Claims jobs of one lane while there is capacity, and runs their handler. */
+export class LaneWorker implements QueueWorker {
+  readonly #handler: JobHandler
+  readonly #maxJobs: number
+  readonly #capacity: () => number
+  readonly #lane: LaneAccess
+  readonly #running = new Map<string, RunningJob>()
+  #looking = false
+  #again = false
+  #stopped = false
+  #nextLookAt = 0
+
+  constructor(handler: JobHandler, options: WorkOptions, lane: LaneAccess) {
+    this.#handler = handler
+    this.#maxJobs = options.maxJobs
+    this.#capacity = options.capacity ?? (() => options.maxJobs)
+    this.#lane = lane
+  }
+
+  /** When to look again without being woken. */
+  get nextLookAt(): number {
+    return this.#nextLookAt
+  }
+
+  running(): Job[] {
+    return Array.from(this.#running.values(), ({ job }) => job)
+  }
+
+  wake(): void {
+    this.#again = true
+    if (!this.#looking && !this.#stopped) void this.#look()
+  }
+
+  /** Stops the handler of a job that belongs to another worker now; false when it is not running here. */
+  abandon(job: Job): boolean {
+    const running = this.#running.get(job.id)
+    running?.abort.abort(new Error('the lease of this job was lost'))
+    return running !== undefined
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped = true
+    for (const { abort } of this.#running.values()) abort.abort(new Error('the worker stops'))
+    while (this.#looking || this.#running.size > 0) {
+      await Promise.allSettled(Array.from(this.#running.values(), ({ ended }) => ended))
+      await immediate()
+    }
+    this.#lane.closed(this)
+  }
+
+  async #look(): Promise<void> {
+    this.#looking = true
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false
+        await this.#claimAll()
+      }
+    } catch (error) {
+      this.#lane.report(error)
+      this.#nextLookAt = this.#lane.now() + LOOK_EVERY_MS
+    } finally {
+      this.#looking = false
+    }
+  }
+
+  async #claimAll(): Promise<void> {
+    while (!this.#stopped) {
+      const room = Math.min(this.#maxJobs - this.#running.size, this.#capacity())
+      const later = this.#lane.now() + LOOK_EVERY_MS
+      if (room <= 0 || !this.#lane.hasDue()) {
+        this.#nextLookAt = Math.min(later, room > 0 ? (this.#lane.nextRunAt() ?? later) : later)
+        return
+      }
+      for (const job of await this.#lane.claim(room)) this.#start(job)
+      // Claims resolve without leaving the microtasks: handlers that end at once must not starve sockets and timers.
+      await immediate()
+    }
+  }
+
+  #start(job: Job): void {
+    const abort = new AbortController()
+    if (this.#stopped) abort.abort(new Error('the worker stops'))
+    const running: RunningJob = { job, abort, ended: Promise.resolve() }
+    this.#running.set(job.id, running)
+    running.ended = this.#run(job, abort.signal).finally(() => {
+      this.#running.delete(job.id)
+      this.wake()
+    })
+  }
+
+  async #run(job: Job, signal: AbortSignal): Promise<void> {
+    try {
+      const settlement = await this.#handler(job, signal)
+      if (settlement === 'released') await this.#lane.release(job)
+    } catch (error) {
+      await this.#lane.fail(job, error)
+    }
+  }
+}

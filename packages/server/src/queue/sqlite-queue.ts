@@ -1,0 +1,224 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { SqliteDatabase } from '../database/open-sqlite.ts'
+import type { Lane } from '../database/schema.ts'
+import { backoff } from './backoff.ts'
+import { jobStatements, type JobStatements } from './job-statements.ts'
+import { LaneWorker } from './lane-worker.ts'
+import type { Job, JobHandler, NewJob, Queue, QueueDepth, WorkOptions } from './queue.ts'
+
+export interface SqliteQueueOptions {
+  /** Names this worker in the leases; never used twice. */
+  instance: string
+  now?: () => number
+  random?: () => number
+  leaseMs?: number
+  renewEveryMs?: number
+  /** How often to ask whether another connection has committed: the net below `wake`. */
+  pollEveryMs?: number
+  maxAttempts?: number
+  report?: (event: QueueEvent) => void
+}
+
+export type QueueEvent =
+  | { name: 'job-failed' | 'job-dead'; job: Job; error: string }
+  | { name: 'lease-lost'; job: Job }
+  | { name: 'queue-failed'; error: string }
+
+// A worker that is blocked or suspended for less than this keeps its jobs; one that died is replaced after it.
+const LEASE_MS = 10_000
+const RENEW_EVERY_MS = 3000
+const POLL_EVERY_MS = 50
+// Deaths of the process count as attempts, so it is far more than a job that only meets bad luck would need.
+const MAX_ATTEMPTS = 25
+const FAILED_AGAIN = { baseMs: 1000, capMs: 60_000 }
+const DATABASE_AGAIN_MS = 1000
+const CLOCK_TOLERANCE_MS = 1000
+const ERROR_LENGTH = 300
+
+/** The queue of the embedded store: a lease table in the same file, on a connection of its own thread. */
+export class SqliteQueue implements Queue<DatabaseSync> {
+  readonly #database: SqliteDatabase
+  readonly #statements: JobStatements
+  readonly #options: Required<SqliteQueueOptions>
+  readonly #workers = new Set<LaneWorker>()
+  readonly #poll: NodeJS.Timeout
+  readonly #renewal: NodeJS.Timeout
+  readonly #closing = new AbortController()
+  readonly #version: StatementSync
+  #dataVersion: number
+  #clockAhead: number
+
+  constructor(database: SqliteDatabase, options: SqliteQueueOptions) {
+    this.#database = database
+    this.#options = {
+      now: Date.now,
+      random: Math.random,
+      leaseMs: LEASE_MS,
+      renewEveryMs: RENEW_EVERY_MS,
+      pollEveryMs: POLL_EVERY_MS,
+      maxAttempts: MAX_ATTEMPTS,
+      report: () => {},
+      ...options,
+    }
+    this.#statements = jobStatements(database.raw, options.instance)
+    // https://sqlite.org/pragma.html#pragma_data_version: differs after a commit of any other connection
+    this.#version = database.raw.prepare('pragma data_version')
+    this.#dataVersion = this.#readDataVersion()
+    this.#clockAhead = Number.POSITIVE_INFINITY // so that the first look follows the clock
+    this.#poll = setInterval(() => this.#look(), this.#options.pollEveryMs)
+    this.#renewal = setInterval(() => void this.#renew(), this.#options.renewEveryMs)
+  }
+
+  enqueue(tx: DatabaseSync, jobs: readonly NewJob[]): void {
+    this.#assertOwn(tx)
+    this.#statements.enqueue(jobs, this.#options.now())
+  }
+
+  complete(tx: DatabaseSync, job: Job): boolean {
+    this.#assertOwn(tx)
+    return this.#statements.complete(job)
+  }
+
+  work(lane: Lane, handler: JobHandler, options: WorkOptions): LaneWorker {
+    const worker = new LaneWorker(handler, options, {
+      now: this.#options.now,
+      hasDue: () => this.#statements.hasDue(lane, this.#options.now()),
+      nextRunAt: () => this.#statements.nextRunAt(lane),
+      claim: (limit) => this.#claim(lane, limit),
+      release: (job) => this.#persist(() => this.#statements.release(job)),
+      fail: (job, error) => this.#fail(job, messageOf(error)),
+      report: (error) => this.#options.report({ name: 'queue-failed', error: messageOf(error) }),
+      closed: (self) => this.#workers.delete(self),
+    })
+    this.#workers.add(worker)
+    worker.wake()
+    return worker
+  }
+
+  wake(): void {
+    for (const worker of this.#workers) worker.wake()
+  }
+
+  depth(): Promise<QueueDepth> {
+    const none = { ready: 0, scheduled: 0, running: 0, dead: 0 }
+    const depth = { transactional: { ...none }, bulk: { ...none } }
+    for (const { lane, ...counts } of this.#statements.count(this.#options.now())) {
+      depth[lane] = counts
+    }
+    return Promise.resolve(depth)
+  }
+
+  async revive(lane: Lane): Promise<number> {
+    const now = this.#options.now()
+    const revived = await this.#database.atomically(() => this.#statements.revive(lane, now))
+    this.wake()
+    return revived
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#poll)
+    await Promise.all([...this.#workers].map((worker) => worker[Symbol.asyncDispose]()))
+    clearInterval(this.#renewal) // the leases are renewed until the last handler has ended
+    this.#closing.abort()
+  }
+
+  // Statements are prepared on one connection: on another one's transaction they would commit by themselves.
+  #assertOwn(tx: DatabaseSync): void {
+    if (tx !== this.#database.raw || !tx.isTransaction) {
+      throw new Error('jobs change in a transaction of the connection that the queue works on')
+    }
+  }
+
+  #look(): void {
+    const version = this.#readDataVersion()
+    const changed = version !== this.#dataVersion
+    this.#dataVersion = version
+    this.#followClock()
+    const now = this.#options.now()
+    for (const worker of this.#workers) {
+      if (changed || now >= worker.nextLookAt) worker.wake()
+    }
+  }
+
+  #readDataVersion(): number {
+    return (this.#version.get() as { data_version: number }).data_version
+  }
+
+  // A clock that is set back would leave due jobs in the future and dead workers' leases alive until it has caught up.
+  #followClock(): void {
+    const now = this.#options.now()
+    const ahead = now - performance.now()
+    const back = this.#clockAhead - ahead
+    this.#clockAhead = ahead
+    if (back > CLOCK_TOLERANCE_MS) {
+      const until = now + this.#options.leaseMs
+      void this.#persist(() => this.#statements.followClock(now, until)).then(() => this.wake())
+    }
+  }
+
+  async #claim(lane: Lane, limit: number): Promise<Job[]> {
+    const { leaseMs, maxAttempts, now } = this.#options
+    const hopeless: Job[] = []
+    const jobs = await this.#database.atomically(() => {
+      const claimed = this.#statements.claim(lane, limit, now(), now() + leaseMs)
+      return claimed.filter((job) => {
+        if (job.attempts <= maxAttempts) return true
+        this.#statements.bury(job, now(), `its worker died ${maxAttempts} times`)
+        hopeless.push(job)
+        return false
+      })
+    })
+    for (const job of hopeless) {
+      this.#options.report({ name: 'job-dead', job, error: `its worker died ${maxAttempts} times` })
+    }
+    return jobs
+  }
+
+  async #fail(job: Job, error: string): Promise<void> {
+    const { maxAttempts, now, random, report } = this.#options
+    const dead = job.attempts >= maxAttempts
+    report({ name: dead ? 'job-dead' : 'job-failed', job, error })
+    await this.#persist(() =>
+      dead
+        ? this.#statements.bury(job, now(), error)
+        : this.#statements.retry(job, now() + backoff(job.attempts, FAILED_AGAIN, random), error),
+    )
+  }
+
+  async #renew(): Promise<void> {
+    const jobs = [...this.#workers].flatMap((worker) => worker.running())
+    if (jobs.length === 0) return
+    try {
+      const until = this.#options.now() + this.#options.leaseMs
+      const lost = await this.#database.atomically(() =>
+        jobs.filter((job) => !this.#statements.renew(job, until)),
+      )
+      for (const job of lost) {
+        // Completed while this ran, or really lost: then another worker has it and this one must stop.
+        for (const worker of this.#workers) {
+          if (worker.abandon(job)) this.#options.report({ name: 'lease-lost', job })
+        }
+      }
+    } catch (error) {
+      this.#options.report({ name: 'queue-failed', error: messageOf(error) })
+    }
+  }
+
+  // A disk that is full is full for a while. Not writing this down would leave the job leased for ever.
+  async #persist(write: () => void): Promise<void> {
+    while (!this.#closing.signal.aborted) {
+      try {
+        await this.#database.atomically(write)
+        return
+      } catch (error) {
+        this.#options.report({ name: 'queue-failed', error: messageOf(error) })
+        await delay(DATABASE_AGAIN_MS, undefined, { signal: this.#closing.signal }).catch(() => {})
+      }
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, ERROR_LENGTH)
+}
