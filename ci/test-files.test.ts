@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { runTestFiles } from './test-files.ts'
+import type { Verdict } from './verdict.ts'
+
+describe('running test files', () => {
+  let root: string
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'belfry-test-files-'))
+  })
+  after(() => rm(root, { recursive: true }))
+
+  async function run(source: string, fileTimeoutMs = 20_000): Promise<Verdict> {
+    const file = join(root, 'some.test.ts')
+    await writeFile(file, `import { describe, it } from 'node:test'\n${source}`)
+    // Without this the file would think it runs under the runner that runs this file.
+    const env = { NODE_TEST_CONTEXT: undefined }
+    return runTestFiles([file], { root, env, fileTimeoutMs, signal: new AbortController().signal })
+  }
+
+  it('counts tests and not the suites around them', async () => {
+    const verdict = await run(`
+      it('rings', () => {})
+      describe('the tower', () => {
+        it('stands', () => {})
+        it('leans', () => { throw new Error('4 degrees') })
+      })`)
+    assert.equal(verdict.passed, 2)
+    assert.equal(verdict.failed, 1)
+    assert.match(verdict.output, /✖ leans \(some\.test\.ts:\d+\)\nError: 4 degrees/)
+  })
+
+  it('keeps the reason of what was skipped', async () => {
+    const verdict = await run(`
+      it('rings', { skip: 'no bell: apt-get install bell' }, () => {})
+      describe('the tower', { skip: 'no stone' }, () => { it('stands', () => {}) })`)
+    assert.deepEqual(
+      verdict.skipped.map(({ why }) => why),
+      ['no bell: apt-get install bell', 'no stone'],
+    )
+    assert.equal(verdict.failed, 0)
+  })
+
+  it('stops a file that leaves something open, and fails it', async () => {
+    const verdict = await run(`it('rings', () => {})\nsetInterval(() => {}, 1000)`, 1500)
+    assert.equal(verdict.passed, 1)
+    assert.equal(verdict.failed, 1)
+    assert.match(verdict.output, /did not end within 1\.5 s/)
+  })
+
+  it('fails a file that dies, that cannot be read or that tests nothing', async () => {
+    assert.match((await run(`it('rings', () => {})\nprocess.exit(3)`)).output, /ended with code 3/)
+    assert.match((await run(`enum Bell { Big }`)).output, /enum is not supported/)
+    assert.match((await run(``)).output, /has no test/)
+  })
+
+  it('fails a suite whose preparation fails', async () => {
+    const verdict = await run(`
+      import { before } from 'node:test'
+      describe('the tower', () => {
+        before(() => { throw new Error('no ground') })
+        it('stands', () => {})
+      })`)
+    assert.ok(verdict.failed > 0)
+    assert.match(verdict.output, /no ground/)
+  })
+})
