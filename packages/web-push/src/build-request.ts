@@ -1,0 +1,100 @@
+import { hash } from 'node:crypto'
+import { encrypt } from './encryptor.ts'
+import type { Encryptor } from './encryptor.ts'
+import type { SubscriptionKeys } from './check-keys.ts'
+import { identifyPushService } from './push-services.ts'
+import type { PushServiceName } from './push-services.ts'
+import type { VapidSigner } from './vapid-signer.ts'
+
+/** How soon a message matters, for devices that save power (RFC 8030 section 5.3). */
+export type Urgency = 'very-low' | 'low' | 'normal' | 'high'
+
+/** A POST ready to be sent. */
+export interface PushRequest {
+  origin: string
+  path: string
+  headers: Record<string, string>
+  body: Buffer | undefined
+  service: PushServiceName
+}
+
+interface MessagePolicy {
+  endpoint: string
+  /** Seconds the push service keeps the message for a browser that is away, 0 to 2147483647. */
+  ttl: number
+  urgency: Urgency
+  /** Messages with the same key replace each other while they wait at the push service. Any text. */
+  collapseKey?: string
+  signer: VapidSigner
+}
+
+/** What to send: a payload to be encrypted here, or a body that an `EncryptionEngine` has made. */
+export type PushMessage = MessagePolicy &
+  (
+    | { payload: Uint8Array | undefined; keys: SubscriptionKeys; encryptor?: Encryptor }
+    | { body: Buffer | undefined }
+  )
+
+/** RFC 8030 section 5.2: recipients take at least 31 bits, and more counts as this. */
+const MAX_TTL = 2 ** 31 - 1
+
+/**
+ * Builds the push request of RFC 8030 with the headers that every push service of today wants. Without a payload the
+ * service worker gets a push event without data. Pass an `Encryptor` when sending many.
+ *
+ * @example
+ * const request = buildRequest({
+ *   endpoint, keys, payload: Buffer.from('{"title":"Ada:"}'), ttl: 86_400, urgency: 'normal', signer,
+ * })
+ * @throws PayloadTooLargeError, SubscriptionKeyError as `encrypt` does; RangeError when `ttl` is not a number of seconds
+ */
+export function buildRequest(message: PushMessage): PushRequest {
+  const { ttl, collapseKey } = message
+  if (!Number.isInteger(ttl) || ttl < 0) {
+    throw new RangeError('ttl must be a whole number of seconds, 0 or more')
+  }
+  const url = new URL(message.endpoint)
+  const service = identifyPushService(url)
+  const body = bodyOf(message)
+
+  const headers: Record<string, string> = {
+    ttl: String(Math.min(ttl, MAX_TTL)),
+    // Always: Apple once answered BadUrgency without it, and iOS delays what is not urgent (ntfy).
+    urgency: message.urgency,
+    authorization: message.signer.header(url.origin),
+    // Also without a body: WNS takes no chunked requests.
+    'content-length': String(body?.length ?? 0),
+  }
+  if (body !== undefined) {
+    headers['content-encoding'] = 'aes128gcm'
+    headers['content-type'] = 'application/octet-stream'
+  }
+  if (collapseKey !== undefined) {
+    headers['topic'] = topicFor(collapseKey)
+  }
+  if (service === 'wns') {
+    // "Ttl value conflicts with X-WNS-Cache-Policy", 400, for TTL 0 without it: web-push-libs/pywebpush#162,
+    // SherClockHolmes/webpush-go#66. Its default is to cache, so that TTL 0 must say otherwise.
+    headers['x-wns-cache-policy'] = ttl === 0 ? 'no-cache' : 'cache'
+  }
+  return { origin: url.origin, path: url.pathname + url.search, headers, body, service }
+}
+
+/**
+ * Derives the Topic header: at most 32 characters of base64url (RFC 8030 section 5.4). Apple decodes it, and answers
+ * 400 BadWebPushTopic when that fails, as with a length of 1 mod 4; 32 characters always decode.
+ */
+export function topicFor(collapseKey: string): string {
+  return hash('sha256', collapseKey, 'base64url').slice(0, 32)
+}
+
+function bodyOf(message: PushMessage): Buffer | undefined {
+  if ('body' in message) {
+    return message.body
+  }
+  const { payload, keys, encryptor } = message
+  if (payload === undefined) {
+    return undefined
+  }
+  return encryptor === undefined ? encrypt(payload, keys) : encryptor.encrypt(payload, keys)
+}
