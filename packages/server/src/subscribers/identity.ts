@@ -15,7 +15,7 @@ const PREFIX = 'belfry-identity.'
 const FURTHEST_S = 366 * 24 * 3600
 const LONGEST_TOKEN = 8192
 
-export const subscriberId = z.string().min(1).max(200)
+export const subscriberId = z.string().min(1).max(255)
 
 const schema = z.object({
   site: z.string(),
