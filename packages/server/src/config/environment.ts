@@ -63,8 +63,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): Serv
   return Object.freeze({ host: text('host') ?? '127.0.0.1', port, options: Object.freeze(options) })
 }
 
-/** The same error with each option named as the person at the keyboard knows it. */
-export function nameSources(error: ConfigError, flags: Flags = {}): ConfigError {
+/** The same error with each option named as the person at the keyboard knows it; another kind of error as it is. */
+export function nameSources(error: unknown, flags: Flags = {}): unknown {
+  if (!(error instanceof ConfigError)) return error
   const problems = error.problems.map(({ setting, message }) => {
     const known = SETTINGS.find(
       ({ option }) => setting === option || setting.startsWith(`${option}.`),

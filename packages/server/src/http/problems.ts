@@ -67,7 +67,9 @@ export const PROBLEMS = {
   // The server
   'browser-files-missing': { status: 503, title: 'The files for the browser are not built', help: 'Run npm run build in the repository, or install the published package.' },
   'database-busy': { status: 503, title: 'The database is busy', help: 'Try again in a moment; nothing was stored.' },
-  'closing': { status: 503, title: 'The server is shutting down', help: 'Try again in a moment.' },
+  'server-busy': { status: 503, title: 'The server has too much to do', help: 'Try again in a moment; nothing was stored.' },
+  'server-starting': { status: 503, title: 'The server is starting', help: 'Try again in a moment.' },
+  'server-closing': { status: 503, title: 'The server is shutting down', help: 'Try again in a moment.' },
   'internal-error': { status: 500, title: 'Something went wrong in the server', help: 'Find the id of this error in the log of the server.' },
 } as const satisfies Record<string, ProblemKind> // prettier-ignore
 

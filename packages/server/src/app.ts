@@ -1,0 +1,147 @@
+import { getRequestListener } from '@hono/node-server'
+import type { Belfry, NotifyOptions } from './belfry.ts'
+import { openDataFolder } from './config/data-folder.ts'
+import type { Config } from './config/options.ts'
+import { openSecrets, type OpenedSecrets } from './config/secrets.ts'
+import { openSqlite, type SqliteDatabase } from './database/open-sqlite.ts'
+import { browserFiles } from './http/browser-files.ts'
+import { createHttpEvents } from './http/events.ts'
+import { problemAnswer } from './http/problem-answer.ts'
+import { createRoutes } from './http/routes.ts'
+import { createLogger, type Log } from './logger.ts'
+import { createMetrics } from './metrics.ts'
+import type { NotificationInput } from './notifications/schema.ts'
+import type { Pipeline, StartPipeline } from './pipeline.ts'
+import { contactSubject } from './sites/contact-subject.ts'
+import { establishSite, type EstablishedSite } from './sites/establish-site.ts'
+import { DEFAULT_SITE } from './sites/site.ts'
+import { identityKey, signIdentity } from './subscribers/identity.ts'
+import { createSubscriptionEvents } from './subscriptions/events.ts'
+import { handleKey } from './subscriptions/handle.ts'
+import { declareTopics } from './topics/declare-topics.ts'
+
+const SUBSCRIPTIONS_PER_SUBSCRIBER = 100
+const IDENTITY_LIFETIME_MS = 12 * 3600 * 1000
+const REQUESTS_AT_ONCE = 2000
+// The engine's own connection does the heavy reading.
+const CACHE_MIB = 16
+
+/** Puts Belfry together: everything is made here and passed in, nothing is found by itself. */
+export async function startBelfry(config: Config, startPipeline: StartPipeline): Promise<Belfry> {
+  const { now } = config
+  const logLevel = typeof config.log === 'string' ? config.log : 'info'
+  const log = typeof config.log === 'string' ? createLogger(config.log) : config.log
+  const metrics = createMetrics()
+
+  openDataFolder(config.data)
+  const opened = openSecrets(config.data, config.secrets)
+  const { secret, vapid, apiKey } = opened.secrets
+  const database = await openSqlite(config.database, { now, cacheMiB: CACHE_MIB })
+  let pipeline: Pipeline
+  try {
+    const publicKeys = vapid.map((pair) => pair.publicKey)
+    const established = await establishSite(database, { id: DEFAULT_SITE, ...config.site, publicKeys, apiKey }, now()) // prettier-ignore
+    const topics = Object.entries(config.topics).map(([id, topic]) => ({ id, ...topic }))
+    await declareTopics(database, DEFAULT_SITE, topics, now())
+    sayWhatWasFound(log, opened, established)
+    const subject = contactSubject(established.site)
+    pipeline = await startPipeline({ database, vapid, subject, push: config.push, log, logLevel, metrics, now }) // prettier-ignore
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+
+  const identityKeyOf = (site: string) => identityKey(secret, site)
+  const routes = createRoutes({
+    database,
+    files: browserFiles(),
+    subscription: {
+      events: createSubscriptionEvents(log, metrics),
+      rules: {
+        allow: config.push.allow,
+        handleKey: handleKey(secret),
+        subscriptionsPerSubscriber: SUBSCRIPTIONS_PER_SUBSCRIBER,
+      },
+      identityKeyOf,
+    },
+    notifications: pipeline.notifications,
+    readiness: () => readiness(database, pipeline),
+    events: createHttpEvents(log, metrics),
+    now,
+  })
+
+  const requests = new Set<Promise<Response>>()
+  let closing: Promise<void> | undefined
+  const answer = (request: Request, bindings: object = {}): Promise<Response> => {
+    if (closing) return Promise.resolve(problemAnswer('server-closing', { headers: { connection: 'close', 'retry-after': '5' } })) // prettier-ignore
+    if (requests.size >= REQUESTS_AT_ONCE) return Promise.resolve(problemAnswer('server-busy', { headers: { 'retry-after': '1' } })) // prettier-ignore
+    const response = Promise.resolve(routes.fetch(request, bindings))
+    requests.add(response)
+    void response.finally(() => requests.delete(response))
+    return response
+  }
+  const close = () =>
+    (closing ??= (async () => {
+      await Promise.allSettled(requests)
+      await pipeline.close()
+      await database.close()
+    })())
+
+  return {
+    fetch: (request) => answer(request),
+    listener: listenerOf(answer),
+    notify: notifyWith(pipeline, database) as Belfry['notify'],
+    identify: ({ subscriber, topics = [], site = DEFAULT_SITE, expiresInMs = IDENTITY_LIFETIME_MS }) =>
+      signIdentity({ site, subscriber, topics, exp: Math.floor((now() + expiresInMs) / 1000) }, identityKeyOf(site)), // prettier-ignore
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function notifyWith(pipeline: Pipeline, database: SqliteDatabase) {
+  return (
+    notification: NotificationInput,
+    options: NotifyOptions & { transaction?: Parameters<SqliteDatabase['join']>[0] } = {},
+  ) => {
+    const { site = DEFAULT_SITE, transaction, ...rest } = options
+    if (transaction) {
+      return pipeline.createWithin(database.join(transaction), site, notification, rest)
+    }
+    return pipeline.notifications
+      .create(site, notification, rest)
+      .then(({ notification: { id } }) => ({ id }))
+  }
+}
+
+function listenerOf(
+  answer: (request: Request, bindings: object) => Promise<Response>,
+): Belfry['listener'] {
+  // The app's own Request and Response stay as they are.
+  const listener = getRequestListener(answer, { overrideGlobalObjects: false })
+  return (request, response) => void listener(request, response)
+}
+
+async function readiness(database: SqliteDatabase, pipeline: Pipeline) {
+  const query = database.kysely.selectFrom('belfry_sites').select('id').executeTakeFirst()
+  const answers = await query.then((row) => row !== undefined).catch(() => false)
+  return { database: answers, deliveries: pipeline.isWorking() }
+}
+
+function sayWhatWasFound(
+  log: Log,
+  opened: OpenedSecrets,
+  { site, orphaned }: EstablishedSite,
+): void {
+  for (const note of opened.notes) log.warn({}, note)
+  if (opened.created)
+    log.info({ file: opened.file }, 'made the secrets of this server: back them up')
+  if (site.contact === null) log.warn({}, 'no contact is set: push services cannot write to you')
+  if (site.origins.length === 0)
+    log.warn({}, 'no URL and no origins are set: no page can subscribe')
+  for (const { keyId, subscriptions } of orphaned) {
+    log.error(
+      { keyId, subscriptions },
+      'a VAPID private key is missing: these subscriptions cannot be sent to',
+    )
+  }
+}
