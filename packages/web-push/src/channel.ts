@@ -22,6 +22,9 @@ export interface ChannelStats {
   failed: number
 }
 
+/** What was refused is sent again after this long; at once, it would meet the same crowd. */
+const HOLD_MS = 25
+
 /** How long closing waits for the peer to take its leave. */
 const GOODBYE_MS = 500
 
@@ -41,6 +44,7 @@ export class Channel implements ConnectionOwner {
   #current: Connection | undefined
   #opening: Promise<void> | undefined
   #inFlight = 0
+  #held = 0
   #onAllClosed: (() => void) | undefined
   #answered = 0
   #failed = 0
@@ -67,7 +71,7 @@ export class Channel implements ConnectionOwner {
   }
 
   get isIdle(): boolean {
-    return this.#inFlight === 0 && this.#waiting.size === 0
+    return this.#inFlight === 0 && this.#waiting.size === 0 && this.#held === 0
   }
 
   get stats(): ChannelStats {
@@ -75,7 +79,7 @@ export class Channel implements ConnectionOwner {
       origin: this.#url.origin,
       protocol: this.#current?.protocol,
       inFlight: this.#inFlight,
-      waiting: this.#waiting.size,
+      waiting: this.#waiting.size + this.#held,
       connections: this.#connections.size,
       answered: this.#answered,
       failed: this.#failed,
@@ -122,8 +126,7 @@ export class Channel implements ConnectionOwner {
       exchange.fail('reset', 'refused by the push service before it looked at it')
     } else {
       exchange.retried = true
-      this.#wait(exchange)
-      this.#pump()
+      this.#hold(exchange)
     }
   }
 
@@ -180,6 +183,20 @@ export class Channel implements ConnectionOwner {
   #wait(exchange: Exchange): void {
     exchange.release = () => this.#waiting.delete(exchange)
     this.#waiting.add(exchange)
+  }
+
+  #hold(exchange: Exchange): void {
+    const release = (): void => {
+      clearTimeout(timer)
+      this.#held -= 1
+    }
+    const timer = setTimeout(() => {
+      exchange.handBack()
+      this.#wait(exchange)
+      this.#pump()
+    }, HOLD_MS)
+    this.#held += 1
+    exchange.release = release
   }
 
   #pump(): void {

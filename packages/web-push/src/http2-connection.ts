@@ -10,7 +10,16 @@ import type { Failure } from './push-answer.ts'
 import type { SenderSettings } from './sender-options.ts'
 import { TimeoutQueue } from './timeout-queue.ts'
 
-const { NGHTTP2_CANCEL, NGHTTP2_REFUSED_STREAM, NGHTTP2_FLAG_END_STREAM } = constants
+const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM } = constants
+
+/**
+ * How a peer turns a request away unread when it has too many: RFC 9113 section 8.7, and what Node's own server says
+ * (CanAddStream in node_http2.cc), which counts streams for a while after they have ended.
+ */
+const REFUSALS: readonly number[] = [
+  constants.NGHTTP2_REFUSED_STREAM,
+  constants.NGHTTP2_ENHANCE_YOUR_CALM,
+]
 
 interface Http2Options {
   socket: TLSSocket
@@ -30,6 +39,9 @@ export class Http2Connection implements Connection {
   readonly #bodies: TimeoutQueue<Exchange>
   #streams = 0
   #peerLimit = 0
+  #calmLimit = Number.POSITIVE_INFINITY
+  #newestStreamId = 0
+  #calmedStreamId = 0
   #draining = false
   /** Requests above this were never looked at, once the peer has said GOAWAY (RFC 9113 section 6.8). */
   #lastStreamId = Number.POSITIVE_INFINITY
@@ -102,7 +114,7 @@ export class Http2Connection implements Connection {
   }
 
   get hasRoom(): boolean {
-    return !this.#draining && this.#streams < this.#peerLimit
+    return !this.#draining && this.#streams < Math.min(this.#peerLimit, this.#calmLimit)
   }
 
   start(exchange: Exchange): void {
@@ -118,8 +130,10 @@ export class Http2Connection implements Connection {
       return
     }
     this.#streams += 1
+    this.#newestStreamId = stream.id ?? this.#newestStreamId
     this.#heads.add(exchange)
-    exchange.release = () => this.#release(exchange, stream)
+    const release = (): void => this.#release(exchange, stream)
+    exchange.release = release
     stream.on('response', (responseHeaders, flags) => {
       this.#lastAnswerAt = performance.now()
       this.#heads.delete(exchange)
@@ -133,8 +147,14 @@ export class Http2Connection implements Connection {
         stream.on('end', () => exchange.end())
       }
     })
-    stream.on('error', (error) => this.#onFailure(exchange, stream, error))
-    stream.on('close', () => this.#onFailure(exchange, stream, undefined))
+    const onFailure = (error?: NodeJS.ErrnoException): void => {
+      // After an error comes the close, when the exchange is settled or has another holder.
+      if (exchange.release === release) {
+        this.#onFailure(exchange, stream, error)
+      }
+    }
+    stream.on('error', onFailure)
+    stream.on('close', () => onFailure())
     if (body !== undefined) {
       stream.end(body)
     }
@@ -193,17 +213,26 @@ export class Http2Connection implements Connection {
     stream: ClientHttp2Stream,
     error: NodeJS.ErrnoException | undefined,
   ): void {
-    if (exchange.settled || exchange.release === undefined) {
-      return
-    }
     const { rstCode, id = Number.POSITIVE_INFINITY } = stream
-    if (!exchange.hasHead && (rstCode === NGHTTP2_REFUSED_STREAM || id > this.#lastStreamId)) {
+    const isRefusal = REFUSALS.includes(rstCode)
+    if (isRefusal) {
+      this.#calm(id)
+    }
+    if (!exchange.hasHead && (isRefusal || id > this.#lastStreamId)) {
       exchange.handBack()
       this.#owner.onRefused(exchange)
     } else if (error === undefined || error.code === 'ERR_HTTP2_STREAM_ERROR') {
       exchange.fail(reasonOfStreamCode(rstCode), `stream closed with code ${rstCode}`)
     } else {
       exchange.fail(reasonOfError(error), error.code ?? error.message)
+    }
+  }
+
+  /** Halves the streams, once for all those that were under way when the first of them was refused. */
+  #calm(streamId: number): void {
+    if (streamId > this.#calmedStreamId) {
+      this.#calmedStreamId = this.#newestStreamId
+      this.#calmLimit = Math.max(1, Math.floor(this.#streams / 2))
     }
   }
 
