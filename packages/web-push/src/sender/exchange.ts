@@ -1,0 +1,85 @@
+import type { PushRequest } from '../build-request.ts'
+import { failure } from '../push-answer.ts'
+import type { FailureReason, PushAnswer } from '../push-answer.ts'
+
+/** Push services explain themselves in well under this; more is somebody's mistake or malice. */
+const MAX_BODY_LENGTH = 4096
+
+/**
+ * One request on its way: collects the answer within bounds and settles exactly once. When the head of an answer is
+ * there, its status has decided: a body that then breaks off, drips or never ends is cut, and the answer stands.
+ */
+export class Exchange {
+  readonly request: PushRequest
+  /** Sent again already after a refusal; once is all it gets. */
+  retried = false
+  /** Set by who holds it, the queue or a connection: gives back what it takes there. */
+  release: (() => void) | undefined
+  readonly #resolve: (answer: PushAnswer) => void
+  #settled = false
+  #status = 0
+  #headers: Record<string, string> | undefined
+  #chunks: Buffer[] | undefined
+  #length = 0
+
+  constructor(request: PushRequest, resolve: (answer: PushAnswer) => void) {
+    this.request = request
+    this.#resolve = resolve
+  }
+
+  get settled(): boolean {
+    return this.#settled
+  }
+
+  get hasHead(): boolean {
+    return this.#headers !== undefined
+  }
+
+  head(status: number, headers: Record<string, string>): void {
+    this.#status = status
+    this.#headers = headers
+  }
+
+  /** Takes a part of the body; settles, which cancels the rest, when there is more than it may hold. */
+  chunk(bytes: Buffer): void {
+    if (this.#settled) {
+      return
+    }
+    const room = MAX_BODY_LENGTH - this.#length
+    const part = bytes.length > room ? bytes.subarray(0, room) : bytes
+    this.#chunks ??= []
+    this.#chunks.push(part)
+    this.#length += part.length
+    if (bytes.length > room) {
+      this.end()
+    }
+  }
+
+  end(): void {
+    const body = this.#chunks === undefined ? '' : Buffer.concat(this.#chunks).toString()
+    this.#settle({ kind: 'response', status: this.#status, headers: this.#headers ?? {}, body })
+  }
+
+  fail(reason: FailureReason, message: string): void {
+    if (this.hasHead) {
+      this.end()
+    } else {
+      this.#settle(failure(reason, message))
+    }
+  }
+
+  /** Leaves its holder unsettled, to be held by another. */
+  handBack(): void {
+    const { release } = this
+    this.release = undefined
+    release?.()
+  }
+
+  #settle(answer: PushAnswer): void {
+    if (!this.#settled) {
+      this.#settled = true
+      this.handBack()
+      this.#resolve(answer)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * A first-in-first-out queue whose items all get the same time, so that one timer serves any number of them: adding
+ * and removing costs a map entry. Time is monotonic; setting the clock changes nothing.
+ */
+export class TimeoutQueue<T> {
+  readonly #milliseconds: number
+  readonly #onTimeout: (item: T) => void
+  readonly #deadlines = new Map<T, number>()
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(milliseconds: number, onTimeout: (item: T) => void) {
+    this.#milliseconds = milliseconds
+    this.#onTimeout = onTimeout
+  }
+
+  get size(): number {
+    return this.#deadlines.size
+  }
+
+  add(item: T): void {
+    this.#deadlines.set(item, performance.now() + this.#milliseconds)
+    if (this.#timer === undefined) {
+      this.#arm(this.#milliseconds)
+    } else if (this.#deadlines.size === 1) {
+      this.#timer.ref()
+    }
+  }
+
+  delete(item: T): void {
+    if (this.#deadlines.delete(item) && this.#deadlines.size === 0) {
+      // Left to run out: the next item comes soon when it matters. Nobody waits for it meanwhile.
+      this.#timer?.unref()
+    }
+  }
+
+  /** Takes the oldest item out. */
+  shift(): T | undefined {
+    for (const item of this.#deadlines.keys()) {
+      this.delete(item)
+      return item
+    }
+    return undefined
+  }
+
+  #arm(milliseconds: number): void {
+    this.#timer = setTimeout(() => this.#expire(), milliseconds)
+  }
+
+  #expire(): void {
+    this.#timer = undefined
+    const now = performance.now()
+    for (const [item, deadline] of this.#deadlines) {
+      if (deadline > now) {
+        this.#arm(Math.ceil(deadline - now))
+        return
+      }
+      this.#deadlines.delete(item)
+      this.#onTimeout(item)
+    }
+  }
+}
