@@ -1,0 +1,23 @@
+/**
+ * A self-signed certificate for localhost, 127.0.0.1, ::1 and push.test, for servers that tests start.
+ * Its key is public on purpose: never trust it outside of a test.
+ */
+export const localhostCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBuzCCAWCgAwIBAgIUD2g7hXBZD70nE+JPpnWkCSTixNwwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMDE5NTQzMFoYDzIxMjYxMDI3
+MTk1NDMwWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARtmNr5ltbZIcvy9CYJJp8Ky2PjTd7yb7TfbPSrijdRxE3GbixQG2mI
+d2OC2bBalLCZjgb1H9w9AJrg2Bgx++fNo4GNMIGKMB0GA1UdDgQWBBRpCEufI9Yi
+JaTqzqFDOjPR/XbiwDAfBgNVHSMEGDAWgBRpCEufI9YiJaTqzqFDOjPR/XbiwDA3
+BgNVHREEMDAugglsb2NhbGhvc3SHBH8AAAGHEAAAAAAAAAAAAAAAAAAAAAGCCXB1
+c2gudGVzdDAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQCztREb
+mA769SitEUjlqe7WaMNrRKZP6/L2pcSnijTnUgIhAIZjPu0p/MrjT2IkCpyAoEe1
+hge84BuIC/gOEQpH/fzn
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgi9YMrYewphSlwqCz
+kT2tOgNHpe11jb0CoYKkwNz9FIqhRANCAARtmNr5ltbZIcvy9CYJJp8Ky2PjTd7y
+b7TfbPSrijdRxE3GbixQG2mId2OC2bBalLCZjgb1H9w9AJrg2Bgx++fN
+-----END PRIVATE KEY-----`,
+}
