@@ -27,8 +27,8 @@ export const generateRequestDetails: WebPush['generateRequestDetails'] =
 export const sendNotification: WebPush['sendNotification'] = webpush.sendNotification
 export { supportedContentEncodings, WebPushError }
 
-// `import webpush from …`, and `require(…)`: a plain object, as web-push's is, because tests replace its functions.
-export { webpush as default, webpush as 'module.exports' }
+// A plain object, as web-push's is, because tests replace its functions.
+export { webpush as default }
 
 export type { EncryptionResult } from './encryption.ts'
 export type { ProxyOptions as HttpsProxyAgentOptions } from './proxy-agent.ts'

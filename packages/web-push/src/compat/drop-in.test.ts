@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
-import * as namespace from './index.ts'
+import * as namespace from './drop-in.ts'
 import webpush from './index.ts'
 
 const names = [
@@ -17,7 +17,7 @@ const names = [
 ]
 
 test('require gives the flat API, which tests can replace functions of', () => {
-  const required = createRequire(import.meta.url)('./index.ts') as typeof webpush
+  const required = createRequire(import.meta.url)('./drop-in.ts') as typeof webpush
   assert.deepEqual(Object.keys(required).toSorted(), names)
   assert.equal(required, webpush)
   const { sendNotification } = required
