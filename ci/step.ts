@@ -17,7 +17,7 @@ export async function runSteps(steps: readonly Step[], signal: AbortSignal): Pro
     console.log(`· ${step.name}: ${step.title}`)
     const started = performance.now()
     const cpuBefore = cpuSeconds()
-    const verdict = await step.run(signal)
+    const verdict = await step.run(signal).catch(brokenStep)
     verdicts.push(verdict)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const cpu = (cpuSeconds() - cpuBefore).toFixed(1)
@@ -25,6 +25,12 @@ export async function runSteps(steps: readonly Step[], signal: AbortSignal): Pro
     if (verdict.failed > 0) console.log(indent(verdict.output))
   }
   return addVerdicts(verdicts)
+}
+
+// A step that throws is a bug in it; the others still have something to say.
+function brokenStep(error: unknown): Verdict {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { passed: 0, failed: 1, skipped: [], output: `${text}\n` }
 }
 
 function lineOf(step: Step, verdict: Verdict): string {

@@ -9,11 +9,13 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { type Browser, provideBrowser } from '../setup/browsers.ts'
+import { providePostgres } from '../setup/postgres.ts'
 import { build } from './build.ts'
 import { checkRepository } from './check-repository.ts'
 import { commandStep } from './command-step.ts'
 import { docCode } from './doc-code.ts'
-import { endToEndStep } from './end-to-end-step.ts'
+import { endToEnd } from './end-to-end.ts'
 import { packAndImport } from './pack.ts'
 import { type Step, runSteps } from './step.ts'
 import { runTestFiles } from './test-files.ts'
@@ -29,7 +31,7 @@ const steps: readonly Step[] = [
   commandStep('unused', 'no file, export or dependency that nobody uses', 'unused'),
   { name: 'rules', title: 'the repository’s own rules', run: async () => checkRepository(root) },
   { name: 'build', title: 'what gets published', run: build },
-  { name: 'unit', title: 'unit tests', run: (signal) => unit(signal) },
+  { name: 'unit', title: 'unit tests', run: runUnit },
   { name: 'contract', title: 'one suite for every store and queue', run: contract },
   { name: 'docs', title: 'the code in the documents runs', run: docCode },
   { name: 'pack', title: 'the packed packages, imported as a user would', run: packAndImport },
@@ -65,11 +67,24 @@ function choose(names: readonly string[] | undefined): readonly Step[] {
   return steps.filter(({ name }) => names?.includes(name) ?? true)
 }
 
+function endToEndStep(browser: Browser): Step {
+  const title = `a form, a server, a push service and a real ${browser}`
+  return { name: browser, title, run: (signal) => endToEnd(browser, { signal }) }
+}
+
+// What a suite may need is installed before it starts: test files run side by side, apt does not.
+async function runUnit(signal: AbortSignal): Promise<Verdict> {
+  await providePostgres()
+  return unit(signal)
+}
+
 async function contract(signal: AbortSignal): Promise<Verdict> {
+  await providePostgres()
+  await provideBrowser('chromium')
   const files = globSync('test/contract/**/*.test.ts', { cwd: root }).toSorted()
   return runTestFiles(
     files.map((file) => join(root, file)),
-    { root, signal },
+    { root, signal, concurrency: 1 },
   )
 }
 

@@ -1,0 +1,32 @@
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Browser, provideBrowser } from '../setup/browsers.ts'
+import { type TestFilesOptions, runTestFiles } from './test-files.ts'
+import { type Verdict, nothing } from './verdict.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export interface EndToEndOptions extends Pick<TestFilesOptions, 'signal' | 'onFile'> {
+  /** only the files whose path contains this */
+  only?: string | undefined
+}
+
+/** The end-to-end tests in one real browser; skipped, with the command to mend it, where there is none. */
+export async function endToEnd(
+  browser: Browser,
+  { only = '', ...options }: EndToEndOptions,
+): Promise<Verdict> {
+  const provided = await provideBrowser(browser)
+  if (!provided.ok) {
+    const why = `they need ${browser} and its companions: ${provided.install}`
+    return { ...nothing, skipped: [{ what: `end-to-end tests in ${browser}`, why }] }
+  }
+  const files = globSync('test/e2e/**/*.test.ts', { cwd: root })
+    .filter((file) => file.includes(only))
+    .toSorted()
+  return runTestFiles(
+    files.map((file) => `${root}${file}`),
+    // One browser at a time: on a small machine two of them miss each other's deadlines.
+    { ...options, root, concurrency: 1, env: { BELFRY_E2E_BROWSER: browser } },
+  )
+}
