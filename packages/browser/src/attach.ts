@@ -1,13 +1,12 @@
-import { settle } from './answer.ts'
 import { openPage, urlToOpen } from './click.ts'
-import { exclusively } from './exclusively.ts'
+import type { Facts } from './facts.ts'
 import { createMemory } from './memory.ts'
 import { readPayload, type Content, type Fallback } from './payload.ts'
 import { createRecent } from './recent.ts'
-import { reconcile, type Intent, type Place } from './reconcile.ts'
+import { keep, type Place } from './keep.ts'
 import { createServer } from './server.ts'
 import { destinationOf, show } from './show.ts'
-import { createStore, type Store } from './store.ts'
+import { createStore } from './store.ts'
 
 /** How the worker joins its site. */
 export interface WorkerOptions {
@@ -39,7 +38,13 @@ export function attach(worker: ServiceWorkerGlobalScope, options: WorkerOptions 
   const name = `belfry:${base}`
   const store = createStore(() => worker.indexedDB)
   const recent = createRecent(store, `${name}:recent`)
-  const place = workerPlace(worker, name, base, own !== undefined, store)
+  const place: Place = {
+    own: !!own,
+    registration: () => Promise.resolve(registration),
+    server: createServer(base, (...request) => worker.fetch(...request)),
+    memory: createMemory(name, store, Date.now),
+    now: Date.now,
+  }
   const unnamed: Fallback = {
     title: location.hostname,
     body: 'You have a new notification.',
@@ -54,8 +59,8 @@ export function attach(worker: ServiceWorkerGlobalScope, options: WorkerOptions 
   })
 
   worker.addEventListener('notificationclick', (event) => {
-    const destination = destinationOf(event.notification) ?? (own === undefined ? undefined : {})
-    if (!destination) return
+    const destination = destinationOf(event.notification) ?? (own && {})
+    if (!destination) return // The host's own.
     event.notification.close()
     const where = { origin: location.origin, scope: registration.scope }
     event.waitUntil(openPage(clients, urlToOpen(destination, event.action, where)))
@@ -63,13 +68,11 @@ export function attach(worker: ServiceWorkerGlobalScope, options: WorkerOptions 
 
   worker.addEventListener('pushsubscriptionchange', (event) => {
     const { oldSubscription } = event as unknown as { oldSubscription?: PushSubscription | null }
-    event.waitUntil(heal({ heartbeatMs: Infinity, lost: oldSubscription?.endpoint }, true))
+    event.waitUntil(heal(oldSubscription?.endpoint))
   })
 
-  worker.addEventListener('activate', (event) => {
-    event.waitUntil(healIfKnown())
-  })
-  if (own === undefined) return
+  worker.addEventListener('activate', (event) => event.waitUntil(heal()))
+  if (!own) return
   // Nobody else lives in this scope, so nobody is surprised by a new version.
   worker.addEventListener('install', () => void worker.skipWaiting())
   worker.addEventListener('activate', (event) => event.waitUntil(clients.claim()))
@@ -78,53 +81,43 @@ export function attach(worker: ServiceWorkerGlobalScope, options: WorkerOptions 
     try {
       await show(registration, recent, content ?? (await generic()))
     } finally {
-      await Promise.all([setBadge(worker.navigator, content?.badge), healDaily()])
+      await Promise.all([setBadge(worker.navigator, content?.badge), heal()])
     }
   }
 
   async function generic(): Promise<Content> {
-    const stored = (await store.read(`${name}:fallback`, 500)) as Partial<Fallback> | undefined
+    const stored = (await store(`${name}:fallback`, undefined, 500)) as
+      Partial<Fallback> | undefined
     const { title, body, icon } = { ...unnamed, ...stored }
-    return { title, options: { body, ...(icon && { icon }), data: { belfry: {} } } }
+    const options = { body, ...(icon && { icon }), data: { belfry: {} } }
+    return { title, options, badge: NaN }
   }
 
-  async function healIfKnown(): Promise<void> {
-    const { written } = await place.memory.read()
-    // Impatient: the page that installs this worker may hold the lock until it is active.
-    if (written > 0) await heal({ heartbeatMs: QUIET_MS }, false)
+  /**
+   * Compares and mends like a page does, but asks the server once a day at most: a push that came
+   * through shows that all is well. Leaves it to a page that is at it just now, for that page may be
+   * waiting for this worker's activation.
+   */
+  async function heal(lost?: string): Promise<void> {
+    const { locks } = worker.navigator
+    const free = (lock: Lock | null): Promise<void> | undefined =>
+      lock ? compare(lost) : undefined
+    const healing = locks ? locks.request(name, { ifAvailable: true }, free) : compare(lost)
+    await healing.catch(() => undefined) // The next push or page tries again.
   }
 
-  /** A push has just come through, so the server need not be asked each time. */
-  async function healDaily(): Promise<void> {
-    const { endpoint, retired } = await place.memory.read()
-    const found = await settle(registration.pushManager.getSubscription(), 'push-failed', 2000)
-    const same = found.ok && found.value?.endpoint === endpoint && !retired
-    const asked = Number(await store.read(`${name}:asked`)) || 0
-    if (same && Math.abs(Date.now() - asked) < DAY_MS) return
-    await store.update(`${name}:asked`, () => Date.now())
-    await heal({ heartbeatMs: QUIET_MS }, false)
-  }
-
-  async function heal(intent: Intent, patient: boolean): Promise<void> {
-    await exclusively(worker.navigator.locks, name, () => reconcile(place, intent), patient)
-  }
-}
-
-function workerPlace(
-  worker: ServiceWorkerGlobalScope,
-  name: string,
-  base: string,
-  own: boolean,
-  store: Store,
-): Place {
-  const now = (): number => Date.now()
-  return {
-    own,
-    permission: () => Notification.permission,
-    registration: () => Promise.resolve({ ok: true, value: worker.registration }),
-    server: createServer(base, (...request) => worker.fetch(...request)),
-    memory: createMemory(name, store, () => undefined, now),
-    now,
+  async function compare(lost?: string): Promise<void> {
+    const remembered = await place.memory.read()
+    const { wish, endpoint, retired, written } = remembered
+    if (wish === 'off' || Notification.permission !== 'granted') return
+    if (!endpoint && !(lost && own)) return // Nobody has subscribed, not with Belfry at least.
+    const subscription = await registration.pushManager.getSubscription()
+    const same = subscription?.endpoint === endpoint && !retired
+    if (same && Math.abs(place.now() - written) < DAY_MS) return
+    const config = await place.server.config()
+    const facts: Facts = { permission: 'granted', config, subscription, remembered, own: place.own }
+    await keep(place, { heartbeatMs: QUIET_MS, lost }, facts)
+    await place.memory.write(facts.remembered) // Looked at just now.
   }
 }
 
@@ -146,7 +139,6 @@ function payloadOf(event: PushEvent): unknown {
 }
 
 /** Best effort: installed apps only, and not on every system. */
-async function setBadge(navigator: WorkerNavigator, badge: number | undefined): Promise<void> {
-  if (badge === undefined || !('setAppBadge' in navigator)) return
-  await settle(badge ? navigator.setAppBadge(badge) : navigator.clearAppBadge(), 'badge', 2000)
+async function setBadge(navigator: WorkerNavigator, badge = NaN): Promise<void> {
+  if (badge >= 0) await navigator.setAppBadge?.(badge).catch(() => undefined)
 }

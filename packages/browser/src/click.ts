@@ -2,19 +2,17 @@ import type { Destination } from './payload.ts'
 
 /** The page a click opens; another origin, or no URL, is the site's first page. */
 export function urlToOpen(
-  destination: Destination,
+  { url = '/', actions = {} }: Destination,
   action: string,
-  worker: { origin: string; scope: string },
+  { origin, scope }: { origin: string; scope: string },
 ): string {
-  const root = new URL('/', worker.origin).href
-  const wanted = (action && destination.actions?.[action]) || destination.url
-  if (typeof wanted !== 'string') return root
   try {
-    const url = new URL(wanted, worker.scope)
-    return url.origin === worker.origin ? url.href : root
+    const wanted = new URL(actions[action] ?? url, scope)
+    if (wanted.origin === origin) return wanted.href
   } catch {
-    return root
+    // Not a URL.
   }
+  return `${origin}/`
 }
 
 /**
@@ -24,13 +22,7 @@ export function urlToOpen(
 export async function openPage(clients: Clients, url: string): Promise<void> {
   const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true })
   const open = windows.find((window) => window.url === url)
-  try {
-    if (open) {
-      await open.focus()
-      return
-    }
-  } catch {
-    // Closed in this very moment, or not allowed: open another.
-  }
-  await clients.openWindow(url)
+  // Focusing fails when the window is closed at this very moment.
+  const focused = await open?.focus().catch(() => undefined)
+  if (!focused) await clients.openWindow(url)
 }

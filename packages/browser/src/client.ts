@@ -1,13 +1,16 @@
 import { aboutBrowser } from './about-browser.ts'
-import { settle, type Answer, type Failure } from './answer.ts'
+import { failureOf, within, type Failure } from './fault.ts'
 import { exclusively } from './exclusively.ts'
 import { identityDigest } from './identity.ts'
 import { createMemory } from './memory.ts'
+import { createPageMemory } from './page-memory.ts'
 import { platformFault, type Environment } from './platform.ts'
-import { look, reconcile, type Intent, type Place } from './reconcile.ts'
+import type { Facts } from './facts.ts'
+import type { Intent } from './keep.ts'
+import { look, reconcile, type Page } from './reconcile.ts'
 import { ownRegistration } from './registration.ts'
 import { createServer } from './server.ts'
-import { judge, type Facts, type State } from './state.ts'
+import { judge, type State } from './state.ts'
 import { createStore } from './store.ts'
 
 export type { Environment, State }
@@ -47,7 +50,127 @@ export function createClient(
   options: ClientOptions = {},
   environment: Environment = globalThis,
 ): BelfryClient {
-  return new Client(options, environment) as BelfryClient
+  const base = baseUrl(options, environment)
+  const name = `belfry:${base}`
+  const { navigator } = environment
+  const now = environment.now ?? Date.now
+  const store = createStore(() => environment.indexedDB)
+  const listening = new AbortController()
+  const client = new EventTarget()
+  let last = ''
+  let keyless = false
+  let failure: Failure | undefined
+  let busy: Promise<unknown> = Promise.resolve()
+  let asking = false
+  let synced = false
+
+  const page: Page = {
+    own: !options.registration,
+    permission: () => environment.Notification?.permission ?? 'default',
+    registration: (create) =>
+      options.registration
+        ? within(options.registration(), 'worker-failed', 10_000)
+        : ownRegistration(navigator.serviceWorker, base, create),
+    server: createServer(base, (...request) => environment.fetch(...request)),
+    memory: createPageMemory(name, createMemory(name, store, now), () => environment.localStorage),
+    now,
+  }
+
+  const state = async (): Promise<State> => {
+    const fault = platformFault(environment)
+    if (fault) return tell(fault)
+    const facts = await look(page)
+    if (failure) facts.failure ??= failure
+    return publish(facts)
+  }
+
+  const subscribe = async ({ topics = options.topics } = {}): Promise<State> => {
+    const { Notification } = environment
+    // Without a key there is nothing to ask for, and browsers forgive few questions.
+    if (!platformFault(environment) && Notification?.permission === 'default' && !keyless) {
+      asking = true
+      await Notification.requestPermission().catch(() => undefined) // The permission tells.
+      asking = false
+    }
+    return page.permission() === 'granted' ? act({ wish: 'on', topics }) : state()
+  }
+
+  async function act(wanted: Partial<Intent>): Promise<State> {
+    if (platformFault(environment)) return state()
+    const turn = busy.then(() => takeTurn(wanted))
+    busy = turn
+    return turn
+  }
+
+  async function takeTurn(wanted: Partial<Intent>): Promise<State> {
+    try {
+      const { fallback, identity } = options
+      const owner =
+        typeof identity === 'function'
+          ? await within(identity(), 'identity-failed', 10_000)
+          : identity
+      // The worker has no page to ask when it meets a push that it cannot read.
+      if (fallback) await store(`${name}:fallback`, () => fallback)
+      const intent: Intent = {
+        ...wanted,
+        identity: owner,
+        who: await identityDigest(owner),
+        about: aboutBrowser(navigator),
+        heartbeatMs: HEARTBEAT_MS,
+      }
+      const facts = await exclusively(navigator.locks, name, () => reconcile(page, intent))
+      failure = facts.failure
+      return publish(facts)
+    } catch (error) {
+      failure = failureOf(error)
+      return state()
+    }
+  }
+
+  function publish(facts: Facts): State {
+    keyless = facts.config?.vapidKey === null
+    return tell(judge(facts))
+  }
+
+  function tell(state: State): State {
+    const text = JSON.stringify(state)
+    if (text !== last) {
+      last = text
+      client.dispatchEvent(new CustomEvent('change', { detail: state }))
+    }
+    return state
+  }
+
+  listen()
+  return Object.assign(client, {
+    state,
+    subscribe,
+    unsubscribe: () => act({ wish: 'off' }),
+    sync: () => {
+      synced = true
+      return act({})
+    },
+    close: () => listening.abort(),
+  }) as BelfryClient
+
+  /** Other tabs and the browser's settings change things too. */
+  function listen(): void {
+    const { signal } = listening
+    environment.addEventListener?.(
+      'storage',
+      ({ key }) => {
+        if (key === name) void state()
+      },
+      { signal },
+    )
+    const watching = navigator.permissions?.query({ name: 'notifications' }).then((status) => {
+      const changed = (): void => {
+        if (!asking) void (synced ? act({}) : state())
+      }
+      status.addEventListener('change', changed, { signal })
+    })
+    watching?.catch(() => undefined) // Not every browser can be asked; the next call sees it anyway.
+  }
 }
 
 /** The page's side of the subscription. Its methods resolve to a State and do not reject. */
@@ -77,161 +200,9 @@ export interface BelfryClient extends EventTarget {
   ): void
 }
 
-class Client extends EventTarget {
-  readonly #options: ClientOptions
-  readonly #environment: Environment
-  readonly #name: string
-  readonly #place: Place
-  readonly #store
-  #listeners: AbortController | undefined
-  #last: State | undefined
-  #failure: Failure | undefined
-  #keyless = false
-  #synced = false
-  #asking = false
-  #queue: Promise<unknown> = Promise.resolve()
-
-  constructor(options: ClientOptions, environment: Environment) {
-    super()
-    this.#options = options
-    this.#environment = environment
-    const base = baseUrl(options, environment)
-    const now = environment.now ?? Date.now
-    this.#name = `belfry:${base}`
-    this.#store = createStore(() => environment.indexedDB)
-    this.#place = {
-      own: !options.registration,
-      permission: () => environment.Notification?.permission ?? 'default',
-      registration: (create) =>
-        options.registration
-          ? settle(options.registration(), 'worker-failed', 10_000)
-          : ownRegistration(environment.navigator.serviceWorker, base, create),
-      server: createServer(base, (...request) => environment.fetch(...request)),
-      memory: createMemory(this.#name, this.#store, () => environment.localStorage, now),
-      now,
-    }
-  }
-
-  async state(): Promise<State> {
-    const fault = this.#begin()
-    if (fault) return fault
-    const facts = await look(this.#place)
-    return this.#publish({ ...facts, failure: facts.failure ?? this.#failure })
-  }
-
-  async subscribe(options: { topics?: readonly string[] } = {}): Promise<State> {
-    const fault = this.#begin()
-    if (fault) return fault
-    const { Notification } = this.#environment
-    // Without a key there is nothing to ask for; the browser's one question is too precious.
-    if (Notification?.permission === 'default' && !this.#keyless) {
-      this.#asking = true
-      const asked = await settle(Notification.requestPermission(), 'ask-failed', 10 * 60_000)
-      this.#asking = false
-      this.#failure = asked.ok ? undefined : asked.failure
-    }
-    if (Notification?.permission !== 'granted') return this.state()
-    return this.#reconcile({ wish: 'on', topics: options.topics ?? this.#options.topics })
-  }
-
-  unsubscribe(): Promise<State> {
-    return this.#reconcile({ wish: 'off' })
-  }
-
-  sync(): Promise<State> {
-    this.#synced = true
-    return this.#reconcile({})
-  }
-
-  close(): void {
-    this.#listeners?.abort()
-  }
-
-  async #reconcile(wanted: Pick<Intent, 'wish' | 'topics'>): Promise<State> {
-    const fault = this.#begin()
-    if (fault) return fault
-    const turn = this.#queue.then(() => this.#takeTurn(wanted))
-    this.#queue = turn.catch(() => undefined) // The caller has the error; the next one its turn.
-    return turn
-  }
-
-  async #takeTurn(wanted: Pick<Intent, 'wish' | 'topics'>): Promise<State> {
-    const { navigator } = this.#environment
-    const identity = await this.#identity()
-    if (!identity.ok) {
-      this.#failure = identity.failure
-      return this.state()
-    }
-    await this.#leaveFallback()
-    const intent: Intent = {
-      ...wanted,
-      identity: identity.value,
-      who: await identityDigest(identity.value),
-      about: aboutBrowser(navigator),
-      heartbeatMs: HEARTBEAT_MS,
-    }
-    const done = await exclusively(navigator.locks, this.#name, () =>
-      reconcile(this.#place, intent),
-    )
-    this.#failure = done.ok ? done.value.failure : done.failure
-    return done.ok ? this.#publish(done.value) : this.state()
-  }
-
-  async #identity(): Promise<Answer<string | null | undefined>> {
-    const { identity } = this.#options
-    if (typeof identity !== 'function') return { ok: true, value: identity }
-    return settle(identity(), 'identity-failed', 10_000)
-  }
-
-  /** The worker has no page to ask when it meets a push that it cannot read. */
-  async #leaveFallback(): Promise<void> {
-    const { fallback } = this.#options
-    if (fallback) await this.#store.update(`${this.#name}:fallback`, () => fallback)
-  }
-
-  #begin(): State | undefined {
-    const fault = platformFault(this.#environment)
-    if (fault) return this.#tell(fault)
-    this.#listen()
-    return undefined
-  }
-
-  #publish(facts: Facts): State {
-    this.#keyless = facts.config.ok && !facts.config.value.vapidKey
-    return this.#tell(judge(facts))
-  }
-
-  #tell(state: State): State {
-    const changed = JSON.stringify(state) !== JSON.stringify(this.#last)
-    this.#last = state
-    if (changed) this.dispatchEvent(new CustomEvent('change', { detail: state }))
-    return state
-  }
-
-  #listen(): void {
-    if (this.#listeners) return
-    this.#listeners = new AbortController()
-    const { signal } = this.#listeners
-    const { navigator } = this.#environment
-    const elsewhere = (event: StorageEvent): void => {
-      if (event.key === this.#name) void this.state()
-    }
-    this.#environment.addEventListener?.('storage', elsewhere, { signal })
-    const watching = navigator.permissions?.query({ name: 'notifications' }).then((status) => {
-      const changed = (): void => {
-        if (!this.#asking) void (this.#synced ? this.sync() : this.state())
-      }
-      status.addEventListener('change', changed, { signal })
-    })
-    watching?.catch(() => undefined) // Not every browser can be asked; the next call sees it anyway.
-  }
-}
-
 function baseUrl({ site, base }: ClientOptions, { location }: Environment): string {
-  const page = location?.href ?? 'http://localhost/'
-  if (base) return new URL(base, page).href.replace(/\/$/, '')
-  // Served by Belfry itself this file knows its place, under whatever prefix the app mounted it.
-  const served = /^(.*\/b\/)([^/]+)\/client[^/]*\.js/.exec(import.meta.url)
-  if (served) return `${served[1]}${site ?? served[2]}`
-  return new URL(`/b/${site ?? 'default'}`, page).href
+  // Served by Belfry itself, this file knows its place, under whatever prefix the app mounted it.
+  const served = /.*\/b\/[^/]+(?=\/client[^/]*\.js)/.exec(import.meta.url)?.[0]
+  const path = base ?? (site ? `/b/${site}` : (served ?? '/b/default'))
+  return new URL(path, location?.href ?? 'http://localhost').href.replace(/\/$/, '')
 }

@@ -3,9 +3,9 @@ export interface Content {
   title: string
   options: NotificationOptions
   /** The notification's id when Belfry sent it. */
-  id?: string
-  /** The number for the app's icon; 0 clears it. */
-  badge?: number
+  id?: string | undefined
+  /** The number for the app's icon; 0 clears it, NaN leaves it. */
+  badge: number
 }
 
 /** What is said when a push cannot be read. */
@@ -15,81 +15,75 @@ export interface Fallback {
   icon?: string
 }
 
-/** What the worker keeps in a notification's `data.belfry` for the click. */
+/** What a notification keeps in `data.belfry` for the click. */
 export interface Destination {
-  id?: string
-  url?: string
-  actions?: Record<string, string>
+  id?: string | undefined
+  url?: string | undefined
+  actions?: Record<string, string | undefined>
 }
 
 type Json = Record<string, unknown>
 
+/** The members of a payload that showNotification() takes as they are. */
+export const OPTIONS =
+  'body tag lang dir icon badge image requireInteraction silent renotify timestamp'.split(' ')
+
 /**
- * Reads what a push carries. Declarative Web Push, and leniently anything with a title or body, flat
+ * Reads what a push carries: Declarative Web Push, and leniently anything with a title or body, flat
  * or below `notification`; undefined for everything else. Never throws.
  */
 export function readPayload(payload: unknown, unnamed: Fallback): Content | undefined {
   const whole = object(payload)
-  const inner = object(whole['notification'])
-  const from = Object.keys(inner).length > 0 ? inner : whole
+  const from = whole['notification'] ? object(whole['notification']) : whole
   const title = text(from['title'])
-  const body = text(from['body'])
-  if (!title && !body) return undefined
+  if (!title && !text(from['body'])) return undefined
 
   const data = object(from['data'])
-  const id = text(object(data['belfry'])['id'])
-  const badge = badgeNumber(whole['app_badge'] ?? from['app_badge'])
-  // An id of its own as tag: the same notification twice is then one on the screen.
-  const tag = text(from['tag']) ?? (id && `belfry-${id}`)
-  const destination: Destination = { ...object(data['belfry']) }
+  const belfry = object(data['belfry'])
+  const id = text(belfry['id'])
   const url = text(from['navigate']) ?? text(from['url']) ?? text(data['url'])
-  if (url) destination.url = url
-  const { actions, urls } = readActions(from['actions'])
-  if (actions.length > 0) destination.actions = urls
+  const actions = readActions(from['actions'])
+  const targets = Object.fromEntries(actions.map(({ action, url }) => [action, url]))
 
-  const options: Json = { data: { ...data, belfry: destination } }
-  if (body) options['body'] = body
-  if (tag) options['tag'] = tag
-  for (const name of ['lang', 'icon', 'badge', 'image']) {
-    if (text(from[name])) options[name] = from[name]
+  const options: Json = { data: { ...data, belfry: { ...belfry, url, actions: targets } } }
+  for (const name of OPTIONS) {
+    const value = from[name]
+    if (value !== '' && typeof value !== 'object') options[name] = value
   }
-  if (['ltr', 'rtl', 'auto'].includes(String(from['dir']))) options['dir'] = from['dir']
-  for (const name of ['requireInteraction', 'silent', 'renotify']) {
-    if (typeof from[name] === 'boolean') options[name] = from[name]
+  // An id of its own as tag: the same notification twice is then one on the screen.
+  if (!text(options['tag'])) {
+    options['tag'] = id && `belfry-${id}`
+    options['renotify'] &&= !!id // A TypeError without a tag.
   }
-  if (!tag) delete options['renotify'] // A TypeError in every browser that knows it.
-  if (Number.isFinite(from['timestamp'])) options['timestamp'] = from['timestamp']
-  if (actions.length > 0) options['actions'] = actions
-  return {
-    title: title ?? unnamed.title,
-    options,
-    ...(id && { id }),
-    ...(badge !== undefined && { badge }),
-  }
+  options['actions'] = actions.map(({ action, title, icon }) => ({ action, title, icon }))
+  const badge = Number(whole['app_badge'] ?? from['app_badge'] ?? NaN)
+  return { title: title ?? unnamed.title, options, id, badge }
 }
 
-function readActions(value: unknown): { actions: Json[]; urls: Record<string, string> } {
-  const actions: Json[] = []
-  const urls: Record<string, string> = {}
-  for (const item of Array.isArray(value) ? value.slice(0, 8) : []) {
-    const action = text(object(item)['action'])
-    const title = text(object(item)['title'])
-    if (!action || !title) continue
-    const icon = text(object(item)['icon'])
-    actions.push({ action, title, ...(icon && { icon }) })
-    const url = text(object(item)['navigate']) ?? text(object(item)['url'])
-    if (url) urls[action] = url
-  }
-  return { actions, urls }
+interface Action {
+  action: string
+  title: string
+  icon: string | undefined
+  url: string | undefined
 }
 
-function badgeNumber(value: unknown): number | undefined {
-  const number = value === true ? 1 : Number(value ?? NaN) // false is 0: clears
-  return Number.isSafeInteger(number) && number >= 0 ? number : undefined
+function readActions(value: unknown): Action[] {
+  const items = Array.isArray(value) ? value.slice(0, 8).map(object) : []
+  return items.flatMap((item) => {
+    const action = text(item['action'])
+    const title = text(item['title'])
+    if (!action || !title) return []
+    return {
+      action,
+      title,
+      icon: text(item['icon']),
+      url: text(item['navigate']) ?? text(item['url']),
+    }
+  })
 }
 
 function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {}
+  return typeof value === 'object' && value ? (value as Json) : {}
 }
 
 function text(value: unknown): string | undefined {

@@ -21,6 +21,7 @@ export function createRecent(store: Store, name: string): Recent {
     async once(id, show) {
       if (await inHand.get(id)) return false
       const showing = showUnlessKnown(id, show)
+      if (inHand.size >= LIMIT) inHand.clear() // The store has them.
       // Set before anything is awaited, so that the next push of this wake-up finds it.
       inHand.set(
         id,
@@ -29,20 +30,16 @@ export function createRecent(store: Store, name: string): Recent {
           () => false,
         ),
       )
-      for (const oldest of [...inHand.keys()].slice(0, -LIMIT)) inHand.delete(oldest)
       if (!(await showing)) return false
-      await store.update(name, (old) => [...idsOf(old), id].slice(-LIMIT))
+      await store(name, (ids = []) => [...(ids as string[]), id].slice(-LIMIT))
       return true
     },
   }
 
   async function showUnlessKnown(id: string, show: () => Promise<void>): Promise<boolean> {
-    if (idsOf(await store.read(name, READ_TIMEOUT_MS)).includes(id)) return false
+    const ids = (await store(name, undefined, READ_TIMEOUT_MS)) as string[] | undefined
+    if (ids?.includes(id)) return false
     await show()
     return true
   }
-}
-
-function idsOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
 }

@@ -1,0 +1,95 @@
+import { Fault, within } from './fault.ts'
+import { isKnown, isOurs, isStale, type Facts } from './facts.ts'
+import type { Memory } from './memory.ts'
+import type { Server } from './server.ts'
+
+/** One site in one browser, seen from a page or from its service worker. */
+export interface Place {
+  own: boolean
+  /** The worker that receives the pushes; with `create`, registers it when it is missing. */
+  registration(create?: boolean): Promise<ServiceWorkerRegistration | undefined>
+  server: Server
+  memory: Memory
+  now(): number
+}
+
+/** What the caller knows and wants. */
+export interface Intent {
+  /** What the user chose just now. */
+  wish?: 'on' | 'off'
+  /** As in the PUT body: absent leaves the owner, null is "signed out". */
+  identity?: string | null | undefined
+  /** Digest of the identity, to see a change without keeping it. */
+  who?: string | undefined
+  topics?: readonly string[] | undefined
+  about?: object
+  /** The endpoint that a pushsubscriptionchange event said is lost. */
+  lost?: string | undefined
+  /** Tell the server again after this time although nothing changed. */
+  heartbeatMs: number
+}
+
+/**
+ * For a user who wants it and allows it: sees to it that there is a subscription, made with the
+ * server's present key, and that the server knows it. Changes the facts accordingly.
+ */
+export async function keep(place: Place, intent: Intent, facts: Facts): Promise<void> {
+  const key = facts.config?.vapidKey
+  if (!key) return
+  if (isStale(facts)) {
+    if (!isOurs(facts) && !intent.wish) return
+    // Remembered first, so that a failure between the two steps is healed by the next call.
+    facts.remembered = await place.memory.write({ ...facts.remembered, wish: 'on' })
+    await drop(facts)
+  }
+  if (!facts.subscription) {
+    // An event that names a lost endpoint shows that there was one, also when nothing is remembered.
+    if (!facts.remembered.wish && !intent.lost) return
+    facts.subscription = await subscribe(place, key.publicKey)
+    delete facts.config?.subscription // It was about the old one.
+  }
+  await register(place, intent, facts, facts.subscription, key.id)
+}
+
+/** Ends the subscription in the browser. */
+export async function drop(facts: Facts): Promise<void> {
+  await facts.subscription?.unsubscribe()
+  facts.subscription = null
+}
+
+async function subscribe(place: Place, key: string): Promise<PushSubscription> {
+  const options = { userVisibleOnly: true, applicationServerKey: key }
+  const manager = (await place.registration(true))?.pushManager
+  const made = await within(manager?.subscribe(options), 'push-failed', 20_000)
+  // Chromium builds without a push service (Edge on Android) hand out permanently-removed.invalid.
+  if (made && !/^[^/]*..[^/]*\.invalid\//.test(made.endpoint)) return made
+  await made?.unsubscribe()
+  throw new Fault('push-removed', 'This browser has no push service.')
+}
+
+async function register(
+  place: Place,
+  intent: Intent,
+  facts: Facts,
+  subscription: PushSubscription,
+  keyId: string,
+): Promise<void> {
+  const { endpoint: old = intent.lost, handle, seen = 0, ...remembered } = facts.remembered
+  const { endpoint } = subscription
+  const who = intent.who ?? remembered.who
+  const now = place.now()
+  const same = remembered.keyId === keyId && remembered.who === who
+  const fresh = Math.abs(now - seen) < intent.heartbeatMs
+  if (same && fresh && isKnown(facts) && !intent.wish) return
+
+  const answer = await place.server.register({
+    ...subscription.toJSON(),
+    keyId,
+    ...intent.about,
+    identity: intent.identity, // JSON leaves out what is undefined.
+    topics: intent.topics,
+    previous: old && old !== endpoint ? { endpoint: old, handle } : undefined,
+  })
+  const next = { wish: 'on', endpoint, handle: answer.handle, keyId, who, seen: now } as const
+  facts.remembered = await place.memory.write(next)
+}
