@@ -30,7 +30,15 @@ const SPECIAL_IPV6 = [
   ['8000::', 1], // … unique local (AWS's fd00:ec2::254 too), link-local, multicast
 ] as const
 
-const special = specialAddresses()
+// Two lists, since a BlockList looks for an IPv4 address among IPv6 networks too, as ::ffff:a.b.c.d, which is in ::/3.
+const specialIpv4 = new BlockList()
+for (const [network, prefix] of SPECIAL_IPV4) {
+  specialIpv4.addSubnet(network, prefix, 'ipv4')
+}
+const specialIpv6 = new BlockList()
+for (const [network, prefix] of SPECIAL_IPV6) {
+  specialIpv6.addSubnet(network, prefix, 'ipv6')
+}
 
 /**
  * Says whether an IP address is anything but a public unicast one; what is no address at all counts as private.
@@ -44,11 +52,13 @@ export function isPrivateAddress(address: string): boolean {
   const plain = address.replace(/%.*$/, '')
   const family = isIP(plain)
   if (family === 4) {
-    return special.check(plain, 'ipv4')
+    return specialIpv4.check(plain, 'ipv4')
   }
   if (family === 6) {
     const embedded = embeddedIpv4(plain)
-    return embedded === undefined ? special.check(plain, 'ipv6') : special.check(embedded, 'ipv4')
+    return embedded === undefined
+      ? specialIpv6.check(plain, 'ipv6')
+      : specialIpv4.check(embedded, 'ipv4')
   }
   return true
 }
@@ -64,15 +74,4 @@ function embeddedIpv4(address: string): string | undefined {
   const high = Number.parseInt(tail[1] ?? '0', 16)
   const low = Number.parseInt(tail[2] || '0', 16)
   return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`
-}
-
-function specialAddresses(): BlockList {
-  const list = new BlockList()
-  for (const [network, prefix] of SPECIAL_IPV4) {
-    list.addSubnet(network, prefix, 'ipv4')
-  }
-  for (const [network, prefix] of SPECIAL_IPV6) {
-    list.addSubnet(network, prefix, 'ipv6')
-  }
-  return list
 }

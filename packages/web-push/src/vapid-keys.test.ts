@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { createECDH, sign, verify, createPublicKey } from 'node:crypto'
+import { test } from 'node:test'
+import { generateVapidKeys, importVapidKeys, VapidKeyError, vapidKeyId } from './vapid-keys.ts'
+
+test('a new pair is a 65-byte point and a 32-byte scalar, also when the scalar starts with zeros', () => {
+  for (let i = 0; i < 600; i++) {
+    const { publicKey, privateKey } = generateVapidKeys()
+    assert.equal(publicKey.length, 87)
+    assert.equal(privateKey.length, 43)
+    assert.equal(Buffer.from(privateKey, 'base64url').length, 32)
+  }
+})
+
+test('a new pair can sign, and its public half verifies', () => {
+  const keys = generateVapidKeys()
+  const key = importVapidKeys(keys)
+  const signature = sign('sha256', Buffer.from('x'), key)
+  assert.ok(verify('sha256', Buffer.from('x'), createPublicKey(key), signature))
+})
+
+test('the id of a key is 16 characters, the same for every spelling, and another for another key', () => {
+  const { publicKey } = generateVapidKeys()
+  const id = vapidKeyId(publicKey)
+  assert.match(id, /^[A-Za-z0-9_-]{16}$/)
+  assert.equal(vapidKeyId(`${publicKey}=`), id)
+  assert.equal(vapidKeyId(Buffer.from(publicKey, 'base64url').toString('base64')), id)
+  assert.notEqual(vapidKeyId(generateVapidKeys().publicKey), id)
+})
+
+test('the id of a known key does not change from release to release', () => {
+  const key =
+    'BA1Hxzyi1RUM1b5wjxsn7nGxAszw2u61m164i3MrAIxHF6YK5h4SDYic-dRuU_RCPCfA5aq9ojSwk5Y2EmClBPs'
+  assert.equal(vapidKeyId(key), 'VeKk3pT6dvOO_b9o')
+})
+
+const good = generateVapidKeys()
+const bad: Record<string, { publicKey: string; privateKey: string }> = {
+  'two keys of different pairs': { ...good, publicKey: generateVapidKeys().publicKey },
+  'a public key cut short': { ...good, publicKey: good.publicKey.slice(0, -2) },
+  'a compressed public key': {
+    ...good,
+    publicKey: createECDH('prime256v1').generateKeys('base64url', 'compressed'),
+  },
+  'a private key of 31 bytes': { ...good, privateKey: Buffer.alloc(31, 1).toString('base64url') },
+  'a private key of zeros': { ...good, privateKey: Buffer.alloc(32).toString('base64url') },
+  'a private key above the order of the curve': {
+    ...good,
+    privateKey: Buffer.alloc(32, 0xff).toString('base64url'),
+  },
+  'a private key in PEM': { ...good, privateKey: '-----BEGIN PRIVATE KEY-----' },
+}
+
+for (const [what, keys] of Object.entries(bad)) {
+  test(`${what} is refused, and the error does not tell the private key`, () => {
+    assert.throws(
+      () => importVapidKeys(keys),
+      (error: VapidKeyError) => {
+        assert.equal(error.name, 'VapidKeyError')
+        assert.equal(error.code, 'vapid-keys-invalid')
+        assert.ok(!JSON.stringify([error.message, error.stack]).includes(keys.privateKey))
+        return true
+      },
+    )
+  })
+}
