@@ -1,0 +1,144 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { isCurvePoint } from '../decryption/curve.ts'
+import { parseBase64url, parseHeaderParameters } from './header-parameters.ts'
+import { accept, refuse, type Checked } from './refusal.ts'
+
+const dayInSeconds = 24 * 60 * 60
+/** Senders reuse a token for hours, so its signature need not be checked for every message. */
+const rememberedTokens = 1000
+
+interface Credentials {
+  readonly token: string
+  /** base64url, as sent */
+  readonly key: string
+}
+
+export interface VapidRequest {
+  readonly authorization: string | undefined
+  readonly cryptoKey: string | undefined
+  /** origin of the endpoint as the sender sees it */
+  readonly audience: string
+  /** the key that the subscription was made with; undefined: any key will do */
+  readonly applicationServerKey: string | undefined
+  /** milliseconds since 1970 */
+  readonly now: number
+}
+
+/** Checks VAPID credentials (RFC 8292) and remembers the tokens whose signature was right. */
+export class VapidVerifier {
+  readonly #genuine = new Map<string, Record<string, unknown>>()
+
+  /** The application server's public key, base64url. */
+  check(request: VapidRequest): Checked<string> {
+    const credentials = parseCredentials(request)
+    if (!credentials.ok) return credentials
+    const { token, key } = credentials.value
+    const point = parseBase64url(key)
+    if (!point || !isCurvePoint(point))
+      return refuse('vapid-key-invalid', 'k is not an uncompressed P-256 point in base64url')
+    if (request.applicationServerKey !== undefined && key !== request.applicationServerKey)
+      return refuse('vapid-key-mismatch', 'k is not the key that the subscription was made with')
+
+    const claims = this.#claimsOf(token, key, point)
+    if (!claims.ok) return claims
+    return checkClaims(claims.value, key, request)
+  }
+
+  #claimsOf(token: string, key: string, point: Buffer): Checked<Record<string, unknown>> {
+    const known = this.#genuine.get(`${key} ${token}`)
+    if (known) return accept(known)
+    const parts = token.split('.')
+    const [head = '', body = '', signature = ''] = parts
+    const header = parseJson(head)
+    const claims = parseJson(body)
+    const signatureBytes = parseBase64url(signature)
+    if (parts.length !== 3 || !header || !claims || !signatureBytes)
+      return refuse('vapid-malformed', 't is not a JWT in compact form')
+    if (header['alg'] !== 'ES256')
+      return refuse('vapid-malformed', 'the JWT is not signed with ES256')
+    if (signatureBytes.length !== 64 || !isSigned(`${head}.${body}`, signatureBytes, point))
+      return refuse('vapid-signature-invalid', 'the signature does not fit the key k')
+
+    if (this.#genuine.size >= rememberedTokens) {
+      const oldest = this.#genuine.keys().next()
+      if (!oldest.done) this.#genuine.delete(oldest.value)
+    }
+    this.#genuine.set(`${key} ${token}`, claims)
+    return accept(claims)
+  }
+}
+
+function checkClaims(
+  claims: Record<string, unknown>,
+  key: string,
+  { audience, now }: VapidRequest,
+): Checked<string> {
+  const { aud, exp, sub } = claims
+  if (typeof exp !== 'number' || !Number.isFinite(exp))
+    return refuse('vapid-claims-invalid', 'exp is missing or not a number')
+  if (typeof aud !== 'string') return refuse('vapid-claims-invalid', 'aud is missing')
+  if (aud !== audience) return refuse('vapid-audience-invalid', `aud must be ${audience}`)
+  if (exp * 1000 <= now) return refuse('vapid-expired', 'exp is in the past')
+  if (exp > now / 1000 + dayInSeconds)
+    return refuse('vapid-expires-too-late', 'exp is more than 24 hours ahead')
+  if (!isSubject(sub))
+    return refuse('vapid-subject-invalid', 'sub must be a mailto: or https: address')
+  return accept(key)
+}
+
+function parseCredentials({ authorization, cryptoKey }: VapidRequest): Checked<Credentials> {
+  if (!authorization) return refuse('vapid-missing', 'there is no Authorization header')
+  const [scheme = ''] = authorization.split(' ', 1)
+  const rest = authorization.slice(scheme.length).trim()
+  switch (scheme.toLowerCase()) {
+    case 'vapid': {
+      const parameters = parseHeaderParameters(rest, ',')
+      const token = parameters.get('t')
+      const key = parameters.get('k')
+      if (!token || !key) return refuse('vapid-malformed', 'vapid needs t= and k=')
+      return accept({ token, key })
+    }
+    // draft-ietf-webpush-vapid-01, which senders of aesgcm use
+    case 'webpush':
+    case 'bearer': {
+      const key = parseHeaderParameters((cryptoKey ?? '').replaceAll(',', ';'), ';')
+      const point = key.get('p256ecdsa')
+      if (!point) return refuse('vapid-malformed', 'Crypto-Key has no p256ecdsa')
+      return accept({ token: rest, key: point })
+    }
+    default:
+      return refuse('vapid-scheme-unknown', 'the Authorization scheme is not vapid')
+  }
+}
+
+function isSubject(subject: unknown): boolean {
+  if (typeof subject !== 'string') return false
+  if (/^mailto:[^\s@]+@[^\s@]+$/.test(subject)) return true
+  return subject.startsWith('https://') && URL.canParse(subject)
+}
+
+function isSigned(data: string, signature: Buffer, point: Buffer): boolean {
+  const key = createPublicKey({
+    format: 'jwk',
+    key: {
+      kty: 'EC',
+      crv: 'P-256',
+      x: point.subarray(1, 33).toString('base64url'),
+      y: point.subarray(33).toString('base64url'),
+    },
+  })
+  return verify('sha256', Buffer.from(data), { key, dsaEncoding: 'ieee-p1363' }, signature)
+}
+
+function parseJson(part: string): Record<string, unknown> | undefined {
+  const bytes = parseBase64url(part)
+  if (!bytes) return undefined
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'))
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined // not JSON: the caller refuses the token
+  }
+}

@@ -1,0 +1,59 @@
+import type { ProfileName } from '../profiles/profile.ts'
+
+/**
+ * status: an answer with that status · slow: only the delay · cut: the connection ends without
+ * an answer · truncate: it ends amid the answer · reset: RST_STREAM · goaway: GOAWAY, this
+ * stream not processed · hang: no answer ever · drip: a byte of the answer now and then ·
+ * huge: a huge answer body · huge-headers: huge answer headers
+ */
+export type FaultAction =
+  | 'status'
+  | 'slow'
+  | 'cut'
+  | 'truncate'
+  | 'reset'
+  | 'goaway'
+  | 'hang'
+  | 'drip'
+  | 'huge'
+  | 'huge-headers'
+
+/** What goes wrong, for whom, and how often. */
+export interface FaultInput {
+  readonly action: FaultAction
+  /** only requests for this subscription (its id) */
+  readonly subscription?: string | undefined
+  /** only requests for this kind of service; with neither, every request */
+  readonly profile?: ProfileName | undefined
+  /** how many requests it happens to, then it is over; absent: until removed */
+  readonly count?: number | undefined
+  /** 0 to 1 per request; absent: every one */
+  readonly probability?: number | undefined
+  /** makes the probability's choices repeatable */
+  readonly seed?: number | undefined
+  /** before: the message is not taken · after: it is taken and delivered, its answer is lost */
+  readonly when?: 'before' | 'after' | undefined
+  /** milliseconds before anything happens */
+  readonly delayMs?: number | undefined
+  /** of the answer; 500 when absent for status, 200 for drip and huge */
+  readonly status?: number | undefined
+  /** Retry-After in seconds */
+  readonly retryAfter?: number | undefined
+  /** Retry-After as a date so many seconds ahead */
+  readonly retryAfterDate?: number | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** of the answer; absent: what the real service says with this status */
+  readonly body?: string | undefined
+  /** of drip (4096), huge (64 MiB), huge-headers (1 MiB) */
+  readonly bytes?: number | undefined
+  /** milliseconds between two bytes of drip; 1000 when absent */
+  readonly intervalMs?: number | undefined
+  /** HTTP/2 error code of reset (2, INTERNAL_ERROR) and goaway (0, NO_ERROR) */
+  readonly errorCode?: number | undefined
+}
+
+export interface Fault extends FaultInput {
+  readonly id: string
+  /** requests it has happened to */
+  readonly happened: number
+}

@@ -1,0 +1,106 @@
+import type { ProfileName } from '../profiles/profile.ts'
+import type { Fault, FaultInput } from './fault.ts'
+
+const maxFaults = 10_000
+
+interface Planned {
+  readonly fault: FaultInput & { readonly id: string }
+  readonly chance: () => number
+  happened: number
+}
+
+/**
+ * Misbehaviour on command. Faults of one subscription come before those of a profile, and those
+ * before the ones for all; of equals, the older.
+ *
+ * @example
+ * service.faults.add({ profile: 'fcm', action: 'status', status: 429, retryAfter: 2, count: 3 })
+ */
+export class Faults {
+  readonly #planned = new Map<string, Planned>()
+  readonly #bySubscription = new Map<string, Set<Planned>>()
+  readonly #general = new Set<Planned>()
+  readonly #now: () => number
+  #number = 0
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** Throws RangeError when there are too many. */
+  add(input: FaultInput): Fault {
+    if (this.#planned.size >= maxFaults) throw new RangeError('too many faults')
+    this.#number += 1
+    const id = `fault-${String(this.#number)}`
+    const chance = chanceFrom(input.seed ?? this.#number)
+    const planned: Planned = { fault: { ...input, id }, chance, happened: 0 }
+    this.#planned.set(id, planned)
+    if (input.subscription === undefined) {
+      this.#general.add(planned)
+    } else {
+      const set = this.#bySubscription.get(input.subscription) ?? new Set()
+      this.#bySubscription.set(input.subscription, set.add(planned))
+    }
+    return { ...planned.fault, happened: 0 }
+  }
+
+  list(): Fault[] {
+    return [...this.#planned.values()].map(({ fault, happened }) => ({ ...fault, happened }))
+  }
+
+  remove(id: string): boolean {
+    const planned = this.#planned.get(id)
+    if (!planned) return false
+    this.#planned.delete(id)
+    this.#general.delete(planned)
+    const { subscription } = planned.fault
+    if (subscription !== undefined) {
+      const set = this.#bySubscription.get(subscription)
+      set?.delete(planned)
+      if (set?.size === 0) this.#bySubscription.delete(subscription)
+    }
+    return true
+  }
+
+  clear(): void {
+    for (const id of this.#planned.keys()) this.remove(id)
+  }
+
+  /** The fault that this request meets, counted. */
+  meet(request: {
+    readonly subscription: string | undefined
+    readonly profile: ProfileName
+  }): Fault | undefined {
+    if (this.#planned.size === 0) return undefined
+    const own = this.#bySubscription.get(request.subscription ?? '') ?? []
+    const ofProfile = [...this.#general].filter(({ fault }) => fault.profile === request.profile)
+    const ofAll = [...this.#general].filter(({ fault }) => fault.profile === undefined)
+    for (const planned of [...own, ...ofProfile, ...ofAll]) {
+      const { fault } = planned
+      if (fault.profile !== undefined && fault.profile !== request.profile) continue
+      if (fault.probability !== undefined && planned.chance() >= fault.probability) continue
+      planned.happened += 1
+      if (fault.count !== undefined && planned.happened >= fault.count) this.remove(fault.id)
+      return { ...fault, happened: planned.happened }
+    }
+    return undefined
+  }
+
+  /** Value of Retry-After that the fault commands. */
+  retryAfterOf(fault: FaultInput): string | undefined {
+    if (fault.retryAfter !== undefined) return String(fault.retryAfter)
+    if (fault.retryAfterDate === undefined) return undefined
+    return new Date(this.#now() + fault.retryAfterDate * 1000).toUTCString()
+  }
+}
+
+/** mulberry32: small, repeatable, and good enough to spread faults. */
+function chanceFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
