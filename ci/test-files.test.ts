@@ -57,6 +57,11 @@ describe('running test files', () => {
     assert.match((await run(``)).output, /has no test/)
   })
 
+  it('fails when there is nothing to run', async () => {
+    const verdict = await runTestFiles([], { root, signal: new AbortController().signal })
+    assert.equal(verdict.failed, 1)
+  })
+
   it('fails a suite whose preparation fails', async () => {
     const verdict = await run(`
       import { before } from 'node:test'
