@@ -14,7 +14,7 @@ export interface Belfry extends AsyncDisposable {
   /** Answers /b/…, /v1/…, /healthz and /readyz; mount it under any app that speaks Request and Response. */
   fetch(request: Request): Promise<Response>
   /** The same for node:http and everything built on it. */
-  listener(request: IncomingMessage, response: ServerResponse): void
+  readonly listener: (request: IncomingMessage, response: ServerResponse) => void
   /**
    * Accepts a notification. It is durable when the promise resolves, and is sent in the background.
    * Throws a Refusal with a stable `code` when the notification cannot be sent as it is.

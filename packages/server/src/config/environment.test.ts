@@ -77,14 +77,18 @@ describe('readEnvironment', () => {
       BELFRY_SECRET: 'short-but-secret',
     }
     const problems = problemsOf(env, { 'log-level': 'loud' })
-    assert.deepEqual(problems.map((line) => line.split(':')[0]).toSorted(), [
-      '--log-level',
-      'BELFRY_CONTACT',
-      'BELFRY_PUSH_CA',
-      'BELFRY_SECRET',
-      'BELFRY_URL',
-      'PORT',
-    ])
+    assert.deepEqual(
+      new Set(problems.map((line) => line.split(':')[0])),
+      new Set([
+        '--log-level',
+        'BELFRY_CONTACT',
+        'BELFRY_PUSH_CA',
+        'BELFRY_SECRET',
+        'BELFRY_URL',
+        'PORT',
+      ]),
+    )
+    assert.equal(problems.length, 6)
     assert.match(problems.join('\n'), /PORT: must be a number from 0 to 65535, not "eighty"/)
     assert.doesNotMatch(problems.join('\n'), /short-but-secret/)
   })

@@ -14,7 +14,7 @@ import {
 const STATEMENTS_KEPT = 200
 const BUSY = 5 // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
 const BUSY_PATIENCE_MS = 5000
-const BUSY_PAUSE_MS = 20
+const BUSY_PAUSES_MS = { first: 10, longest: 200 }
 
 /** Kysely on an open node:sqlite connection: its own SQLite dialect over a shim, because it expects better-sqlite3's shape. */
 export function sqliteDialect(raw: DatabaseSync): Dialect {
@@ -53,13 +53,17 @@ function patient(connection: DatabaseConnection, raw: DatabaseSync): DatabaseCon
   return {
     async executeQuery<R>(query: CompiledQuery) {
       const deadline = performance.now() + BUSY_PATIENCE_MS
-      for (;;) {
+      for (
+        let pause = BUSY_PAUSES_MS.first;
+        ;
+        pause = Math.min(2 * pause, BUSY_PAUSES_MS.longest)
+      ) {
         try {
           return await connection.executeQuery<R>(query)
         } catch (error) {
           if (!isBusy(error) || raw.isTransaction || performance.now() > deadline) throw error
         }
-        await delay(BUSY_PAUSE_MS)
+        await delay(pause)
       }
     },
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),

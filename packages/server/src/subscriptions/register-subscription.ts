@@ -115,12 +115,12 @@ function refuseDead(stored: SubscriptionRow, keys: SubscriptionKeys, keyId: stri
   if (stored.status === 'retired' && stored.reason === 'gone') {
     const message =
       'the push service has ended this subscription: unsubscribe in the browser and subscribe again'
-    throw new Refusal('subscription-gone', message, { field: 'endpoint' })
+    throw new Refusal('endpoint-gone', message, { field: 'endpoint' })
   }
   if (stored.status === 'key-mismatch' && stored.vapid_key_id === keyId) {
     const message =
       'the push service takes another key for this subscription: unsubscribe in the browser and subscribe again'
-    throw new Refusal('subscription-key-mismatch', message, { field: 'keyId' })
+    throw new Refusal('endpoint-key-mismatch', message, { field: 'keyId' })
   }
 }
 

@@ -3,18 +3,19 @@ import { z } from 'zod'
 // `PushSubscription.toJSON()` and what the SDK knows besides. Lengths are bounds against abuse, wider than anything real.
 
 const endpoint = z.string().min(1).max(4096)
-const label = z.string().min(1).max(64)
+// A browser that cannot say what it is or speaks must still be able to subscribe.
+const label = z.string().max(64)
 
 export const subscribeSchema = z.strictObject({
   endpoint,
   expirationTime: z.number().int().nonnegative().nullish(),
   keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(200) }),
   keyId: z.string().max(64).optional(),
-  locale: z.string().min(2).max(64).optional(),
-  timeZone: z.string().min(1).max(64).optional(),
+  locale: label.optional(),
+  timeZone: label.optional(),
   browser: z
     .strictObject({
-      name: label,
+      name: label.optional(),
       version: label.optional(),
       os: label.optional(),
       mobile: z.boolean().optional(),

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createLogger, shortEndpoint } from './logger.ts'
+
+test('a log hides what is passed to it by mistake', () => {
+  const lines: string[] = []
+  const log = createLogger('debug', { write: (line) => lines.push(line) })
+  log.info({ auth: 'hidden-1', keys: { p256dh: 'hidden-2' }, a: { b: { privateKey: 'hidden-3' } } }, 'said') // prettier-ignore
+  log.error({ err: new Error('visible') }, 'failed')
+  assert.equal(lines.length, 2)
+  assert.doesNotMatch(lines.join(), /hidden/)
+  assert.match(lines[0]!, /"level":"info".*"msg":"said"/)
+  assert.match(lines[1]!, /visible/)
+})
+
+test('a log says nothing below its level', () => {
+  const lines: string[] = []
+  const log = createLogger('warn', { write: (line) => lines.push(line) })
+  log.info({}, 'no')
+  log.warn({}, 'yes')
+  assert.equal(lines.length, 1)
+})
+
+test('an endpoint is shown by its host and a short hash', () => {
+  const endpoint = 'https://fcm.googleapis.com/fcm/send/capability'
+  assert.match(shortEndpoint(endpoint), /^fcm\.googleapis\.com\/…[0-9a-f]{8}$/)
+  assert.notEqual(shortEndpoint(endpoint), shortEndpoint(endpoint + '2'))
+  assert.match(shortEndpoint('nonsense'), /^…[0-9a-f]{8}$/)
+})
