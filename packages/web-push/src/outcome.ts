@@ -46,14 +46,14 @@ const ROWS: readonly Row[] = [
   // WNS answers 200 or 201 and says in a header that it dropped the message for sending too much to this channel.
   // https://learn.microsoft.com/windows/apps/design/shell/tiles-and-notifications/push-request-response-headers
   {
-    when: (answer) => isSuccess(answer) && answer.headers['x-wns-status'] === 'channelthrottled',
+    when: (answer) => isSuccess(answer) && wnsStatus(answer) === 'channelthrottled',
     outcome: 'throttled',
     reason: 'wns-channel-throttled',
     scope: oneSubscription,
   },
   // Same page: dropped "because the client has explicitly rejected" it, or is away and it must not be kept. Final.
   {
-    when: (answer) => isSuccess(answer) && answer.headers['x-wns-status'] === 'dropped',
+    when: (answer) => isSuccess(answer) && wnsStatus(answer) === 'dropped',
     outcome: 'accepted',
     reason: 'wns-dropped',
   },
@@ -183,6 +183,10 @@ function isSuccess({ status }: Response): boolean {
 
 function isRefusal({ status }: Response): boolean {
   return status >= 400 && status <= 499
+}
+
+function wnsStatus({ headers }: Response): string | undefined {
+  return headers['x-wns-status']?.toLowerCase()
 }
 
 function reasonOf(answer: Response): string {
