@@ -33,11 +33,15 @@ export async function installSystemPackages(
   if (!isAllowed || !has('apt-get')) return { ok: false, install }
   const names = packages.map(({ apt }) => apt)
   log(`Installing ${names.join(', ')} …`)
-  // Without an update first, a fresh container knows no package at all.
-  const updated = await aptGet(['update', '-q'])
-  const installed =
-    updated === 0 ? await aptGet(['install', '-qy', '--no-install-recommends', ...names]) : updated
-  return installed === 0 ? { ok: true } : { ok: false, install }
+  try {
+    // Without an update first, a fresh container knows no package at all.
+    await aptGet(['update', '-q'])
+    await aptGet(['install', '-qy', '--no-install-recommends', ...names])
+    return { ok: true }
+  } catch (error) {
+    log((error as Error).message)
+    return { ok: false, install }
+  }
 }
 
 /** The command that installs these packages on the reader's system. */
@@ -47,12 +51,15 @@ export function installCommand(packages: readonly SystemPackage[]): string {
   return `brew install ${packages.map(({ brew }) => brew).join(' ')}`
 }
 
-function aptGet(args: readonly string[]): Promise<number | null> {
+async function aptGet(args: readonly string[]): Promise<void> {
   const child = spawn('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
-  return new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
+  let complaints = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
+  const code = await new Promise((resolve) => child.on('error', resolve).on('close', resolve))
+  if (code !== 0) throw new Error(`apt-get ${args[0]} failed:\n${complaints.slice(-2000)}`)
 }
 
 function has(command: string): boolean {
