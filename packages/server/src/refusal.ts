@@ -54,7 +54,7 @@ function faultsOf(issue: z.core.$ZodIssue, input: unknown): Fault[] {
         message: 'is not a field of this request: check its spelling or leave it away',
       }))
   }
-  // A schema may carry its own stable code: z.string().refine(…, { params: { code: 'url-foreign' } }).
+  // A schema may carry its own stable code: z.string().refine(…, { params: { code: 'audience-invalid' } }).
   if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') {
     return [{ field, code: issue.params['code'], message: issue.message }]
   }

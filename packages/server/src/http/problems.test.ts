@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { isProblemCode, PROBLEMS, type ProblemKind } from './problems.ts'
+
+const SOURCES = new URL('../', import.meta.url)
+const PAGE = new URL('../../../../docs/reference/errors.md', import.meta.url)
+
+test('every refusal in the code is in the catalogue', () => {
+  const unknown: string[] = []
+  for (const file of globSync('**/*.ts', { cwd: SOURCES.pathname })) {
+    if (file.endsWith('.test.ts')) continue
+    const text = readFileSync(new URL(file, SOURCES), 'utf8')
+    const found = text.matchAll(/(?:new Refusal\(|\brefuse\(|params: \{ code: )\s*'([a-z0-9-]+)'/g)
+    for (const [, code = ''] of found) if (!isProblemCode(code)) unknown.push(`${file}: ${code}`)
+  }
+  assert.deepEqual(unknown, [])
+})
+
+test('every problem says what to do, and is an error', () => {
+  for (const [code, { status, title, help }] of Object.entries<ProblemKind>(PROBLEMS)) {
+    assert.match(code, /^[a-z0-9]+(-[a-z0-9]+)*$/)
+    assert.ok(status >= 400 && status < 600, code)
+    assert.ok(title.length > 5 && !title.endsWith('.'), code)
+    assert.ok(help.endsWith('.'), code)
+  }
+})
+
+test('docs/reference/errors.md is made from the catalogue (BELFRY_UPDATE_DOCS=1 writes it)', () => {
+  const rows = Object.entries<ProblemKind>(PROBLEMS).map(
+    ([code, { status, title, help }]) =>
+      `## ${code}\n\n**${status}** ${title}.\n\n${help.replaceAll('<', '&lt;')}\n`,
+  )
+  const page = `<!-- Made from packages/server/src/http/problems.ts; its test says how. -->
+
+# Errors
+
+Every error of Belfry's addresses is \`application/problem+json\` (RFC 9457): \`type\`, \`title\`, \`status\`, \`detail\`, and besides
+\`code\` (stable: compare with this one), \`help\` (what to do), \`errors\` (each \`field\` with its own \`code\` and \`message\`),
+\`instance\` (for 5xx: the line of the log) and \`docs\` (the place on this page). In the library, the class \`Refusal\` carries
+the same codes.
+
+${rows.join('\n')}`
+  if (process.env['BELFRY_UPDATE_DOCS']) writeFileSync(PAGE, page)
+  assert.equal(readFileSync(PAGE, 'utf8'), page)
+})
