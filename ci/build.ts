@@ -25,6 +25,7 @@ async function buildPackage(
   { folder, manifest }: Workspace,
   signal: AbortSignal,
 ): Promise<Verdict> {
+  await cp(join(root, 'LICENSE'), join(folder, 'LICENSE')) // npm packs it; git ignores the copy.
   const script = join(folder, 'build.mjs')
   const command = existsSync(script) ? [script] : await prepareCompile(folder)
   const { code, output } = await runChild(process.execPath, command, {

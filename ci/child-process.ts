@@ -47,16 +47,20 @@ export async function runChild(
   }, options.timeoutMs)
   options.signal.addEventListener('abort', stop)
   const code = await new Promise<number | undefined>((resolve) => {
+    let status: number | undefined
     child.on('error', (error) => {
       output += `${error.message}\n`
       resolve(undefined)
     })
-    // Not 'close': a grandchild that kept the pipes open must not hold up the run.
-    child.on('exit', (status) => setTimeout(resolve, 20, status ?? undefined))
+    child.on('exit', (exitCode) => {
+      status = exitCode ?? undefined
+      stop() // Whoever is left in the group would keep the pipes open.
+      setTimeout(() => resolve(status), 1000).unref()
+    })
+    child.on('close', () => resolve(status))
   })
   clearTimeout(timer)
   options.signal.removeEventListener('abort', stop)
-  stop()
   return { code, timedOut, output }
 }
 
