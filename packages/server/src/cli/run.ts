@@ -1,0 +1,84 @@
+import { Argument, Command, CommanderError } from 'commander'
+import { ConfigError } from '../config/config-error.ts'
+import { SETTINGS, type Flags } from '../config/environment.ts'
+import { DatabaseError } from '../database/database-error.ts'
+import { doctor } from './doctor.ts'
+import { generateVapid } from './generate-vapid.ts'
+import { serve } from './serve.ts'
+import { show } from './show.ts'
+import { printProblems, type Terminal } from './terminal.ts'
+
+/** Runs the command line; answers with the exit code. */
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  stop?: AbortSignal,
+): Promise<number> {
+  let code = 0
+  const program = new Command('belfry')
+    .description('Self-hosted web push.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+    })
+    .showHelpAfterError('(belfry --help shows how)')
+
+  withSettings(program.command('serve'))
+    .description('run the server')
+    .action((flags: CommanderFlags) => serve(byName(flags), terminal, stop))
+  withSettings(program.command('doctor'))
+    .description('check what has to be right')
+    .option('--network', 'try to reach the push services')
+    .action(async (flags: CommanderFlags) => {
+      const isWell = await doctor(byName(flags), { network: flags['network'] === true }, terminal)
+      code = isWell ? 0 : 1
+    })
+  withSettings(program.command('show'))
+    .description('print one secret')
+    .addArgument(new Argument('<what>').choices(['api-key', 'identity-key', 'public-key']))
+    .option('--site <id>', 'whose identity key (default: default)')
+    .action((what: Parameters<typeof show>[0], flags: CommanderFlags) =>
+      show(what, byName(flags), terminal),
+    )
+  program
+    .command('vapid')
+    .description('VAPID keys')
+    .command('generate')
+    .description('print a new key pair')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) => generateVapid(options, terminal))
+
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    return explain(error, terminal)
+  }
+}
+
+type CommanderFlags = Record<string, string | boolean | undefined>
+
+function withSettings(command: Command): Command {
+  for (const { flag, variable, help } of SETTINGS) {
+    if (flag) command.option(`--${flag} <value>`, `${help}; ${variable}`)
+  }
+  const secrets = SETTINGS.filter(({ flag }) => flag === undefined).map(({ variable, help }) => `  ${variable}  ${help}`) // prettier-ignore
+  return command.addHelpText('after', `\nFrom the environment only:\n${secrets.join('\n')}`)
+}
+
+// commander gives --log-level as logLevel.
+function byName(flags: CommanderFlags): Flags {
+  const entries = Object.entries(flags).filter(([, value]) => typeof value === 'string')
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value as string]), // prettier-ignore
+  )
+}
+
+function explain(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode
+  if (error instanceof ConfigError) printProblems(terminal, error)
+  else if (error instanceof DatabaseError) terminal.err(`belfry: BELFRY_DATA: ${error.message}\n`)
+  else terminal.err(`belfry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`) // prettier-ignore
+  return 1
+}
