@@ -53,23 +53,26 @@ const actions: readonly FaultAction[] = [
   'huge-headers',
 ]
 
+const anyInteger: Kind = { from: 0, to: Number.MAX_SAFE_INTEGER }
+const milliseconds: Kind = { from: 0, to: 600_000 }
+
 const faultFields: Record<keyof FaultInput, Kind> = {
   action: actions,
   subscription: 'string',
   profile: profileNames,
-  count: 'integer',
-  probability: 'number',
-  seed: 'integer',
+  count: { from: 1, to: Number.MAX_SAFE_INTEGER },
+  probability: { from: 0, to: 1, fraction: true },
+  seed: anyInteger,
   when: ['before', 'after'],
-  delayMs: 'integer',
-  status: 'integer',
-  retryAfter: 'integer',
-  retryAfterDate: 'integer',
-  headers: 'strings',
+  delayMs: milliseconds,
+  status: { from: 200, to: 599 },
+  retryAfter: anyInteger,
+  retryAfterDate: { from: 0, to: 1e9 },
+  headers: 'headers',
   body: 'string',
-  bytes: 'integer',
-  intervalMs: 'integer',
-  errorCode: 'integer',
+  bytes: { from: 0, to: 2 ** 30 },
+  intervalMs: milliseconds,
+  errorCode: { from: 0, to: 0xffffffff },
 }
 
 /** One request to the control API; throws ControlRequestError for what cannot be done. */
@@ -111,13 +114,11 @@ async function answerSubscriptions(
         keep: ['bodies', 'ids', 'counts'],
         idPointer: 'string',
         online: 'boolean',
-        maxBodyBytes: 'integer',
-        count: 'integer',
-        keyPairs: 'integer',
+        maxBodyBytes: { from: 1, to: 4096 },
+        count: { from: 1, to: maxAtOnce },
+        keyPairs: { from: 1, to: maxAtOnce },
       })
       if (count === undefined) return { status: 201, body: await service.subscribe(options) }
-      if (count > maxAtOnce)
-        throw new ControlRequestError(400, 'count-too-large', 'at most 10000 at once')
       const subscriptions = await service.subscribeMany(count, { ...options, keyPairs })
       return { status: 201, body: { subscriptions } }
     }

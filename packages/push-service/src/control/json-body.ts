@@ -38,7 +38,13 @@ export async function readJsonObject(request: IncomingMessage): Promise<Record<s
 }
 
 export type Kind =
-  'string' | 'boolean' | 'integer' | 'number' | 'strings' | readonly (string | number)[]
+  | 'string'
+  | 'boolean'
+  /** an object of HTTP headers */
+  | 'headers'
+  | readonly (string | number)[]
+  /** an integer, or with `fraction` any number, between two */
+  | { readonly from: number; readonly to: number; readonly fraction?: boolean }
 
 /**
  * Checks that an object has only the named fields, each of its kind (or one of the listed
@@ -58,33 +64,35 @@ export function checkFields<Shape>(
         `there is no field ${name}; known: ${known}`,
       )
     }
-    if (!isOf(kind, given)) {
-      const expected = typeof kind === 'string' ? kind : kind.join(', ')
-      throw new ControlRequestError(400, 'field-invalid', `${name} must be: ${expected}`)
-    }
+    if (!isOf(kind, given))
+      throw new ControlRequestError(400, 'field-invalid', `${name} must be ${wordsFor(kind)}`)
   }
   return value as Shape
 }
 
 function isOf(kind: Kind, value: unknown): boolean {
-  switch (kind) {
-    case 'string':
-      return typeof value === 'string' && value.length <= 4096
-    case 'boolean':
-      return typeof value === 'boolean'
-    case 'integer':
-      return Number.isSafeInteger(value) && (value as number) >= 0
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) && value >= 0
-    case 'strings':
-      return (
-        typeof value === 'object' &&
-        value !== null &&
-        Object.entries(value).every(
-          ([name, text]) => /^[\w-]+$/.test(name) && typeof text === 'string',
-        )
-      )
-    default:
-      return kind.includes(value as string)
+  if (kind === 'string') return typeof value === 'string' && value.length <= 4096
+  if (kind === 'boolean') return typeof value === 'boolean'
+  if (kind === 'headers') return isHeaders(value)
+  if ('from' in kind) {
+    if (typeof value !== 'number' || value < kind.from || value > kind.to) return false
+    return kind.fraction === true || Number.isSafeInteger(value)
   }
+  return kind.includes(value as string)
+}
+
+function isHeaders(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).every(
+    ([name, text]) =>
+      /^[\w-]+$/.test(name) && typeof text === 'string' && /^[\x20-\x7e]*$/.test(text),
+  )
+}
+
+function wordsFor(kind: Kind): string {
+  if (kind === 'string') return 'a text of at most 4096 characters'
+  if (kind === 'boolean') return 'true or false'
+  if (kind === 'headers') return 'an object of header names and values'
+  if ('from' in kind) return `a number from ${String(kind.from)} to ${String(kind.to)}`
+  return `one of ${kind.join(', ')}`
 }

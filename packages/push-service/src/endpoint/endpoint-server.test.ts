@@ -136,7 +136,7 @@ const vapidRow = (name: string, change: () => Change, mozilla: RegExp): Row => [
 const badHeader = (name: string, headers: Change['headers'], errno: number | null, apple: string) =>
   [
     name,
-    (): Change => ({ ...(headers ? { headers } : {}) }),
+    (): Change => (headers ? { headers } : {}),
     {
       mozilla: [400, new RegExp(`"errno":${String(errno)},`)],
       fcm: [400, /^bad request: /],
