@@ -1,0 +1,231 @@
+import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises'
+import type { EncryptionEngine, PushAnswer, PushRequest, VapidSigner } from '@belfry/web-push'
+import type { Lane } from '../database/schema.ts'
+import type { Job, Queue, QueueWorker, Settlement } from '../queue/queue.ts'
+import { createAlarms } from './alarms.ts'
+import { deliverBatch, recordResult, type DeliverBatchContext } from './deliver-batch.ts'
+import type { DeliveryStore, OutcomeRecord, Recorded } from './delivery-store.ts'
+import type { Delivery } from './delivery.ts'
+import { Dispatcher, type DeliveryResult } from './dispatcher.ts'
+import type { EngineEvent } from './engine-event.ts'
+import type { PlanPayload, ResumePayload } from './jobs.ts'
+import { createLiveNotifications } from './live-notifications.ts'
+import { OutcomeRecorder } from './outcome-recorder.ts'
+import { createRequestMaker } from './request-maker.ts'
+import type { GateEvent } from './service-gates.ts'
+
+export interface DeliveryEngineOptions {
+  store: DeliveryStore
+  queue: Pick<Queue<never>, 'work' | 'wake'>
+  send: (request: PushRequest, options: { signal: AbortSignal }) => Promise<PushAnswer>
+  encryption: EncryptionEngine
+  signerOf: (vapidKeyId: string) => VapidSigner | undefined
+  /** Hosts beside the known push services. */
+  allow?: readonly string[]
+  /** Messages a minute and site that this engine sends, of those that nobody waits for. */
+  maxPerMinute?: number
+  report: (event: EngineEvent) => void
+  now?: () => number
+  random?: () => number
+}
+
+export interface EngineStats {
+  waiting: number
+  inFlight: number
+  /** Outcomes that are not written down yet. */
+  unrecorded: number
+  jobs: Record<Lane, number>
+}
+
+export interface DeliveryEngine {
+  /** Something was committed: a notification, or a change of its state. */
+  wake(): void
+  stats(): EngineStats
+  /** Takes nothing new, ends what is under way within `drainMs`, writes everything down. */
+  stop(drainMs: number): Promise<void>
+}
+
+// Two batches ahead of what is being sent keep the streams full across the edge of a batch; more only holds memory.
+const WAITING_WANTED = 1000
+const BATCH = 500
+// Batches stay open while their last deliveries hang, so there are more of them than are worked on.
+const MAX_JOBS: Readonly<Record<Lane, number>> = { transactional: 256, bulk: 24 }
+const UNRECORDED_MAX = 5000
+const REFRESH_MS = 100
+const ALARM_TICK_MS = 1000
+const WRITING_MS = 1500
+
+/** Plans and delivers what is in the queue, until it is stopped. Runs in a thread of its own, see engine.ts. */
+export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEngine {
+  const { store, queue, send, encryption, signerOf, report } = options
+  const { now = Date.now, random = Math.random } = options
+  const live = createLiveNotifications(store)
+  const alarms = createAlarms((alarm) => report({ name: 'alarm', alarm }), now)
+  const jobs: Record<Lane, number> = { transactional: 0, bulk: 0 }
+  const loading = new Set<Job>()
+
+  const recorder = new OutcomeRecorder({
+    store,
+    recorded,
+    failed: (error) => report({ name: 'store-failed', error: messageOf(error) }),
+    recovered() {
+      report({ name: 'store-recovered' })
+      dispatcher.resume()
+    },
+  })
+  const dispatcher = new Dispatcher({
+    maker: createRequestMaker({ encryption, signerOf, now }),
+    send,
+    record: (delivery, result) => noteResult(delivery, result),
+    // What could not be written down would be sent again after a restart.
+    mayStart: () => recorder.healthy && recorder.backlog < UNRECORDED_MAX,
+    room: () => workers.bulk.wake(),
+    roomAt: WAITING_WANTED - BATCH,
+    report: noteGate,
+    now,
+    random,
+    ...(options.allow === undefined ? {} : { allow: options.allow }),
+    ...(options.maxPerMinute === undefined ? {} : { maxPerMinute: options.maxPerMinute }),
+  })
+
+  async function handle(job: Job, signal: AbortSignal): Promise<Settlement> {
+    jobs[job.lane] += 1
+    loading.add(job)
+    try {
+      switch (job.kind) {
+        case 'plan':
+          return await plan(job, signal)
+        case 'resume':
+          return await resume(job, signal)
+        case 'deliver':
+          return await deliverBatch(job, signal, contextOf(job))
+        default:
+          throw new Error(`a job of the unknown kind ${job.kind}`)
+      }
+    } finally {
+      jobs[job.lane] -= 1
+      loading.delete(job)
+    }
+  }
+
+  function contextOf(job: Job): DeliverBatchContext {
+    const submit = (deliveries: readonly Delivery[]) => {
+      loading.delete(job)
+      dispatcher.submit(deliveries)
+    }
+    return { store, live, recorder, dispatcher: { submit }, now, random }
+  }
+
+  async function plan(job: Job, signal: AbortSignal): Promise<Settlement> {
+    const { notification } = job.payload as PlanPayload
+    while (!signal.aborted) {
+      const progress = await store.plan(job, notification)
+      queue.wake()
+      if (progress.kind === 'ended') return 'completed'
+      if (progress.kind === 'planned') {
+        report({ ...progress, name: 'notification-planned' })
+        return 'completed'
+      }
+      await immediate() // what was planned is sent meanwhile
+    }
+    return 'released'
+  }
+
+  async function resume(job: Job, signal: AbortSignal): Promise<Settlement> {
+    const { notification } = job.payload as ResumePayload
+    while (!signal.aborted) {
+      const all = await store.resume(job, notification)
+      queue.wake()
+      if (all) return 'completed'
+      await immediate()
+    }
+    return 'released'
+  }
+
+  function noteResult(delivery: Delivery, result: DeliveryResult): void {
+    recordResult(delivery, result, { recorder, now, random })
+    const { outcome, reason } = result
+    if (outcome === 'rejected' || outcome === 'key-mismatch' || reason === 'vapid-key-missing') {
+      const { siteId, notification, due } = delivery
+      alarms.notice(`${outcome} ${reason} ${due.service} ${siteId}`, {
+        outcome,
+        reason,
+        service: due.service,
+        site: siteId,
+        vapidKeyId: due.vapidKeyId,
+        notification: notification.id,
+      })
+    }
+  }
+
+  function noteGate({ name, service, siteId, reason }: GateEvent): void {
+    if (name === 'service-throttled') {
+      alarms.notice(`throttled ${reason} ${service} ${siteId}`, {
+        outcome: 'throttled',
+        reason,
+        service,
+        site: siteId,
+      })
+    } else {
+      report({ name, service, reason })
+    }
+  }
+
+  function recorded(outcomes: readonly OutcomeRecord[], { retired, finished }: Recorded): void {
+    const kinds = Map.groupBy(outcomes, ({ service, outcome }) => `${service} ${outcome}`)
+    for (const [{ service, outcome }, count] of Array.from(kinds.values(), first)) {
+      report({ name: 'outcomes', service, outcome, count })
+    }
+    if (retired > 0) report({ name: 'subscriptions-gone', count: retired })
+    for (const notification of finished) report({ name: 'notification-finished', notification })
+  }
+
+  // A batch that is being loaded counts in full: otherwise all that are due would be loaded at once.
+  const backlog = () => dispatcher.waiting + loading.size * BATCH
+  const workers: Record<Lane, QueueWorker> = {
+    transactional: queue.work('transactional', handle, { maxJobs: MAX_JOBS.transactional }),
+    bulk: queue.work('bulk', handle, {
+      maxJobs: MAX_JOBS.bulk,
+      capacity: () => (recorder.healthy ? Math.ceil((WAITING_WANTED - backlog()) / BATCH) : 0),
+    }),
+  }
+
+  const refreshing = setInterval(() => {
+    live.refresh().catch((error) => report({ name: 'store-failed', error: messageOf(error) }))
+  }, REFRESH_MS)
+  const ticking = setInterval(() => alarms.tick(now()), ALARM_TICK_MS)
+
+  return {
+    wake() {
+      queue.wake()
+      live.refresh().catch((error) => report({ name: 'store-failed', error: messageOf(error) }))
+    },
+    stats: () => ({
+      waiting: dispatcher.waiting,
+      inFlight: dispatcher.inFlight,
+      unrecorded: recorder.backlog,
+      jobs: { ...jobs },
+    }),
+    async stop(drainMs) {
+      const closing = Object.values(workers).map((worker) => worker[Symbol.asyncDispose]())
+      const all = dispatcher
+        .stop(drainMs)
+        .then(() => Promise.all(closing))
+        .then(() => recorder.flush())
+      // A store that is gone would keep it waiting for ever; what it did not take is sent again.
+      const late = new AbortController()
+      await Promise.race([all, delay(drainMs + WRITING_MS, undefined, { signal: late.signal })])
+      late.abort()
+      clearInterval(refreshing)
+      clearInterval(ticking)
+    },
+  }
+}
+
+function first(records: OutcomeRecord[]): [OutcomeRecord, number] {
+  return [records[0] as OutcomeRecord, records.length]
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,23 @@
+import type { DueDelivery, SendableNotification } from './delivery-store.ts'
+
+/** A notification that is being sent: shared by its deliveries, its `state` follows the database. */
+export interface LiveNotification extends SendableNotification {
+  payloadBytes: Uint8Array
+}
+
+/** One delivery on its way through the engine; it ends in exactly one call. */
+export interface Delivery {
+  siteId: string
+  lane: SendableNotification['lane']
+  notification: LiveNotification
+  due: DueDelivery
+  ended(end: DeliveryEnd): void
+}
+
+export type DeliveryEnd =
+  /** An outcome was recorded. */
+  | 'recorded'
+  /** Not sent: paused, cancelled or stopping. */
+  | 'held'
+  /** Not sent, because its push service takes no more before this time. */
+  | { until: number }

@@ -1,0 +1,229 @@
+import { setImmediate as immediate } from 'node:timers/promises'
+import { classify, type Classification, type PushAnswer, type PushRequest } from '@belfry/web-push'
+import type { Delivery, DeliveryEnd } from './delivery.ts'
+import type { DeliveryOutcome } from './delivery-store.ts'
+import { verdict } from './policy.ts'
+import type { RequestMaker } from './request-maker.ts'
+import {
+  createServiceGates,
+  type Gate,
+  type ServiceGates,
+  type ServiceGatesOptions,
+} from './service-gates.ts'
+
+export interface DispatcherOptions extends ServiceGatesOptions {
+  maker: RequestMaker
+  send: (request: PushRequest, options: { signal: AbortSignal }) => Promise<PushAnswer>
+  record: (delivery: Delivery, result: DeliveryResult) => void
+  /** While false nothing is started. */
+  mayStart: () => boolean
+  /** Fewer deliveries wait than `roomAt`. */
+  room: () => void
+  roomAt: number
+  now: () => number
+}
+
+export interface DeliveryResult {
+  outcome: DeliveryOutcome
+  reason: string
+  /** HTTP status, null without an answer. */
+  status: number | null
+  retryAfterMs?: number
+}
+
+interface Started {
+  delivery: Delivery
+  gate: Gate
+}
+
+// Encrypting is the only work that takes long: a slice of it is about 5 ms, and then sockets and timers have their turn.
+const SLICE = 32
+const TICK_MS = 500
+
+/**
+ * Sends deliveries, to each push service at its own pace: one that hangs, refuses or is slow costs the others nothing.
+ * Whatever it takes in ends: with a result that is recorded, held, or put off.
+ */
+export class Dispatcher implements AsyncDisposable {
+  readonly #options: DispatcherOptions
+  readonly #gates: ServiceGates
+  readonly #started: Started[] = []
+  readonly #tick: NodeJS.Timeout
+  readonly #abort = new AbortController()
+  #timer: { handle: NodeJS.Timeout; at: number } | undefined
+  #working = false
+  #stopped: PromiseWithResolvers<void> | undefined
+  #waiting = 0
+  #inFlight = 0
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options
+    this.#gates = createServiceGates(options)
+    this.#tick = setInterval(() => this.#onTick(), TICK_MS)
+  }
+
+  /** Deliveries that have not started. */
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  get inFlight(): number {
+    return this.#inFlight
+  }
+
+  submit(deliveries: readonly Delivery[]): void {
+    const now = this.#options.now()
+    const touched = new Set<Gate>()
+    for (const delivery of deliveries) {
+      const gate = this.#gates.of(delivery)
+      const putOff = gate.fault === undefined ? gate.way.admit(delivery, now) : undefined
+      if (gate.fault !== undefined) {
+        this.#record(delivery, { outcome: 'rejected', reason: gate.fault, status: null })
+      } else if (putOff !== undefined) {
+        delivery.ended(putOff)
+      } else {
+        this.#waiting += 1
+        touched.add(gate)
+      }
+    }
+    for (const gate of touched) this.#pump(gate)
+    if (this.#stopped !== undefined) this.#holdWaiting()
+  }
+
+  /** Goes on after `mayStart` was false. */
+  resume(): void {
+    for (const gate of this.#gates.all()) this.#pump(gate)
+  }
+
+  /** Starts nothing more, and gives what is under way until the deadline. */
+  async stop(drainMs: number): Promise<void> {
+    this.#stopped ??= Promise.withResolvers()
+    clearInterval(this.#tick)
+    clearTimeout(this.#timer?.handle)
+    this.#holdWaiting()
+    const deadline = setTimeout(() => this.#abort.abort(), drainMs)
+    if (this.#inFlight > 0) await this.#stopped.promise
+    clearTimeout(deadline)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop(0)
+  }
+
+  #holdWaiting(): void {
+    for (const gate of this.#gates.all()) {
+      for (const delivery of gate.way.clear()) this.#leave(delivery, 'held')
+    }
+  }
+
+  #pump(gate: Gate): void {
+    if (this.#stopped !== undefined || !this.#options.mayStart()) return
+    for (;;) {
+      const now = this.#options.now()
+      const turn = gate.way.next(now)
+      if ('waitMs' in turn) {
+        if (turn.waitMs !== Infinity) this.#pumpIn(turn.waitMs, now)
+        break
+      }
+      this.#waiting -= 1
+      this.#inFlight += 1
+      if (this.#waiting === this.#options.roomAt) this.#options.room()
+      if (turn.start.lane === 'transactional') this.#started.unshift({ delivery: turn.start, gate })
+      else this.#started.push({ delivery: turn.start, gate })
+    }
+    if (!this.#working && this.#started.length > 0) void this.#work()
+  }
+
+  #pumpIn(waitMs: number, now: number): void {
+    const at = now + waitMs
+    if (this.#timer !== undefined && this.#timer.at <= at) return
+    clearTimeout(this.#timer?.handle)
+    const handle = setTimeout(() => {
+      this.#timer = undefined
+      this.resume()
+    }, waitMs)
+    this.#timer = { handle, at }
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true
+    while (this.#started.length > 0) {
+      // All answers of this turn of the loop first: the requests that follow them are written together.
+      await immediate()
+      const going = this.#started.splice(0, SLICE).filter((started) => this.#isGoing(started))
+      const requests = await this.#options.maker.make(going.map(({ delivery }) => delivery))
+      for (const [index, started] of going.entries()) {
+        const request = requests[index]
+        if (request !== undefined && 'origin' in request) void this.#send(started, request)
+        else
+          this.#end(started, {
+            reason: 'build-failed',
+            outcome: 'rejected',
+            ...request,
+            status: null,
+          })
+      }
+    }
+    this.#working = false
+  }
+
+  /** Policy, at the last moment: what was paused a second ago is not sent any more. */
+  #isGoing(started: Started): boolean {
+    const decided = verdict(started.delivery.notification, this.#options.now())
+    if (decided === 'send' && this.#stopped === undefined) return true
+    this.#end(
+      started,
+      decided === 'expired' ? { outcome: 'expired', reason: 'expired', status: null } : undefined,
+    )
+    return false
+  }
+
+  async #send(started: Started, request: PushRequest): Promise<void> {
+    const { signal } = this.#abort
+    const answer = await this.#options.send(request, { signal })
+    if (answer.kind === 'failure' && answer.reason === 'aborted' && signal.aborted) {
+      this.#end(started, undefined)
+      return
+    }
+    const classified = classify(answer, started.gate.service, this.#options.now())
+    const { outcome, reason, retryAfterMs } = classified
+    const status = answer.kind === 'response' ? answer.status : null
+    const result = {
+      outcome,
+      reason,
+      status,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    }
+    this.#end(started, result, classified)
+    this.#pump(started.gate)
+  }
+
+  /** Without a result the delivery is held. */
+  #end(
+    { delivery, gate }: Started,
+    result: DeliveryResult | undefined,
+    answer?: Classification,
+  ): void {
+    this.#inFlight -= 1
+    this.#gates.ended(gate, delivery, answer, this.#options.now())
+    if (result === undefined) delivery.ended('held')
+    else this.#record(delivery, result)
+    if (this.#inFlight === 0) this.#stopped?.resolve()
+  }
+
+  #record(delivery: Delivery, result: DeliveryResult): void {
+    this.#options.record(delivery, result)
+    delivery.ended('recorded')
+  }
+
+  #leave(delivery: Delivery, end: DeliveryEnd): void {
+    this.#waiting -= 1
+    delivery.ended(end)
+  }
+
+  #onTick(): void {
+    this.#gates.tick(this.#options.now(), (delivery, until) => this.#leave(delivery, { until }))
+    this.resume()
+    if (this.#waiting < this.#options.roomAt) this.#options.room()
+  }
+}

@@ -1,0 +1,15 @@
+import type { Alarm } from './alarms.ts'
+import type { FinishedNotification } from './delivery-store.ts'
+
+/** What the engine tells the thread that logs and counts: plain values, no secrets. */
+export type EngineEvent =
+  | { name: 'alarm'; alarm: Alarm }
+  | { name: 'outcomes'; service: string; outcome: string; count: number }
+  | { name: 'subscriptions-gone'; count: number }
+  | { name: 'notification-planned'; notification: string; audience: number }
+  | { name: 'notification-finished'; notification: FinishedNotification }
+  | { name: 'circuit-opened' | 'circuit-closed'; service: string; reason: string }
+  | { name: 'job-failed' | 'job-dead'; job: string; kind: string; attempts: number; error: string }
+  | { name: 'lease-lost'; job: string; kind: string }
+  | { name: 'store-failed'; error: string }
+  | { name: 'store-recovered' }

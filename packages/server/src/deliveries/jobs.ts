@@ -1,0 +1,50 @@
+import type { Lane } from '../database/schema.ts'
+import type { NewJob } from '../queue/queue.ts'
+
+/** Cuts a notification's audience into batches. */
+export interface PlanPayload {
+  notification: number
+}
+
+/** Puts the jobs of a notification that was paused back into the queue. */
+export interface ResumePayload {
+  notification: number
+}
+
+/** Subscriber ids, `from` excluded and `to` included: whoever of the audience is between them by then. */
+export interface RangeTarget {
+  from: number
+  to: number
+}
+export interface SubscribersTarget {
+  subscribers: number[]
+}
+/** Deliveries that were tried before, exactly `attempts` times. */
+export interface RetryTarget {
+  subscriptions: number[]
+  attempts: number
+}
+export type DeliverTarget = RangeTarget | SubscribersTarget | RetryTarget
+
+export type DeliverPayload = DeliverTarget & {
+  notification: number
+  /** How often it was put off because a push service did not take any more. */
+  deferrals?: number
+}
+
+export type DeliveryJob =
+  | { kind: 'plan'; payload: PlanPayload }
+  | { kind: 'resume'; payload: ResumePayload }
+  | { kind: 'deliver'; payload: DeliverPayload }
+
+export function planJob(lane: Lane, notification: number): NewJob {
+  return { lane, kind: 'plan', payload: { notification } satisfies PlanPayload }
+}
+
+export function resumeJob(lane: Lane, notification: number): NewJob {
+  return { lane, kind: 'resume', payload: { notification } satisfies ResumePayload }
+}
+
+export function deliverJob(lane: Lane, payload: DeliverPayload, runAt?: number): NewJob {
+  return { lane, kind: 'deliver', payload, ...(runAt === undefined ? {} : { runAt }) }
+}

@@ -1,0 +1,17 @@
+import type { QueueEvent } from '../queue/sqlite-queue.ts'
+import type { EngineEvent } from './engine-event.ts'
+
+/** What happened in the queue, as the engine tells it. */
+export function queueEvent(event: QueueEvent): EngineEvent {
+  switch (event.name) {
+    case 'job-failed':
+    case 'job-dead': {
+      const { id: job, kind, attempts } = event.job
+      return { name: event.name, job, kind, attempts, error: event.error }
+    }
+    case 'lease-lost':
+      return { name: 'lease-lost', job: event.job.id, kind: event.job.kind }
+    case 'queue-failed':
+      return { name: 'store-failed', error: event.error }
+  }
+}

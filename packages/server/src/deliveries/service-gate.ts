@@ -1,0 +1,219 @@
+import type { Classification } from '@belfry/web-push'
+import type { Lane } from '../database/schema.ts'
+import type { AdaptiveRate } from './adaptive-rate.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
+import type { MinuteCeiling } from './minute-ceiling.ts'
+
+/** What a gate needs to know of a delivery. */
+export interface Waiting {
+  siteId: string
+  lane: Lane
+}
+
+export interface ServiceGateOptions {
+  breaker: CircuitBreaker
+  rateOf: (siteId: string) => AdaptiveRate
+  ceilingOf: (siteId: string) => MinuteCeiling | undefined
+  random?: () => number
+}
+
+/** What may start now, or how long to wait before asking again (Infinity: until something ends). */
+export type Turn<Delivery> = { start: Delivery } | { waitMs: number }
+
+const LANES = ['transactional', 'bulk'] as const
+
+interface SiteQueue<Delivery> {
+  rate: AdaptiveRate
+  ceiling: MinuteCeiling | undefined
+  lanes: Record<Lane, { delivery: Delivery; since: number }[]>
+}
+
+// 100 streams are what every service grants, and more bring nothing (measured: docs/decisions/0012).
+const STREAMS = 100
+// Bulk never takes the last of them, so that a transactional delivery finds a stream at once.
+const STREAMS_OF: Readonly<Record<Lane, number>> = { transactional: STREAMS, bulk: 80 }
+// What cannot start within this goes back to the queue, so that batches do not wait in memory for one slow service.
+const MAX_WAIT_MS = 2000
+const MAX_WAITING = 2000
+const MIN_WAITING = 4
+// A service that is busy is asked again after this; chance spreads the batches that come back.
+const BUSY_MS = 2000
+
+/**
+ * The way to one push service, by origin: at most so many requests at once, none while its circuit is open, as fast
+ * as it lets each site send. It decides and counts; it sends nothing and has no clock, so that it can be tested.
+ */
+export class ServiceGate<Delivery extends Waiting> {
+  readonly #breaker: CircuitBreaker
+  readonly #options: ServiceGateOptions
+  readonly #random: () => number
+  readonly #sites = new Map<string, SiteQueue<Delivery>>()
+  readonly #waiting: Record<Lane, number> = { transactional: 0, bulk: 0 }
+  #inFlight = 0
+  #ended = 0
+  #perSecond: number | undefined
+  #tickedAt: number | undefined
+  #turn = 0
+
+  constructor(options: ServiceGateOptions) {
+    this.#options = options
+    this.#breaker = options.breaker
+    this.#random = options.random ?? Math.random
+  }
+
+  get inFlight(): number {
+    return this.#inFlight
+  }
+
+  get waiting(): number {
+    return this.#waiting.transactional + this.#waiting.bulk
+  }
+
+  get state(): CircuitBreaker['state'] {
+    return this.#breaker.state
+  }
+
+  /** Takes a delivery in; or says until when to put it off, because it would wait too long. */
+  admit(delivery: Delivery, now: number): { until: number } | undefined {
+    if (this.#breaker.state === 'open' && now < this.#breaker.retryAt) {
+      return { until: this.#spread(this.#breaker.retryAt) }
+    }
+    const site = this.#siteOf(delivery.siteId)
+    if (site.rate.pausedUntil > now + MAX_WAIT_MS) {
+      return { until: this.#spread(site.rate.pausedUntil) }
+    }
+    const { lane } = delivery
+    if (this.#waiting[lane] >= this.#room(site, lane)) {
+      return { until: this.#spread(now + BUSY_MS) }
+    }
+    site.lanes[lane].push({ delivery, since: now })
+    this.#waiting[lane] += 1
+    return undefined
+  }
+
+  /** The next delivery to start, transactional ones first, sites in turn. What is started must be ended. */
+  next(now: number): Turn<Delivery> {
+    if (this.waiting === 0 || this.#inFlight >= STREAMS) return { waitMs: Infinity }
+    let waitMs = Infinity
+    for (const lane of LANES) {
+      if (this.#waiting[lane] === 0 || this.#inFlight >= STREAMS_OF[lane]) continue
+      const sites = [...this.#sites.values()].filter(({ lanes }) => lanes[lane].length > 0)
+      for (let i = 0; i < sites.length; i += 1) {
+        const site = sites[(this.#turn + i) % sites.length] as SiteQueue<Delivery>
+        const wait = this.#waitOf(site, lane, now)
+        if (wait > 0) {
+          waitMs = Math.min(waitMs, wait)
+        } else if (this.#breaker.pass(now)) {
+          this.#turn += i + 1
+          return { start: this.#start(site, lane, now) }
+        } else {
+          return { waitMs: Math.max(1, this.#breaker.retryAt - now) }
+        }
+      }
+    }
+    return { waitMs }
+  }
+
+  /** A started delivery has its answer, or none (`undefined`: it was given up here). */
+  ended(delivery: Delivery, result: Classification | undefined, now: number): void {
+    this.#inFlight -= 1
+    this.#ended += 1
+    if (result === undefined || result.reason === 'aborted' || result.reason === 'blocked') {
+      this.#breaker.abandoned()
+      return
+    }
+    const { outcome, scope, retryAfterMs, reason } = result
+    const ofService = scope === 'service'
+    if (ofService && (outcome === 'throttled' || reason.startsWith('http-503'))) {
+      this.#siteOf(delivery.siteId).rate.throttled(now, retryAfterMs)
+    }
+    const failed = ofService && (outcome === 'retry-later' || outcome === 'unreachable')
+    if (failed) this.#breaker.failed(now)
+    else this.#breaker.succeeded()
+  }
+
+  /** Call about twice a second: gives back what has waited too long, with the time to come again. */
+  tick(now: number): { delivery: Delivery; until: number }[] {
+    const seconds = (now - (this.#tickedAt ?? now)) / 1000
+    if (seconds > 0) {
+      const perSecond = this.#ended / seconds
+      this.#perSecond =
+        this.#perSecond === undefined ? perSecond : (this.#perSecond + perSecond) / 2
+      this.#ended = 0
+    }
+    this.#tickedAt = now
+    if (this.#inFlight === 0 && this.waiting === 0) this.#perSecond = undefined
+    this.#forget(now)
+    const open = this.#breaker.state === 'open' && now < this.#breaker.retryAt
+    return [...this.#sites.values()].flatMap((site) => {
+      const from = Math.max(open ? this.#breaker.retryAt : now + BUSY_MS, site.rate.pausedUntil)
+      return this.#giveBack(site, open ? Infinity : now - MAX_WAIT_MS).map((delivery) => ({
+        delivery,
+        until: this.#spread(from),
+      }))
+    })
+  }
+
+  /** Gives back all that waits. */
+  clear(): Delivery[] {
+    return [...this.#sites.values()].flatMap((site) => this.#giveBack(site, Infinity))
+  }
+
+  #siteOf(siteId: string): SiteQueue<Delivery> {
+    let site = this.#sites.get(siteId)
+    if (site === undefined) {
+      site = {
+        rate: this.#options.rateOf(siteId),
+        ceiling: this.#options.ceilingOf(siteId),
+        lanes: { transactional: [], bulk: [] },
+      }
+      this.#sites.set(siteId, site)
+    }
+    return site
+  }
+
+  // As many as start soon enough at the present speed. A gate with free streams is as fast as it is asked to be.
+  #room({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane): number {
+    const slowed = lane === 'bulk' && (rate.perSecond !== Infinity || ceiling !== undefined)
+    const held = slowed || this.#inFlight >= STREAMS_OF[lane]
+    if (this.#perSecond === undefined || !held) return MAX_WAITING
+    const soon = (this.#perSecond * MAX_WAIT_MS) / 1000
+    return Math.min(MAX_WAITING, Math.max(MIN_WAITING, Math.floor(soon)))
+  }
+
+  // The ceiling is for what nobody waits for. A reply to a person counts, but does not wait.
+  #waitOf({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane, now: number): number {
+    const wait = rate.wait(now)
+    return lane === 'bulk' ? Math.max(wait, ceiling?.wait(now) ?? 0) : wait
+  }
+
+  #start(site: SiteQueue<Delivery>, lane: Lane, now: number): Delivery {
+    site.rate.count(now)
+    site.ceiling?.count(now)
+    this.#waiting[lane] -= 1
+    this.#inFlight += 1
+    return (site.lanes[lane].shift() as { delivery: Delivery }).delivery
+  }
+
+  #giveBack(site: SiteQueue<Delivery>, before: number): Delivery[] {
+    return LANES.flatMap((lane) => {
+      const queue = site.lanes[lane]
+      const late = queue.findIndex(({ since }) => since > before)
+      const back = queue.splice(0, late === -1 ? queue.length : late)
+      this.#waiting[lane] -= back.length
+      return back.map(({ delivery }) => delivery)
+    })
+  }
+
+  // An idle site that nobody slows down is like a new one.
+  #forget(now: number): void {
+    for (const [siteId, { rate, lanes }] of this.#sites) {
+      const idle = lanes.transactional.length === 0 && lanes.bulk.length === 0
+      if (idle && rate.perSecond === Infinity && rate.pausedUntil < now) this.#sites.delete(siteId)
+    }
+  }
+
+  #spread(time: number): number {
+    return time + Math.floor(this.#random() * BUSY_MS)
+  }
+}

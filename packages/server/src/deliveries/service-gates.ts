@@ -1,0 +1,117 @@
+import {
+  checkEndpoint,
+  identifyPushService,
+  type Classification,
+  type PushServiceName,
+} from '@belfry/web-push'
+import { createAdaptiveRate } from './adaptive-rate.ts'
+import { createCircuitBreaker } from './circuit-breaker.ts'
+import type { Delivery } from './delivery.ts'
+import { createMinuteCeiling, type MinuteCeiling } from './minute-ceiling.ts'
+import { ServiceGate } from './service-gate.ts'
+
+/** The way to one origin, and which push service is behind it. */
+export interface Gate {
+  service: PushServiceName
+  /** Why nothing is ever sent there. */
+  fault: string | undefined
+  way: ServiceGate<Delivery>
+}
+
+export interface GateEvent {
+  name: 'circuit-opened' | 'circuit-closed' | 'service-throttled'
+  service: PushServiceName
+  siteId: string
+  reason: string
+}
+
+export interface ServiceGatesOptions {
+  /** Hosts beside the known push services, as for `checkEndpoint`. */
+  allow?: readonly string[]
+  /** Messages a minute and site, in this engine. */
+  maxPerMinute?: number
+  report: (event: GateEvent) => void
+  random: () => number
+}
+
+export interface ServiceGates {
+  of(delivery: Delivery): Gate
+  all(): Iterable<Gate>
+  ended(gate: Gate, delivery: Delivery, result: Classification | undefined, now: number): void
+  /** Call about twice a second: what has waited too long is handed to `putOff`, idle gates are forgotten. */
+  tick(now: number, putOff: (delivery: Delivery, until: number) => void): void
+}
+
+const IDLE_MS = 10 * 60_000
+// Chrome lets even a site that it slows down send 1,000 a minute; a little less is always safe (decision 0011).
+const FCM_FLOOR = 15
+
+/** One gate for each origin that is sent to. */
+export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
+  const { allow = [], maxPerMinute, report, random } = options
+  const gates = new Map<string, Gate & { usedAt: number }>()
+  const ceilings = new Map<string, MinuteCeiling>()
+
+  // The allow-list of today counts, not that of the day on which the subscription came in.
+  function make(origin: string): Gate & { usedAt: number } {
+    const check = checkEndpoint(`${origin}/`, { allow })
+    const service = check.ok ? check.service : serviceOf(origin)
+    const way = new ServiceGate<Delivery>({
+      breaker: createCircuitBreaker({ random }),
+      rateOf: () => createAdaptiveRate(service === 'fcm' ? { floor: FCM_FLOOR } : {}),
+      ceilingOf,
+      random,
+    })
+    return { service, fault: check.ok ? undefined : check.code, way, usedAt: 0 }
+  }
+
+  function ceilingOf(siteId: string): MinuteCeiling | undefined {
+    if (maxPerMinute === undefined) return undefined
+    let ceiling = ceilings.get(siteId)
+    if (ceiling === undefined) ceilings.set(siteId, (ceiling = createMinuteCeiling(maxPerMinute)))
+    return ceiling
+  }
+
+  return {
+    of({ due: { endpoint } }) {
+      // Not `new URL(endpoint).origin`: an endpoint was parsed when it came in, and this is done a million times.
+      const slash = endpoint.indexOf('/', 'https://'.length)
+      const origin = slash === -1 ? endpoint : endpoint.slice(0, slash)
+      let gate = gates.get(origin)
+      if (gate === undefined) gates.set(origin, (gate = make(origin)))
+      return gate
+    },
+    all: () => gates.values(),
+    ended(gate, delivery, result, now) {
+      const { service, way } = gate
+      const before = way.state
+      way.ended(delivery, result, now)
+      if (result === undefined) return
+      const { siteId } = delivery
+      const { outcome, scope, reason } = result
+      if (before !== 'open' && way.state === 'open') {
+        report({ name: 'circuit-opened', service, siteId, reason })
+      }
+      if (before !== 'closed' && way.state === 'closed') {
+        report({ name: 'circuit-closed', service, siteId, reason })
+      }
+      if (outcome === 'throttled' && scope === 'service') {
+        report({ name: 'service-throttled', service, siteId, reason })
+      }
+    },
+    tick(now, putOff) {
+      for (const [origin, gate] of gates) {
+        const { way } = gate
+        for (const { delivery, until } of way.tick(now)) putOff(delivery, until)
+        if (way.waiting > 0 || way.inFlight > 0 || way.state !== 'closed') gate.usedAt = now
+        else if (gate.usedAt === 0) gate.usedAt = now
+        else if (now - gate.usedAt > IDLE_MS) gates.delete(origin)
+      }
+    },
+  }
+}
+
+function serviceOf(origin: string): PushServiceName {
+  const url = URL.parse(origin)
+  return url === null ? 'other' : identifyPushService(url)
+}
