@@ -14,8 +14,8 @@ import { createBelfry } from '../index.ts'
 import { listen, stopListening } from './listen.ts'
 import type { Terminal } from './terminal.ts'
 
-// Promised: the process is gone 10 s after Ctrl-C.
-const DRAIN_MS = 8000
+// Promised: the process is gone 10 s after Ctrl-C. The deliveries need their share of it.
+const DRAIN_MS = 4000
 
 /** Runs the stand-alone server until a signal asks it to stop; throws a ConfigError when it cannot start. */
 export async function serve(
