@@ -58,8 +58,9 @@ export class Http1Connection implements Connection {
       outgoing = this.#request(exchange.request)
     } catch (error) {
       // Node will not send such a header or path at all.
+      const { code, message } = error as NodeJS.ErrnoException
       this.#owner.onRelease()
-      fail(exchange, error as NodeJS.ErrnoException)
+      exchange.fail('protocol', code ?? message)
       return
     }
     let ended = false
@@ -67,12 +68,10 @@ export class Http1Connection implements Connection {
     exchange.release = () => {
       this.#heads.delete(exchange)
       this.#bodies.delete(exchange)
-      this.#exchanges -= 1
       if (!ended) {
         outgoing.destroy()
+        this.#leave()
       }
-      this.#closeWhenDone()
-      this.#owner.onRelease()
     }
     outgoing.on('socket', () => {
       if (!exchange.settled) {
@@ -91,7 +90,13 @@ export class Http1Connection implements Connection {
       incoming.on('error', (error) => fail(exchange, error))
     })
     outgoing.on('error', (error) => fail(exchange, error))
-    outgoing.on('close', () => exchange.fail('reset', 'closed before an answer'))
+    outgoing.on('close', () => {
+      exchange.fail('reset', 'closed before an answer')
+      if (ended) {
+        // Not sooner: its socket is free right after this event, and the next exchange would open another.
+        process.nextTick(() => this.#leave())
+      }
+    })
     outgoing.end(exchange.request.body)
   }
 
@@ -111,6 +116,12 @@ export class Http1Connection implements Connection {
   // The agent itself lets the process end when its sockets are idle.
   ref(): void {}
   unref(): void {}
+
+  #leave(): void {
+    this.#exchanges -= 1
+    this.#closeWhenDone()
+    this.#owner.onRelease()
+  }
 
   #request({ path, headers }: PushRequest): ClientRequest {
     const { hostname, port } = this.#url
