@@ -78,7 +78,7 @@ export async function temporaryBelfry(
 }
 
 function withErrors(_key: string, value: unknown): unknown {
-  return value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value
+  return value instanceof Error ? { code: Reflect.get(value, 'code'), stack: value.stack } : value
 }
 
 export interface BrowserSubscription {
