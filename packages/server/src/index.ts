@@ -5,7 +5,7 @@
 import { startBelfry } from './app.ts'
 import type { Belfry } from './belfry.ts'
 import { parseOptions, type BelfryOptions } from './config/options.ts'
-import { startPipeline } from './deliveries/start-pipeline.ts'
+import { startPipeline } from './start-pipeline.ts'
 
 /**
  * Starts Belfry: makes what is missing in the data folder, brings the database up to date and begins to deliver.

@@ -49,6 +49,10 @@ export class EngineSupervisor {
     return this.#ready.promise
   }
 
+  get isRunning(): boolean {
+    return this.#worker !== undefined && !this.#stopping
+  }
+
   get stats(): EngineStats | undefined {
     return this.#stats
   }

@@ -34,6 +34,8 @@ export interface Engine extends AsyncDisposable {
   /** All VAPID keys, after one was made or retired. */
   setKeys(keys: readonly EngineKey[]): void
   stats(): EngineStats[]
+  /** False while no thread is there to send. */
+  isWorking(): boolean
   /** What an operator has to put right at present. */
   alarms(): Pick<Alarm, 'cause' | 'details'>[]
   /** Ends what is under way, in 10 seconds at most. */
@@ -112,6 +114,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       tell({ type: 'keys', keys })
     },
     stats: () => supervisors.flatMap(({ stats }) => (stats === undefined ? [] : [stats])),
+    isWorking: () => supervisors.some(({ isRunning }) => isRunning),
     alarms: () => alarms.current(),
     stop,
     [Symbol.asyncDispose]: stop,
