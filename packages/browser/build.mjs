@@ -1,13 +1,16 @@
-// Builds dist/: client.js and attach.js (ES modules), sw.js (a classic script) and the type declarations.
-// The same sources give the same bytes: nothing in the output depends on time, folder or machine.
+// Builds dist/: client.js and attach.js (ES modules), sw.js (a classic script) and the type
+// declarations. The same sources give the same bytes: nothing depends on time, folder or machine.
+//
+//   node build.mjs [folder]     default: dist, beside this file
+
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 const root = import.meta.dirname
-const outdir = join(root, 'dist')
+const outdir = resolve(root, process.argv[2] ?? 'dist')
 rmSync(outdir, { recursive: true, force: true })
 
 const shared = {
@@ -15,6 +18,7 @@ const shared = {
   outdir,
   bundle: true,
   minify: true,
+  charset: 'utf8',
   legalComments: 'none',
   target: 'es2022', // Every browser with the Push API that still gets updates, Safari 16.4 on.
   logLevel: 'warning',
@@ -22,17 +26,8 @@ const shared = {
 await build({ ...shared, entryPoints: ['src/client.ts', 'src/attach.ts'], format: 'esm' })
 await build({ ...shared, entryPoints: ['src/sw.ts'], format: 'iife' })
 
-const compiler = createRequire(import.meta.url).resolve('typescript/package.json')
-const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly']
+const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
+const tsc = [join(typescript, 'bin', 'tsc'), '-p', join(root, 'tsconfig.json')]
+const declarations = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly']
 const folders = ['--rootDir', join(root, 'src'), '--outDir', outdir]
-execFileSync(
-  process.execPath,
-  [
-    join(dirname(compiler), 'bin', 'tsc'),
-    '-p',
-    join(root, 'tsconfig.json'),
-    ...options,
-    ...folders,
-  ],
-  { stdio: 'inherit' },
-)
+execFileSync(process.execPath, [...tsc, ...declarations, ...folders], { stdio: 'inherit' })

@@ -20,6 +20,9 @@ export interface WorkerOptions {
   exclusive?: boolean
 }
 
+/** The compiler's own type leaves out that workers have it too. */
+type WorkerScope = ServiceWorkerGlobalScope & { Notification: typeof Notification }
+
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A browser that is shown notifications but never visits is kept from being taken for abandoned. */
 const QUIET_MS = 30 * DAY_MS
@@ -31,8 +34,12 @@ const QUIET_MS = 30 * DAY_MS
  * import { attach } from '@belfry/browser/sw'
  * attach(self, { base: '/b/default' })
  */
-export function attach(worker: ServiceWorkerGlobalScope, options: WorkerOptions = {}): void {
-  const { registration, clients, location } = worker
+export function attach(
+  worker: ServiceWorkerGlobalScope,
+  options: WorkerOptions = {},
+  now: () => number = Date.now,
+): void {
+  const { registration, clients, location, Notification } = worker as WorkerScope
   const own = ownBase(location.href, registration.scope)
   const base = new URL(options.base ?? own ?? '/b/default', location.origin).href.replace(/\/$/, '')
   const name = `belfry:${base}`
@@ -42,8 +49,8 @@ export function attach(worker: ServiceWorkerGlobalScope, options: WorkerOptions 
     own: !!own,
     registration: () => Promise.resolve(registration),
     server: createServer(base, (...request) => worker.fetch(...request)),
-    memory: createMemory(name, store, Date.now),
-    now: Date.now,
+    memory: createMemory(name, store, now),
+    now,
   }
   const unnamed: Fallback = {
     title: location.hostname,
@@ -113,7 +120,7 @@ export function attach(worker: ServiceWorkerGlobalScope, options: WorkerOptions 
     if (!endpoint && !(lost && own)) return // Nobody has subscribed, not with Belfry at least.
     const subscription = await registration.pushManager.getSubscription()
     const same = subscription?.endpoint === endpoint && !retired
-    if (same && Math.abs(place.now() - written) < DAY_MS) return
+    if (same && Math.abs(now() - written) < DAY_MS) return
     const config = await place.server.config()
     const facts: Facts = { permission: 'granted', config, subscription, remembered, own: place.own }
     await keep(place, { heartbeatMs: QUIET_MS, lost }, facts)

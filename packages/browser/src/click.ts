@@ -7,7 +7,8 @@ export function urlToOpen(
   { origin, scope }: { origin: string; scope: string },
 ): string {
   try {
-    const wanted = new URL(actions[action] ?? url, scope)
+    const target = actions[action]
+    const wanted = new URL(typeof target === 'string' ? target : url, scope)
     if (wanted.origin === origin) return wanted.href
   } catch {
     // Not a URL.

@@ -46,7 +46,6 @@ export async function keep(place: Place, intent: Intent, facts: Facts): Promise<
     // An event that names a lost endpoint shows that there was one, also when nothing is remembered.
     if (!facts.remembered.wish && !intent.lost) return
     facts.subscription = await subscribe(place, key.publicKey)
-    delete facts.config?.subscription // It was about the old one.
   }
   await register(place, intent, facts, facts.subscription, key.id)
 }
@@ -92,4 +91,5 @@ async function register(
   })
   const next = { wish: 'on', endpoint, handle: answer.handle, keyId, who, seen: now } as const
   facts.remembered = await place.memory.write(next)
+  delete facts.config?.subscription // What the server thought before.
 }

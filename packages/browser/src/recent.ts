@@ -19,15 +19,17 @@ export function createRecent(store: Store, name: string): Recent {
 
   return {
     async once(id, show) {
-      if (await inHand.get(id)) return false
+      for (let other; (other = inHand.get(id));) {
+        if (await other) return false
+      }
       const showing = showUnlessKnown(id, show)
       if (inHand.size >= LIMIT) inHand.clear() // The store has them.
-      // Set before anything is awaited, so that the next push of this wake-up finds it.
+      // Nothing was awaited since the question, so the next push of this wake-up finds it.
       inHand.set(
         id,
         showing.then(
           () => true,
-          () => false,
+          () => !inHand.delete(id),
         ),
       )
       if (!(await showing)) return false

@@ -1,0 +1,458 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import fc from 'fast-check'
+import { BelfryStandIn } from '../testing/belfry-stand-in.ts'
+import { SimulatedBrowser } from '../testing/simulated-browser.ts'
+import { SimulatedWorker } from '../testing/simulated-worker.ts'
+import { attach, type WorkerOptions } from './attach.ts'
+import { createClient } from './client.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const HOST = { script: '/sw.js', scope: '/' }
+
+interface Scene {
+  server: BelfryStandIn
+  browser: SimulatedBrowser
+  worker: SimulatedWorker
+  /** The browser stops the worker and starts it again. */
+  restart: () => void
+}
+
+async function scene(
+  t: TestContext,
+  options: WorkerOptions & { host?: boolean } = {},
+): Promise<Scene> {
+  const { host = false, ...rest } = options
+  const server = await BelfryStandIn.start()
+  t.after(() => server[Symbol.asyncDispose]())
+  const browser = new SimulatedBrowser(server.origin)
+  browser.permission = 'granted'
+  const { script, scope } = host ? HOST : { script: '/b/default/sw.js', scope: '/b/default/' }
+  const worker = new SimulatedWorker(browser, script, scope)
+  const restart = (): void => worker.start((self) => attach(self, rest, () => browser.time))
+  restart()
+  return { server, browser, worker, restart }
+}
+
+/** A scene in which a page has subscribed. */
+async function subscribed(t: TestContext): Promise<Scene> {
+  const opened = await scene(t)
+  const client = createClient({}, opened.browser.page())
+  assert.equal((await client.subscribe()).status, 'subscribed')
+  client.close()
+  opened.server.seen.length = 0
+  return opened
+}
+
+function notification(id: string, more: object = {}): object {
+  return {
+    web_push: 8030,
+    notification: {
+      title: 'Ada:',
+      body: 'The form does not work',
+      navigate: '/admin/feedback/42',
+      data: { belfry: { id, site: 'default' } },
+      ...more,
+    },
+  }
+}
+
+test('a notification is shown with all that its payload says', async (t) => {
+  const { worker } = await scene(t)
+  const payload = notification('n1', {
+    lang: 'de',
+    dir: 'ltr',
+    tag: 'feedback-42',
+    icon: '/icon.png',
+    badge: '/badge.png',
+    image: '/image.png',
+    requireInteraction: true,
+    renotify: true,
+    silent: false,
+    timestamp: 1_700_000_000_000,
+    actions: [{ action: 'reply', title: 'Reply', icon: '/reply.png', navigate: '/reply/42' }],
+  })
+  await worker.push(payload)
+  const [shown] = worker.shown
+  assert.equal(shown?.title, 'Ada:')
+  assert.deepEqual(JSON.parse(JSON.stringify(shown?.options)), {
+    body: 'The form does not work',
+    lang: 'de',
+    dir: 'ltr',
+    tag: 'feedback-42',
+    icon: '/icon.png',
+    badge: '/badge.png',
+    image: '/image.png',
+    requireInteraction: true,
+    renotify: true,
+    silent: false,
+    timestamp: 1_700_000_000_000,
+    actions: [{ action: 'reply', title: 'Reply', icon: '/reply.png' }],
+    data: {
+      belfry: {
+        id: 'n1',
+        site: 'default',
+        url: '/admin/feedback/42',
+        actions: { reply: '/reply/42' },
+      },
+    },
+  })
+})
+
+const unreadable: [string, unknown][] = [
+  ['no payload', undefined],
+  ['an empty one', ''],
+  ['text', 'Test push message from DevTools.'],
+  ['truncated JSON', '{"web_push":8030,"notif'],
+  ['binary', '\u0000\u0001\uFFFD'],
+  ['null', 'null'],
+  ['a number', '7'],
+  ['an array', '[1,2]'],
+  ['foreign JSON', { foo: 1 }],
+  ['a notification that is none', { web_push: 8030, notification: 'hello' }],
+  ['a notification without words', { web_push: 8030, notification: { title: '', body: 7 } }],
+]
+for (const [name, payload] of unreadable) {
+  test(`${name}: a general notification is shown`, async (t) => {
+    const { worker } = await scene(t)
+    await worker.push(payload)
+    const [shown] = worker.screen
+    assert.equal(shown?.title, '127.0.0.1')
+    assert.equal(shown.body, 'You have a new notification.')
+  })
+}
+
+test('whatever a payload contains, exactly one notification is shown', async (t) => {
+  const { worker } = await scene(t)
+  const words = fc.constantFrom('notification', 'title', 'body', 'data', 'belfry', 'tag', 'actions', 'app_badge', 'renotify', 'timestamp', 'navigate') // prettier-ignore
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof({ depthSize: 'small' }, fc.jsonValue(), fc.array(tie('tree')), fc.dictionary(words, tie('tree'))), // prettier-ignore
+  }))
+  await fc.assert(
+    fc.asyncProperty(tree, async (payload) => {
+      const before = worker.shown.length
+      await worker.push(payload)
+      assert.equal(worker.shown.length, before + 1)
+      assert.ok(worker.shown.at(-1)?.title)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('flat payloads as simple senders make them are understood', async (t) => {
+  const { worker } = await scene(t)
+  await worker.push({ title: 'Ada:', body: 'Hello', url: '/admin' })
+  await worker.push({ notification: { title: 'T', data: { url: '/x' } } })
+  assert.deepEqual(
+    worker.screen.map(({ title }) => title),
+    ['Ada:', 'T'],
+  )
+  for (const shown of worker.screen.slice()) await worker.click(shown)
+  const origin = new URL(worker.script).origin
+  assert.deepEqual(worker.acts, [`open ${origin}/admin`, `open ${origin}/x`])
+})
+
+test('the general notification speaks the language of the site: from the worker, from the page', async (t) => {
+  const { browser, worker, restart } = await scene(t, {
+    fallback: { title: 'Glocke', body: 'Neues' },
+  })
+  await worker.push('')
+  const page = createClient(
+    { fallback: { body: 'Es gibt Neues.', icon: '/i.png' } },
+    browser.page(),
+  )
+  await page.sync()
+  page.close()
+  restart()
+  await worker.push('')
+  const said = worker.screen.map(({ title, body, icon }) => ({ title, body, icon }))
+  assert.deepEqual(said, [
+    { title: 'Glocke', body: 'Neues', icon: '' },
+    { title: 'Glocke', body: 'Es gibt Neues.', icon: '/i.png' },
+  ])
+})
+
+test('an option that the browser refuses does not cost the words', async (t) => {
+  const { worker } = await scene(t)
+  worker.refusedOptions = ['actions', 'image']
+  await worker.push(notification('n1', { tag: 'x', image: '/i.png' }))
+  const [shown] = worker.screen
+  assert.deepEqual([shown?.title, shown?.body, shown?.tag], ['Ada:', 'The form does not work', 'x'])
+  await worker.click(shown)
+  assert.match(worker.acts[0] ?? '', /\/admin\/feedback\/42$/)
+})
+
+test('renotify without a tag, a TypeError in browsers, is left out', async (t) => {
+  const { worker } = await scene(t)
+  await worker.push({ title: 'T', renotify: true, image: '/i.png' })
+  assert.equal(worker.shown.length, 1)
+  assert.equal(worker.shown[0]?.options['image'], '/i.png')
+})
+
+test('two notifications are two, with or without a restart between them', async (t) => {
+  const { worker, restart } = await scene(t)
+  await worker.push(notification('n1'))
+  await worker.push(notification('n2'))
+  restart()
+  await worker.push(notification('n3'))
+  assert.equal(worker.screen.length, 3)
+})
+
+for (const restarts of [false, true]) {
+  const when = restarts ? 'after the worker was stopped' : 'in the same wake-up'
+  test(`the second delivery of a notification, ${when}, changes nothing on the screen`, async (t) => {
+    const { worker, restart } = await scene(t)
+    await worker.push(notification('n1'))
+    if (restarts) restart()
+    await worker.push(notification('n1'))
+    assert.equal(worker.screen.length, 1)
+    assert.deepEqual(
+      worker.shown.map(({ options }) => options['silent']),
+      [undefined, true],
+    )
+  })
+
+  test(`the same after the user dismissed it, ${when}: nothing stays on the screen`, async (t) => {
+    const { worker, restart } = await scene(t)
+    await worker.push(notification('n1', { tag: 'x', renotify: true }))
+    worker.screen[0]?.close()
+    if (restarts) restart()
+    await worker.push(notification('n1', { tag: 'x', renotify: true }))
+    assert.deepEqual(worker.screen, [])
+    assert.equal(worker.shown.length, 2, 'the browser must see that something was shown')
+    assert.deepEqual(worker.shown[1]?.options['silent'], true)
+    assert.deepEqual(worker.shown[1]?.options['renotify'], false)
+  })
+
+  test(`a late second delivery does not overwrite the newer one of its tag, ${when}`, async (t) => {
+    const { worker, restart } = await scene(t)
+    await worker.push(notification('n1', { tag: 'x', body: 'old' }))
+    await worker.push(notification('n2', { tag: 'x', body: 'new' }))
+    if (restarts) restart()
+    await worker.push(notification('n1', { tag: 'x', body: 'old' }))
+    assert.deepEqual(
+      worker.screen.map(({ body }) => body),
+      ['new'],
+    )
+  })
+}
+
+test('both deliveries at the same moment show one', async (t) => {
+  const { worker } = await scene(t)
+  await Promise.all([1, 2, 3].map(() => worker.push(notification('n1'))))
+  assert.equal(worker.screen.length, 1)
+  assert.equal(worker.shown.filter(({ options }) => options['silent'] !== true).length, 1)
+})
+
+test('where tags do not replace, the second delivery still leaves one', async (t) => {
+  const { worker } = await scene(t)
+  worker.replacesByTag = false
+  await worker.push(notification('n1'))
+  await worker.push(notification('n1'))
+  assert.equal(worker.screen.length, 1)
+})
+
+test('a delivery that could not be shown does not count: the second one is shown', async (t) => {
+  const { browser, worker } = await scene(t)
+  browser.permission = 'denied'
+  await assert.rejects(worker.push(notification('n1')), /No permission/)
+  browser.permission = 'granted'
+  await worker.push(notification('n1'))
+  assert.equal(worker.screen.length, 1)
+  assert.equal(worker.screen[0]?.silent, null)
+})
+
+test('what is remembered is bounded', async (t) => {
+  const { browser, worker } = await scene(t)
+  for (let index = 0; index < 250; index++) await worker.push(notification(`n${index}`))
+  const ids = await stored(browser, 'recent')
+  assert.equal((ids as string[]).length, 200)
+  assert.equal((ids as string[]).at(-1), 'n249')
+})
+
+test('a stuck IndexedDB delays a notification by half a second at most', async (t) => {
+  const { browser, worker } = await scene(t)
+  browser.indexedDb.health = 'hangs'
+  const pushed = worker.push(notification('n1'))
+  const started = performance.now()
+  while (worker.screen.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  assert.ok(performance.now() - started < 1500)
+  await pushed
+})
+
+test('the badge of the app follows, and its absence changes nothing', async (t) => {
+  const { worker } = await scene(t)
+  await worker.push({ ...notification('n1'), app_badge: 3 })
+  assert.equal(worker.badge, 3)
+  await worker.push(notification('n2'))
+  assert.equal(worker.badge, 3)
+  await worker.push(notification('n3', { app_badge: '0' }))
+  assert.equal(worker.badge, 0)
+})
+
+test('a click closes, focuses the window of exactly this page and navigates none', async (t) => {
+  const { server, worker } = await scene(t)
+  const url = `${server.origin}/admin/feedback/42`
+  worker.windows = [`${server.origin}/`, url, `${url}?x`]
+  await worker.push(notification('n1'))
+  await worker.click(worker.screen[0])
+  assert.deepEqual(worker.acts, [`focus ${url}`])
+  assert.deepEqual(worker.screen, [])
+})
+
+test('a click opens the page when no window shows it, an action its own page', async (t) => {
+  const { server, worker } = await scene(t)
+  worker.windows = [`${server.origin}/`]
+  const actions = [
+    { action: 'reply', title: 'Reply', navigate: '/reply/42' },
+    { action: 'plain', title: 'Plain' },
+  ]
+  for (const [index, action] of ['', 'reply', 'plain', 'constructor'].entries()) {
+    await worker.push(notification(`n${index}`, { actions }))
+    await worker.click(worker.screen[0], action)
+  }
+  const page = `open ${server.origin}/admin/feedback/42`
+  assert.deepEqual(worker.acts, [page, `open ${server.origin}/reply/42`, page, page])
+})
+
+test('a click never leaves the origin', async (t) => {
+  const { server, worker } = await scene(t)
+  for (const navigate of [
+    'https://evil.example/',
+    '//evil.example',
+    'javascript:alert(1)',
+    'http://%',
+    'data:,x',
+  ]) {
+    // prettier-ignore
+    await worker.push({ title: 'T', navigate })
+    await worker.click(worker.screen[0])
+  }
+  assert.deepEqual(new Set(worker.acts), new Set([`open ${server.origin}/`]))
+})
+
+test('a subscription lost while no page is open is renewed by the worker', async (t) => {
+  const { server, browser, worker, restart } = await subscribed(t)
+  const [old = ''] = server.active()
+  browser.push.lose()
+  restart()
+  await worker.dispatch('pushsubscriptionchange', { oldSubscription: null, newSubscription: null })
+  const [body] = server.bodies('PUT')
+  assert.deepEqual(body?.['previous'], { endpoint: old, handle: `handle of ${old}` })
+  assert.equal(body?.['identity'], undefined)
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+  const page = createClient({}, browser.page())
+  assert.equal((await page.sync()).status, 'subscribed')
+  page.close()
+  assert.equal(server.bodies('PUT').length, 1, 'the page sees what the worker did')
+})
+
+test('the worker renews with the present key of the server', async (t) => {
+  const { server, browser, worker } = await subscribed(t)
+  server.changeKey()
+  browser.push.lose()
+  await worker.dispatch('pushsubscriptionchange')
+  assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
+})
+
+test('the worker does not renew what the user turned off or what they blocked', async (t) => {
+  const { server, browser, worker } = await subscribed(t)
+  browser.setPermission('denied')
+  await worker.dispatch('pushsubscriptionchange')
+  assert.deepEqual(server.bodies('PUT'), [])
+  browser.setPermission('granted')
+  const page = createClient({}, browser.page())
+  await page.unsubscribe()
+  page.close()
+  await worker.dispatch('pushsubscriptionchange')
+  assert.equal(browser.push.current, undefined)
+})
+
+test('without anything remembered the event’s own old endpoint is retired', async (t) => {
+  const { server, browser, worker } = await subscribed(t)
+  const [endpoint] = server.active()
+  browser.indexedDb.clear()
+  browser.push.lose()
+  await worker.dispatch('pushsubscriptionchange', { oldSubscription: { endpoint } })
+  assert.deepEqual(server.bodies('PUT')[0]?.['previous'], { endpoint })
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+})
+
+test('after a push the worker asks the server once a day, and heals a changed key', async (t) => {
+  const { server, browser, worker, restart } = await subscribed(t)
+  await worker.push(notification('n1'))
+  assert.deepEqual(server.seen, [])
+  browser.time += 2 * DAY_MS
+  server.changeKey()
+  restart()
+  await worker.push(notification('n2'))
+  assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+  const requests = server.seen.length
+  await worker.push(notification('n3'))
+  assert.equal(server.seen.length, requests)
+})
+
+test('a server that is down neither keeps a notification from being shown nor fails the push', async (t) => {
+  const { server, browser, worker } = await subscribed(t)
+  browser.time += 2 * DAY_MS
+  server.refuse = () => ({ status: 500, body: '' })
+  await worker.push(notification('n1'))
+  assert.equal(worker.screen.length, 1)
+})
+
+test('a new version takes over at once in a scope of its own, and heals on activation', async (t) => {
+  const { server, browser, worker } = await subscribed(t)
+  await worker.dispatch('install')
+  browser.push.lose()
+  await worker.dispatch('activate')
+  assert.deepEqual(worker.acts, ['skipWaiting', 'claim'])
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+})
+
+test('the activation does not wait for a page that waits for the activation', async (t) => {
+  const { server, browser, worker } = await subscribed(t)
+  browser.push.lose()
+  await navigator.locks.request(`belfry:${server.origin}/b/default`, async () => {
+    await worker.dispatch('activate')
+  })
+  assert.deepEqual(server.seen, [])
+})
+
+test('in a host’s worker it neither takes over nor touches foreign clicks', async (t) => {
+  const { worker } = await scene(t, { host: true })
+  await worker.dispatch('install')
+  await worker.dispatch('activate')
+  const foreign = { data: { url: '/x' }, close: () => worker.acts.push('close') }
+  await worker.click(foreign)
+  assert.deepEqual(worker.acts, [])
+  await worker.push(notification('n1'))
+  await worker.click(worker.screen[0])
+  assert.equal(worker.acts.length, 1)
+})
+
+test('a host may keep foreign pushes for itself, and may leave Belfry’s to Belfry', async (t) => {
+  const { worker } = await scene(t, { host: true, foreign: 'ignore', exclusive: true })
+  await assert.rejects(worker.push({ title: 'the host’s own' }), /waitUntil/)
+  await worker.push(notification('n1'))
+  assert.deepEqual(
+    worker.screen.map(({ title }) => title),
+    ['Ada:'],
+  )
+})
+
+test('in a host’s worker a subscription of another vendor is never touched', async (t) => {
+  const { server, browser, worker } = await scene(t, { host: true })
+  await browser.push.manager.subscribe({ userVisibleOnly: true, applicationServerKey: 'AAAA' })
+  const foreign = browser.push.current
+  await worker.push({ title: 'T' })
+  await worker.dispatch('pushsubscriptionchange', { oldSubscription: { endpoint: 'https://x/1' } })
+  assert.equal(browser.push.current, foreign)
+  assert.deepEqual(server.seen, [])
+})
+
+async function stored(browser: SimulatedBrowser, name: string): Promise<unknown> {
+  const { createStore } = await import('./store.ts')
+  const store = createStore(() => browser.indexedDb.factory)
+  return store(`belfry:${browser.origin}/b/default:${name}`)
+}

@@ -1,0 +1,516 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import { BelfryStandIn } from '../testing/belfry-stand-in.ts'
+import { SimulatedBrowser } from '../testing/simulated-browser.ts'
+import { createClient, type BelfryClient, type ClientOptions, type State } from './client.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+interface Scene {
+  server: BelfryStandIn
+  browser: SimulatedBrowser
+  /** Opens a page; each is a page load of its own. */
+  open: (options?: ClientOptions) => BelfryClient
+}
+
+async function scene(t: TestContext): Promise<Scene> {
+  const server = await BelfryStandIn.start()
+  const browser = new SimulatedBrowser(server.origin)
+  const clients: BelfryClient[] = []
+  t.after(async () => {
+    for (const client of clients) client.close()
+    await server[Symbol.asyncDispose]()
+  })
+  const open = (options?: ClientOptions): BelfryClient => {
+    const client = createClient(options, browser.page())
+    clients.push(client)
+    return client
+  }
+  return { server, browser, open }
+}
+
+async function subscribed(t: TestContext, options?: ClientOptions): Promise<Scene> {
+  const opened = await scene(t)
+  assert.equal((await opened.open(options).subscribe()).status, 'subscribed')
+  opened.server.seen.length = 0
+  return opened
+}
+
+function brief({ status, code }: State): string {
+  return code ? `${status} ${code}` : status
+}
+
+test('a visitor who was never asked is left alone: nothing registered, nothing sent, no question', async (t) => {
+  const { server, browser, open } = await scene(t)
+  const client = open()
+  assert.equal(brief(await client.state()), 'default not-asked')
+  assert.equal(brief(await client.sync()), 'default not-asked')
+  assert.equal(browser.asked, 0)
+  assert.equal(browser.scopes.size, 0)
+  assert.deepEqual(new Set(server.seen.map(({ method }) => method)), new Set(['GET']))
+})
+
+test('subscribe() asks once, registers the worker in its own scope and tells the server', async (t) => {
+  const { server, browser, open } = await scene(t)
+  const state = await open({ topics: ['blog'], identity: 'token' }).subscribe()
+  assert.equal(browser.asked, 1)
+  assert.deepEqual([...browser.scopes.keys()], [`${server.origin}/b/default/`])
+  const subscription = browser.push.current
+  const key = server.vapidKey
+  assert.ok(subscription && key)
+  assert.deepEqual(state, {
+    status: 'subscribed',
+    endpoint: subscription.endpoint,
+    keyId: key.id,
+    permission: 'granted',
+  })
+  const [body] = server.bodies('PUT')
+  assert.deepEqual(body, {
+    ...subscription.toJSON(),
+    keyId: key.id,
+    locale: 'en-GB',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    browser: { name: 'Firefox', version: '153', os: 'Linux', mobile: false },
+    identity: 'token',
+    topics: ['blog'],
+  })
+})
+
+test('a key given as base64url is the key the browser gets', async (t) => {
+  const { server, browser } = await subscribed(t)
+  assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
+})
+
+test('the answer "no" is reported and nothing is registered', async (t) => {
+  const { server, browser, open } = await scene(t)
+  browser.answer = 'denied'
+  assert.equal(brief(await open().subscribe()), 'denied denied')
+  assert.deepEqual(server.bodies('PUT'), [])
+  assert.equal(browser.scopes.size, 0)
+})
+
+test('a dismissed question leaves everything as it was', async (t) => {
+  const { browser, open } = await scene(t)
+  browser.answer = 'default'
+  assert.equal(brief(await open().subscribe()), 'default not-asked')
+  assert.equal(browser.localStorage.length, 0)
+})
+
+test('without a key on the server the user is not asked', async (t) => {
+  const { server, browser, open } = await scene(t)
+  server.vapidKey = null
+  const client = open()
+  assert.equal(brief(await client.sync()), 'no-key no-key')
+  assert.equal(brief(await client.subscribe()), 'no-key no-key')
+  assert.equal(browser.asked, 0)
+})
+
+test('nothing of the registration is stored before the server said yes, and the next page tries again', async (t) => {
+  const { server, browser, open } = await scene(t)
+  server.refuse = (method) => (method === 'PUT' ? { status: 500, body: '{}' } : undefined)
+  assert.equal(brief(await open().subscribe()), 'unsynced http-500')
+  const { endpoint } = browser.push.current ?? {}
+  assert.ok(endpoint)
+  assert.ok(
+    !JSON.stringify(browser.localStorage.getItem(`belfry:${server.origin}/b/default`)).includes(
+      endpoint,
+    ),
+  )
+  assert.equal(brief(await open().state()), 'unsynced not-registered')
+  server.refuse = () => undefined
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.deepEqual(server.active(), [endpoint])
+})
+
+test('the code of a problem answer reaches the developer', async (t) => {
+  const { server, open } = await scene(t)
+  const problem = {
+    status: 403,
+    code: 'topic-not-granted',
+    detail: 'feedback is not for everybody',
+  }
+  server.refuse = (method) =>
+    method === 'PUT' ? { status: 403, body: JSON.stringify(problem) } : undefined
+  const state = await open().subscribe()
+  assert.equal(brief(state), 'unsynced topic-not-granted')
+  assert.match(state.reason ?? '', /answered 403 feedback is not for everybody/)
+})
+
+test('a catch-all route that answers 200 with a page is not a yes', async (t) => {
+  const { server, open } = await scene(t)
+  server.refuse = (method) =>
+    method === 'PUT' ? { status: 200, body: '<h1>Hello</h1>' } : undefined
+  assert.equal(brief(await open().subscribe()), 'unsynced http-200')
+  server.refuse = () => ({ status: 200, body: '<h1>Hello</h1>' })
+  assert.equal(brief(await open().state()), 'unsynced http-200')
+})
+
+test('within a day nothing is sent again, after a day the heartbeat is', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  browser.time += DAY_MS - 1
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.deepEqual(server.bodies('PUT'), [])
+  browser.time += 1
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.equal(server.bodies('PUT').length, 1)
+  await open().sync()
+  assert.equal(server.bodies('PUT').length, 1)
+})
+
+test('a lost subscription is made anew and the old endpoint goes with it', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  const [old = ''] = server.active()
+  browser.push.lose()
+  assert.equal(brief(await open().state()), 'unsubscribed lost')
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.equal(browser.asked, 1)
+  const [body] = server.bodies('PUT')
+  assert.deepEqual(body?.['previous'], { endpoint: old, handle: `handle of ${old}` })
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+})
+
+test('what the user turned off stays off, also after the browser forgot its subscription', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  const [endpoint] = server.active()
+  assert.equal(brief(await open().unsubscribe()), 'unsubscribed turned-off')
+  assert.deepEqual(server.bodies('DELETE'), [{ endpoint }])
+  assert.equal(browser.push.current, undefined)
+  assert.equal(brief(await open().sync()), 'unsubscribed turned-off')
+  assert.equal(browser.push.current, undefined)
+  assert.deepEqual(server.bodies('PUT'), [])
+  assert.equal(server.bodies('DELETE').length, 1)
+})
+
+test('turned off without a network: the browser at once, the server at the next page', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  server.refuse = () => ({ status: 503, body: '{}' })
+  assert.equal(brief(await open().unsubscribe()), 'unsynced http-503')
+  assert.equal(browser.push.current, undefined)
+  server.refuse = () => undefined
+  assert.equal(brief(await open().state()), 'unsynced not-forgotten')
+  assert.equal(brief(await open().sync()), 'unsubscribed turned-off')
+  assert.deepEqual(server.active(), [])
+})
+
+test('turned on again after off', async (t) => {
+  const { server, open } = await subscribed(t)
+  await open().unsubscribe()
+  assert.equal(brief(await open().subscribe()), 'subscribed')
+  assert.equal(server.active().length, 1)
+})
+
+test('a new VAPID key: seen by state(), healed by sync(), without a question', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  const [old] = server.active()
+  server.changeKey()
+  assert.equal(brief(await open().state()), 'key-mismatch stale')
+  const state = await open().sync()
+  assert.equal(brief(state), 'subscribed')
+  assert.equal(state.keyId, server.vapidKey?.id)
+  assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
+  assert.equal(browser.asked, 1)
+  assert.notEqual(browser.push.current?.endpoint, old)
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+})
+
+test('a browser that does not tell its key is judged by the key it was registered with', async (t) => {
+  const opened = await scene(t)
+  opened.browser.push.tellsKey = false
+  await opened.open().subscribe()
+  assert.equal(brief(await opened.open().state()), 'subscribed')
+  opened.server.changeKey()
+  assert.equal(brief(await opened.open().state()), 'key-mismatch stale')
+  assert.equal(brief(await opened.open().sync()), 'subscribed')
+  assert.equal(opened.browser.push.current?.key, opened.server.vapidKey?.publicKey)
+})
+
+test('healing that stops half-way, the old one gone and no new one to be had, is finished later', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  server.changeKey()
+  browser.push.fault = 'Registration failed - push service error'
+  const state = await open().sync()
+  assert.equal(brief(state), 'unsynced push-failed')
+  assert.match(state.reason ?? '', /push service error/)
+  browser.push.fault = undefined
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+})
+
+test('a subscription the push service gave up is renewed, though the browser still has it', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  const [old = ''] = server.active()
+  server.rows.set(old, { status: 'retired', reason: 'gone', owner: null })
+  assert.equal(brief(await open().state()), 'key-mismatch stale')
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.notEqual(browser.push.current?.endpoint, old)
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+})
+
+test('the same when only the answer to PUT says so', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  const [old = ''] = server.active()
+  browser.time += DAY_MS
+  let refusals = 0
+  server.refuse = (method) =>
+    method === 'PUT' && refusals++ === 0
+      ? { status: 409, body: '{"code":"endpoint-gone"}' }
+      : undefined
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.notEqual(browser.push.current?.endpoint, old)
+})
+
+test('a server that refuses every endpoint is asked twice and not for ever', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  browser.time += DAY_MS
+  server.refuse = (method) =>
+    method === 'PUT' ? { status: 409, body: '{"code":"endpoint-gone"}' } : undefined
+  assert.equal(brief(await open().sync()), 'unsynced endpoint-gone')
+  assert.equal(server.bodies('PUT').length, 2)
+})
+
+test('a server that lost its database gets the subscription again at the next page', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  server.rows.clear()
+  assert.equal(brief(await open().state()), 'unsynced not-registered')
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+})
+
+test('permission taken away: the endpoint is retired once; given back: everything heals with the owner', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  const [old = ''] = server.active()
+  browser.setPermission('denied')
+  assert.equal(brief(await open().sync()), 'denied denied')
+  assert.deepEqual(server.bodies('DELETE'), [{ endpoint: old }])
+  await open().sync()
+  assert.equal(server.bodies('DELETE').length, 1)
+  browser.setPermission('granted')
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.deepEqual(server.bodies('PUT')[0]?.['previous'], {
+    endpoint: old,
+    handle: `handle of ${old}`,
+  })
+})
+
+test('a permission that changes while the page is open is noticed without a reload', async (t) => {
+  const { browser, open } = await subscribed(t)
+  const client = open()
+  await client.sync()
+  const states = seen(client)
+  browser.setPermission('denied')
+  assert.equal((await states.next()).value?.status, 'denied')
+  browser.setPermission('granted')
+  assert.equal((await states.next()).value?.status, 'subscribed')
+})
+
+test('one tab turns notifications on, and the bell of the other tab shows it', async (t) => {
+  const { server, browser, open } = await scene(t)
+  const [one, other] = [open(), open()]
+  await other.state()
+  const states = seen(other)
+  await one.subscribe()
+  browser.tellOtherTabs('something else')
+  browser.tellOtherTabs(`belfry:${server.origin}/b/default`)
+  assert.equal((await states.next()).value?.status, 'subscribed')
+})
+
+test('change events come when something changed and only then', async (t) => {
+  const { open } = await subscribed(t)
+  const client = open()
+  const statuses: string[] = []
+  client.addEventListener('change', ({ detail }) => statuses.push(detail.status))
+  await client.sync()
+  await client.sync()
+  await client.state()
+  await client.unsubscribe()
+  assert.deepEqual(statuses, ['subscribed', 'unsubscribed'])
+})
+
+test('signed out: the subscription is unbound, once', async (t) => {
+  const { server, open } = await subscribed(t, { identity: identity('ada', 1) })
+  await open({ identity: null }).sync()
+  await open({ identity: null }).sync()
+  assert.deepEqual(
+    server.bodies('PUT').map((body) => body['identity']),
+    [null],
+  )
+})
+
+test('a page that says nothing of identity leaves the owner alone', async (t) => {
+  const { server, open } = await subscribed(t, { identity: identity('ada', 1) })
+  await open().sync()
+  assert.deepEqual(server.bodies('PUT'), [])
+})
+
+test('the same person with a fresh token changes nothing, another person does', async (t) => {
+  const { server, open } = await subscribed(t, { identity: identity('ada', 1) })
+  await open({ identity: identity('ada', 2) }).sync()
+  assert.deepEqual(server.bodies('PUT'), [])
+  const other = identity('grace', 3)
+  await open({ identity: async () => other }).sync()
+  assert.deepEqual(
+    server.bodies('PUT').map((body) => body['identity']),
+    [other],
+  )
+})
+
+test('an identity that cannot be had sends nothing: not to the wrong owner', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  browser.time += DAY_MS
+  const client = open({ identity: () => Promise.reject(new Error('the session has ended')) })
+  const state = await client.sync()
+  assert.equal(brief(state), 'unsynced identity-failed')
+  assert.match(state.reason ?? '', /the session has ended/)
+  assert.deepEqual(server.bodies('PUT'), [])
+})
+
+test('identity is not kept in the browser, only a digest of it', async (t) => {
+  const { server, browser } = await subscribed(t, { identity: identity('ada', 1) })
+  const stored = browser.localStorage.getItem(`belfry:${server.origin}/b/default`) ?? ''
+  assert.match(stored, /"who":/)
+  assert.ok(!stored.includes('ada'))
+})
+
+for (const locks of [true, false]) {
+  test(`two tabs at once leave one subscription ${locks ? 'and send it once' : 'also without Web Locks'}`, async (t) => {
+    const { server, browser, open } = await subscribed(t)
+    if (!locks) browser.locks = undefined
+    browser.push.lose()
+    const states = await Promise.all([open().sync(), open().sync(), open().sync()])
+    assert.deepEqual(states.map(brief), ['subscribed', 'subscribed', 'subscribed'])
+    assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+    assert.equal(browser.push.made, 2)
+    if (locks) assert.equal(server.bodies('PUT').length, 1)
+  })
+}
+
+test('localStorage.clear() by the app costs nothing: the other copy remembers', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  browser.localStorage.clear()
+  await open().sync()
+  assert.deepEqual(server.bodies('PUT'), [])
+})
+
+test('a refused or stuck IndexedDB costs nothing: localStorage remembers', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  browser.indexedDb.health = 'refuses'
+  assert.equal(brief(await open().sync()), 'subscribed')
+  browser.indexedDb.health = 'hangs'
+  assert.equal(brief(await inFastForward(t, () => open().sync())), 'subscribed')
+  assert.deepEqual(server.bodies('PUT'), [])
+})
+
+test('without any storage it still works, one heartbeat a page', async (t) => {
+  const { server, browser, open } = await scene(t)
+  browser.indexedDb.health = 'refuses'
+  browser.localStorage.refuse()
+  const client = open()
+  assert.equal(brief(await client.subscribe()), 'subscribed')
+  assert.equal(brief(await client.sync()), 'subscribed')
+  assert.equal(server.bodies('PUT').length, 1)
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.deepEqual(server.active(), [browser.push.current?.endpoint])
+})
+
+test('nonsense in localStorage is overwritten, not obeyed', async (t) => {
+  const { server, browser, open } = await scene(t)
+  browser.permission = 'granted'
+  for (const text of ['{', '7', '"x"', '[]', 'null', '{"written":"tomorrow","wish":"on"}']) {
+    browser.localStorage.setItem(`belfry:${server.origin}/b/default`, text)
+    assert.equal(brief(await open().sync()), 'unsubscribed never', text)
+  }
+})
+
+test('a network that is down is a state, and so is a server that never answers', async (t) => {
+  const { browser, open } = await subscribed(t)
+  browser.fetch = () => Promise.reject(new TypeError('Failed to fetch'))
+  const state = await open().sync()
+  assert.equal(brief(state), 'unsynced network')
+  assert.ok(state.endpoint)
+  browser.fetch = () => new Promise(() => undefined)
+  assert.equal(brief(await inFastForward(t, () => open().sync())), 'unsynced network')
+})
+
+test('a worker that cannot be registered is named as the reason', async (t) => {
+  const { browser, open } = await scene(t)
+  browser.workerFault = 'A bad HTTP response code (404) was received when fetching the script.'
+  const state = await open().subscribe()
+  assert.equal(brief(state), 'unsynced worker-failed')
+  assert.match(state.reason ?? '', /404/)
+})
+
+test('a browser whose push service was removed counts as unsupported', async (t) => {
+  const { server, browser, open } = await scene(t)
+  browser.push.host = 'permanently-removed.invalid'
+  assert.equal(brief(await open().subscribe()), 'unsupported push-removed')
+  assert.equal(browser.push.current, undefined)
+  assert.deepEqual(server.bodies('PUT'), [])
+})
+
+test('a worker of the whole site is not taken for ours', async (t) => {
+  const { browser, server, open } = await scene(t)
+  browser.permission = 'granted'
+  browser.registration(`${server.origin}/`)
+  await browser.push.manager.subscribe({ userVisibleOnly: true, applicationServerKey: 'AAAA' })
+  assert.equal(brief(await open().state()), 'unsubscribed never')
+})
+
+test('in a host worker another vendor’s subscription is left alone until the user subscribes', async (t) => {
+  const { server, browser, open } = await scene(t)
+  browser.permission = 'granted'
+  await browser.push.manager.subscribe({ userVisibleOnly: true, applicationServerKey: 'AAAA' })
+  const foreign = browser.push.current
+  const registration = async (): Promise<ServiceWorkerRegistration> =>
+    browser.registration(`${server.origin}/`)
+  assert.equal(brief(await open({ registration }).sync()), 'unsubscribed foreign')
+  await open({ registration }).unsubscribe()
+  assert.equal(browser.push.current, foreign)
+  assert.equal(brief(await open({ registration }).subscribe()), 'subscribed')
+  assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
+})
+
+test('one site can be named by id or by where it is mounted', async (t) => {
+  const { server, open } = await scene(t)
+  await open({ site: 'shop' }).state()
+  await open({ base: '/belfry/b/blog/' }).state()
+  const paths = server.seen.map(({ path }) => path)
+  assert.deepEqual(paths, ['/b/shop/config', '/belfry/b/blog/config'])
+})
+
+test('on a server that renders pages nothing breaks and nothing is claimed', async () => {
+  const client = createClient()
+  assert.equal((await client.sync()).status, 'unsupported')
+  client.close()
+})
+
+function identity(subscriber: string, exp: number): string {
+  const claims = { site: 'default', subscriber, topics: ['feedback'], exp }
+  return `${Buffer.from(JSON.stringify(claims)).toString('base64url')}.signature`
+}
+
+/** Seconds pass in milliseconds until the work is done. */
+async function inFastForward<T>(t: TestContext, work: () => Promise<T>): Promise<T> {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const ticking = setInterval(() => t.mock.timers.tick(100), 1)
+  try {
+    return await work()
+  } finally {
+    clearInterval(ticking)
+    t.mock.timers.reset()
+  }
+}
+
+/** The states of the change events from now on, one at a time. */
+async function* seen(client: BelfryClient): AsyncGenerator<State, void> {
+  const waiting: State[] = []
+  let wake = (): void => undefined
+  client.addEventListener('change', ({ detail }) => {
+    waiting.push(detail)
+    wake()
+  })
+  for (;;) {
+    const state = waiting.shift()
+    if (state) yield state
+    else await new Promise<void>((resolve) => (wake = resolve))
+  }
+}

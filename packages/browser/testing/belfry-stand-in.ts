@@ -1,0 +1,130 @@
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface SeenRequest {
+  method: string
+  path: string
+  body: Record<string, unknown>
+}
+
+interface Row {
+  status: 'active' | 'retired' | 'key-mismatch'
+  reason?: string
+  owner: string | null
+}
+
+type Routes = (request: IncomingMessage, response: ServerResponse) => boolean
+
+/**
+ * The four addresses of one site over real HTTP, as short as they can be: what the server package
+ * does with them is tested there. It keeps what it was told and can be made to fail.
+ */
+export class BelfryStandIn implements AsyncDisposable {
+  readonly seen: SeenRequest[] = []
+  readonly rows = new Map<string, Row>()
+  vapidKey: { id: string; publicKey: string } | null = makeKey()
+  /** Answers the requests for a subscription instead of the rules; `undefined` lets them through. */
+  refuse: (method: string) => { status: number; body: string } | undefined = () => undefined
+  readonly #server: Server
+
+  private constructor(routes: Routes) {
+    this.#server = createServer((request, response) => {
+      if (!routes(request, response)) void this.#answer(request, response)
+    })
+  }
+
+  /** `routes` answers what is not Belfry's: pages and scripts. */
+  static async start(routes: Routes = () => false): Promise<BelfryStandIn> {
+    const standIn = new BelfryStandIn(routes)
+    await new Promise<void>((resolve) => standIn.#server.listen(0, '127.0.0.1', resolve))
+    return standIn
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  changeKey(): void {
+    this.vapidKey = makeKey()
+  }
+
+  /** The bodies of the requests of one method for the subscription, oldest first. */
+  bodies(method: 'PUT' | 'DELETE'): Record<string, unknown>[] {
+    return this.seen.filter((request) => request.method === method).map(({ body }) => body)
+  }
+
+  active(): string[] {
+    return [...this.rows].filter(([, row]) => row.status === 'active').map(([endpoint]) => endpoint)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? ''
+    const { pathname, searchParams } = new URL(request.url ?? '/', this.origin)
+    const text = (await Array.fromAsync(request, String)).join('')
+    const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+    const say = (status: number, json: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' })
+      response.end(typeof json === 'string' ? json : JSON.stringify(json))
+    }
+    this.seen.push({ method, path: pathname, body })
+    const refusal = this.refuse(method)
+    if (refusal) return say(refusal.status, refusal.body)
+    if (pathname === '/b/default/config') {
+      const asked = searchParams.get('subscription')
+      return say(200, {
+        site: 'default',
+        vapidKey: this.vapidKey,
+        topics: [],
+        ...(asked && { subscription: this.#find(asked) }),
+      })
+    }
+    if (pathname !== '/b/default/subscription') return say(404, { code: 'not-found' })
+    if (method === 'PUT') return this.#register(body, say)
+    this.#retire(body['endpoint'], 'unsubscribed')
+    return say(200, { status: 'unsubscribed' })
+  }
+
+  #register(body: Record<string, unknown>, say: (status: number, json: unknown) => void): void {
+    const endpoint = String(body['endpoint'])
+    const row = this.rows.get(endpoint)
+    if (row?.reason === 'gone') return say(409, { code: 'endpoint-gone', detail: 'it is dead' })
+    const previous = body['previous'] as { endpoint?: string } | undefined
+    if (previous) this.#retire(previous.endpoint, 'replaced')
+    const inherited = this.rows.get(previous?.endpoint ?? endpoint)?.owner ?? null
+    const owner = body['identity'] === undefined ? inherited : (body['identity'] as string | null)
+    this.rows.set(endpoint, { status: 'active', owner })
+    const handle = `handle of ${endpoint}`
+    say(row ? 200 : 201, { status: 'subscribed', handle, keyId: this.vapidKey?.id, topics: [] })
+  }
+
+  #retire(endpoint: unknown, reason: string): void {
+    const row = this.rows.get(String(endpoint))
+    if (row?.status === 'active') Object.assign(row, { status: 'retired', reason })
+  }
+
+  #find(digest: string): object {
+    for (const [endpoint, { status, reason }] of this.rows) {
+      const hash = createHash('sha256').update(endpoint).digest().subarray(0, 16)
+      if (hash.toString('base64url') === digest) return { status, reason }
+    }
+    return { status: 'unknown' }
+  }
+}
+
+function makeKey(): { id: string; publicKey: string } {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
+  const point = Buffer.concat([
+    Buffer.of(4),
+    Buffer.from(x, 'base64url'),
+    Buffer.from(y, 'base64url'),
+  ])
+  const id = createHash('sha256').update(point).digest('base64url').slice(0, 16)
+  return { id, publicKey: point.toString('base64url') }
+}
