@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import { getRequestListener } from '@hono/node-server'
 import type { Belfry, NotifyOptions } from './belfry.ts'
 import { openDataFolder } from './config/data-folder.ts'
@@ -8,10 +9,12 @@ import { browserFiles } from './http/browser-files.ts'
 import { createHttpEvents } from './http/events.ts'
 import { problemAnswer } from './http/problem-answer.ts'
 import { createRoutes } from './http/routes.ts'
+import { createInFlight } from './in-flight.ts'
 import { createLogger, type Log } from './logger.ts'
 import { createMetrics } from './metrics.ts'
 import type { NotificationInput } from './notifications/schema.ts'
 import type { Pipeline, StartPipeline } from './pipeline.ts'
+import { Refusal } from './refusal.ts'
 import { contactSubject } from './sites/contact-subject.ts'
 import { establishSite, type EstablishedSite } from './sites/establish-site.ts'
 import { DEFAULT_SITE } from './sites/site.ts'
@@ -70,27 +73,32 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     now,
   })
 
-  const requests = new Set<Promise<Response>>()
+  const inFlight = createInFlight(REQUESTS_AT_ONCE)
   let closing: Promise<void> | undefined
-  const answer = (request: Request, bindings: object = {}): Promise<Response> => {
-    if (closing) return Promise.resolve(problemAnswer('server-closing', { headers: { connection: 'close', 'retry-after': '5' } })) // prettier-ignore
-    if (requests.size >= REQUESTS_AT_ONCE) return Promise.resolve(problemAnswer('server-busy', { headers: { 'retry-after': '1' } })) // prettier-ignore
-    const response = Promise.resolve(routes.fetch(request, bindings))
-    requests.add(response)
-    void response.finally(() => requests.delete(response))
-    return response
+  const answer = async (request: Request, bindings: object = {}): Promise<Response> => {
+    if (closing) return problemAnswer('server-closing', { headers: { connection: 'close', 'retry-after': '5' } }) // prettier-ignore
+    if (inFlight.isFull) return problemAnswer('server-busy', { headers: { 'retry-after': '1' } })
+    return inFlight.track(Promise.resolve(routes.fetch(request, bindings)))
+  }
+  const notify: Notify = (notification, { site = DEFAULT_SITE, transaction, ...rest } = {}) => {
+    if (transaction) {
+      return pipeline.createWithin(database.join(transaction), site, notification, rest)
+    }
+    if (closing) return Promise.reject(new Refusal('server-closing', 'Belfry is closed'))
+    const created = pipeline.notifications.create(site, notification, rest)
+    return inFlight.track(created.then(({ notification: { id } }) => ({ id })))
   }
   const close = () =>
     (closing ??= (async () => {
-      await Promise.allSettled(requests)
+      await inFlight.ended()
       await pipeline.close()
       await database.close()
     })())
 
   return {
-    fetch: (request) => answer(request),
+    fetch: answer,
     listener: listenerOf(answer),
-    notify: notifyWith(pipeline, database) as Belfry['notify'],
+    notify: notify as Belfry['notify'],
     identify: ({ subscriber, topics = [], site = DEFAULT_SITE, expiresInMs = IDENTITY_LIFETIME_MS }) =>
       signIdentity({ site, subscriber, topics, exp: Math.floor((now() + expiresInMs) / 1000) }, identityKeyOf(site)), // prettier-ignore
     close,
@@ -98,20 +106,11 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   }
 }
 
-function notifyWith(pipeline: Pipeline, database: SqliteDatabase) {
-  return (
-    notification: NotificationInput,
-    options: NotifyOptions & { transaction?: Parameters<SqliteDatabase['join']>[0] } = {},
-  ) => {
-    const { site = DEFAULT_SITE, transaction, ...rest } = options
-    if (transaction) {
-      return pipeline.createWithin(database.join(transaction), site, notification, rest)
-    }
-    return pipeline.notifications
-      .create(site, notification, rest)
-      .then(({ notification: { id } }) => ({ id }))
-  }
-}
+// Both forms of Belfry.notify in one.
+type Notify = (
+  notification: NotificationInput,
+  options?: NotifyOptions & { transaction?: DatabaseSync },
+) => { id: string } | Promise<{ id: string }>
 
 function listenerOf(
   answer: (request: Request, bindings: object) => Promise<Response>,

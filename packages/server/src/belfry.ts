@@ -11,8 +11,11 @@ export interface NotifyOptions {
 
 /** A running Belfry, to be mounted in an app. */
 export interface Belfry extends AsyncDisposable {
-  /** Answers /b/…, /v1/…, /healthz and /readyz; mount it under any app that speaks Request and Response. */
-  fetch(request: Request): Promise<Response>
+  /**
+   * Answers /b/…, /v1/…, /healthz and /readyz; mount it under any app that speaks Request and Response.
+   * With `incoming` (in Hono on Node: pass `c.env`) one network address can only write so often.
+   */
+  fetch(request: Request, bindings?: { incoming?: IncomingMessage }): Promise<Response>
   /** The same for node:http and everything built on it. */
   readonly listener: (request: IncomingMessage, response: ServerResponse) => void
   /**

@@ -24,7 +24,7 @@ export function limitRate(limit: RateLimit, now: () => number): MiddlewareHandle
   const buckets = new Map<string, Bucket>()
   return async (c, next) => {
     const address = clientAddress(
-      c.env?.incoming?.socket.remoteAddress,
+      c.env?.incoming?.socket?.remoteAddress,
       c.req.header('x-forwarded-for'),
     )
     if (address === undefined) return next()
