@@ -37,6 +37,8 @@ export class Http2Connection implements Connection {
   readonly protocol = 'h2'
   readonly #socket: TLSSocket
   readonly #session: ClientHttp2Session
+  /** Without the default port, as browsers and curl send it; Node would add ":443". */
+  readonly #authority: string
   readonly #owner: ConnectionOwner
   readonly #heads: TimeoutQueue<Exchange>
   readonly #bodies: TimeoutQueue<Exchange>
@@ -55,6 +57,7 @@ export class Http2Connection implements Connection {
     const { owner, settings } = options
     const { responseTimeoutMs, bodyTimeoutMs } = settings
     this.#socket = options.socket
+    this.#authority = new URL(options.origin).host
     this.#session = session
     this.#owner = owner
     this.#heads = new TimeoutQueue(responseTimeoutMs, (exchange) => {
@@ -127,7 +130,7 @@ export class Http2Connection implements Connection {
     let stream: ClientHttp2Stream
     try {
       stream = this.#session.request(
-        { ':method': 'POST', ':path': path, ...headers },
+        { ':method': 'POST', ':authority': this.#authority, ':path': path, ...headers },
         { endStream: body === undefined },
       )
     } catch (error) {
