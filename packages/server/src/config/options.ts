@@ -20,18 +20,18 @@ export interface BelfryOptions {
   /** The site's absolute URL, e.g. `https://example.com`. Relative links in notifications are resolved against it. */
   url?: string
   /** Origins whose pages may subscribe. Default: the origin of `url`. */
-  origins?: string[]
+  origins?: readonly string[]
   /** Whom a push service may write to (VAPID `sub`): an e-mail address, a mailto: or an https: URL. */
   contact?: string
   /** The event types that people can turn on and off, by id. */
-  topics?: Record<string, TopicOptions>
+  topics?: Readonly<Record<string, TopicOptions>>
   push?: {
     /** Push services besides the browsers' own: `host`, `host:port` or `*.host`. */
-    allow?: string[]
+    allow?: readonly string[]
     /** PEM of a further certificate authority, for a push service of your own. */
     ca?: string
     /** Where a host is reached, `host[:port]` → `address:port`; for tests and a local push service. */
-    resolve?: Record<string, string>
+    resolve?: Readonly<Record<string, string>>
   }
   /** Secrets that live elsewhere than in the data folder, e.g. in the platform's secret store. */
   secrets?: { secret?: string; vapidPrivateKey?: string; apiKey?: string }
