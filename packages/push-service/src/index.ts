@@ -17,3 +17,4 @@ export type {
   PushServiceEventType,
 } from './events/push-service-event.ts'
 export { PortTakenError } from './endpoint/listen.ts'
+export { FolderInUseError } from './journal/open-journal.ts'

@@ -1,25 +1,30 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { certificateNames, loadCertificates } from './certificates/certificates.ts'
+import { CheckIns } from './chromium/check-in.ts'
+import { McsServer } from './chromium/mcs-server.ts'
 import { handleControl } from './control/control-server.ts'
 import { startEndpointServer } from './endpoint/endpoint-server.ts'
-import { listen } from './endpoint/listen.ts'
+import { PortTakenError, type Listening } from './endpoint/listen.ts'
 import { PushServiceEvents } from './events/push-service-events.ts'
 import { Faults } from './faults/faults.ts'
+import { AutopushServer } from './firefox/autopush-server.ts'
 import { forgetfulJournal } from './journal/journal.ts'
+import { openJournal } from './journal/open-journal.ts'
+import { managePushService } from './manage-push-service.ts'
 import { Dispatcher } from './messages/dispatcher.ts'
 import { WaitingMessages } from './messages/waiting-messages.ts'
+import { startPlainServer } from './plain-server.ts'
 import type { PushService, PushServiceAddresses } from './push-service-api.ts'
-import { managePushService } from './manage-push-service.ts'
+import { readStateFile, writeStateFile } from './state-file.ts'
 import { Subscriptions } from './subscriptions/subscriptions.ts'
 
 export interface PushServiceOptions {
-  /** where CA, subscriptions and waiting messages survive a restart; absent: nothing does */
+  /** where CA, subscriptions, waiting messages and ports survive; absent: nothing does */
   readonly folder?: string | undefined
-  /** port of the push endpoints (TLS); 0 or absent: any free one */
+  /** port of the push endpoints (TLS); absent: the folder's last one, or any free one (0) */
   readonly httpPort?: number | undefined
   /** port of the control API, of Firefox's WebSocket and of Chromium's check-in */
   readonly controlPort?: number | undefined
@@ -43,23 +48,24 @@ const expireEveryMs = 5000
 
 /**
  * Starts a local push service on loopback: strict towards senders, a home for real browsers and
- * for subscribers of its own. Throws PortTakenError, and what the file system throws.
+ * for subscribers of its own. Throws PortTakenError, FolderInUseError and what the file system
+ * throws.
  *
  * @example
  * await using service = await startPushService()
- * const { endpoint, keys } = service.subscribe({ profile: 'mozilla', local: true })
+ * const { endpoint, keys } = await service.subscribe({ profile: 'mozilla', local: true })
  */
 export async function startPushService(options: PushServiceOptions = {}): Promise<PushService> {
   const { now = Date.now, random = randomBytes, limits = {} } = options
-  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'belfry-push-service-')))
   await using stack = new AsyncDisposableStack()
-  if (options.folder === undefined) stack.defer(() => rm(folder, { recursive: true, force: true }))
-  // Senders check the certificate against the real time, whatever `now` says.
-  const certificates = await loadCertificates(folder)
-  const journal = forgetfulJournal
+  const folder = await openFolder(options.folder, stack)
+  const last = options.folder === undefined ? undefined : await readStateFile(folder)
+  const journal = options.folder === undefined ? forgetfulJournal : openJournal(folder)
   stack.defer(() => {
     journal.close()
   })
+  // Senders check the certificate against the real time, whatever `now` says.
+  const certificates = await loadCertificates(folder)
 
   const events = new PushServiceEvents(now)
   const faults = new Faults(now)
@@ -82,33 +88,39 @@ export async function startPushService(options: PushServiceOptions = {}): Promis
     clearInterval(expiry)
   })
 
-  const endpoints = await startEndpointServer({
-    port: options.httpPort ?? 0,
-    certificates,
-    subscriptions,
-    dispatcher,
-    faults,
-    events,
-    now,
+  const shared = { subscriptions, dispatcher, events, now, random, certificates, faults }
+  const endpoints = stack.adopt(
+    // Senders have this port in their stored endpoints: taken, it is not replaced silently.
+    await startEndpointServer({ ...shared, port: options.httpPort ?? portOf(last?.pushUrl) }),
+    close,
+  )
+  const pushUrl = `https://localhost:${String(endpoints.port)}`
+  const checkIns = new CheckIns(journal, random, journal.loadCheckedIn())
+  const mcs = await listenAgain(options.mcsPort, portOf(last?.chromium.mcsUrl), async (port) => {
+    const server = new McsServer({ ...shared, checkIns, port })
+    return { ...(await server.listen()), server }
   })
-  stack.defer(() => endpoints.close())
-
-  const plainServer = createServer((request, response) => {
-    handleControl(service, request, response).catch((error: unknown) => {
-      response.destroy()
-      process.emitWarning(error instanceof Error ? error : String(error))
-    })
-  })
-  const plain = await listen(plainServer, options.controlPort ?? 0, 'control')
-  stack.defer(async () => {
-    plainServer.closeAllConnections()
-    await plain.close()
-  })
+  stack.adopt(mcs, close)
+  const started = Promise.withResolvers<PushService>()
+  const autopush = new AutopushServer({ ...shared, pushUrl })
+  const plain = await listenAgain(options.controlPort, portOf(last?.controlUrl), (port) =>
+    startPlainServer({
+      port,
+      autopush,
+      checkIns,
+      registration: { ...shared, checkIns },
+      now,
+      // Until everything listens there is nothing to control yet.
+      control: async (request, response) => {
+        await handleControl(await started.promise, request, response)
+      },
+    }),
+  )
+  stack.adopt(plain, close)
   stack.defer(() => {
     events.close()
   })
 
-  const pushUrl = `https://localhost:${String(endpoints.port)}`
   const target = `127.0.0.1:${String(endpoints.port)}`
   const hosts = certificateNames.filter((name) => name.includes('.') && !/^[\d*]/.test(name))
   const plainHost = `127.0.0.1:${String(plain.port)}`
@@ -122,10 +134,11 @@ export async function startPushService(options: PushServiceOptions = {}): Promis
     chromium: {
       checkinUrl: `http://${plainHost}/checkin`,
       registrationUrl: `http://${plainHost}/register3`,
-      mcsUrl: '',
+      mcsUrl: `https://localhost:${String(mcs.port)}`,
       spki: certificates.spki,
     },
   }
+  if (options.folder !== undefined) await writeStateFile(folder, addresses)
   const resources = stack.move()
   const service = managePushService({
     ca: certificates.ca,
@@ -136,9 +149,48 @@ export async function startPushService(options: PushServiceOptions = {}): Promis
     waiting,
     dispatcher,
     making: { pushUrl, now, random },
-    firefox: { newIdentity: () => undefined, disconnect: () => undefined },
-    disconnectChromium: () => undefined,
+    firefox: autopush,
+    disconnectChromium: () => {
+      mcs.server.disconnect()
+    },
     close: () => resources.disposeAsync(),
   })
+  started.resolve(service)
   return service
+}
+
+/** Without a folder of the caller's, the CA still has to be a file that senders can be told of. */
+async function openFolder(
+  folder: string | undefined,
+  stack: AsyncDisposableStack,
+): Promise<string> {
+  if (folder !== undefined) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return resolve(folder)
+  }
+  const temporary = await mkdtemp(join(tmpdir(), 'belfry-push-service-'))
+  stack.defer(() => rm(temporary, { recursive: true, force: true }))
+  return temporary
+}
+
+/** A port that was only remembered gives way to a free one. */
+async function listenAgain<Result extends Listening>(
+  asked: number | undefined,
+  remembered: number,
+  start: (port: number) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await start(asked ?? remembered)
+  } catch (error) {
+    if (asked !== undefined || !(error instanceof PortTakenError)) throw error
+    return await start(0)
+  }
+}
+
+function portOf(url: string | undefined): number {
+  return url === undefined ? 0 : Number(new URL(url).port)
+}
+
+function close(listening: Listening): Promise<void> {
+  return listening.close()
 }

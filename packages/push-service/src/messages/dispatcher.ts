@@ -77,6 +77,10 @@ export class Dispatcher {
     this.#options.events.emit({ type: 'ack', subscription: subscription.id, message, code })
   }
 
+  waitingFor(subscription: Subscription): readonly PushMessage[] {
+    return this.#options.waiting.of(subscription.id)
+  }
+
   /** Drops what has outlived its TTL. */
   expire(subscription?: string): void {
     const { waiting, events, now } = this.#options
