@@ -31,7 +31,10 @@ async function subscriber(topic: string) {
 }
 
 const arrived = async (id: string, mark: number) => {
-  await service.events.next('delivered', { after: mark })
+  await service.events.next('delivered', {
+    after: mark,
+    where: (event) => event.subscription === id,
+  })
   return service.messages(id).map(({ text }) => JSON.parse(text ?? '').notification.title)
 }
 const notifications = () => site.rows('select id from belfry_notifications').length
@@ -109,7 +112,7 @@ describe('GET and PATCH /v1/notifications/:id', () => {
   })
 
   test('take only the states that can be asked for', async () => {
-    const { body } = await site.api('POST', PATH, { to: { all: true }, title: 'Hello' })
+    const { body } = await site.api('POST', PATH, { to: { subscriber: 'nobody' }, title: 'Hello' })
     for (const wrong of [{ state: 'done' }, {}, { state: 'paused', title: 'x' }]) {
       const answer = await site.api('PATCH', `${PATH}/${body.id}`, wrong)
       assert.equal(answer.status, 400)
