@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Browser, provideBrowser } from '../setup/browsers.ts'
+import { provideCompiler } from '../setup/compiler.ts'
 import { providePostgres } from '../setup/postgres.ts'
 import { build } from './build.ts'
 import { checkRepository } from './check-repository.ts'
@@ -75,6 +76,7 @@ function endToEndStep(browser: Browser): Step {
 // What a suite may need is installed before it starts: test files run side by side, apt does not.
 async function runUnit(signal: AbortSignal): Promise<Verdict> {
   await providePostgres()
+  await provideCompiler()
   return unit(signal)
 }
 

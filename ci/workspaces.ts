@@ -32,9 +32,9 @@ function inDependencyOrder(workspaces: readonly Workspace[]): Workspace[] {
   const byName = new Map(workspaces.map((workspace) => [workspace.manifest.name, workspace]))
   const ordered = new Set<Workspace>()
   const visit = (workspace: Workspace, path: readonly string[]): void => {
-    const { name, dependencies = {} } = workspace.manifest
+    const { name, dependencies, peerDependencies } = workspace.manifest
     if (path.includes(name)) throw new Error(`Packages in a circle: ${[...path, name].join(' → ')}`)
-    for (const dependency of Object.keys(dependencies)) {
+    for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) {
       const found = byName.get(dependency)
       if (found !== undefined) visit(found, [...path, name])
     }
