@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, PuppeteerNode } from 'puppeteer-core'
+import { allowNotifications, chromiumArguments } from './browser/chromium-settings.ts'
+import { findBrowser, type BrowserName } from './browser/find-browser.ts'
+import { firefoxPreferences, type FirefoxPreferences } from './browser/firefox-settings.ts'
+import { setPermission, type NotificationPermission } from './browser/set-permission.ts'
+import type { PushServiceAddresses } from './push-service-api.ts'
+import { readStateFile, stateFileIn } from './state-file.ts'
+
+export { BrowserMissingError, findBrowser, type BrowserName } from './browser/find-browser.ts'
+export type { NotificationPermission } from './browser/set-permission.ts'
+
+export interface LaunchBrowserOptions {
+  readonly browser: BrowserName
+  /** a running push service, its addresses, or the folder that its state.json lies in */
+  readonly service: PushServiceAddresses | string
+  /** profile folder, kept; absent: a fresh one, removed when the browser is closed */
+  readonly userDataDir?: string | undefined
+  /** true when absent */
+  readonly headless?: boolean | undefined
+  /** address of a D-Bus session bus whose notification server shows the notifications */
+  readonly dbus?: string | undefined
+  /** granted (absent): no site has to ask · ask: as in a new profile */
+  readonly notifications?: 'granted' | 'ask' | undefined
+  /** program; absent: the one that is installed */
+  readonly executablePath?: string | undefined
+  /** further switches */
+  readonly args?: readonly string[] | undefined
+  /** further preferences of Firefox */
+  readonly preferences?: FirefoxPreferences | undefined
+  /** absent: puppeteer-core is imported */
+  readonly puppeteer?: PuppeteerNode | undefined
+}
+
+export interface LaunchedBrowser extends AsyncDisposable {
+  /** puppeteer's */
+  readonly browser: Browser
+  readonly userDataDir: string
+  /** What a person does in the settings: really grants, really revokes. */
+  setNotificationPermission(origin: string, permission: NotificationPermission): Promise<void>
+  close(): Promise<void>
+}
+
+/** The folder has no state.json of a push service. */
+export class PushServiceNotFoundError extends Error {
+  override readonly name = 'PushServiceNotFoundError'
+  readonly code = 'push-service-not-found'
+}
+
+/**
+ * Opens real Firefox or real Chromium, wired to a local push service. Throws BrowserMissingError,
+ * PushServiceNotFoundError, and what puppeteer throws.
+ *
+ * @example
+ * await using service = await startPushService()
+ * await using launched = await launchBrowser({ browser: 'firefox', service })
+ * const page = await launched.browser.newPage()
+ */
+export async function launchBrowser(options: LaunchBrowserOptions): Promise<LaunchedBrowser> {
+  const { headless = true, notifications = 'granted', dbus } = options
+  // oxlint-disable-next-line node/no-process-env -- the browser is a child process of the user's
+  const environment: NodeJS.ProcessEnv = { ...process.env }
+  const service = await addressesOf(options.service)
+  const executablePath =
+    options.executablePath ?? findBrowser(options.browser, environment['PATH'] ?? '')
+  const puppeteer = options.puppeteer ?? (await import('puppeteer-core')).default
+  if (dbus !== undefined) environment['DBUS_SESSION_BUS_ADDRESS'] = dbus
+  // A headless browser would wait for a desktop that does not answer.
+  else if (headless) delete environment['DBUS_SESSION_BUS_ADDRESS']
+  const usesDesktop = environment['DBUS_SESSION_BUS_ADDRESS'] !== undefined || !headless
+
+  const userDataDir =
+    options.userDataDir ?? (await mkdtemp(join(tmpdir(), `belfry-${options.browser}-`)))
+  const cleanUp = async (): Promise<void> => {
+    if (options.userDataDir !== undefined) return
+    // The browser's last helper processes may still be writing.
+    await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+  const isGranted = notifications === 'granted'
+  const common = {
+    executablePath,
+    userDataDir,
+    headless,
+    env: environment as Record<string, string | undefined>,
+    // In a window a page has the size of the window.
+    ...(headless ? {} : { defaultViewport: null }),
+  }
+  try {
+    if (options.browser === 'chromium' && isGranted) await allowNotifications(userDataDir)
+    const isRoot = process.getuid?.() === 0
+    const browser =
+      options.browser === 'firefox'
+        ? await puppeteer.launch({
+            ...common,
+            browser: 'firefox',
+            args: [...(options.args ?? [])],
+            extraPrefsFirefox: {
+              ...firefoxPreferences(service, { isGranted, usesDesktop }),
+              ...options.preferences,
+            },
+          })
+        : await puppeteer.launch({
+            ...common,
+            browser: 'chrome',
+            args: [...chromiumArguments(service, { isRoot }), ...(options.args ?? [])],
+          })
+    const close = async (): Promise<void> => {
+      await browser.close()
+      await cleanUp()
+    }
+    return {
+      browser,
+      userDataDir,
+      setNotificationPermission: (origin, permission) =>
+        setPermission(options.browser, browser, origin, permission),
+      close,
+      [Symbol.asyncDispose]: close,
+    }
+  } catch (error) {
+    await cleanUp()
+    throw error
+  }
+}
+
+async function addressesOf(service: PushServiceAddresses | string): Promise<PushServiceAddresses> {
+  if (typeof service !== 'string') return service
+  const addresses = await readStateFile(service)
+  if (addresses) return addresses
+  throw new PushServiceNotFoundError(`there is no push service's ${stateFileIn(service)}`)
+}
