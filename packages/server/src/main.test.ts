@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { openSecrets } from './config/secrets.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 
@@ -66,6 +67,7 @@ test('a bad setting is one line and the exit code 1', async () => {
 })
 
 test('a secret that is printed can be piped', async () => {
+  openSecrets(folder)
   const { exited, output } = start('show', 'api-key', '--data', folder)
   assert.equal(await exited, 0)
   assert.match(output.out, /^belfry_[A-Za-z0-9_-]{43}\n$/)

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, test } from 'node:test'
+import { openSecrets } from '../config/secrets.ts'
 import { run } from './run.ts'
 
 let folder: string
@@ -108,13 +109,23 @@ describe('belfry vapid generate', () => {
     const { code, out } = await belfry(['vapid', 'generate', '--json'])
     assert.equal(code, 0)
     const { publicKey, privateKey } = JSON.parse(out)
+    openSecrets(folder)
     const shown = await belfry(['show', 'public-key', '--data', folder], { BELFRY_VAPID_PRIVATE_KEY: privateKey }) // prettier-ignore
     assert.equal(shown.out.trim(), publicKey)
   })
 })
 
 describe('belfry show', () => {
+  test('makes no keys where there are none', async () => {
+    const { code, out, err } = await belfry(['show', 'api-key', '--data', folder])
+    assert.equal(code, 1)
+    assert.equal(out, '')
+    assert.match(err, /^belfry: --data: there are no secrets in [^\n]*\n$/)
+    assert.deepEqual(readdirSync(folder), [])
+  })
+
   test('prints one secret and nothing else', async () => {
+    openSecrets(folder)
     const { out } = await belfry(['show', 'api-key', '--data', folder])
     const { apiKey } = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8'))
     assert.equal(out, `${apiKey}\n`)
@@ -131,7 +142,7 @@ describe('belfry doctor', () => {
     assert.equal(missing.code, 1)
     assert.match(missing.out, /✖ the data folder .* does not exist: belfry serve makes it/)
 
-    await belfry(['show', 'api-key', '--data', folder])
+    openSecrets(folder)
     const well = await belfry(['doctor', '--data', folder, '--url', 'https://example.com', '--contact', 'ops@example.com']) // prettier-ignore
     assert.equal(well.code, 0)
     assert.doesNotMatch(well.out, /^[!✖]/m)

@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError } from 'commander'
 import { ConfigError } from '../config/config-error.ts'
-import { SETTINGS, type Flags } from '../config/environment.ts'
+import { nameSources, SETTINGS, type Flags } from '../config/environment.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import { doctor } from './doctor.ts'
 import { generateVapid } from './generate-vapid.ts'
@@ -26,20 +26,22 @@ export async function run(
 
   withSettings(program.command('serve'))
     .description('run the server')
-    .action((flags: CommanderFlags) => serve(byName(flags), terminal, stop))
+    .action(naming((flags) => serve(flags, terminal, stop)))
   withSettings(program.command('doctor'))
     .description('check what has to be right')
     .option('--network', 'try to reach the push services')
-    .action(async (flags: CommanderFlags) => {
-      const isWell = await doctor(byName(flags), { network: flags['network'] === true }, terminal)
-      code = isWell ? 0 : 1
-    })
+    .action(
+      naming(async (flags) => {
+        const isWell = await doctor(flags, { network: 'network' in flags }, terminal)
+        code = isWell ? 0 : 1
+      }),
+    )
   withSettings(program.command('show'))
     .description('print one secret')
     .addArgument(new Argument('<what>').choices(['api-key', 'identity-key', 'public-key']))
     .option('--site <id>', 'whose identity key (default: default)')
-    .action((what: Parameters<typeof show>[0], flags: CommanderFlags) =>
-      show(what, byName(flags), terminal),
+    .action((what: Parameters<typeof show>[0], given: CommanderFlags) =>
+      naming((flags) => show(what, flags, terminal))(given),
     )
   program
     .command('vapid')
@@ -67,11 +69,25 @@ function withSettings(command: Command): Command {
   return command.addHelpText('after', `\nFrom the environment only:\n${secrets.join('\n')}`)
 }
 
-// commander gives --log-level as logLevel.
+// Whatever is wrong with a setting is said by the name of the flag or the variable that it came from.
+function naming(command: (flags: Flags) => void | Promise<void>) {
+  return async (given: CommanderFlags): Promise<void> => {
+    const flags = byName(given)
+    try {
+      await command(flags)
+    } catch (error) {
+      throw nameSources(error, flags)
+    }
+  }
+}
+
+// commander gives --log-level as logLevel, and a flag without a value as true.
 function byName(flags: CommanderFlags): Flags {
-  const entries = Object.entries(flags).filter(([, value]) => typeof value === 'string')
   return Object.fromEntries(
-    entries.map(([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value as string]), // prettier-ignore
+    Object.entries(flags).map(([name, value]) => [
+      name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      String(value),
+    ]),
   )
 }
 

@@ -2,12 +2,7 @@ import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { Belfry } from '../belfry.ts'
-import {
-  nameSources,
-  readEnvironment,
-  type Flags,
-  type ServerConfig,
-} from '../config/environment.ts'
+import { readEnvironment, type Flags, type ServerConfig } from '../config/environment.ts'
 import { parseOptions, type BelfryOptions } from '../config/options.ts'
 import { problemAnswer } from '../http/problem-answer.ts'
 import { createBelfry } from '../index.ts'
@@ -29,8 +24,6 @@ export async function serve(
   const { server, port } = await listen(config, (request, response) => {
     if (belfry) belfry.listener(request, response)
     else void answerStarting(response)
-  }).catch((error: unknown) => {
-    throw nameSources(error, flags)
   })
   const options = { url: `http://localhost:${port}`, ...config.options }
   try {
@@ -38,7 +31,7 @@ export async function serve(
   } catch (error) {
     server.closeAllConnections()
     server.close()
-    throw nameSources(error, flags)
+    throw error
   }
   terminal.out(welcome(config, options, port))
   if (!stop.aborted) await once(stop, 'abort')
@@ -60,6 +53,7 @@ function stopSignal(): AbortSignal {
 
 function welcome(config: ServerConfig, options: BelfryOptions, port: number): string {
   const { data, database, site } = parseOptions(options)
+  const folder = config.options.data === 'data' ? '' : ` --data ${config.options.data}`
   const here = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   return `
 Belfry is running.
@@ -73,7 +67,7 @@ ${site.contact === null ? '\n  No contact is set: give an e-mail address with --
 Next:
   1. Serve this address under your site, so that /b/default/client.js is found there.
   2. In a page:  import { createClient } from '/b/default/client.js'
-  3. Send one:   curl ${here}/v1/notifications -H "Authorization: Bearer $(belfry show api-key)" \\
+  3. Send one:   curl ${here}/v1/notifications -H "Authorization: Bearer $(belfry show api-key${folder})" \\
                    -H 'Content-Type: application/json' -d '{"to":{"all":true},"title":"Hello"}'
 
 Ctrl-C stops it.
