@@ -1,0 +1,128 @@
+import type { EncryptionFault, EncryptionInput } from './encryption-engine.ts'
+import { MAX_PAYLOAD_LENGTH, paddedLengthFor } from './padded-length.ts'
+
+/** A batch as the native addon takes it; see `Batch` in `@belfry/web-push-native`. */
+export interface PackedBatch {
+  keys: Uint8Array
+  table: Uint32Array
+  payloads: Uint8Array
+  bodies: Uint8Array
+  statuses: Uint8Array
+}
+
+const POINT_LENGTH = 65
+const KEYS_LENGTH = POINT_LENGTH + 16
+/** What encryption adds: a header of 86 bytes, the octet after the payload, the tag. */
+const OVERHEAD = 86 + 1 + 16
+const COLUMNS = 3
+const STATUS = { encrypted: 0, notOnCurve: 1, failed: 2 }
+
+/**
+ * Lays a batch out as bytes for the addon. What it need not see, a message with a fault, is left out of them.
+ *
+ * @throws RangeError when a padded length is no whole number, or shorter than the payload
+ */
+export function packBatch(messages: readonly EncryptionInput[]): {
+  batch: PackedBatch
+  /** Takes the answers out of the batch when the addon is done with it. */
+  unpack: () => (Buffer | EncryptionFault)[]
+} {
+  const lengths = messages.map(paddedLengthOf)
+  const faults = messages.map((message, i) => faultOf(message, lengths[i] as number))
+  const count = faults.filter((fault) => fault === undefined).length
+  const keys = Buffer.alloc(count * KEYS_LENGTH)
+  const table = new Uint32Array(count * COLUMNS)
+  const payloads = new Payloads()
+  let next = 0
+  let bodiesLength = 0
+  for (const [i, { payload, keys: subscription }] of messages.entries()) {
+    if (faults[i] === undefined) {
+      const padded = lengths[i] as number
+      keys.set(subscription.p256dh, next * KEYS_LENGTH)
+      keys.set(subscription.auth, next * KEYS_LENGTH + POINT_LENGTH)
+      table[next * COLUMNS] = payloads.add(payload)
+      table[next * COLUMNS + 1] = payload.length
+      table[next * COLUMNS + 2] = padded
+      bodiesLength += OVERHEAD + padded
+      next += 1
+    }
+  }
+  const batch = {
+    keys,
+    table,
+    payloads: payloads.concat(),
+    bodies: Buffer.alloc(bodiesLength),
+    statuses: new Uint8Array(count).fill(STATUS.failed),
+  }
+  return { batch, unpack: () => unpack(batch, faults) }
+}
+
+function paddedLengthOf({ payload, paddedLength }: EncryptionInput): number {
+  return paddedLength ?? paddedLengthFor(payload.length)
+}
+
+/** The checks of `Encryptor.encrypt`, in its order. Whether a point is on the curve, the addon finds. */
+function faultOf(
+  { payload, keys: { p256dh, auth } }: EncryptionInput,
+  padded: number,
+): EncryptionFault | undefined {
+  const { length } = payload
+  if (length > MAX_PAYLOAD_LENGTH || padded > MAX_PAYLOAD_LENGTH) {
+    return 'payload-too-large'
+  }
+  if (!Number.isInteger(padded) || padded < length) {
+    throw new RangeError(
+      `paddedLength must be a whole number from ${length} to ${MAX_PAYLOAD_LENGTH}`,
+    )
+  }
+  if (p256dh.length !== POINT_LENGTH || p256dh[0] !== 0x04) {
+    return 'p256dh-invalid'
+  }
+  return auth.length === 16 ? undefined : 'auth-invalid'
+}
+
+function unpack(
+  { bodies, table, statuses }: PackedBatch,
+  faults: readonly (EncryptionFault | undefined)[],
+): (Buffer | EncryptionFault)[] {
+  let next = 0
+  let offset = 0
+  return faults.map((fault) => {
+    if (fault !== undefined) {
+      return fault
+    }
+    const start = offset
+    const status = statuses[next]
+    offset += OVERHEAD + (table[next * COLUMNS + 2] as number)
+    next += 1
+    if (status === STATUS.notOnCurve) {
+      return 'p256dh-not-on-curve'
+    }
+    if (status !== STATUS.encrypted) {
+      throw new Error('native encryption failed: no memory, or no randomness')
+    }
+    // One block of memory for all bodies of the batch: they are sent, and forgotten, together.
+    return Buffer.from(bodies.buffer, bodies.byteOffset + start, offset - start)
+  })
+}
+
+/** The payloads one after the other, one that several messages share only once. */
+class Payloads {
+  readonly #offsets = new Map<Uint8Array, number>()
+  #length = 0
+
+  add(payload: Uint8Array): number {
+    const known = this.#offsets.get(payload)
+    if (known !== undefined) {
+      return known
+    }
+    const offset = this.#length
+    this.#offsets.set(payload, offset)
+    this.#length += payload.length
+    return offset
+  }
+
+  concat(): Uint8Array {
+    return Buffer.concat([...this.#offsets.keys()], this.#length)
+  }
+}
