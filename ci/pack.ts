@@ -92,7 +92,7 @@ async function attempt(
   signal: AbortSignal,
   expected?: RegExp,
 ): Promise<Verdict> {
-  const env = { ...process.env, NODE_OPTIONS: '' }
+  const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' }
   const { code, output } = await runChild(command, args, { cwd, env, timeoutMs, signal })
   if (expected?.test(output) ?? code === 0) return { passed: 1, failed: 0, skipped: [], output: '' }
   return { passed: 0, failed: 1, skipped: [], output: `✖ ${what}\n${output}\n` }

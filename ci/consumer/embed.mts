@@ -1,27 +1,42 @@
-// What someone writes who installed Belfry from the registry. ci/pack.ts runs it on the packed packages.
+// What someone writes who installed Belfry from the registry. ci/pack.ts runs it on the packed packages:
+// a subscriber comes, a notification goes out, and arrives.
 
 import assert from 'node:assert/strict'
-import { generateVapidKeys } from '@belfry/web-push'
 import { startPushService } from '@belfry/push-service'
 import { createBelfry } from 'belfry'
 
-assert.equal(Buffer.from(generateVapidKeys().publicKey, 'base64url').length, 65)
-
+const site = 'https://example.com'
 await using pushService = await startPushService({})
 await using belfry = await createBelfry({
   data: './data',
-  url: 'http://localhost:8080',
+  url: site,
   topics: { news: { name: 'News' } },
-  push: {
-    allow: [...pushService.allow],
-    ca: pushService.ca,
-    resolve: pushService.resolve,
-  },
+  log: 'warn',
+  push: { allow: [...pushService.allow], ca: pushService.ca, resolve: { ...pushService.resolve } },
 })
 
-for (const path of ['config', 'client.js', 'sw.js']) {
-  const answer = await belfry.fetch(new Request(`http://localhost:8080/b/default/${path}`))
-  assert.equal(answer.status, 200, path)
+for (const file of ['client.js', 'sw.js']) {
+  const answer = await belfry.fetch(new Request(`${site}/b/default/${file}`))
+  assert.equal(answer.status, 200, file)
 }
-const { id } = await belfry.notify({ to: { topic: 'news' }, title: 'Hello', body: '', url: '/' })
-assert.notEqual(id, '')
+
+const config = await belfry.fetch(new Request(`${site}/b/default/config`))
+const { vapidKey } = (await config.json()) as { vapidKey: { publicKey: string } }
+const { id, endpoint, keys } = await pushService.subscribe({
+  applicationServerKey: vapidKey.publicKey,
+})
+const registered = await belfry.fetch(
+  new Request(`${site}/b/default/subscription`, {
+    method: 'PUT',
+    headers: { origin: site, 'content-type': 'application/json' },
+    body: JSON.stringify({ endpoint, keys, topics: ['news'] }),
+  }),
+)
+assert.equal(registered.status, 201, await registered.text())
+
+const { mark } = pushService.events
+await belfry.notify({ to: { topic: 'news' }, title: 'Hello', body: 'It rings.', url: '/news' })
+await pushService.events.next('delivered', { after: mark })
+const [message] = pushService.messages(id)
+const payload = JSON.parse(message?.text ?? '') as { notification: { title: string } }
+assert.equal(payload.notification.title, 'Hello')
