@@ -123,7 +123,9 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
       queue.wake()
       if (progress.kind === 'ended') return 'completed'
       if (progress.kind === 'planned') {
-        report({ ...progress, name: 'notification-planned' })
+        const { notification, audience, finished } = progress
+        report({ name: 'notification-planned', notification, audience })
+        if (finished) report({ name: 'notification-finished', notification: finished })
         return 'completed'
       }
       await immediate() // what was planned is sent meanwhile

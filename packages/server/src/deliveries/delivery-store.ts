@@ -92,7 +92,13 @@ export interface Recorded {
 
 export type PlanProgress =
   | { kind: 'more' }
-  | { kind: 'planned'; notification: string; audience: number }
+  /** `finished`: all its batches have ended already, or there was nobody. */
+  | {
+      kind: 'planned'
+      notification: string
+      audience: number
+      finished: FinishedNotification | undefined
+    }
   /** Paused, cancelled, deleted or taken over: nothing to do here. */
   | { kind: 'ended' }
 

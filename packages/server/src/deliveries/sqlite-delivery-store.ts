@@ -79,9 +79,9 @@ export function sqliteDeliveryStore(
     }
     if (!jobs.complete(raw, job)) return { kind: 'ended' }
     progress.markPlanned(number, now())
-    progress.changeJobs(number, -1, now())
     const audience = notificationOf(number)?.audienceSize ?? 0
-    return { kind: 'planned', notification: notification.id, audience }
+    const finished = progress.changeJobs(number, -1, now())
+    return { kind: 'planned', notification: notification.id, audience, finished }
   }
 
   function readSlice(notification: NotificationRecord) {

@@ -1,0 +1,74 @@
+import { Sender, TypeScriptEngine, type SenderOptions } from '@belfry/web-push'
+import { openSqlite } from '../database/open-sqlite.ts'
+import { SqliteQueue } from '../queue/sqlite-queue.ts'
+import { startDeliveryEngine, type EngineStats } from './delivery-engine.ts'
+import type { EngineEvent } from './engine-event.ts'
+import type { EngineKey, EngineThreadData } from './engine-messages.ts'
+import { queueEvent } from './queue-event.ts'
+import { createSigners } from './signers.ts'
+import { sqliteDeliveryStore } from './sqlite-delivery-store.ts'
+
+export interface OpenEngineOptions extends EngineThreadData {
+  report: (event: EngineEvent) => void
+  now?: () => number
+  random?: () => number
+  sender?: Pick<SenderOptions, 'responseTimeoutMs'>
+}
+
+/** An engine with all that it owns. */
+export interface OpenEngine {
+  wake(): void
+  setKeys(keys: readonly EngineKey[]): void
+  stats(): EngineStats
+  /** Ends what is under way within `drainMs`, and closes everything. */
+  stop(drainMs: number): Promise<void>
+}
+
+// Enough for the pages of a batch; the rest of the memory is the app's.
+const CACHE_MIB = 16
+
+/** Opens an engine on the embedded store: a connection, a queue and a sender of its own. */
+export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
+  const { file, instance, keys, push, maxPerMinute, report } = options
+  const clock = {
+    ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.random === undefined ? {} : { random: options.random }),
+  }
+  const signers = createSigners(report)
+  signers.set(keys)
+  const database = await openSqlite(file, { migrate: false, cacheMiB: CACHE_MIB })
+  const queue = new SqliteQueue(database, {
+    ...clock,
+    instance,
+    report: (event) => report(queueEvent(event)),
+  })
+  const sender = new Sender({
+    ...options.sender,
+    ...(push.ca === undefined ? {} : { ca: push.ca }),
+    ...(push.resolve === undefined ? {} : { resolve: push.resolve }),
+    // Whoever allows a host by name means it, wherever it is: a push service in the own network.
+    allowPrivate: push.allow ?? [],
+  })
+  const engine = startDeliveryEngine({
+    ...clock,
+    store: sqliteDeliveryStore(database, queue, options.now),
+    queue,
+    send: (request, sending) => sender.send(request, sending),
+    encryption: new TypeScriptEngine(),
+    signerOf: (vapidKeyId) => signers.get(vapidKeyId),
+    report,
+    ...(push.allow === undefined ? {} : { allow: push.allow }),
+    ...(maxPerMinute === undefined ? {} : { maxPerMinute }),
+  })
+  return {
+    wake: () => engine.wake(),
+    setKeys: (next) => signers.set(next),
+    stats: () => engine.stats(),
+    async stop(drainMs) {
+      await engine.stop(drainMs)
+      await queue[Symbol.asyncDispose]()
+      await sender.close()
+      await database.close()
+    },
+  }
+}
