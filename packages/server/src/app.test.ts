@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { generateVapidKeys } from '@belfry/web-push'
 import { browserSubscription, temporaryBelfry } from '../../../test/support/temporary-belfry.ts'
 import { ConfigError, createBelfry, DatabaseError, type BelfryOptions } from './index.ts'
@@ -165,16 +166,24 @@ describe('mounted in a node:http server', () => {
 describe('close', () => {
   test('finishes what is being answered, answers no more, and may be called again', async () => {
     const belfry = await createBelfry({ ...quiet, data: folder })
-    const put = () =>
+    const put = (body: string | ReadableStream = JSON.stringify(browserSubscription())) =>
       belfry.fetch(
         new Request('https://example.com/b/default/subscription', {
           method: 'PUT',
           headers: { origin: 'https://example.com', 'content-type': 'application/json' },
-          body: JSON.stringify(browserSubscription()),
+          body,
+          duplex: 'half',
         }),
       )
-    const running = Array.from({ length: 20 }, put)
+    const slow = new TransformStream<Uint8Array, Uint8Array>()
+    const running = [put(slow.readable), ...Array.from({ length: 19 }, () => put())]
     const closing = [belfry.close(), belfry.close()]
+    // That something does not happen can only be seen by waiting: without the visitor it closes in a tenth of this.
+    const first = await Promise.race([closing[0], setTimeout(500, 'still open')])
+    assert.equal(first, 'still open')
+    const writer = slow.writable.getWriter()
+    await writer.write(Buffer.from(JSON.stringify(browserSubscription())))
+    await writer.close()
     for (const answer of await Promise.all(running)) assert.equal(answer.status, 201)
     await Promise.all(closing)
     const late = await put()

@@ -85,6 +85,17 @@ describe('openSqlite', () => {
     assert.deepEqual(seen, [0, 1, 2, 3])
   })
 
+  test('holds the write lock from the first statement, so that reading before writing is safe', async () => {
+    const file = newFile()
+    await using database = await openSqlite(file)
+    using other = new DatabaseSync(file, { timeout: 0 })
+    await database.transaction(async (tx) => {
+      await tx.selectFrom('belfry_sites').selectAll().execute()
+      assert.throws(() => other.exec('begin immediate'), /locked/)
+      await tx.insertInto('belfry_sites').values(site('a')).execute()
+    })
+  })
+
   test('waits for a write lock without blocking the thread that may hold it', async () => {
     const file = newFile()
     await using database = await openSqlite(file)
