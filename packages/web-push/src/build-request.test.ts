@@ -87,6 +87,12 @@ test('a TTL is whole seconds, at most 31 bits of them', () => {
   }
 })
 
+test('an urgency is one of the four words, and no way to write other headers', () => {
+  for (const urgency of ['urgent', '', 'high\r\nx: y']) {
+    assert.throws(() => buildRequest({ ...message, urgency: urgency as 'high' }), RangeError)
+  }
+})
+
 test('any collapse key becomes a topic of 32 characters that Apple can decode', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (collapseKey) => {

@@ -35,6 +35,8 @@ export type PushMessage = MessagePolicy &
     | { body: Buffer | undefined }
   )
 
+const URGENCIES: readonly Urgency[] = ['very-low', 'low', 'normal', 'high']
+
 /** RFC 8030 section 5.2: recipients take at least 31 bits, and more counts as this. */
 const MAX_TTL = 2 ** 31 - 1
 
@@ -46,10 +48,14 @@ const MAX_TTL = 2 ** 31 - 1
  * const request = buildRequest({
  *   endpoint, keys, payload: Buffer.from('{"title":"Ada:"}'), ttl: 86_400, urgency: 'normal', signer,
  * })
- * @throws PayloadTooLargeError, SubscriptionKeyError as `encrypt` does; RangeError when `ttl` is not a number of seconds
+ * @throws PayloadTooLargeError, SubscriptionKeyError as `encrypt` does
+ * @throws RangeError when `ttl` is no number of seconds, or `urgency` none of the four
  */
 export function buildRequest(message: PushMessage): PushRequest {
-  const { ttl, collapseKey } = message
+  const { ttl, urgency, collapseKey } = message
+  if (!URGENCIES.includes(urgency)) {
+    throw new RangeError(`urgency must be one of ${URGENCIES.join(', ')}`)
+  }
   if (!Number.isInteger(ttl) || ttl < 0) {
     throw new RangeError('ttl must be a whole number of seconds, 0 or more')
   }
@@ -60,7 +66,7 @@ export function buildRequest(message: PushMessage): PushRequest {
   const headers: Record<string, string> = {
     ttl: String(Math.min(ttl, MAX_TTL)),
     // Always: Apple once answered BadUrgency without it, and iOS delays what is not urgent (ntfy).
-    urgency: message.urgency,
+    urgency,
     authorization: message.signer.header(url.origin),
     // Also without a body: WNS takes no chunked requests.
     'content-length': String(body?.length ?? 0),

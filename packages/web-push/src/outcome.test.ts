@@ -212,6 +212,16 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
     { status: 401, body: autopush(401, 109, 'VAPID public key mismatch') },
     { outcome: 'key-mismatch', reason: 'http-401 errno-109 key-mismatch' },
   ],
+  [
+    'other',
+    { status: 429, body: '{"reason":"TooManyRequests"}' },
+    { outcome: 'throttled', reason: 'http-429 TooManyRequests', scope: 'subscription' },
+  ],
+  [
+    'other',
+    { status: 406, headers: { 'x-wns-status': 'channelthrottled', 'retry-after': '7' } },
+    { outcome: 'throttled', reason: 'http-406', scope: 'service', retryAfterMs: 7000 },
+  ],
   ['other', { status: 201 }, { outcome: 'accepted', reason: 'accepted' }],
 ]
 

@@ -32,7 +32,7 @@ interface Row {
   when: (answer: Response, service: PushServiceName) => boolean
   outcome: Outcome
   reason?: string
-  scope?: (service: PushServiceName) => 'subscription' | 'service'
+  scope?: (answer: Response, service: PushServiceName) => 'subscription' | 'service'
 }
 
 const everyone = (): 'service' => 'service'
@@ -105,11 +105,13 @@ const ROWS: readonly Row[] = [
   {
     when: ({ status }) => status === 429,
     outcome: 'throttled',
-    scope: (service) => (service === 'apple' ? 'subscription' : 'service'),
+    scope: (answer, service) =>
+      service === 'apple' || vendorCode(answer) === 'TooManyRequests' ? 'subscription' : 'service',
   },
   // WNS: "406 Not Acceptable: the cloud service exceeded its throttle limit" (microsoft-ui-xaml#8091).
   {
-    when: ({ status }, service) => status === 406 && service === 'wns',
+    when: (answer, service) =>
+      answer.status === 406 && (service === 'wns' || wnsStatus(answer) !== undefined),
     outcome: 'throttled',
     scope: everyone,
   },
@@ -166,7 +168,7 @@ export function classify(
   const row = ROWS.find(({ when }) => when(answer, service)) as Row
   const result: Classification = { outcome: row.outcome, reason: row.reason ?? reasonOf(answer) }
   if (row.scope !== undefined) {
-    result.scope = row.scope(service)
+    result.scope = row.scope(answer, service)
   }
   if (row.outcome === 'throttled' || row.outcome === 'retry-later') {
     const retryAfterMs = retryAfterOf(answer, now)

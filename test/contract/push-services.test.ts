@@ -1,0 +1,180 @@
+// @belfry/web-push against the push service of each vendor: what the outcome table says about the answers that
+// vendor gives, over real HTTP/2.
+
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import {
+  buildRequest,
+  checkEndpoint,
+  checkKeys,
+  classify,
+  generateVapidKeys,
+  Sender,
+  VapidSigner,
+} from '@belfry/web-push'
+import type { Classification, PushRequest } from '@belfry/web-push'
+import { startPushService } from '@belfry/push-service'
+import type { FaultInput, OwnSubscription, ProfileName, PushService } from '@belfry/push-service'
+
+const keys = generateVapidKeys()
+const subject = 'mailto:ops@example.com'
+const signer = new VapidSigner({ keys, subject })
+const stranger = new VapidSigner({ keys: generateVapidKeys(), subject })
+const forger = new VapidSigner({ keys, subject, now: () => Date.now() - 48 * 3_600_000 })
+
+type Verdict = Pick<Classification, 'outcome' | 'scope' | 'retryAfterMs'>
+
+/** What each vendor answers to commanded statuses, and what follows from it. */
+const COMMANDED: [profile: ProfileName | 'each', fault: Omit<FaultInput, 'action'>, Verdict][] = [
+  ['each', { status: 404 }, { outcome: 'gone' }],
+  ['each', { status: 410 }, { outcome: 'gone' }],
+  ['each', { status: 413 }, { outcome: 'too-large' }],
+  ['each', { status: 400 }, { outcome: 'rejected' }],
+  ['each', { status: 401 }, { outcome: 'rejected' }],
+  ['each', { status: 301 }, { outcome: 'rejected' }],
+  ['each', { status: 500 }, { outcome: 'retry-later', scope: 'service' }],
+  ['each', { status: 502 }, { outcome: 'retry-later', scope: 'service' }],
+  [
+    'each',
+    { status: 503, retryAfter: 7 },
+    { outcome: 'retry-later', scope: 'service', retryAfterMs: 7000 },
+  ],
+  ['fcm', { status: 403 }, { outcome: 'key-mismatch' }],
+  ['apple', { status: 403 }, { outcome: 'rejected' }],
+  [
+    'fcm',
+    { status: 429, retryAfter: 3 },
+    { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 },
+  ],
+  [
+    'mozilla',
+    { status: 429, retryAfter: 3 },
+    { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 },
+  ],
+  [
+    'apple',
+    { status: 429, retryAfter: 3 },
+    { outcome: 'throttled', scope: 'subscription', retryAfterMs: 3000 },
+  ],
+  [
+    'wns',
+    { status: 406, headers: { 'x-wns-continue-after': '11' } },
+    { outcome: 'throttled', scope: 'service', retryAfterMs: 11_000 },
+  ],
+  [
+    'wns',
+    { status: 429, retryAfter: 3 },
+    { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 },
+  ],
+  ['mozilla', { status: 406 }, { outcome: 'rejected' }],
+]
+
+for (const profile of ['fcm', 'mozilla', 'apple', 'wns'] as const) {
+  describe(`the push service of ${profile}`, { timeout: 30_000 }, () => {
+    let service: PushService
+    let sender: Sender
+    before(async () => {
+      service = await startPushService({})
+      sender = new Sender({ ca: service.ca, resolve: service.resolve })
+    })
+    after(async () => {
+      await sender.close()
+      await service.close()
+    })
+
+    async function subscribe(): Promise<OwnSubscription> {
+      return await service.subscribe({ profile, applicationServerKey: keys.publicKey })
+    }
+
+    function requestTo(subscription: OwnSubscription, change: { ttl?: number } = {}): PushRequest {
+      const check = checkKeys(subscription.keys)
+      assert.ok(check.ok)
+      const { ttl = 60 } = change
+      return buildRequest({
+        endpoint: subscription.endpoint,
+        keys: check,
+        payload: Buffer.from('hello'),
+        ttl,
+        urgency: 'normal',
+        collapseKey: 'greeting',
+        signer,
+      })
+    }
+
+    async function judge(request: PushRequest): Promise<Classification> {
+      return classify(await sender.send(request), request.service)
+    }
+
+    test('is known by its endpoint, takes a message, and its subscriber reads it', async () => {
+      const subscription = await subscribe()
+      const check = checkEndpoint(subscription.endpoint)
+      assert.ok(check.ok)
+      assert.equal(check.service, profile)
+      const request = requestTo(subscription)
+      assert.deepEqual(await judge(request), { outcome: 'accepted', reason: 'accepted' })
+      assert.equal(service.messages(subscription.id).length, 1)
+      assert.equal(
+        sender.stats.origins.find(({ origin }) => origin === request.origin)?.protocol,
+        'h2',
+      )
+    })
+
+    test('takes a message with TTL 0, and one without payload', async () => {
+      const subscription = await subscribe()
+      assert.equal((await judge(requestTo(subscription, { ttl: 0 }))).outcome, 'accepted')
+      const { endpoint } = subscription
+      const empty = buildRequest({ endpoint, body: undefined, ttl: 60, urgency: 'low', signer })
+      assert.equal((await judge(empty)).outcome, 'accepted')
+    })
+
+    test('says that a subscription is gone, in either way', async () => {
+      const unsubscribed = await subscribe()
+      service.unsubscribe(unsubscribed.id)
+      assert.equal((await judge(requestTo(unsubscribed))).outcome, 'gone')
+      for (const status of [404, 410] as const) {
+        const lost = await subscribe()
+        service.lose(lost.id, status)
+        assert.equal((await judge(requestTo(lost))).outcome, 'gone')
+      }
+    })
+
+    test('says that the key is another, where it says so at all', async () => {
+      const request = requestTo(await subscribe())
+      request.headers['authorization'] = stranger.header(request.origin)
+      // WNS answers 401 and no word by which to tell it from a bad token.
+      const expected = profile === 'wns' ? 'rejected' : 'key-mismatch'
+      assert.equal((await judge(request)).outcome, expected)
+    })
+
+    test('a token that has expired, or a bad request, is a rejection and nothing worse', async () => {
+      const expired = requestTo(await subscribe())
+      expired.headers['authorization'] = forger.header(expired.origin)
+      assert.equal((await judge(expired)).outcome, 'rejected')
+      const topic = requestTo(await subscribe())
+      topic.headers['topic'] = 'not a topic!'
+      assert.equal((await judge(topic)).outcome, 'rejected')
+      const ttl = requestTo(await subscribe())
+      delete ttl.headers['ttl']
+      assert.equal((await judge(ttl)).outcome, 'rejected')
+    })
+
+    test('a body above 4096 bytes is too large', async () => {
+      const request = requestTo(await subscribe())
+      request.body = Buffer.concat([request.body as Buffer, Buffer.alloc(5000)])
+      request.headers['content-length'] = String(request.body.length)
+      assert.equal((await judge(request)).outcome, 'too-large')
+    })
+
+    for (const [whose, fault, expected] of COMMANDED) {
+      if (whose === profile || whose === 'each') {
+        test(`${JSON.stringify(fault)} is ${expected.outcome}`, async () => {
+          const subscription = await subscribe()
+          service.faults.add({ ...fault, action: 'status', subscription: subscription.id })
+          const { reason, ...verdict } = await judge(requestTo(subscription))
+          assert.deepEqual(verdict, expected)
+          assert.match(reason, new RegExp(`^http-${fault.status}`))
+        })
+      }
+    }
+  })
+}
