@@ -140,7 +140,7 @@ export async function deliveryFixture(): Promise<DeliveryFixture> {
     },
     rows: (sql, ...values) => database.raw.prepare(sql).all(...values),
     async [Symbol.asyncDispose]() {
-      for (const { stop } of engines) await stop()
+      for (const engine of engines) await engine.stop()
       await database.close()
       await rm(folder, { recursive: true })
     },

@@ -197,7 +197,7 @@ test('an audience is who it says: a topic, one subscriber, several, all, or nobo
   fixture.database.raw.exec('update belfry_preferences set enabled = 0 where subscriber_id = 3')
   await using run = await fixture.run(service)
   const reached = async (to: object) => {
-    const id = await fixture.send({ to: to as never })
+    const id = await fixture.send({ to })
     const event = await run.seen(
       'notification-finished',
       ({ notification }) => notification.id === id,

@@ -183,7 +183,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
   }
 
   // A batch that is being loaded counts in full: otherwise all that are due would be loaded at once.
-  const backlog = () => dispatcher.waiting + loading.size * BATCH
+  const backlog = () => dispatcher.moving(now()) + loading.size * BATCH
   const workers: Record<Lane, QueueWorker> = {
     transactional: queue.work('transactional', handle, { maxJobs: MAX_JOBS.transactional }),
     bulk: queue.work('bulk', handle, {

@@ -17,7 +17,7 @@ export interface DispatcherOptions extends ServiceGatesOptions {
   record: (delivery: Delivery, result: DeliveryResult) => void
   /** While false nothing is started. */
   mayStart: () => boolean
-  /** Fewer deliveries wait than `roomAt`. */
+  /** Fewer deliveries than `roomAt` are waiting for a service that moves. */
   room: () => void
   roomAt: number
   now: () => number
@@ -39,6 +39,8 @@ interface Started {
 // Encrypting is the only work that takes long: a slice of it is about 5 ms, and then sockets and timers have their turn.
 const SLICE = 32
 const TICK_MS = 500
+const STALLED_MS = 250
+const ASK_EVERY_MS = 20
 
 /**
  * Sends deliveries, to each push service at its own pace: one that hangs, refuses or is slow costs the others nothing.
@@ -55,6 +57,7 @@ export class Dispatcher implements AsyncDisposable {
   #stopped: PromiseWithResolvers<void> | undefined
   #waiting = 0
   #inFlight = 0
+  #askedAt = 0
 
   constructor(options: DispatcherOptions) {
     this.#options = options
@@ -65,6 +68,15 @@ export class Dispatcher implements AsyncDisposable {
   /** Deliveries that have not started. */
   get waiting(): number {
     return this.#waiting
+  }
+
+  /** Those of them that are on their way: what waits for a service that hangs is no reason to load no more. */
+  moving(now: number): number {
+    let moving = 0
+    for (const { way } of this.#gates.all()) {
+      if (way.stuckFor(now) < STALLED_MS) moving += way.waiting
+    }
+    return moving
   }
 
   get inFlight(): number {
@@ -127,11 +139,19 @@ export class Dispatcher implements AsyncDisposable {
       }
       this.#waiting -= 1
       this.#inFlight += 1
-      if (this.#waiting === this.#options.roomAt) this.#options.room()
       if (turn.start.lane === 'transactional') this.#started.unshift({ delivery: turn.start, gate })
       else this.#started.push({ delivery: turn.start, gate })
     }
+    this.#askForMore()
     if (!this.#working && this.#started.length > 0) void this.#work()
+  }
+
+  #askForMore(): void {
+    const now = this.#options.now()
+    if (Math.abs(now - this.#askedAt) < ASK_EVERY_MS || this.moving(now) > this.#options.roomAt)
+      return
+    this.#askedAt = now
+    this.#options.room()
   }
 
   #pumpIn(waitMs: number, now: number): void {
@@ -224,6 +244,6 @@ export class Dispatcher implements AsyncDisposable {
   #onTick(): void {
     this.#gates.tick(this.#options.now(), (delivery, until) => this.#leave(delivery, { until }))
     this.resume()
-    if (this.#waiting < this.#options.roomAt) this.#options.room()
+    this.#askForMore()
   }
 }

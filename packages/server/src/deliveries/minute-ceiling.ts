@@ -1,5 +1,6 @@
 /** A bound on what one site sends in any sixty seconds. */
 export interface MinuteCeiling {
+  readonly perSecond: number
   /** 0: one may leave now. Otherwise the milliseconds to wait. */
   wait(now: number): number
   /** One leaves; when it did not wait, the others wait longer for it. */
@@ -23,6 +24,7 @@ export function createMinuteCeiling(perMinute: number): MinuteCeiling {
   }
 
   return {
+    perSecond: perMs * 1000,
     wait(now) {
       refill(now)
       return tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perMs))

@@ -38,6 +38,10 @@ const MAX_WAITING = 2000
 const MIN_WAITING = 4
 // A service that is busy is asked again after this; chance spreads the batches that come back.
 const BUSY_MS = 2000
+// Nothing at all for so long, not even to the first of 80 requests: it hangs, and is given no more.
+const STUCK_MS = 1000
+// For so long after it had all streams in use, a service counts as no faster than it was then.
+const SATURATION_COUNTS_MS = 10_000
 
 /**
  * The way to one push service, by origin: at most so many requests at once, none while its circuit is open, as fast
@@ -51,8 +55,11 @@ export class ServiceGate<Delivery extends Waiting> {
   readonly #waiting: Record<Lane, number> = { transactional: 0, bulk: 0 }
   #inFlight = 0
   #ended = 0
+  /** What the service takes, measured while there was more for it to take. */
   #perSecond: number | undefined
+  #saturatedAt = Number.NEGATIVE_INFINITY
   #tickedAt: number | undefined
+  #endedAt = 0
   #turn = 0
 
   constructor(options: ServiceGateOptions) {
@@ -73,6 +80,11 @@ export class ServiceGate<Delivery extends Waiting> {
     return this.#breaker.state
   }
 
+  /** For how long nothing has come back although all streams of bulk are in use; 0 while they are not. */
+  stuckFor(now: number): number {
+    return this.#inFlight >= STREAMS_OF.bulk ? now - this.#endedAt : 0
+  }
+
   /** Takes a delivery in; or says until when to put it off, because it would wait too long. */
   admit(delivery: Delivery, now: number): { until: number } | undefined {
     if (this.#breaker.state === 'open' && now < this.#breaker.retryAt) {
@@ -83,7 +95,7 @@ export class ServiceGate<Delivery extends Waiting> {
       return { until: this.#spread(site.rate.pausedUntil) }
     }
     const { lane } = delivery
-    if (this.#waiting[lane] >= this.#room(site, lane)) {
+    if (this.#waiting[lane] >= this.#room(site, lane, now)) {
       return { until: this.#spread(now + BUSY_MS) }
     }
     site.lanes[lane].push({ delivery, since: now })
@@ -93,10 +105,13 @@ export class ServiceGate<Delivery extends Waiting> {
 
   /** The next delivery to start, transactional ones first, sites in turn. What is started must be ended. */
   next(now: number): Turn<Delivery> {
-    if (this.waiting === 0 || this.#inFlight >= STREAMS) return { waitMs: Infinity }
     let waitMs = Infinity
     for (const lane of LANES) {
-      if (this.#waiting[lane] === 0 || this.#inFlight >= STREAMS_OF[lane]) continue
+      if (this.#waiting[lane] === 0) continue
+      if (this.#inFlight >= STREAMS_OF[lane]) {
+        this.#saturatedAt = now
+        continue
+      }
       const sites = [...this.#sites.values()].filter(({ lanes }) => lanes[lane].length > 0)
       for (let i = 0; i < sites.length; i += 1) {
         const site = sites[(this.#turn + i) % sites.length] as SiteQueue<Delivery>
@@ -118,6 +133,7 @@ export class ServiceGate<Delivery extends Waiting> {
   ended(delivery: Delivery, result: Classification | undefined, now: number): void {
     this.#inFlight -= 1
     this.#ended += 1
+    this.#endedAt = now
     if (result === undefined || result.reason === 'aborted' || result.reason === 'blocked') {
       this.#breaker.abandoned()
       return
@@ -128,21 +144,17 @@ export class ServiceGate<Delivery extends Waiting> {
       this.#siteOf(delivery.siteId).rate.throttled(now, retryAfterMs)
     }
     const failed = ofService && (outcome === 'retry-later' || outcome === 'unreachable')
-    if (failed) this.#breaker.failed(now)
-    else this.#breaker.succeeded()
+    if (failed) {
+      this.#breaker.failed(now)
+    } else {
+      if (this.#breaker.state !== 'closed') this.#perSecond = undefined // what was measured is over
+      this.#breaker.succeeded()
+    }
   }
 
   /** Call about twice a second: gives back what has waited too long, with the time to come again. */
   tick(now: number): { delivery: Delivery; until: number }[] {
-    const seconds = (now - (this.#tickedAt ?? now)) / 1000
-    if (seconds > 0) {
-      const perSecond = this.#ended / seconds
-      this.#perSecond =
-        this.#perSecond === undefined ? perSecond : (this.#perSecond + perSecond) / 2
-      this.#ended = 0
-    }
-    this.#tickedAt = now
-    if (this.#inFlight === 0 && this.waiting === 0) this.#perSecond = undefined
+    this.#measure(now)
     this.#forget(now)
     const open = this.#breaker.state === 'open' && now < this.#breaker.retryAt
     return [...this.#sites.values()].flatMap((site) => {
@@ -159,6 +171,17 @@ export class ServiceGate<Delivery extends Waiting> {
     return [...this.#sites.values()].flatMap((site) => this.#giveBack(site, Infinity))
   }
 
+  #measure(now: number): void {
+    const since = this.#tickedAt ?? now
+    if (this.#saturatedAt >= since && now > since) {
+      const perSecond = (this.#ended / (now - since)) * 1000
+      const before = this.#perSecond ?? perSecond
+      this.#perSecond = (before + perSecond) / 2
+    }
+    this.#ended = 0
+    this.#tickedAt = now
+  }
+
   #siteOf(siteId: string): SiteQueue<Delivery> {
     let site = this.#sites.get(siteId)
     if (site === undefined) {
@@ -173,11 +196,13 @@ export class ServiceGate<Delivery extends Waiting> {
   }
 
   // As many as start soon enough at the present speed. A gate with free streams is as fast as it is asked to be.
-  #room({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane): number {
-    const slowed = lane === 'bulk' && (rate.perSecond !== Infinity || ceiling !== undefined)
-    const held = slowed || this.#inFlight >= STREAMS_OF[lane]
-    if (this.#perSecond === undefined || !held) return MAX_WAITING
-    const soon = (this.#perSecond * MAX_WAIT_MS) / 1000
+  #room({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane, now: number): number {
+    if (lane === 'bulk' && this.stuckFor(now) > STUCK_MS) return MIN_WAITING
+    const saturated = now - this.#saturatedAt < SATURATION_COUNTS_MS
+    const ofService = saturated ? (this.#perSecond ?? Infinity) : Infinity
+    const ofSite =
+      lane === 'bulk' ? Math.min(rate.perSecond, ceiling?.perSecond ?? Infinity) : Infinity
+    const soon = (Math.min(ofService, ofSite) * MAX_WAIT_MS) / 1000
     return Math.min(MAX_WAITING, Math.max(MIN_WAITING, Math.floor(soon)))
   }
 
@@ -192,6 +217,7 @@ export class ServiceGate<Delivery extends Waiting> {
     site.ceiling?.count(now)
     this.#waiting[lane] -= 1
     this.#inFlight += 1
+    if (this.#inFlight === 1) this.#endedAt = now
     return (site.lanes[lane].shift() as { delivery: Delivery }).delivery
   }
 

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createAdaptiveRate } from './adaptive-rate.ts'
+import { createCircuitBreaker } from './circuit-breaker.ts'
+import { createMinuteCeiling } from './minute-ceiling.ts'
+import { ServiceGate, type Waiting } from './service-gate.ts'
+
+interface Parcel extends Waiting {
+  n: number
+}
+
+function gate(perMinute?: number) {
+  const ceiling = perMinute === undefined ? undefined : createMinuteCeiling(perMinute)
+  return new ServiceGate<Parcel>({
+    breaker: createCircuitBreaker({ threshold: 3, random: () => 1 }),
+    rateOf: () => createAdaptiveRate(),
+    ceilingOf: () => ceiling,
+    random: () => 0,
+  })
+}
+
+const parcel = (n: number, more: Partial<Parcel> = {}): Parcel => ({
+  n,
+  siteId: 'a',
+  lane: 'bulk',
+  ...more,
+})
+
+function fill(
+  way: ServiceGate<Parcel>,
+  count: number,
+  more: Partial<Parcel> = {},
+  now = 0,
+): number {
+  let admitted = 0
+  for (let n = 0; n < count; n += 1) {
+    if (way.admit(parcel(n, more), now) === undefined) admitted += 1
+  }
+  return admitted
+}
+
+function startAll(way: ServiceGate<Parcel>, now = 0): Parcel[] {
+  const started: Parcel[] = []
+  for (;;) {
+    const turn = way.next(now)
+    if (!('start' in turn)) return started
+    started.push(turn.start)
+  }
+}
+
+const ok = { outcome: 'accepted', reason: 'accepted' } as const
+const down = { outcome: 'unreachable', reason: 'timeout', scope: 'service' } as const
+
+test('bulk leaves streams free that transactional deliveries find at once', () => {
+  const way = gate()
+  fill(way, 300)
+  assert.equal(startAll(way).length, 80)
+  fill(way, 30, { lane: 'transactional' })
+  assert.equal(startAll(way).length, 20)
+  assert.equal(way.inFlight, 100)
+})
+
+test('transactional deliveries go first, and sites take turns', () => {
+  const way = gate()
+  fill(way, 3, { siteId: 'a' })
+  fill(way, 3, { siteId: 'b' })
+  fill(way, 1, { siteId: 'c', lane: 'transactional' })
+  const sites = startAll(way).map(({ siteId }) => siteId)
+  assert.equal(sites[0], 'c')
+  assert.deepEqual(sites.slice(1, 5).toSorted(), ['a', 'a', 'b', 'b'])
+})
+
+test('what waits too long is given back, with the time to come again', () => {
+  const way = gate()
+  fill(way, 100)
+  const started = startAll(way)
+  assert.deepEqual(way.tick(500), [])
+  const back = way.tick(2001)
+  assert.equal(back.length, 100 - started.length)
+  assert.ok(back.every(({ until }) => until >= 4001))
+  assert.equal(way.waiting, 0)
+})
+
+test('a service that answers nothing is given hardly anything more', () => {
+  const way = gate()
+  fill(way, 300)
+  startAll(way)
+  for (const now of [0, 500, 1000, 1500, 2100]) way.tick(now)
+  assert.ok(fill(way, 500, {}, 2200) <= 4)
+})
+
+test('a service that answers slowly is given what it can take in two seconds', () => {
+  const way = gate()
+  fill(way, 2000)
+  startAll(way)
+  for (let now = 0; now <= 4000; now += 500) {
+    way.tick(now)
+    for (let i = 0; i < 50; i += 1) {
+      way.ended(parcel(0), ok, now)
+      startAll(way, now)
+    }
+  }
+  const admitted = fill(way, 2000, {}, 4100)
+  assert.ok(admitted > 100 && admitted <= 250, String(admitted)) // 100 a second
+})
+
+test('while the circuit is open everything is put off until it may be asked again', () => {
+  const way = gate()
+  fill(way, 10)
+  const started = startAll(way)
+  for (const one of started.slice(0, 3)) way.ended(one, down, 100)
+  assert.equal(way.state, 'open')
+  assert.deepEqual(way.admit(parcel(1), 200), { until: 5100 })
+})
+
+test('a complaint about a site slows that site and no other', () => {
+  const way = gate()
+  fill(way, 2, { siteId: 'a' })
+  const [first] = startAll(way)
+  way.ended(
+    first ?? parcel(0),
+    { outcome: 'throttled', reason: 'http-429', scope: 'service', retryAfterMs: 60_000 },
+    0,
+  )
+  assert.deepEqual(way.admit(parcel(9, { siteId: 'a' }), 10), { until: 60_000 })
+  assert.equal(way.admit(parcel(9, { siteId: 'b' }), 10), undefined)
+  assert.equal(startAll(way, 10).length, 1)
+})
+
+test('a complaint about one subscription slows nobody', () => {
+  const way = gate()
+  fill(way, 1)
+  const [first] = startAll(way)
+  way.ended(
+    first ?? parcel(0),
+    { outcome: 'throttled', reason: 'http-429 TooManyRequests', scope: 'subscription' },
+    0,
+  )
+  assert.equal(way.admit(parcel(2), 1), undefined)
+  assert.equal(startAll(way, 1).length, 1)
+})
+
+test('the ceiling holds bulk back and only counts what is transactional', () => {
+  const way = gate(60)
+  fill(way, 5)
+  assert.equal(startAll(way).length, 1)
+  const turn = way.next(0)
+  assert.ok('waitMs' in turn && turn.waitMs > 900 && turn.waitMs < 1100)
+  fill(way, 3, { lane: 'transactional' })
+  assert.equal(startAll(way).length, 3)
+  const later = way.next(1100)
+  assert.ok('waitMs' in later && later.waitMs > 2000, 'they used up the next seconds')
+})
