@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 
 export interface SeenRequest {
   method: string
@@ -66,8 +67,8 @@ export class BelfryStandIn implements AsyncDisposable {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? ''
     const { pathname, searchParams } = new URL(request.url ?? '/', this.origin)
-    const text = (await Array.fromAsync(request, String)).join('')
-    const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+    const sent = await text(request)
+    const body = sent === '' ? {} : (JSON.parse(sent) as Record<string, unknown>)
     const say = (status: number, json: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(typeof json === 'string' ? json : JSON.stringify(json))
