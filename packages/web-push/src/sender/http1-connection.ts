@@ -149,7 +149,8 @@ class SocketAgent extends Agent {
   #first: TLSSocket | undefined
 
   constructor(first: TLSSocket, openSocket: OpenSocket, maxSockets: number) {
-    super({ keepAlive: true, maxSockets, maxFreeSockets: maxSockets })
+    // How many there are at once is limited by who starts exchanges; a queue in here would know no time.
+    super({ keepAlive: true, maxFreeSockets: maxSockets })
     this.#first = first
     this.#openSocket = openSocket
   }

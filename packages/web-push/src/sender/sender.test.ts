@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { startSink } from '../../../../test/support/https-sink.ts'
@@ -214,6 +214,36 @@ test('the limit of the push service counts when it is lower than ours', async ()
   assert.deepEqual([...new Set(answers.map(status))], [201])
   assert.ok(most <= 3, `${most} streams`)
   assert.equal(sink.accepted, 1)
+})
+
+test('a service that refuses streams is asked for fewer at once, and every request gets through', async () => {
+  // Node's server counts streams for a while after they have ended, and so refuses what it has allowed.
+  await using sink = await startSink(() => undefined, { maxConcurrentStreams: 40 })
+  sink.server.removeAllListeners('request')
+  sink.server.on('stream', (stream) => {
+    stream.resume()
+    stream.respond({ ':status': 201 }, { endStream: true })
+  })
+  await using sender = senderFor(sink)
+  const answers = await Promise.all(
+    Array.from({ length: 2000 }, () => sender.send(request(sink.origin))),
+  )
+  assert.deepEqual([...new Set(answers.map(status))], [201])
+  assert.equal(sink.accepted, 1)
+})
+
+test('one signal gives up thousands, and leaves no listener behind', async () => {
+  await using sink = await startSink((incoming) => void incoming.resume())
+  await using sender = senderFor(sink)
+  const abort = new AbortController()
+  const { signal } = abort
+  const sent = Array.from({ length: 5000 }, () => sender.send(request(sink.origin), { signal }))
+  await until(() => sender.stats.inFlight === 100)
+  abort.abort()
+  const answers = await Promise.all(sent)
+  assert.deepEqual([...new Set(answers.map(status))], ['aborted: given up by the caller'])
+  assert.equal(getEventListeners(signal, 'abort').length, 0)
+  assert.equal(sender.stats.inFlight + sender.stats.waiting, 0)
 })
 
 test('the queue is bounded: what is too much is refused at once', async () => {

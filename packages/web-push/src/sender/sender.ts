@@ -1,5 +1,6 @@
 import { createSecureContext, getCACertificates } from 'node:tls'
 import type { SecureContext } from 'node:tls'
+import { AbortWatch } from './abort-watch.ts'
 import type { PushRequest } from '../build-request.ts'
 import { Channel } from './channel.ts'
 import type { ChannelStats } from './channel.ts'
@@ -30,6 +31,7 @@ export interface SenderStats {
 export class Sender implements AsyncDisposable {
   readonly #settings: SenderSettings
   readonly #channels = new Map<string, Channel>()
+  readonly #aborts = new AbortWatch()
   readonly #leaving = new Set<Promise<void>>()
   #secureContext: SecureContext | undefined
   #unsettled = 0
@@ -68,7 +70,9 @@ export class Sender implements AsyncDisposable {
     return new Promise((resolve) => {
       this.#unsettled += 1
       const exchange = new Exchange(request, (answer) => {
-        signal?.removeEventListener('abort', onAbort)
+        if (signal !== undefined) {
+          this.#aborts.delete(signal, exchange)
+        }
         channel.onSettled(answer)
         this.#unsettled -= 1
         if (this.#unsettled === 0) {
@@ -76,8 +80,9 @@ export class Sender implements AsyncDisposable {
         }
         resolve(answer)
       })
-      const onAbort = (): void => exchange.fail('aborted', 'given up by the caller')
-      signal?.addEventListener('abort', onAbort, { once: true })
+      if (signal !== undefined) {
+        this.#aborts.add(signal, exchange)
+      }
       channel.send(exchange)
     })
   }
