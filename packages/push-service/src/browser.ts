@@ -69,7 +69,7 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
   if (dbus !== undefined) environment['DBUS_SESSION_BUS_ADDRESS'] = dbus
   // A headless browser would wait for a desktop that does not answer.
   else if (headless) delete environment['DBUS_SESSION_BUS_ADDRESS']
-  const usesDesktop = environment['DBUS_SESSION_BUS_ADDRESS'] !== undefined || !headless
+  const usesDesktop = environment['DBUS_SESSION_BUS_ADDRESS'] !== undefined
 
   const userDataDir =
     options.userDataDir ?? (await mkdtemp(join(tmpdir(), `belfry-${options.browser}-`)))
@@ -83,9 +83,13 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
     executablePath,
     userDataDir,
     headless,
-    env: environment as Record<string, string | undefined>,
-    // In a window a page has the size of the window.
-    ...(headless ? {} : { defaultViewport: null }),
+    env: environment,
+    // In a window a page has the size of the window, and no banner about test software.
+    ...(headless ? {} : { defaultViewport: null, ignoreDefaultArgs: ['--enable-automation'] }),
+    // Ctrl-C is for whoever called this: closing takes its turn, and cleans up.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   }
   try {
     if (options.browser === 'chromium' && isGranted) await allowNotifications(userDataDir)
