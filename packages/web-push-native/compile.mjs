@@ -3,6 +3,7 @@
 //   node compile.mjs              into build/Release, where the loader looks first
 //   node compile.mjs --prebuild   into prebuilds/<platform>-<arch>[-<libc>], which gets published
 //   node compile.mjs --stale      into build/Release, when what is there is older than the sources
+//   node compile.mjs --headers    prints where the headers are
 //   node compile.mjs --optional   like --stale, but silent, and successful where it cannot
 
 import { spawnSync } from 'node:child_process'
@@ -24,6 +25,10 @@ const binary = join(folder, 'build', 'Release', 'web_push_native.node')
 const options = new Set(process.argv.slice(2))
 const PACKAGE_WITH_HEADERS = /^node-(bin-)?(linux|darwin|win|win32)-/
 
+if (options.has('--headers')) {
+  console.log(join(findHeaders() ?? '', 'include', 'node'))
+  process.exit()
+}
 const problem =
   isFresh() && (options.has('--stale') || options.has('--optional')) ? undefined : compile()
 if (problem === undefined) {
