@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { csrfIn, openTestSite } from '../testing/open-test-site.ts'
+import type { TestSite } from '../testing/open-test-site.ts'
+
+let site: TestSite
+
+before(async () => {
+  site = await openTestSite()
+})
+after(() => site[Symbol.asyncDispose]())
+
+test('the inbox sends a stranger to sign in, and back to where they were going', async () => {
+  const stranger = await site.get('/admin/feedback/42')
+  assert.equal(stranger.status, 303)
+  assert.equal(stranger.headers.get('location'), '/admin?next=%2Fadmin%2Ffeedback%2F42')
+  const page = await (await site.get('/admin?next=%2Fadmin%2Ffeedback%2F42')).text()
+  assert.match(page, /name="next" value="\/admin\/feedback\/42"/)
+  const inside = await site.post('/admin', { password: site.password, next: '/admin/feedback/42' })
+  assert.equal(inside.headers.get('location'), '/admin/feedback/42')
+})
+
+test('signing in leads nowhere but into the inbox', async () => {
+  for (const next of ['https://example.com/', '//example.com/admin/feedback/1', '/admin/feedback/1/../../x', '/']) {
+    const response = await site.post('/admin', { password: site.password, next })
+    assert.equal(response.headers.get('location'), '/admin/feedback')
+  } // prettier-ignore
+})
+
+test('the wrong password, an empty one and none open nothing', async () => {
+  for (const form of [{ password: 'wrong' }, { password: '' }, {}] as Record<string, string>[]) {
+    const response = await site.post('/admin', form)
+    assert.equal(response.status, 403)
+    assert.equal(response.headers.get('set-cookie'), null)
+    assert.match(await response.text(), /That is not the password/)
+  }
+})
+
+test('the cookie is for this site and for no script; on https for https only', async () => {
+  const plain = await site.post('/admin', { password: site.password })
+  assert.match(plain.headers.get('set-cookie') ?? '', /^feedback-session=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/) // prettier-ignore
+  await using secure = await openTestSite('https://feedback.example.org')
+  const response = await secure.post('/admin', { password: secure.password })
+  assert.match(response.headers.get('set-cookie') ?? '', /^__Host-feedback-session=.*; Secure; SameSite=Lax$/) // prettier-ignore
+  assert.match(response.headers.get('strict-transport-security') ?? '', /max-age/)
+  assert.equal((await secure.get('/admin/feedback', await secure.signIn())).status, 200)
+})
+
+test('who is signed in comes to the inbox, and out again with the button', async () => {
+  const owner = await site.signIn()
+  assert.equal((await site.get('/admin', owner)).headers.get('location'), '/admin/feedback')
+  const inbox = await site.get('/admin/feedback', owner)
+  assert.equal(inbox.headers.get('cache-control'), 'no-store')
+  const csrf = csrfIn(await inbox.text())
+  assert.equal((await site.post('/admin/sign-out', {}, owner)).status, 403)
+  assert.equal((await site.post('/admin/sign-out', { csrf: 'x' }, owner)).status, 403)
+  assert.equal((await site.get('/admin/feedback', owner)).status, 200)
+  const out = await site.post('/admin/sign-out', { csrf }, owner)
+  assert.equal(out.headers.get('location'), '/admin')
+  assert.match(out.headers.get('set-cookie') ?? '', /^feedback-session=; Max-Age=0/)
+  assert.equal((await site.get('/admin/feedback', owner)).status, 303)
+})
+
+test('after ten wrong passwords an address has to wait; right ones do not count', async () => {
+  await using own = await openTestSite()
+  for (let turn = 0; turn < 12; turn += 1) await own.signIn()
+  for (let turn = 0; turn < 10; turn += 1) {
+    assert.equal((await own.post('/admin', { password: 'wrong' })).status, 403)
+  }
+  const response = await own.post('/admin', { password: own.password })
+  assert.equal(response.status, 429)
+  assert.equal(response.headers.get('retry-after'), '60')
+  assert.match(await response.text(), /Too many attempts/)
+  own.clock.now += 60_000
+  assert.equal((await own.post('/admin', { password: own.password })).status, 303)
+})
+
+test('only the owner gets a token for Belfry, and a fresh one each time', async () => {
+  assert.deepEqual(await (await site.get('/admin/identity')).json(), { identity: null })
+  const owner = await site.signIn()
+  const response = await site.get('/admin/identity', owner)
+  assert.equal(response.headers.get('cache-control'), 'no-store')
+  const { identity } = (await response.json()) as { identity: string }
+  const claims = JSON.parse(Buffer.from(identity.split('.')[0] ?? '', 'base64url').toString()) as {
+    exp: number
+  }
+  const { exp, ...who } = claims
+  assert.deepEqual(who, { site: 'default', subscriber: 'owner', topics: ['feedback'] })
+  assert.ok(exp > Date.now() / 1000)
+})

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { createAllowance } from '../http/allowance.ts'
+import { readForm } from '../http/read-form.ts'
+import { visitorAddress } from '../http/visitor-address.ts'
+import { signInPage } from '../pages/sign-in-page.ts'
+import type { Site, SiteEnv } from '../site.ts'
+import { findPasswordHash } from './owner-store.ts'
+import { verifyPassword } from './password.ts'
+import { clearSessionCookie, sessionCookie, setSessionCookie } from './session-cookie.ts'
+import { endSession, startSession, useSession } from './session-store.ts'
+import { signedIn } from './signed-in.ts'
+
+/** The owner's way in and out, and the proof for Belfry of who is in. */
+export function ownerRoutes(site: Site): Hono<SiteEnv> {
+  const routes = new Hono<SiteEnv>()
+  const attempts = createAllowance({ size: 10, refillMs: 10 * 60_000, now: site.now })
+
+  routes.get('/', (c) => {
+    if (isSignedIn(c)) return c.redirect('/admin/feedback', 303)
+    return c.html(signInPage({ ...c.var, next: nextPage(c.req.query('next')) }))
+  })
+
+  routes.post('/', async (c) => {
+    const { password = '', ...form } = await readForm(c)
+    const next = nextPage(form.next)
+    const address = visitorAddress(c)
+    if (!attempts.take(address)) {
+      c.header('retry-after', String(Math.ceil(attempts.wait(address) / 1000)))
+      return c.html(signInPage({ ...c.var, next, problem: 'tooMany' }), 429)
+    }
+    if (!(await verifyPassword(password, findPasswordHash(site.db) ?? ''))) {
+      return c.html(signInPage({ ...c.var, next, problem: 'wrong' }), 403)
+    }
+    attempts.giveBack(address)
+    setSessionCookie(c, site.url, startSession(site.db, site.now()))
+    return c.redirect(next, 303)
+  })
+
+  routes.post('/sign-out', signedIn(site), (c) => {
+    endSession(site.db, sessionCookie(c, site.url) ?? '')
+    clearSessionCookie(c, site.url)
+    return c.redirect('/admin', 303)
+  })
+
+  // Who is asking, signed for Belfry. It lives for minutes, so pages fetch a fresh one when they need
+  // it; null says "signed out", and Belfry lets go of this browser.
+  routes.get('/identity', (c) => {
+    const identity = isSignedIn(c)
+      ? site.belfry.identify({ subscriber: 'owner', topics: ['feedback'] })
+      : null
+    return c.json({ identity })
+  })
+
+  function isSignedIn(c: Context): boolean {
+    const token = sessionCookie(c, site.url)
+    return token !== undefined && useSession(site.db, token, site.now())
+  }
+
+  return routes
+}
+
+// Only to a page of the inbox: `next` is in the address, where anyone can write anything.
+function nextPage(next = ''): string {
+  return /^\/admin\/feedback\/\d{1,15}$/.test(next) ? next : '/admin/feedback'
+}

@@ -1,0 +1,22 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Belfry } from 'belfry'
+import type { Strings } from './languages/en.ts'
+
+/** What the site's rooms are given: its database, its Belfry, its address and its clock. */
+export interface Site {
+  db: DatabaseSync
+  belfry: Pick<Belfry, 'fetch' | 'notify' | 'identify'>
+  /** The address people open; its protocol decides whether cookies are `Secure`. */
+  url: URL
+  now: () => number
+}
+
+/** What is known about each request. */
+export interface SiteEnv {
+  Variables: {
+    language: string
+    t: Strings
+    /** The session's token for forms; only where the owner is signed in. */
+    csrf: string
+  }
+}
