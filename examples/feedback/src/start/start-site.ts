@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { startPushService } from '@belfry/push-service'
+import type { PushService } from '@belfry/push-service'
+import { createBelfry } from 'belfry'
+import { createApp } from '../app.ts'
+import { openDatabase } from '../database/open-database.ts'
+import { establishOwner } from './establish-owner.ts'
+import { drain, listen } from './listen.ts'
+import { openFolder } from './open-folder.ts'
+import type { Settings } from './read-settings.ts'
+
+/** The site, running. Disposing it lets open requests finish, then closes everything. */
+export interface RunningSite extends AsyncDisposable {
+  url: URL
+  data: string
+  /** The owner's password, when this start has made it. */
+  password: string | undefined
+  pushService: PushService | undefined
+  /** Whether the API key came from the environment, and is not in the folder. */
+  ownApiKey: boolean
+}
+
+/**
+ * Starts the site: takes the port, opens the folder, and puts form, inbox and Belfry together.
+ *
+ * @throws ConfigError when a setting turns out not to work; then nothing is left running.
+ */
+export async function startSite(settings: Settings): Promise<RunningSite> {
+  await using starting = new AsyncDisposableStack()
+  // What is opened last is closed first. The server is the exception: it is taken first, because the
+  // site's address may depend on the port it gets.
+  const rooms = starting.use(new AsyncDisposableStack())
+  const ready = Promise.withResolvers<ReturnType<typeof createApp>>()
+  const { server, port } = await listen(
+    async (request, env) => (await ready.promise).fetch(request, env),
+    settings,
+  )
+  starting.defer(() => drain(server, 5000))
+  ready.promise.catch(() => undefined)
+  starting.defer(() => ready.reject(new Error('the site did not start')))
+
+  const data = openFolder(settings.options.data)
+  const url = new URL(settings.options.url ?? `http://${hostName(settings.host)}:${port}`)
+  const pushService = settings.localPush
+    ? rooms.use(await startPushService({ folder: join(data, 'push-service') }))
+    : undefined
+
+  // One file for the app's tables and Belfry's, so that one transaction can hold rows of both.
+  const database = join(data, 'feedback.db')
+  const belfry = rooms.use(
+    await createBelfry({
+      ...settings.options,
+      data,
+      database,
+      url: url.href,
+      topics: { feedback: { name: 'New feedback', access: 'granted', transactional: true } },
+      push: joinPush(settings.options.push, pushService),
+    }),
+  )
+  const db = rooms.use(openDatabase(database))
+  const password = await establishOwner(db, settings)
+  ready.resolve(createApp({ db, belfry, url, now: Date.now }))
+
+  const running = starting.move()
+  return {
+    url,
+    data,
+    password,
+    pushService,
+    ownApiKey: settings.options.secrets?.apiKey !== undefined,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+// Browsers offer notifications on http only for localhost, so that is the name for this machine.
+function hostName(host: string): string {
+  const here = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)
+  if (here) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function joinPush(
+  push: Settings['options']['push'] = {},
+  local: PushService | undefined,
+): NonNullable<Settings['options']['push']> {
+  if (local === undefined) return push
+  return {
+    allow: [...(push.allow ?? []), ...local.allow],
+    ca: [push.ca, local.ca].filter(Boolean).join('\n'),
+    resolve: { ...local.resolve, ...push.resolve },
+  }
+}
