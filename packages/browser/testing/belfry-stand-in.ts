@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -28,6 +29,7 @@ export class BelfryStandIn implements AsyncDisposable {
   /** Answers the requests for a subscription instead of the rules; `undefined` lets them through. */
   refuse: (method: string) => { status: number; body: string } | undefined = () => undefined
   readonly #server: Server
+  readonly #arrivals = new EventEmitter()
 
   private constructor(routes: Routes) {
     this.#server = createServer((request, response) => {
@@ -55,6 +57,12 @@ export class BelfryStandIn implements AsyncDisposable {
     return this.seen.filter((request) => request.method === method).map(({ body }) => body)
   }
 
+  /** The body of the next request of this method; rejects after 20 s. */
+  async next(method: 'PUT' | 'DELETE'): Promise<Record<string, unknown>> {
+    const [body] = await once(this.#arrivals, method, { signal: AbortSignal.timeout(20_000) })
+    return body as Record<string, unknown>
+  }
+
   active(): string[] {
     return [...this.rows].filter(([, row]) => row.status === 'active').map(([endpoint]) => endpoint)
   }
@@ -74,6 +82,7 @@ export class BelfryStandIn implements AsyncDisposable {
       response.end(typeof json === 'string' ? json : JSON.stringify(json))
     }
     this.seen.push({ method, path: pathname, body })
+    response.once('close', () => this.#arrivals.emit(method, body))
     const refusal = this.refuse(method)
     if (refusal) return say(refusal.status, refusal.body)
     if (pathname === '/b/default/config') {
