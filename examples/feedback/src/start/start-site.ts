@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { startPushService } from '@belfry/push-service'
+import { PortTakenError, startPushService } from '@belfry/push-service'
 import type { PushService } from '@belfry/push-service'
-import { createBelfry } from 'belfry'
+import { ConfigError, createBelfry } from 'belfry'
 import { createApp } from '../app.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { establishOwner } from './establish-owner.ts'
@@ -41,9 +41,7 @@ export async function startSite(settings: Settings): Promise<RunningSite> {
 
   const data = openFolder(settings.options.data)
   const url = new URL(settings.options.url ?? `http://${hostName(settings.host)}:${port}`)
-  const pushService = settings.localPush
-    ? rooms.use(await startPushService({ folder: join(data, 'push-service') }))
-    : undefined
+  const pushService = settings.localPush ? rooms.use(await startLocalPush(data)) : undefined
 
   // One file for the app's tables and Belfry's, so that one transaction can hold rows of both.
   const database = join(data, 'feedback.db')
@@ -69,6 +67,16 @@ export async function startSite(settings: Settings): Promise<RunningSite> {
     pushService,
     ownApiKey: settings.options.secrets?.apiKey !== undefined,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+// It takes the ports of its last start again: the browsers that subscribed know them.
+async function startLocalPush(data: string): Promise<PushService> {
+  try {
+    return await startPushService({ folder: join(data, 'push-service') })
+  } catch (cause) {
+    if (!(cause instanceof PortTakenError)) throw cause
+    throw new ConfigError([{ setting: '--local-push', message: cause.message }], { cause })
   }
 }
 

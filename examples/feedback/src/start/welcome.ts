@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { RunningSite } from './start-site.ts'
 
 /** What the terminal says once the site runs: where everything is, and what to do next. */
@@ -18,7 +18,7 @@ export function welcome(site: RunningSite): string {
     `  The data          ${data}`,
     `  The API key       ${ownApiKey ? 'the one in BELFRY_API_KEY' : `in ${secrets}`}`,
     '',
-    ...(pushService === undefined ? [] : localPush()),
+    ...(pushService === undefined ? [] : localPush(url, inbox, data)),
     'To hear the bell:',
     `  1. Open ${inbox}${pushService === undefined ? '' : ' in that browser'} and sign in with the password.`,
     '  2. Ring the bell, and allow notifications when the browser asks.',
@@ -32,11 +32,16 @@ export function welcome(site: RunningSite): string {
   return lines.join('\n')
 }
 
-function localPush(): string[] {
+function localPush(url: URL, inbox: string, data: string): string[] {
+  const folder = join(data, 'push-service')
+  const options = [
+    ...(folder === resolve('data/push-service') ? [] : ['--folder', folder]),
+    ...(url.origin === 'http://localhost:3000' ? [] : ['--url', inbox]),
+  ].join(' ')
   return [
     'Belfry has its own push service today. Open a browser that uses it, in another terminal:',
-    '  npm run browser -- firefox',
-    '  npm run browser -- chromium',
+    `  npm run browser -- firefox ${options}`.trimEnd(),
+    `  npm run browser -- chromium ${options}`.trimEnd(),
     '',
   ]
 }
