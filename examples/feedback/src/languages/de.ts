@@ -67,7 +67,7 @@ export const de: Strings = {
   bell: {
     title: 'Die Glocke',
     lead: 'Dein Browser sagt dir Bescheid, sobald jemand schreibt, auch wenn diese Seite zu ist. Hier kannst du das jederzeit ausschalten.',
-    button: 'Bei neuem Feedback Bescheid sagen',
+    button: 'Neues Feedback melden',
     noScript: 'Die Glocke braucht JavaScript. Der Posteingang geht auch ohne.',
     looking: 'Dieser Browser wird geprüft …',
     working: 'Einen Moment. Wenn dein Browser fragt, wähle „Zulassen“.',

@@ -65,7 +65,7 @@ export const en = {
   bell: {
     title: 'The bell',
     lead: 'Your browser tells you the moment someone writes, even when this page is closed. You can turn it off here at any time.',
-    button: 'Notify me about new feedback',
+    button: 'Notify me of feedback',
     noScript: 'The bell needs JavaScript. Your inbox works without it.',
     looking: 'Looking at this browser…',
     working: 'One moment. If your browser asks, choose “Allow”.',
