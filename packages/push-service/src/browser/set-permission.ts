@@ -22,7 +22,8 @@ export async function setPermission(
     const site = encodeURIComponent(origin)
     await page.goto(`chrome://settings/content/siteDetails?site=${site}`)
     const setting = { granted: 'allow', denied: 'block', prompt: 'ask' }[permission]
-    const call = JSON.stringify([origin, ['notifications'], setting])
+    // Anything but one name would change every permission of the site, JavaScript's included.
+    const call = JSON.stringify([origin, 'notifications', setting])
     await page.evaluate(`chrome.send('setOriginPermissions', ${call})`)
   } finally {
     await page.close()

@@ -21,6 +21,12 @@ import { VapidVerifier } from './vapid.ts'
 /** So much of a body that is too large is read, to be answered; then the connection ends. */
 const maxReadBytes = 1024 * 1024
 
+/** What real services announce; senders have to respect it (RFC 9113 §5.1.2). */
+const maxConcurrentStreams = 100
+/** Enough for senders that open a connection per message. */
+const maxConnections = 10_000
+const idleMs = 5 * 60_000
+
 export interface EndpointServerOptions {
   readonly port: number
   readonly certificates: Certificates
@@ -44,7 +50,10 @@ export async function startEndpointServer(options: EndpointServerOptions): Promi
     cert: options.certificates.cert,
     key: options.certificates.key,
     maxSendHeaderBlockLength: 16 * 1024 * 1024, // for the fault huge-headers
+    settings: { maxConcurrentStreams },
   })
+  server.maxConnections = maxConnections
+  server.setTimeout(idleMs)
   server.on('connection', (socket: Socket) => {
     const { remotePort = 0 } = socket
     connections.set(remotePort, socket)

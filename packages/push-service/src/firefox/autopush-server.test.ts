@@ -153,6 +153,17 @@ test('a new identity drops every subscription of Firefox', async (t) => {
   assert.notEqual(await new Client(t).hello(uaid), uaid)
 })
 
+test('losing a subscription leaves the browser its identity', async (t) => {
+  const first = new Client(t)
+  const uaid = await first.hello()
+  const { mark } = service.events
+  const { endpoint } = await first.register()
+  const { subscription } = await service.events.next('subscribed', { after: mark })
+  service.lose(subscription)
+  assert.equal(await push(endpoint), 410)
+  assert.equal(await new Client(t).hello(uaid), uaid)
+})
+
 test('a uaid nobody knows is replaced', async (t) => {
   assert.notEqual(await new Client(t).hello('0'.repeat(32)), '0'.repeat(32))
 })

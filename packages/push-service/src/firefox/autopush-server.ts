@@ -74,9 +74,14 @@ export class AutopushServer {
 
   /** Every Firefox gets a new uaid at its next hello, and so drops its subscriptions. */
   newIdentity(): void {
-    for (const subscription of this.#options.subscriptions)
-      if (subscription.receiver.kind === 'firefox' && subscription.state === 'active')
-        this.#options.dispatcher.unsubscribe(subscription, 'new-identity')
+    const { subscriptions, dispatcher } = this.#options
+    for (const subscription of subscriptions) {
+      const { receiver, state } = subscription
+      if (receiver.kind !== 'firefox') continue
+      if (state === 'active') dispatcher.unsubscribe(subscription, 'new-identity')
+      // Nobody's from now on: the uaid is not known here any more.
+      subscriptions.update({ ...subscription, receiver: { ...receiver, uaid: '' } })
+    }
     this.disconnect()
   }
 
@@ -118,15 +123,15 @@ export class AutopushServer {
   #open(socket: WebSocket, claimed: string | undefined): Connection {
     const { subscriptions, events, dispatcher, random } = this.#options
     const channels = new Map<string, Subscription>()
-    if (claimed !== undefined)
-      for (const subscription of subscriptions) {
-        const { receiver, state } = subscription
-        if (receiver.kind !== 'firefox' || receiver.uaid !== claimed || state !== 'active') continue
-        channels.set(receiver.channelId, subscription)
-      }
-    // A uaid without subscriptions here is one the service has lost or let go: Firefox starts anew.
-    const isKnown = claimed !== undefined && channels.size > 0
-    const uaid = isKnown ? claimed : random(16).toString('hex')
+    let isKnown = false
+    for (const subscription of subscriptions) {
+      const { receiver, state } = subscription
+      if (receiver.kind !== 'firefox' || receiver.uaid !== claimed) continue
+      isKnown = true
+      if (state === 'active') channels.set(receiver.channelId, subscription)
+    }
+    // Firefox names itself only while it holds subscriptions: unknown ones it has to drop.
+    const uaid = isKnown && claimed !== undefined ? claimed : random(16).toString('hex')
     const older = this.#connections.get(uaid)
     const connection = { socket, uaid, channels, sent: new Map<string, Subscription>() }
     this.#connections.set(uaid, connection)

@@ -6,10 +6,6 @@ import { wns } from './wns.ts'
 
 export const profiles: Readonly<Record<ProfileName, Profile>> = { mozilla, fcm, apple, wns }
 
-export function isProfileName(text: unknown): text is ProfileName {
-  return typeof text === 'string' && Object.hasOwn(profiles, text)
-}
-
 /** Which service an address belongs to, by its host, or on loopback by its path. */
 export function profileOf(hostname: string, pathname: string): Profile {
   if (hostname.endsWith('.google.com') || hostname.endsWith('.googleapis.com')) return fcm

@@ -45,8 +45,9 @@ export class Subscriptions {
     return true
   }
 
-  /** Writes down a changed state. */
+  /** Writes down a changed subscription, or puts one in the place of the same id. */
   update(subscription: Subscription): void {
+    this.#insert(subscription)
     this.#journal.saveSubscriptions([subscription])
   }
 
