@@ -58,7 +58,7 @@ test('subscribe() asks once, registers the worker in its own scope and tells the
   const subscription = browser.push.current
   const key = server.vapidKey
   assert.ok(subscription && key)
-  assert.deepEqual(state, {
+  assert.deepEqual(JSON.parse(JSON.stringify(state)), {
     status: 'subscribed',
     endpoint: subscription.endpoint,
     keyId: key.id,
@@ -120,6 +120,41 @@ test('nothing of the registration is stored before the server said yes, and the 
   server.refuse = () => undefined
   assert.equal(brief(await open().sync()), 'subscribed')
   assert.deepEqual(server.active(), [endpoint])
+})
+
+test('the topics of a click that did not get through go with the next try, also on another page', async (t) => {
+  const { server, open } = await scene(t)
+  server.refuse = (method) => (method === 'PUT' ? { status: 500, body: '{}' } : undefined)
+  await open().subscribe({ topics: ['blog'] })
+  server.refuse = () => undefined
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.deepEqual(server.bodies('PUT').at(-1)?.['topics'], ['blog'])
+})
+
+test('topics go with a click and to a server that has forgotten, never with a heartbeat', async (t) => {
+  const { server, browser, open } = await subscribed(t, { topics: ['blog'] })
+  browser.time += DAY_MS
+  await open({ topics: ['blog'] }).sync()
+  assert.equal(server.bodies('PUT').at(-1)?.['topics'], undefined)
+  browser.push.lose()
+  await open({ topics: ['blog'] }).sync()
+  assert.equal(server.bodies('PUT').at(-1)?.['topics'], undefined)
+  server.rows.clear()
+  await open({ topics: ['blog'] }).sync()
+  assert.deepEqual(server.bodies('PUT').at(-1)?.['topics'], ['blog'])
+})
+
+test('what another tab has mended is not reported any longer', async (t) => {
+  const { server, browser, open } = await subscribed(t)
+  browser.push.lose()
+  server.refuse = (method) => (method === 'PUT' ? { status: 500, body: '{}' } : undefined)
+  const client = open()
+  assert.equal(brief(await client.sync()), 'unsynced http-500')
+  server.refuse = () => undefined
+  await open().sync()
+  const states = seen(client)
+  browser.tellOtherTabs(`belfry:${server.origin}/b/default`)
+  assert.equal((await states.next()).value?.status, 'subscribed')
 })
 
 test('the code of a problem answer reaches the developer', async (t) => {
@@ -213,15 +248,16 @@ test('a new VAPID key: seen by state(), healed by sync(), without a question', a
   assert.deepEqual(server.active(), [browser.push.current?.endpoint])
 })
 
-test('a browser that does not tell its key is judged by the key it was registered with', async (t) => {
-  const opened = await scene(t)
-  opened.browser.push.tellsKey = false
-  await opened.open().subscribe()
-  assert.equal(brief(await opened.open().state()), 'subscribed')
-  opened.server.changeKey()
-  assert.equal(brief(await opened.open().state()), 'key-mismatch stale')
-  assert.equal(brief(await opened.open().sync()), 'subscribed')
-  assert.equal(opened.browser.push.current?.key, opened.server.vapidKey?.publicKey)
+test('a browser that does not tell its key is healed when the server has seen it refused', async (t) => {
+  const { server, browser, open } = await scene(t)
+  browser.push.tellsKey = false
+  await open().subscribe()
+  server.changeKey()
+  assert.equal(brief(await open().state()), 'subscribed')
+  const [endpoint = ''] = server.active()
+  server.rows.set(endpoint, { status: 'key-mismatch', owner: null })
+  assert.equal(brief(await open().sync()), 'subscribed')
+  assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
 })
 
 test('healing that stops half-way, the old one gone and no new one to be had, is finished later', async (t) => {

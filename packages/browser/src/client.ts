@@ -112,6 +112,7 @@ export function createClient(
       // The worker has no page to ask when it meets a push that it cannot read.
       if (fallback) await store(`${name}:fallback`, () => fallback)
       const intent: Intent = {
+        topics: options.topics,
         ...wanted,
         identity: owner,
         who: await identityDigest(owner),
@@ -159,7 +160,9 @@ export function createClient(
     environment.addEventListener?.(
       'storage',
       ({ key }) => {
-        if (key === name) void state()
+        if (key !== name) return
+        failure = undefined // Another tab has dealt with it, or has met its own.
+        void state()
       },
       { signal },
     )

@@ -23,14 +23,12 @@ export function isKnown({ config, subscription, remembered }: Facts): boolean {
 }
 
 /** Whether nothing can be delivered to the subscription: made with another key, or gone. */
-export function isStale({ config, subscription, remembered }: Facts): boolean {
+export function isStale({ config, subscription }: Facts): boolean {
   if (!config?.vapidKey || !subscription) return false
   const { status, reason } = config.subscription ?? {}
   if (status === 'key-mismatch' || reason === 'gone') return true
   const key = subscription.options?.applicationServerKey
-  if (key) return base64url(key) !== config.vapidKey.publicKey
-  // Some browsers do not tell the key; then what was registered decides.
-  return remembered.endpoint === subscription.endpoint && remembered.keyId !== config.vapidKey.id
+  return !!key && base64url(key) !== config.vapidKey.publicKey
 }
 
 /** Whether the subscription is Belfry's to replace; a host's worker may hold another vendor's. */

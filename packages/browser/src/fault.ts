@@ -19,18 +19,16 @@ export class Fault extends Error {
  * The promise's value; a rejection, and no answer within `ms` milliseconds, as a Fault of this code.
  * Browsers may leave subscribe(), IndexedDB and a worker's installation pending for ever.
  */
-export async function within<T>(promise: T | Promise<T>, code: string, ms: number): Promise<T> {
+export function within<T>(promise: T | Promise<T>, code: string, ms: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(reject, ms, 'no answer')
   })
-  try {
-    return await Promise.race([promise, late])
-  } catch (error) {
-    throw error instanceof Fault ? error : new Fault(code, String(error))
-  } finally {
-    clearTimeout(timer)
-  }
+  return Promise.race([promise, late])
+    .catch((error) => {
+      throw error instanceof Fault ? error : new Fault(code, String(error))
+    })
+    .finally(() => clearTimeout(timer))
 }
 
 export function failureOf(error: unknown): Failure {

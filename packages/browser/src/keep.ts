@@ -78,6 +78,9 @@ async function register(
   const who = intent.who ?? remembered.who
   const now = place.now()
   const same = remembered.keyId === keyId && remembered.who === who
+  const status = facts.config?.subscription?.status
+  const isNew = intent.wish || (status ? status === 'unknown' : !old)
+  const topics = remembered.topics ?? intent.topics
   const fresh = Math.abs(now - seen) < intent.heartbeatMs
   if (same && fresh && isKnown(facts) && !intent.wish) return
 
@@ -86,10 +89,18 @@ async function register(
     keyId,
     ...intent.about,
     identity: intent.identity, // JSON leaves out what is undefined.
-    topics: intent.topics,
+    topics: isNew ? topics : undefined, // Else a choice made elsewhere would be undone.
     previous: old && old !== endpoint ? { endpoint: old, handle } : undefined,
   })
-  const next = { wish: 'on', endpoint, handle: answer.handle, keyId, who, seen: now } as const
+  const next = {
+    wish: 'on',
+    topics,
+    endpoint,
+    handle: answer.handle,
+    keyId,
+    who,
+    seen: now,
+  } as const
   facts.remembered = await place.memory.write(next)
   delete facts.config?.subscription // What the server thought before.
 }

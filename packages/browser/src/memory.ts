@@ -4,6 +4,8 @@ import type { Store } from './store.ts'
 export interface Remembered {
   /** What the user last chose; the browser's permission stays "granted" after "off". */
   wish?: 'on' | 'off' | undefined
+  /** The topics they chose with it, for a server that has not heard or has forgotten. */
+  topics?: readonly string[] | undefined
   /** The endpoint the server last acknowledged, and what it answered. */
   endpoint?: string | undefined
   handle?: string | undefined

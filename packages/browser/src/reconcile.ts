@@ -34,8 +34,8 @@ export async function look(page: Page): Promise<Facts> {
  * chose. Every step may be repeated: what fails here is found again by the next call.
  */
 export async function reconcile(page: Page, intent: Intent): Promise<Facts> {
-  const { wish } = intent
-  if (wish) await page.memory.write({ ...(await page.memory.read()), wish })
+  const { wish, topics } = intent
+  if (wish) await page.memory.write({ ...(await page.memory.read()), wish, topics })
   const facts = await look(page)
   try {
     if (facts.remembered.wish === 'off') await leave(page, facts)

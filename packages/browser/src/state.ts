@@ -16,65 +16,61 @@ export type Status =
 export interface State {
   status: Status
   /** Why, as a stable word for programs; the server's problem code when the server refused. */
-  code?: string
+  code?: string | undefined
   /** Why, in words for the developer. */
-  reason?: string
-  endpoint?: string
+  reason?: string | undefined
+  endpoint?: string | undefined
   /** Id of the VAPID key that the server knows this subscription by. */
-  keyId?: string
+  keyId?: string | undefined
   permission: NotificationPermission | 'unknown'
 }
 
 /** Names the situation; a pure function of the facts. */
 export function judge(facts: Facts): State {
   const { config, subscription, remembered, permission, failure } = facts
-  const say = (status: Status, code?: string, reason?: string): State => ({
+  const say = (status: Status, reason?: string, code: string = status): State => ({
     status,
-    ...(code && { code }),
-    ...(reason && { reason }),
-    ...(subscription && { endpoint: subscription.endpoint }),
-    ...(!code && remembered.keyId && { keyId: remembered.keyId }),
+    code,
+    reason,
+    endpoint: subscription?.endpoint,
     permission,
   })
 
   if (permission === 'denied') {
-    return say('denied', 'denied', 'The user blocked notifications and alone can allow them.')
+    return say('denied', 'The user blocked notifications and alone can allow them.')
   }
   if (config && !config.vapidKey) {
-    return say('no-key', 'no-key', 'The server has no VAPID key.')
+    return say('no-key', 'The server has no VAPID key.')
   }
   const off = remembered.wish === 'off'
   if (permission === 'granted' && off && !subscription && !remembered.endpoint) {
-    return say('unsubscribed', 'turned-off', 'The user turned it off.')
+    return say('unsubscribed', 'The user turned it off.', 'turned-off')
   }
   if (config && permission === 'default') {
-    return say('default', 'not-asked', 'The user has not decided; call subscribe().')
+    return say('default', 'The user has not decided; call subscribe().', 'not-asked')
   }
   if (failure) {
-    return say(
-      failure.code === 'push-removed' ? 'unsupported' : 'unsynced',
-      failure.code,
-      failure.message,
-    )
+    const status = failure.code === 'push-removed' ? 'unsupported' : 'unsynced'
+    return say(status, failure.message, failure.code)
   }
   if (off)
-    return say('unsynced', 'not-forgotten', 'Turned off, but not on the server; call sync().')
+    return say('unsynced', 'Turned off, but not on the server; call sync().', 'not-forgotten')
   if (!subscription) {
     return remembered.wish
-      ? say('unsubscribed', 'lost', 'The browser lost the subscription; call sync().')
-      : say('unsubscribed', 'never', 'Allowed, not subscribed; call subscribe().')
+      ? say('unsubscribed', 'The browser lost the subscription; call sync().', 'lost')
+      : say('unsubscribed', 'Allowed, not subscribed; call subscribe().', 'never')
   }
   if (isStale(facts)) {
     return isOurs(facts)
-      ? say('key-mismatch', 'stale', 'The VAPID key changed or the endpoint is gone; call sync().')
+      ? say('key-mismatch', 'The VAPID key changed or the endpoint is gone; call sync().', 'stale')
       : say(
           'unsubscribed',
-          'foreign',
           'Another VAPID key subscribed this worker; call subscribe().',
+          'foreign',
         )
   }
   if (!isKnown(facts)) {
-    return say('unsynced', 'not-registered', 'The server does not know the endpoint; call sync().')
+    return say('unsynced', 'The server does not know the endpoint; call sync().', 'not-registered')
   }
-  return say('subscribed')
+  return { ...say('subscribed'), code: undefined, keyId: remembered.keyId }
 }

@@ -18,29 +18,25 @@ export function createStore(indexedDB: () => IDBFactory | undefined): Store {
     within(access(indexedDB, name, change), 'storage', timeoutMs).catch(() => undefined)
 }
 
-function access(
+async function access(
   indexedDB: () => IDBFactory | undefined,
   name: string,
   change?: (old: unknown) => unknown,
 ): Promise<unknown> {
+  const factory = indexedDB() as IDBFactory // Without one, this rejects.
+  const opening = factory.open('belfry', 1)
+  opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(TABLE))
+  const database = await result(opening)
+  const table = database.transaction(TABLE, 'readwrite').objectStore(TABLE)
+  const value = await result<unknown>(table.get(name))
+  if (change) await result(table.put(change(value), name))
+  database.close()
+  return value
+}
+
+function result<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const factory = indexedDB() as IDBFactory // Without one, this rejects.
-    const opening = factory.open('belfry', 1)
-    opening.addEventListener('error', reject)
-    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(TABLE))
-    opening.addEventListener('success', () => {
-      const database = opening.result
-      const transaction = database.transaction(TABLE, 'readwrite')
-      const table = transaction.objectStore(TABLE)
-      const reading = table.get(name)
-      reading.addEventListener('success', () => {
-        if (change) table.put(change(reading.result), name)
-      })
-      transaction.addEventListener('abort', reject)
-      transaction.addEventListener('complete', () => {
-        database.close()
-        resolve(reading.result)
-      })
-    })
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', reject)
   })
 }

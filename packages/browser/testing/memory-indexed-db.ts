@@ -70,12 +70,11 @@ class Database {
   }
 }
 
-class Transaction extends EventTarget {
+class Transaction {
   readonly #table: Map<string, unknown>
   readonly #waiting: (() => void)[] = []
 
   constructor(table: Map<string, unknown>, takeTurn: TakeTurn) {
-    super()
     this.#table = table
     takeTurn(() => this.#run())
   }
@@ -103,10 +102,11 @@ class Transaction extends EventTarget {
   }
 
   async #run(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      await new Promise((resolve) => setImmediate(resolve))
       next()
+      // Whoever heard the event may ask for more before the transaction is over.
+      await new Promise((resolve) => setImmediate(resolve))
     }
-    this.dispatchEvent(new Event('complete'))
   }
 }
