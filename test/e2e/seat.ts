@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import type { PushServiceAddresses } from '@belfry/push-service'
+import { launchBrowser } from '@belfry/push-service/browser'
+import type {
+  BrowserName,
+  LaunchedBrowser,
+  NotificationPermission,
+} from '@belfry/push-service/browser'
+import type { Browser, Page } from 'puppeteer-core'
+import type { NotificationDaemon, ShownNotification } from '../support/notification-daemon.ts'
+import type { SiteProcess } from './site-process.ts'
+import { ringBell, seeBell, signIn } from './visitor.ts'
+
+/** What a seat stands in front of. */
+export interface Surroundings {
+  readonly browser: BrowserName
+  readonly desktop: NotificationDaemon
+  /** Keeps the browser's profile, so that it can be switched off and on. */
+  readonly folder: string
+  readonly push: PushServiceAddresses
+  /** The site as it runs now: it may have been restarted. */
+  readonly site: () => SiteProcess
+  readonly password: string
+}
+
+/** One browser on one desktop, and what the owner of the site does there. */
+export class Seat implements AsyncDisposable {
+  readonly #surroundings: Surroundings
+  #launched: LaunchedBrowser | undefined
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+  }
+
+  get desktop(): NotificationDaemon {
+    return this.#surroundings.desktop
+  }
+
+  get #running(): LaunchedBrowser {
+    if (this.#launched === undefined) throw new Error('the browser is off')
+    return this.#launched
+  }
+
+  get browser(): Browser {
+    return this.#running.browser
+  }
+
+  get site(): SiteProcess {
+    return this.#surroundings.site()
+  }
+
+  async browserOn(): Promise<void> {
+    const { browser, desktop, folder, push } = this.#surroundings
+    this.#launched = await launchBrowser({
+      browser,
+      service: push,
+      userDataDir: join(folder, 'profile'),
+      dbus: desktop.address,
+    })
+  }
+
+  async browserOff(): Promise<void> {
+    await this.#launched?.close()
+    this.#launched = undefined
+  }
+
+  /** The owner signs in, in a new page, and sees the inbox. */
+  async ownerSignsIn(): Promise<Page> {
+    const page = await this.browser.newPage()
+    await signIn(page, this.site, this.#surroundings.password)
+    return page
+  }
+
+  /** The owner signs in and turns the bell on. */
+  async ownerSubscribes(): Promise<Page> {
+    const page = await this.ownerSignsIn()
+    await seeBell(page, 'default', 'unsubscribed')
+    await ringBell(page, 'subscribed')
+    return page
+  }
+
+  async openPage(path: string): Promise<Page> {
+    const page = await this.browser.newPage()
+    await page.goto(new URL(path, this.site.url).href)
+    return page
+  }
+
+  /** Closes every page of the site; the browser itself stays open. */
+  async closePages(): Promise<void> {
+    const pages = await this.browser.pages()
+    await this.browser.newPage()
+    for (const page of pages) await page.close()
+  }
+
+  /** Paths of all open pages of the site. */
+  async pagePaths(): Promise<string[]> {
+    const urls = (await this.browser.pages()).map((page) => page.url())
+    return urls.filter((url) => url.startsWith(this.site.url)).map((url) => new URL(url).pathname)
+  }
+
+  /** Waits until some page shows this path, one that a click has opened for instance. */
+  async pageOpened(path: string): Promise<void> {
+    const url = new URL(path, this.site.url).href
+    await this.browser.waitForTarget((target) => target.url() === url, { timeout: 30_000 })
+  }
+
+  /** What a person does in the browser's settings for this site. */
+  async setPermission(permission: NotificationPermission): Promise<void> {
+    await this.#running.setNotificationPermission(new URL(this.site.url).origin, permission)
+  }
+
+  /** Waits until the desktop shows a notification of this title and text. */
+  async seeNotification(title: string, body: string): Promise<ShownNotification> {
+    const { desktop } = this.#surroundings
+    return desktop.waitFor((shown) => shown.summary === title && textOf(shown) === body)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.browserOff()
+  }
+}
+
+// Chromium writes the site's host above the text, since the desktop does not know it.
+function textOf({ body }: ShownNotification): string {
+  return body.replace(/^localhost:\d+\n\n/, '')
+}

@@ -1,0 +1,39 @@
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as delay } from 'node:timers/promises'
+
+export interface StoredSubscription {
+  endpoint: string
+  status: string
+  reason: string | null
+}
+
+/** Looks into the site's database from outside, as an operator with the file would. */
+export interface SiteStore {
+  /** Oldest first. */
+  subscriptions(): StoredSubscription[]
+  /** Resolves when every notification accepted so far has run its course; rejects after 30 s. */
+  deliveriesDone(): Promise<void>
+  close(): void
+}
+
+export function openSiteStore(file: string): SiteStore {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+  const subscriptions = database.prepare(
+    'select endpoint, status, reason from belfry_subscriptions order by id',
+  )
+  const open = database.prepare(
+    `select count(*) as count from belfry_notifications where state not in ('done', 'cancelled')`,
+  )
+  return {
+    subscriptions: () =>
+      subscriptions.all().map((row) => ({ ...row }) as unknown as StoredSubscription),
+    async deliveriesDone() {
+      // Another process writes the file, and SQLite tells nobody: to look again is all one can do.
+      for (const deadline = Date.now() + 30_000; open.get()?.['count'] !== 0;) {
+        if (Date.now() > deadline) throw new Error('deliveries are still open after 30 s')
+        await delay(20)
+      }
+    },
+    close: () => database.close(),
+  }
+}
