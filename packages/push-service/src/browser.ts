@@ -49,9 +49,19 @@ export class PushServiceNotFoundError extends Error {
   readonly code = 'push-service-not-found'
 }
 
+/** Browsers are driven by puppeteer-core, which is not installed. */
+export class PuppeteerMissingError extends Error {
+  override readonly name = 'PuppeteerMissingError'
+  readonly code = 'puppeteer-missing'
+
+  constructor(options: ErrorOptions) {
+    super('puppeteer-core is not installed; install it with: npm install puppeteer-core', options)
+  }
+}
+
 /**
  * Opens real Firefox or real Chromium, wired to a local push service. Throws BrowserMissingError,
- * PushServiceNotFoundError, and what puppeteer throws.
+ * PushServiceNotFoundError, PuppeteerMissingError and what puppeteer throws.
  *
  * @example
  * await using service = await startPushService()
@@ -65,7 +75,7 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
   const service = await addressesOf(options.service)
   const executablePath =
     options.executablePath ?? findBrowser(options.browser, environment['PATH'] ?? '')
-  const puppeteer = options.puppeteer ?? (await import('puppeteer-core')).default
+  const puppeteer = options.puppeteer ?? (await importPuppeteer())
   if (dbus !== undefined) environment['DBUS_SESSION_BUS_ADDRESS'] = dbus
   // A headless browser would wait for a desktop that does not answer.
   else if (headless) delete environment['DBUS_SESSION_BUS_ADDRESS']
@@ -125,6 +135,16 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
   } catch (error) {
     await cleanUp()
     throw error
+  }
+}
+
+/** Only who opens browsers needs puppeteer-core: an optional peer dependency. */
+async function importPuppeteer(): Promise<PuppeteerNode> {
+  try {
+    return (await import('puppeteer-core')).default
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new PuppeteerMissingError({ cause: error })
   }
 }
 

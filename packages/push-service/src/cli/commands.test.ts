@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { encryptByHttpEce, sendRaw } from '../../../../test/support/raw-push-sender.ts'
+import type { OwnSubscription } from '../push-service-api.ts'
 import { startPushService } from '../push-service.ts'
 import { readStateFile } from '../state-file.ts'
 import { runBrowser } from './run-browser.ts'
@@ -77,7 +79,7 @@ test('a folder that cannot be one is one line, exit code 1', async (t) => {
   }
 })
 
-test('a folder that must not be written to is one line', { skip: isRoot() }, async (t) => {
+test('a folder that must not be written to is one line', { skip: isRoot() && 'root may write anywhere' }, async (t) => {
   const folder = await temporaryFolder(t)
   await mkdir(join(folder, 'closed'))
   await chmod(join(folder, 'closed'), 0o500)
@@ -121,6 +123,40 @@ test('the program ends with 0 on Ctrl-C and can be started again at once', async
     assert.deepEqual(await exit, [0, null])
     assert.match(said, /Closing\./)
   }
+})
+
+test('what was taken survives that the program is killed', async (t) => {
+  const folder = await temporaryFolder(t)
+  const program = new URL('../main.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [program, '--folder', folder, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.after(() => child.kill('SIGKILL'))
+  await once(child.stdout, 'data')
+  const addresses = await readStateFile(folder)
+  assert.ok(addresses)
+  const response = await fetch(`${addresses.controlUrl}/subscriptions`, {
+    method: 'POST',
+    body: JSON.stringify({ local: true, online: false }),
+  })
+  const { id, endpoint, keys } = (await response.json()) as OwnSubscription
+  const { status } = await sendRaw({
+    endpoint,
+    ca: await readFile(addresses.caFile, 'utf8'),
+    headers: { ttl: '600', 'content-encoding': 'aes128gcm' },
+    body: encryptByHttpEce('taken', keys),
+  })
+  assert.equal(status, 201)
+  const exit = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exit
+
+  await using service = await startPushService({ folder })
+  service.setOnline(id, true)
+  assert.deepEqual(
+    service.messages(id).map(({ text }) => text),
+    ['taken'],
+  )
 })
 
 const browserMistakes: readonly (readonly [readonly string[], RegExp])[] = [

@@ -50,6 +50,7 @@ const expectedCodes = new Set([
   'folder-in-use',
   'browser-missing',
   'push-service-not-found',
+  'puppeteer-missing',
 ])
 
 const fileProblems: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { after, before, test, type TestContext } from 'node:test'
+import fc from 'fast-check'
 import { WebSocket } from 'ws'
 import {
   encryptByHttpEce,
@@ -222,4 +223,18 @@ test('frames with wrong parts are refused', () => {
     { messageType: 'unregister' },
   ]
   for (const frame of wrong) assert.equal(parseClientFrame(JSON.stringify(frame)), undefined)
+})
+
+test('whatever a frame holds, it is read or refused, never an accident', () => {
+  const types = fc.constantFrom('hello', 'register', 'unregister', 'ack', 'nack', 'ping', 'dance')
+  const frames = fc.record({
+    messageType: types,
+    channelID: fc.jsonValue(),
+    version: fc.jsonValue(),
+    updates: fc.jsonValue(),
+    key: fc.jsonValue(),
+    code: fc.jsonValue(),
+  })
+  fc.assert(fc.property(frames, (frame) => void parseClientFrame(JSON.stringify(frame))))
+  fc.assert(fc.property(fc.string(), (text) => void parseClientFrame(text)))
 })
