@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { SimulatedBrowser } from '../testing/simulated-browser.ts'
+import type * as sdk from './client.ts'
+import type { Environment } from './platform.ts'
 
 const build = join(import.meta.dirname, '..', 'build.mjs')
 const run = promisify(execFile)
@@ -49,6 +53,30 @@ test('the worker is a classic script that leaves no names behind, and handles no
   assert.match(worker, /^"use strict";\(\(\)=>\{/)
   assert.doesNotMatch(worker, /addEventListener\("fetch"/)
   assert.doesNotMatch(worker, /\.on(push|fetch|install|activate|notificationclick)=/)
+})
+
+test('served by Belfry, the SDK finds its site by its own address, under any prefix and file name', async () => {
+  const seen: string[] = []
+  const environment = {
+    ...new SimulatedBrowser('https://example.com').page(),
+    fetch: async (url: string) => {
+      seen.push(url)
+      return Response.json({ vapidKey: null })
+    },
+  }
+  for (const path of ['b/shop/client.js', 'under/b/news/client-0123abcd.js', 'assets/client.js']) {
+    const file = join(folder, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, await read('client.js'))
+    const module = (await import(pathToFileURL(file).href)) as typeof sdk
+    await module.createClient({}, environment as unknown as Environment).state()
+  }
+  const here = pathToFileURL(folder).href
+  assert.deepEqual(seen, [
+    `${here}/b/shop/config`,
+    `${here}/under/b/news/config`,
+    'https://example.com/b/default/config',
+  ])
 })
 
 test('there are declarations for both entries', async () => {
