@@ -17,7 +17,9 @@ export interface LinkSite {
  */
 export function resolveLink(link: string, site: LinkSite, field: string): string {
   const url = absolute(link, site, field)
-  const own = [...(site.url === null ? [] : [new URL(site.url).origin]), ...site.origins]
+  const own = [
+    ...new Set([...(site.url === null ? [] : [new URL(site.url).origin]), ...site.origins]),
+  ]
   if (!own.includes(url.origin)) {
     throw new Refusal(
       'url-not-same-origin',
