@@ -25,7 +25,7 @@ export interface OpenEngine {
 }
 
 // Enough for the pages of a batch; the rest of the memory is the app's.
-const CACHE_MIB = 16
+const CACHE_MIB = 8
 
 /** Opens an engine on the embedded store: a connection, a queue and a sender of its own. */
 export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
