@@ -1,6 +1,8 @@
 export type DatabaseErrorCode =
   | 'database-newer'
   | 'database-unavailable'
+  | 'database-refused'
+  | 'database-unsuitable'
   | 'migrations-missing'
   | 'migration-failed'
   | 'transaction-not-open'

@@ -1,15 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { DatabaseError } from './database-error.ts'
+import { readMigrations, type Migration } from './read-migrations.ts'
 
 // The build copies the .sql files beside the compiled code, so this address is right in src and in dist.
 const FOLDER = new URL('./migrations/sqlite/', import.meta.url)
-
-interface Migration {
-  number: number
-  name: string
-  sql: string
-}
 
 /**
  * Brings the database to the newest schema: forward only, each file in one transaction, safe to call from many
@@ -28,25 +22,6 @@ export function migrateSqlite(raw: DatabaseSync, now: () => number, folder: URL 
       `the database is at schema ${applied}, this Belfry knows ${known}: start the newer Belfry that wrote it, or use another data folder`,
     )
   }
-}
-
-function readMigrations(folder: URL): Migration[] {
-  let names: string[]
-  try {
-    names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
-  } catch (cause) {
-    const message =
-      'the SQL files of the schema are missing beside the code: build the package again'
-    throw new DatabaseError('migrations-missing', message, { cause })
-  }
-  if (names.length === 0) {
-    throw new DatabaseError('migrations-missing', 'the folder of the schema holds no SQL file')
-  }
-  return names.toSorted().map((name) => ({
-    number: Number.parseInt(name, 10),
-    name,
-    sql: readFileSync(new URL(name, folder), 'utf8'),
-  }))
 }
 
 function applyOnce(raw: DatabaseSync, migration: Migration, now: () => number): void {

@@ -20,6 +20,7 @@ export interface SqliteOptions {
 
 /** The embedded store: one file, one connection. */
 export interface SqliteDatabase extends Database {
+  readonly dialect: 'sqlite'
   readonly file: string
   /** The connection below Kysely, for kept statements that only read. Writes go through `atomically`. */
   readonly raw: DatabaseSync
@@ -116,11 +117,15 @@ function handle(file: string, raw: DatabaseSync): SqliteDatabase {
       if (raw.isOpen) raw.close()
     }))
   return {
+    dialect: 'sqlite',
     file,
+    address: file,
+    isShared: false,
     raw,
     kysely,
     transaction: (work) => kysely.transaction().execute(work),
     atomically: (work) => kysely.transaction().execute(() => Promise.resolve(work(raw))),
+    isAway: isBusy,
     join: (caller) => joinTransaction(file, caller),
     close,
     [Symbol.asyncDispose]: close,

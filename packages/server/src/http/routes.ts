@@ -1,7 +1,6 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Database } from '../database/database.ts'
-import { isBusy } from '../database/sqlite-dialect.ts'
 import { Refusal } from '../refusal.ts'
 import { findSite } from '../sites/site-store.ts'
 import { authenticate } from './authenticate.ts'
@@ -31,10 +30,10 @@ export interface RouteNeeds {
 
 /** All of Belfry's addresses, for browsers (/b), for servers (/v1) and for operators. */
 export function createRoutes(needs: RouteNeeds): Hono<HttpEnv> {
-  const { database, events, files, now } = needs
+  const { database, files, now } = needs
   const app = new Hono<HttpEnv>({ strict: true })
   app.use(secureHeaders)
-  app.onError((error, c) => answerError(error, c, events))
+  app.onError((error, c) => answerError(error, c, needs))
   app.notFound(() => problemAnswer('route-unknown'))
 
   app.use('/b/:site/*', async (c, next) => {
@@ -71,7 +70,11 @@ const secureHeaders: MiddlewareHandler<HttpEnv> = async (c, next) => {
   }
 }
 
-function answerError(error: unknown, c: Context<HttpEnv>, events: HttpEvents): Response {
+function answerError(
+  error: unknown,
+  c: Context<HttpEnv>,
+  { database, events }: Pick<RouteNeeds, 'database' | 'events'>,
+): Response {
   const request = { method: c.req.method, route: routePath(c) }
   if (error instanceof Refusal) {
     const code = isProblemCode(error.code) ? error.code : 'input-invalid'
@@ -79,7 +82,7 @@ function answerError(error: unknown, c: Context<HttpEnv>, events: HttpEvents): R
     return problemAnswer(code, { detail: error.message, faults: error.faults })
   }
   const instance = events.failed({ ...request, error })
-  return isBusy(error)
+  return database.isAway(error)
     ? problemAnswer('database-busy', { instance, headers: { 'retry-after': '1' } })
     : problemAnswer('internal-error', { instance })
 }

@@ -55,10 +55,11 @@ export async function registerSubscription(
 ): Promise<Registered> {
   const endpoint = parseEndpoint(request.input.endpoint, rules.allow)
   const keys = parseKeys(request.input.keys)
-  const happened: Happened = []
-  const registered = await database.transaction((tx) =>
-    register(tx, rules, { ...request, endpoint, keys, happened }, now),
-  )
+  const { registered, happened } = await database.transaction(async (tx) => {
+    const happened: Happened = []
+    const registered = await register(tx, rules, { ...request, endpoint, keys, happened }, now)
+    return { registered, happened }
+  })
   for (const say of happened) say(events)
   return registered
 }

@@ -1,0 +1,80 @@
+import type { ClientBase } from 'pg'
+import { DatabaseError } from './database-error.ts'
+import { readMigrations, type Migration } from './read-migrations.ts'
+
+// The build copies the .sql files beside the compiled code, so this address is right in src and in dist.
+const FOLDER = new URL('./migrations/postgres/', import.meta.url)
+
+/**
+ * Brings the schema to the newest version: forward only, all of it in one transaction, safe to call from many processes
+ * at once. Migrations only add, so that processes of the version before go on working. A role that may not create
+ * anything can run where another has migrated. Throws DatabaseError `database-newer` or `migration-failed`.
+ */
+export async function migratePostgres(
+  client: ClientBase,
+  now: () => number,
+  folder: URL = FOLDER,
+): Promise<void> {
+  const migrations = readMigrations(folder)
+  const known = migrations.at(-1)?.number ?? 0
+  const before = await newestApplied(client)
+  if (before > known) throw newer(before, known)
+  if (before === known) return
+  await client.query('begin')
+  try {
+    // Held until the commit, so it works behind PgBouncer too. Whoever comes second waits, and then sees the work done.
+    await client.query("select pg_advisory_xact_lock(hashtextextended('belfry.migrations', 0))")
+    const applied = await newestApplied(client)
+    if (applied > known) throw newer(applied, known)
+    if (applied === 0) await makeSchema(client)
+    for (const migration of migrations) {
+      if (migration.number > applied) await apply(client, migration, now())
+    }
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined) // the error that led here says more
+    throw error
+  }
+}
+
+async function makeSchema(client: ClientBase): Promise<void> {
+  // "if not exists" asks for the right to create even when it exists.
+  const { rows } = await client.query("select 1 from pg_namespace where nspname = 'belfry'")
+  if (rows.length === 0) await client.query('create schema belfry')
+  await client.query(`create table belfry.migrations (
+    number integer primary key, name text not null, applied_at bigint not null)`)
+}
+
+async function apply(client: ClientBase, { number, name, sql }: Migration, at: number) {
+  try {
+    await client.query(sql)
+    await client.query(
+      'insert into belfry.migrations (number, name, applied_at) values ($1, $2, $3)',
+      [number, name, at],
+    )
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (code === '42501') throw cause // a missing privilege has a better explanation
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new DatabaseError('migration-failed', `${name} failed: ${why}`, { cause })
+  }
+}
+
+async function newestApplied(client: ClientBase): Promise<number> {
+  // Not to_regclass(): it may answer from a cache that is older than the wait for the lock.
+  const exists = await client.query(
+    "select 1 from pg_tables where schemaname = 'belfry' and tablename = 'migrations'",
+  )
+  if (exists.rows.length === 0) return 0
+  const { rows } = await client.query<{ number: number | null }>(
+    'select max(number) as number from belfry.migrations',
+  )
+  return rows[0]?.number ?? 0
+}
+
+function newer(applied: number, known: number): DatabaseError {
+  return new DatabaseError(
+    'database-newer',
+    `the database is at schema ${applied}, this Belfry knows ${known}: start the newer Belfry that wrote it, or use another database`,
+  )
+}

@@ -1,0 +1,211 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { DatabaseError } from './database-error.ts'
+import type { Database, Queries } from './database.ts'
+import { lendConnection } from './lend-connection.ts'
+import { migratePostgres } from './migrate-postgres.ts'
+import { isAway, isInTheWay, whyUnusable } from './postgres-errors.ts'
+import { postgresNames } from './postgres-names.ts'
+import type { Schema } from './schema.ts'
+
+export interface PostgresOptions {
+  now?: () => number
+  /** Connections at most. */
+  connections?: number
+  /** The engine's thread opens what the main thread has migrated already. */
+  migrate?: boolean
+  /** An idle connection was lost; the next query makes another. */
+  lost?: (error: Error) => void
+}
+
+/** What a statement runs on: a pool, or a client of pg that may be in a transaction. */
+export interface PostgresConnection {
+  query(
+    query: string | { text: string; values?: unknown[]; types?: pg.CustomTypesConfig },
+    values?: unknown[],
+  ): Promise<{ rows: unknown[]; rowCount: number | null }>
+}
+
+/** The store of many machines: one database, a pool of connections. */
+export interface PostgresDatabase extends Database {
+  readonly dialect: 'postgres'
+  /** For single statements. */
+  readonly pool: PostgresConnection
+  /**
+   * Runs hand-written statements in one transaction (read committed), and once more when another transaction was in the
+   * way: they have no effects but on the database.
+   */
+  atomically<T>(work: (client: PostgresConnection) => Promise<T>): Promise<T>
+  /** The rooms' queries on a connection of the app, inside its transaction. */
+  joining(client: PostgresConnection): Queries
+}
+
+const OLDEST_VERSION = 14
+const CONNECTIONS = 10
+const CONNECT_PATIENCE_MS = 10_000
+// A network that swallows packets would otherwise keep a query waiting for a quarter of an hour.
+const QUERY_PATIENCE_MS = 30_000
+const ATTEMPTS = 8
+const NUMBERS: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])
+
+/**
+ * Opens (and migrates) a PostgreSQL database by its URL. Throws a DatabaseError that says in one line what is wrong:
+ * `database-unavailable`, `database-refused`, `database-unsuitable`, `database-newer` or `migration-failed`.
+ *
+ * @example
+ * await using database = await openPostgres('postgres://belfry:secret@localhost/belfry')
+ * await database.kysely.selectFrom('belfry_sites').selectAll().execute()
+ */
+export async function openPostgres(
+  address: string,
+  options: PostgresOptions = {},
+): Promise<PostgresDatabase> {
+  if (options.migrate ?? true) await prepare(address, options.now ?? Date.now)
+  const pool = new pg.Pool({
+    connectionString: address,
+    application_name: 'belfry',
+    max: options.connections ?? CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+    idleTimeoutMillis: 30_000,
+    query_timeout: QUERY_PATIENCE_MS,
+    keepAlive: true,
+    types,
+  })
+  pool.on('error', (error) => options.lost?.(error))
+  // A connection that breaks while it is lent out says so to nobody else, and nobody listening would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return handle(address, pool)
+}
+
+async function prepare(address: string, now: () => number): Promise<void> {
+  const client = new pg.Client({
+    connectionString: address,
+    application_name: 'belfry start',
+    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+  })
+  client.on('error', () => undefined) // the query that is under way rejects with it
+  try {
+    await client.connect()
+    await checkServer(client)
+    await migratePostgres(client, now)
+  } catch (error) {
+    throw whyUnusable(error, address)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function checkServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{
+    version: number
+    encoding: string
+    standby: boolean
+    read_only: string
+  }>(
+    `select current_setting('server_version_num')::integer as version, current_setting('server_encoding') as encoding,
+       pg_is_in_recovery() as standby, current_setting('transaction_read_only') as read_only`,
+  )
+  const [server] = rows
+  if (server === undefined) throw new Error('the server does not say what it is')
+  const version = Math.floor(server.version / 10_000)
+  if (version < OLDEST_VERSION) {
+    throw new DatabaseError(
+      'database-unsuitable',
+      `PostgreSQL ${version} is too old: Belfry needs ${OLDEST_VERSION} or newer`,
+    )
+  }
+  if (server.standby || server.read_only === 'on') {
+    throw new DatabaseError(
+      'database-unsuitable',
+      'PostgreSQL is read-only there, a standby perhaps: give the address of the primary',
+    )
+  }
+  if (server.encoding !== 'UTF8') {
+    throw new DatabaseError(
+      'database-unsuitable',
+      `the database is in ${server.encoding}: create one with encoding UTF8`,
+    )
+  }
+}
+
+// Ids, times and counts stay below 2^53.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: Parameters<typeof pg.types.getTypeParser>[0], format?: string) =>
+    NUMBERS.has(oid) ? Number : pg.types.getTypeParser(oid, format as 'text'),
+}
+
+function handle(address: string, pool: pg.Pool): PostgresDatabase {
+  const connect = () => lendConnection(pool)
+  const kysely: Queries = new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      pool: { connect, end: () => pool.end(), options: pool.options },
+    }),
+    plugins: [postgresNames],
+  })
+  let closing: Promise<void> | undefined
+  const close = () => (closing ??= pool.end())
+
+  async function atomically<T>(work: (client: PostgresConnection) => Promise<T>): Promise<T> {
+    const client = await connect()
+    try {
+      await client.query('begin')
+      const result = await work(client)
+      const { command } = await client.query('commit')
+      if (command === 'ROLLBACK') throw new Error('the transaction was rolled back')
+      client.release()
+      return result
+    } catch (error) {
+      const rolledBack = await client.query('rollback').then(
+        () => true,
+        () => false,
+      )
+      client.release(!rolledBack)
+      throw error
+    }
+  }
+
+  return {
+    dialect: 'postgres',
+    address,
+    isShared: true,
+    pool,
+    kysely,
+    // Like the embedded store's: what a transaction has read stays true until it commits.
+    transaction: (work) =>
+      persist(() => kysely.transaction().setIsolationLevel('repeatable read').execute(work)),
+    atomically: (work) => persist(() => atomically(work)),
+    joining: (client) =>
+      new Kysely<Schema>({
+        dialect: new PostgresDialect({ pool: onlyOne(client) }),
+        plugins: [postgresNames],
+      }),
+    isAway,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function onlyOne(client: PostgresConnection) {
+  const lent = Object.assign(Object.create(client) as object, {
+    query: (text: string, values?: readonly unknown[]) =>
+      client.query({ text, types, ...(values === undefined ? {} : { values: [...values] }) }),
+    release: () => undefined,
+  })
+  return {
+    connect: () => Promise.resolve(lent as never),
+    end: () => Promise.resolve(),
+    options: {},
+  }
+}
+
+async function persist<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!isInTheWay(error) || attempt === ATTEMPTS) throw error
+    }
+    await delay(Math.random() * 10 * 2 ** attempt)
+  }
+}
