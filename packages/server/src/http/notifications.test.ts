@@ -67,7 +67,7 @@ describe('POST /v1/notifications', () => {
     assert.equal(again.headers.get('idempotency-replayed'), 'true')
     assert.equal(again.body.id, first.body.id)
     const other = await site.api('POST', PATH, { ...notification, title: 'Twice' }, headers)
-    assert.equal(other.status, 409)
+    assert.equal(other.status, 422)
     assert.equal(other.body.code, 'idempotency-key-reused')
     const malformed = await site.api('POST', PATH, notification, {
       'idempotency-key': 'with space',

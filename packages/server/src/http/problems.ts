@@ -59,7 +59,7 @@ export const PROBLEMS = {
   'site-url-missing': { status: 400, title: 'A path needs the URL of the site', help: 'Set BELFRY_URL (or the option url), or give absolute URLs.' },
   'payload-too-large': { status: 400, title: 'The notification is too large to be pushed', help: 'Shorten what errors names: push services take about 2800 bytes everywhere.' },
   'idempotency-key-invalid': { status: 400, title: 'The Idempotency-Key is malformed', help: 'Send 1 to 255 visible ASCII characters, e.g. a UUID.' },
-  'idempotency-key-reused': { status: 409, title: 'The Idempotency-Key was used for another notification', help: 'Use a new key for a new notification.' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another notification', help: 'Use a new key for a new notification.' },
   'notification-unknown': { status: 404, title: 'There is no such notification', help: 'Check its id; it may belong to another site.' },
   'notification-finished': { status: 409, title: 'The notification is finished', help: 'Only a notification that is being sent can be changed.' },
   'cursor-invalid': { status: 400, title: 'The cursor is malformed', help: 'Use the value of next from the page before, or none.' },
