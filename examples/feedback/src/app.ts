@@ -17,7 +17,7 @@ export function createApp(site: Site): Hono<SiteEnv> {
 
   // Belfry first: its addresses set their own headers, read their own bodies, check their own origins.
   for (const path of ['/b/*', '/v1/*', '/healthz', '/readyz']) {
-    app.all(path, (c) => site.belfry.fetch(c.req.raw))
+    app.all(path, (c) => site.belfry.fetch(c.req.raw, c.env))
   }
 
   app.use(oneAddress(site.url))

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
@@ -134,6 +135,58 @@ test('a request that is under way when Ctrl-C comes is answered', async () => {
   await writer.close()
   assert.equal((await answer).status, 303)
   assert.equal((await site.exited).code, 0)
+})
+
+// A visitor who sends the first half of a form, and then nothing.
+async function stall(address: string): Promise<Socket> {
+  const { hostname, port } = new URL(address)
+  const socket = connect(Number(port), hostname).on('error', () => undefined)
+  await once(socket, 'connect')
+  socket.write(
+    'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\nname=Ada',
+  )
+  await (await fetch(address)).text()
+  return socket
+}
+
+test('a request that never ends does not hold up Ctrl-C for long', async () => {
+  await using data = await folder()
+  await using site = start(['--data', data.path])
+  const socket = await stall(addressIn(await site.up()))
+  const pressed = performance.now()
+  site.child.kill('SIGINT')
+  assert.equal((await site.exited).code, 0)
+  assert.ok(performance.now() - pressed < 10_000)
+  socket.destroy()
+})
+
+test('a second Ctrl-C ends it at once, one that npm passes on twice is one', async () => {
+  await using data = await folder()
+  await using site = start(['--data', data.path])
+  const socket = await stall(addressIn(await site.up()))
+  site.child.kill('SIGINT')
+  site.child.kill('SIGINT')
+  await setTimeout(300) // as long as a person needs at least
+  assert.equal(site.child.exitCode, null)
+  site.child.kill('SIGINT')
+  assert.equal((await site.exited).code, 130)
+  socket.destroy()
+})
+
+test('with a push service of its own it names the browsers for it, and finds it again', async () => {
+  await using data = await folder()
+  const endpoints: string[] = []
+  for (let turn = 0; turn < 2; turn += 1) {
+    await using site = start(['--data', data.path, '--local-push'])
+    const output = await site.up()
+    const command = `npm run browser -- firefox --folder ${data.path}/push-service --url `
+    assert.ok(output.includes(`${command}${addressIn(output)}admin\n`), output)
+    const state = await readFile(join(data.path, 'push-service', 'state.json'), 'utf8')
+    endpoints.push((JSON.parse(state) as { pushUrl: string }).pushUrl)
+    site.child.kill('SIGINT')
+    assert.equal((await site.exited).code, 0)
+  }
+  assert.equal(endpoints[0], endpoints[1])
 })
 
 test('a bad setting is one line that names it, and the exit code 1', async () => {

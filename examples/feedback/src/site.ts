@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Belfry } from 'belfry'
 import type { Strings } from './languages/en.ts'
@@ -13,6 +14,8 @@ export interface Site {
 
 /** What is known about each request. */
 export interface SiteEnv {
+  /** The connection, as @hono/node-server passes it; absent in tests that call the app directly. */
+  Bindings: { incoming?: IncomingMessage }
   Variables: {
     language: string
     t: Strings

@@ -66,7 +66,7 @@ export const de: Strings = {
 
   bell: {
     title: 'Die Glocke',
-    lead: 'Dein Browser sagt dir Bescheid, sobald jemand schreibt, auch wenn diese Seite zu ist. Hier kannst du das jederzeit ausschalten.',
+    lead: 'Dein Browser sagt dir Bescheid, sobald jemand schreibt, auch wenn diese Seite zu ist. Dafür merkt sich der Server die Push-Adresse dieses Browsers, bis du die Glocke hier ausschaltest.',
     button: 'Neues Feedback melden',
     noScript: 'Die Glocke braucht JavaScript. Der Posteingang geht auch ohne.',
     looking: 'Dieser Browser wird geprüft …',

@@ -64,7 +64,7 @@ export const en = {
 
   bell: {
     title: 'The bell',
-    lead: 'Your browser tells you the moment someone writes, even when this page is closed. You can turn it off here at any time.',
+    lead: 'Your browser tells you the moment someone writes, even when this page is closed. For that, the server keeps this browser’s push address until you turn the bell off here.',
     button: 'Notify me of feedback',
     noScript: 'The bell needs JavaScript. Your inbox works without it.',
     looking: 'Looking at this browser…',
