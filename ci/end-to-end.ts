@@ -26,7 +26,12 @@ export async function endToEnd(
     .toSorted()
   return runTestFiles(
     files.map((file) => `${root}${file}`),
-    // One browser at a time: on a small machine two of them miss each other's deadlines.
-    { ...options, root, concurrency: 1, env: { BELFRY_E2E_BROWSER: browser } },
+    {
+      ...options,
+      root,
+      env: { BELFRY_E2E_BROWSER: browser },
+      concurrency: 1, // On a small machine two browsers miss each other's deadlines.
+      fileTimeoutMs: 420_000,
+    },
   )
 }
