@@ -18,9 +18,19 @@ export interface TemporaryBelfry extends AsyncDisposable {
   /** Everything that was logged, as text. */
   logged(): string
   /** A request as a page of the site makes it. */
-  page(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  page(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
   /** A request with the API key. */
-  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  api(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
 }
 
 export interface Answer {
@@ -46,12 +56,22 @@ export async function temporaryBelfry(
   const reader = new DatabaseSync(options.database ?? join(data, 'belfry.db'), { readOnly: true })
   const { apiKey } = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as { apiKey: string } // prettier-ignore
 
-  const ask = async (method: string, path: string, body: unknown, headers: Record<string, string>) => {
+  const ask = async (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ) => {
     const response = await belfry.fetch(
       new Request(new URL(path, SITE_URL), {
         method,
-        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     )
     const text = await response.text()
@@ -88,7 +108,9 @@ export interface BrowserSubscription {
 }
 
 /** What `PushSubscription.toJSON()` gives in a browser that nobody runs. */
-export function browserSubscription(name: string = randomBytes(8).toString('hex')): BrowserSubscription {
+export function browserSubscription(
+  name: string = randomBytes(8).toString('hex'),
+): BrowserSubscription {
   return {
     endpoint: `https://updates.push.services.mozilla.com/wpush/v2/${name}`,
     expirationTime: null,

@@ -79,15 +79,19 @@ test('a folder that cannot be one is one line, exit code 1', async (t) => {
   }
 })
 
-test('a folder that must not be written to is one line', { skip: isRoot() && 'root may write anywhere' }, async (t) => {
-  const folder = await temporaryFolder(t)
-  await mkdir(join(folder, 'closed'))
-  await chmod(join(folder, 'closed'), 0o500)
-  const { terminal, shown } = openScreen()
-  const args = ['--port', '0', '--folder', join(folder, 'closed')]
-  assert.equal(await runPushService(args, terminal), 1)
-  assert.match(shown().err, /permission denied; choose another with --folder\n$/)
-})
+test(
+  'a folder that must not be written to is one line',
+  { skip: isRoot() && 'root may write anywhere' },
+  async (t) => {
+    const folder = await temporaryFolder(t)
+    await mkdir(join(folder, 'closed'))
+    await chmod(join(folder, 'closed'), 0o500)
+    const { terminal, shown } = openScreen()
+    const args = ['--port', '0', '--folder', join(folder, 'closed')]
+    assert.equal(await runPushService(args, terminal), 1)
+    assert.match(shown().err, /permission denied; choose another with --folder\n$/)
+  },
+)
 
 test('a folder in use is one line', async (t) => {
   const folder = await temporaryFolder(t)
