@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { JobEnd, OutcomeRecord } from './delivery-store.ts'
+import { OutcomeRecorder } from './outcome-recorder.ts'
+
+const outcome = (subscription: number): OutcomeRecord => ({
+  notification: 1,
+  lane: 'bulk',
+  subscription,
+  vapidKeyId: 'key',
+  service: 'mozilla',
+  outcome: 'accepted',
+  reason: null,
+  status: 201,
+  attempts: 1,
+  previous: null,
+  at: 0,
+})
+
+const end = { job: { id: '1' }, next: { kind: 'done' } } as unknown as JobEnd
+
+function recorder(
+  record: (outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[]) => void = () => {},
+) {
+  const written: { outcomes: number; ends: number }[] = []
+  const seen: string[] = []
+  const made = new OutcomeRecorder({
+    store: {
+      record(outcomes, ends) {
+        record(outcomes, ends)
+        written.push({ outcomes: outcomes.length, ends: ends.length })
+        return Promise.resolve({ retired: 0, finished: [] })
+      },
+    },
+    recorded: () => seen.push('recorded'),
+    failed: () => seen.push('failed'),
+    recovered: () => seen.push('recovered'),
+  })
+  return { made, written, seen }
+}
+
+test('outcomes are written together, and a job ends in the transaction of its last ones', async () => {
+  const { made, written } = recorder()
+  for (let n = 0; n < 240; n += 1) made.add(outcome(n))
+  await made.end(end)
+  assert.deepEqual(written, [{ outcomes: 240, ends: 1 }])
+})
+
+test('outcomes do not wait longer than a moment for others', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { made, written } = recorder()
+  made.add(outcome(1))
+  t.mock.timers.tick(100)
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual(written, [{ outcomes: 1, ends: 0 }])
+})
+
+test('a job never ends before its outcomes, however many there are', async () => {
+  const { made, written } = recorder()
+  for (let n = 0; n < 2500; n += 1) made.add(outcome(n))
+  await made.end(end)
+  assert.equal(
+    written.reduce((sum, { outcomes }) => sum + outcomes, 0),
+    2500,
+  )
+  assert.equal(written.at(-1)?.ends, 1)
+})
+
+test('a database that takes nothing for a while loses nothing, and is told about', async () => {
+  let failures = 2
+  const { made, written, seen } = recorder(() => {
+    if (failures > 0) {
+      failures -= 1
+      throw new Error('database or disk is full')
+    }
+  })
+  made.add(outcome(1))
+  const flushed = made.flush()
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.equal(made.healthy, false)
+  await flushed
+  assert.deepEqual(seen, ['failed', 'failed', 'recovered', 'recorded'])
+  assert.deepEqual(written, [{ outcomes: 1, ends: 0 }])
+  assert.equal(made.healthy, true)
+})

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { deliveryFixture, type DeliveryFixture } from '../../../../test/support/delivery-fixture.ts'
+import { SqliteQueue } from '../queue/sqlite-queue.ts'
+import type { Job } from '../queue/queue.ts'
+import { jobStatements } from '../queue/job-statements.ts'
+import type { OutcomeRecord, SendableNotification } from './delivery-store.ts'
+import type { DeliverPayload } from './jobs.ts'
+import { sqliteDeliveryStore } from './sqlite-delivery-store.ts'
+
+const keys = { p256dh: Buffer.alloc(65, 4).toString('base64url'), auth: 'A'.repeat(22) }
+
+async function withStore(fixture: DeliveryFixture) {
+  const queue = new SqliteQueue(fixture.database, { instance: 'test' })
+  const statements = jobStatements(fixture.database.raw, 'test')
+  const claim = (limit = 1000): Promise<Job[]> =>
+    fixture.database.atomically(() => {
+      const now = Date.now()
+      return (['transactional', 'bulk'] as const).flatMap((lane) =>
+        statements.claim(lane, limit, now, now + 60_000),
+      )
+    })
+  const subscribe = (count: number, from = 0) =>
+    fixture.insert(
+      Array.from({ length: count }, (_, n) => ({
+        endpoint: `https://updates.push.services.mozilla.com/wpush/v2/${from + n}`,
+        keys,
+      })),
+    )
+  return { queue, claim, subscribe, store: sqliteDeliveryStore(fixture.database, queue) }
+}
+
+const record = (subscription: number, more: Partial<OutcomeRecord> = {}): OutcomeRecord => ({
+  notification: 1,
+  lane: 'bulk',
+  subscription,
+  vapidKeyId: 'key',
+  service: 'mozilla',
+  outcome: 'accepted',
+  reason: null,
+  status: 201,
+  attempts: 1,
+  previous: null,
+  at: Date.now(),
+  ...more,
+})
+
+const outcomes = (fixture: DeliveryFixture) =>
+  Object.fromEntries(
+    fixture
+      .rows('select outcome, count from belfry_delivery_counts where count <> 0')
+      .map(({ outcome, count }) => [outcome, count]),
+  )
+
+test('a plan cuts everybody into batches exactly once, slice by slice', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, store, claim, subscribe } = await withStore(fixture)
+  await using _ = queue
+  const ids = await subscribe(6200)
+  await fixture.send({})
+  const [plan] = (await claim()) as [Job]
+  let slices = 1
+  while ((await store.plan(plan, 1)).kind === 'more') slices += 1
+  assert.equal(slices, 2)
+  const notification = (await store.notification(1)) as SendableNotification
+  const seen: number[] = []
+  for (const job of await claim()) {
+    const due = await store.due(notification, job.payload as DeliverPayload, undefined, 5000)
+    assert.ok(due.length <= 500)
+    seen.push(...due.map(({ subscription }) => subscription))
+  }
+  assert.deepEqual(seen, ids)
+  const [row] = fixture.rows('select state, jobs_open, audience_size from belfry_notifications')
+  assert.deepEqual({ ...row }, { state: 'sending', jobs_open: 13, audience_size: 6200 })
+})
+
+test('a plan that is interrupted goes on at its mark', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, store, claim, subscribe } = await withStore(fixture)
+  await using _ = queue
+  await subscribe(6200)
+  await fixture.send({})
+  const [plan] = (await claim()) as [Job]
+  assert.equal((await store.plan(plan, 1)).kind, 'more')
+  const again = sqliteDeliveryStore(fixture.database, queue) // as after a restart
+  assert.equal((await again.plan(plan, 1)).kind, 'planned')
+  assert.equal((await claim()).length, 13)
+  assert.equal((await again.plan(plan, 1)).kind, 'ended')
+})
+
+test('a page of due deliveries goes on after the last one, also amid one subscriber with many browsers', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, store, subscribe } = await withStore(fixture)
+  await using _ = queue
+  const endpoints = Array.from({ length: 40 }, (__, n) => ({
+    endpoint: `https://updates.push.services.mozilla.com/wpush/v2/of-ada-${n}`,
+    keys,
+  }))
+  const ids = [
+    ...(await subscribe(5)),
+    ...(await fixture.insert(endpoints, { subscriber: 'ada' })),
+    ...(await subscribe(5, 100)),
+  ]
+  await fixture.send({})
+  const notification = (await store.notification(1)) as SendableNotification
+  const seen: number[] = []
+  let after: { subscriber: number; subscription: number } | undefined
+  for (;;) {
+    const page = await store.due(notification, { from: 0, to: 1000 }, after, 7)
+    seen.push(...page.map(({ subscription }) => subscription))
+    if (page.length < 7) break
+    after = page.at(-1)
+  }
+  assert.deepEqual(seen, ids)
+})
+
+test('what is recorded twice counts once, and is retried once', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, store, subscribe } = await withStore(fixture)
+  await using _ = queue
+  const [one = 0, other = 0] = await subscribe(2)
+  await fixture.send({})
+  const later = { outcome: 'retry-later', reason: 'http-503', retryAt: Date.now() + 9000 } as const
+  await store.record([record(one), record(other, later)], [])
+  await store.record([record(one), record(other, later)], [])
+  assert.deepEqual(outcomes(fixture), { accepted: 1, 'retry-later': 1 })
+  const retries = fixture.rows("select payload from belfry_jobs where kind = 'deliver'")
+  assert.deepEqual(
+    retries.map(({ payload }) => JSON.parse(String(payload))),
+    [{ notification: 1, subscriptions: [other], attempts: 1 }],
+  )
+  const again = { previous: { outcome: 'retry-later', attempts: 1 }, attempts: 2 } as const
+  await store.record([record(other, again)], [])
+  await store.record([record(other, again)], [])
+  assert.deepEqual(outcomes(fixture), { accepted: 2 })
+  const notification = (await store.notification(1)) as SendableNotification
+  const target = { subscriptions: [other], attempts: 1 }
+  assert.deepEqual(await store.due(notification, target, undefined, 10), [])
+})
+
+test('a worker that has lost its job records what it sent, and does not count the job as done', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, store, claim, subscribe } = await withStore(fixture)
+  await using _ = queue
+  const [one = 0] = await subscribe(1)
+  await fixture.send({})
+  const [plan] = (await claim()) as [Job]
+  await store.plan(plan, 1)
+  const [job] = (await claim()) as [Job]
+  fixture.database.raw.exec("update belfry_jobs set lease_owner = 'another'")
+  const end = {
+    job,
+    lane: job.lane,
+    payload: job.payload as DeliverPayload,
+    next: { kind: 'done' },
+  } as const
+  const { finished } = await store.record([record(one)], [end])
+  assert.deepEqual(finished, [])
+  assert.deepEqual(outcomes(fixture), { accepted: 1 })
+  assert.equal(fixture.rows('select * from belfry_jobs').length, 1)
+})
+
+test('outcomes of a notification that was deleted meanwhile are dropped', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, store, subscribe } = await withStore(fixture)
+  await using _ = queue
+  const [one = 0] = await subscribe(1)
+  await fixture.send({})
+  fixture.database.raw.exec('delete from belfry_notifications')
+  assert.deepEqual(await store.record([record(one, { outcome: 'gone', status: 410 })], []), {
+    retired: 0,
+    finished: [],
+  })
+  assert.deepEqual(outcomes(fixture), {})
+})
+
+test('a key mismatch marks the subscription only if it still has that key', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, store, subscribe } = await withStore(fixture)
+  await using _ = queue
+  const [one = 0, other = 0] = await subscribe(2)
+  await fixture.send({})
+  const mismatch = { outcome: 'key-mismatch', status: 403 } as const
+  await store.record(
+    [record(one, mismatch), record(other, { ...mismatch, vapidKeyId: fixture.key.id })],
+    [],
+  )
+  const states = fixture.rows('select status from belfry_subscriptions order by id')
+  assert.deepEqual(
+    states.map(({ status }) => status),
+    ['active', 'key-mismatch'],
+  )
+})
+
+test('the hot statements walk indexes: nothing scans, nothing sorts', async () => {
+  await using fixture = await deliveryFixture()
+  const planned: string[] = []
+  const { raw } = fixture.database
+  const watched = new Proxy(raw, {
+    get(target, name) {
+      if (name === 'prepare') {
+        return (sql: string) => {
+          planned.push(sql)
+          return target.prepare(sql)
+        }
+      }
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  await using queue = new SqliteQueue(fixture.database, { instance: 'test' })
+  jobStatements(watched, 'test')
+  sqliteDeliveryStore({ ...fixture.database, raw: watched }, queue)
+  const explained = planned.flatMap((sql) =>
+    raw
+      .prepare(`explain query plan ${sql}`)
+      .all()
+      .map(({ detail }) => ({ sql, detail: String(detail) })),
+  )
+  assert.ok(planned.length > 25)
+  const scans = explained.filter(({ detail, sql }) => {
+    const isOfAPage = /json_each|SCAN (wanted|page|\(subquery-1\))|VIRTUAL TABLE/.test(detail)
+    // Once a minute or never: the depth, a clock that was set back, dead jobs that are revived.
+    const isRare = /group by lane|created_at > \?|lease_until > \?|dead_at is not null/.test(sql)
+    // Sorts the 500 ids of one job, or the rows of one notification's outcomes.
+    const isBounded = /json_each/.test(sql)
+    return /SCAN|TEMP B-TREE/.test(detail) && !isOfAPage && !isRare && !isBounded
+  })
+  assert.deepEqual(scans, [])
+})
