@@ -237,6 +237,26 @@ for (const restarts of [false, true]) {
   })
 }
 
+test('where a silent push is forgiven, a second delivery does not touch the screen at all', async (t) => {
+  const { worker, restart } = await scene(t)
+  for (const userAgent of [
+    'rv:153.0) Gecko/20100101 Firefox/153.0',
+    'Chrome/156.0.0.0 Safari/537.36',
+  ]) {
+    worker.userAgent = userAgent
+    restart()
+    await worker.push(notification(userAgent))
+    const before = worker.shown.length
+    await worker.push(notification(userAgent))
+    restart()
+    await worker.push(notification(userAgent))
+    worker.screen[0]?.close()
+    await worker.push(notification(userAgent))
+    assert.equal(worker.shown.length, before)
+    assert.deepEqual(worker.screen, [])
+  }
+})
+
 test('both deliveries at the same moment show one', async (t) => {
   const { worker } = await scene(t)
   await Promise.all([1, 2, 3].map(() => worker.push(notification('n1'))))

@@ -86,7 +86,7 @@ export function attach(
 
   async function display(content: Content | undefined): Promise<void> {
     try {
-      await show(registration, recent, content ?? (await generic()))
+      await show(registration, recent, content ?? (await generic()), worker.navigator.userAgent)
     } finally {
       await Promise.all([setBadge(worker.navigator, content?.badge), heal()])
     }

@@ -1,15 +1,24 @@
 import { OPTIONS, type Content, type Destination } from './payload.ts'
 import type { Recent } from './recent.ts'
 
-/** Shows one push; a notification that was shown before is not announced a second time. */
+/**
+ * Browsers that forgive a push that shows nothing, now and then: Chromium while another notification
+ * stands or its budget lasts, Firefox 16 times between two visits. Safari takes the subscription
+ * after three.
+ */
+const FORGIVING = /Chrom|Firefox/
+
+/** Shows one push; a notification that was shown before is not shown to the user a second time. */
 export async function show(
   registration: ServiceWorkerRegistration,
   recent: Recent,
   content: Content,
+  userAgent: string,
 ): Promise<void> {
   const display = (): Promise<void> => showSafely(registration, content.title, content.options)
   if (!content.id) return display()
-  if (!(await recent.once(content.id, display))) await showAgain(registration, content)
+  const isFirst = await recent.once(content.id, display)
+  if (!isFirst && !FORGIVING.test(userAgent)) await showAgain(registration, content)
 }
 
 /** A browser that refuses an option (each knows others) still shows the words. */
@@ -25,11 +34,10 @@ async function showSafely(
 }
 
 /**
- * The second delivery of one notification. Browsers punish a push that shows nothing (Safari takes the
- * subscription after three), so something is shown, but nothing that the user would notice: what
- * stands on the screen under the same tag, once more and silently. That is this notification, or a
- * newer one that replaced it and must not be overwritten by the older. When the user has dismissed it
- * already, it is shown silently and taken away at once.
+ * The second delivery, where something has to be shown but the user should notice nothing: what stands
+ * on the screen under the same tag, once more and silently. That is this notification, or a newer one
+ * that replaced it and must not be overwritten by the older. When the user has dismissed it already,
+ * it is shown silently and taken away at once.
  */
 async function showAgain(
   registration: ServiceWorkerRegistration,

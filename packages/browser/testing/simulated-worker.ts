@@ -22,6 +22,8 @@ export class SimulatedWorker {
   refusedOptions: string[] = []
   /** Whether a second notification with the same tag replaces the first; Safari's does not. */
   replacesByTag = true
+  /** Safari's says neither Chrome nor Firefox. */
+  userAgent = 'Version/18.4 Safari/605.1.15'
   badge: number | undefined
   readonly script: string
   readonly scope: string
@@ -55,7 +57,11 @@ export class SimulatedWorker {
         claim: async () => void this.acts.push('claim'),
       },
       Notification: notifications,
-      navigator: { locks, setAppBadge: async (badge: number) => void (this.badge = badge) },
+      navigator: {
+        locks,
+        userAgent: this.userAgent,
+        setAppBadge: async (badge: number) => void (this.badge = badge),
+      },
       indexedDB: indexedDb.factory,
       fetch: this.#browser.fetch,
       skipWaiting: async () => void this.acts.push('skipWaiting'),
