@@ -24,4 +24,4 @@ for (let round = 0; round < rounds; round += 1) {
     }
   }
 }
-parentPort?.postMessage(decrypted) // oxlint-disable-line unicorn/require-post-message-target-origin -- that is for windows
+parentPort?.postMessage(decrypted)

@@ -1,0 +1,45 @@
+// A Belfry in a process of its own, to be measured from outside: node belfry-process.ts '<options as JSON>'
+// Told over IPC; answers with its address when it is ready, and with its usage whenever it is asked.
+
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createBelfry } from '../packages/server/src/index.ts'
+import type { BelfryOptions } from '../packages/server/src/index.ts'
+
+/** What the process has used so far, all threads together. */
+export interface Usage {
+  cpuMicros: number
+  rss: number
+  /** since the start */
+  peakRss: number
+}
+
+export type FromBelfryProcess =
+  { type: 'ready'; url: string } | { type: 'usage'; number: number; usage: Usage }
+export type ToBelfryProcess = { type: 'usage'; number: number } | { type: 'stop' }
+
+const belfry = await createBelfry(JSON.parse(process.argv[2] ?? '{}') as BelfryOptions)
+const server = createServer(belfry.listener).listen(0, '127.0.0.1')
+await once(server, 'listening')
+
+const tell = (message: FromBelfryProcess): void => void process.send?.(message)
+
+process.on('message', (message: ToBelfryProcess) => {
+  if (message.type === 'usage') tell({ type: 'usage', number: message.number, usage: usage() })
+  else void stop()
+})
+tell({ type: 'ready', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage()
+  const { maxRSS } = process.resourceUsage()
+  return { cpuMicros: user + system, rss: process.memoryUsage.rss(), peakRss: maxRSS * 1024 }
+}
+
+async function stop(): Promise<void> {
+  server.closeAllConnections()
+  server.close()
+  await belfry.close()
+  process.disconnect()
+}

@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as delay } from 'node:timers/promises'
+import { localhostCertificate } from '../test/support/localhost-certificate.ts'
+import { makeAudience } from './audience.ts'
+import { belfryOptions } from './belfry-options.ts'
+import type { Contender } from './contender.ts'
+import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
+import { median, mebibytes, round2, secondsSince } from './rounding.ts'
+import type { WholeBelfrySettings } from './whole-belfry.ts'
+import { startSink } from './sink.ts'
+import { makeTeam } from './team.ts'
+
+/** What `--json` prints. */
+export interface BroadcastReport {
+  name: 'broadcast'
+  node: string
+  engine: string
+  workers: number
+  sink: string
+  subscribers: number
+  rounds: number
+  belfry: { cpuMicrosPerMessage: number; messagesPerSecond: number }
+  /** Encrypting and sending alone, in turns with the broadcasts */
+  sender: { cpuMicrosPerMessage: number; messagesPerSecond: number }
+  cpuRatio: number
+  memory: { small: Memory; large: Memory; growthMiB: number }
+  time: {
+    smallMicrosPerMessage: number
+    largeMicrosPerMessage: number
+    /** of the last broadcast: messages a second in each tenth of its audience */
+    tenths: number[]
+  }
+  spread: { belfry: number[]; sender: number[] }
+}
+
+interface Memory {
+  subscribers: number
+  peakRssMiB: number
+}
+
+interface Turn {
+  cpuMicros: number
+  seconds: number
+  messages: number
+}
+
+const SMALL = 10_000
+const SENDER_MESSAGES = 30_000
+
+/**
+ * Broadcasts through all of Belfry (plan, policy, encrypt, send, record) to a sink, in turns with the sender alone; and
+ * once to a small audience, to see what a large one takes more of memory and time.
+ */
+export async function measureBroadcast(settings: WholeBelfrySettings): Promise<BroadcastReport> {
+  const { subscribers, engine, workers, rounds } = settings
+  const folder = await mkdtemp(join(tmpdir(), 'belfry-bench-'))
+  await using sink = await startSink()
+  const options = belfryOptions({ data: join(folder, 'data'), sinkUrl: sink.url, engine, workers })
+  // In threads of its own as Belfry's engine is.
+  const sender = await makeTeam(
+    {
+      contender: 'belfry',
+      task: 'send',
+      engine,
+      ownThread: true,
+      sinkUrl: sink.url,
+      sinkCa: localhostCertificate.cert,
+    },
+    workers,
+  )
+  try {
+    await makeAudience(options, { count: SMALL, origin: sink.url })
+    const small = await alone(options, SMALL)
+    await makeAudience(options, { count: subscribers, origin: sink.url })
+    const turns = { belfry: [] as Turn[], sender: [] as Turn[] }
+    let tenths: number[] = []
+    await sender.run(SENDER_MESSAGES) // warms up
+    let peakRss: number
+    {
+      await using belfry = await startBelfryProcess(options)
+      for (let round = 0; round < rounds; round += 1) {
+        turns.sender.push(await sendAlone(sender, Math.min(subscribers, SENDER_MESSAGES)))
+        const broadcast = await broadcastOnce(belfry, options.data, subscribers)
+        turns.belfry.push(broadcast)
+        tenths = broadcast.tenths
+      }
+      turns.sender.push(await sendAlone(sender, Math.min(subscribers, SENDER_MESSAGES)))
+      peakRss = (await belfry.usage()).peakRss
+    }
+    const large = { subscribers, peakRssMiB: mebibytes(peakRss) }
+    const cost = { belfry: costOf(turns.belfry), sender: costOf(turns.sender) }
+    return {
+      name: 'broadcast',
+      node: process.version,
+      engine,
+      workers,
+      sink: sink.name,
+      subscribers,
+      rounds,
+      ...cost,
+      cpuRatio: round2(cost.belfry.cpuMicrosPerMessage / cost.sender.cpuMicrosPerMessage),
+      memory: {
+        small: small.memory,
+        large,
+        growthMiB: round2(large.peakRssMiB - small.memory.peakRssMiB),
+      },
+      time: {
+        smallMicrosPerMessage: round2((small.turn.seconds / SMALL) * 1e6),
+        largeMicrosPerMessage: round2(1e6 / cost.belfry.messagesPerSecond),
+        tenths,
+      },
+      spread: { belfry: turns.belfry.map(cpuOf), sender: turns.sender.map(cpuOf) },
+    }
+  } finally {
+    await sender.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function alone(
+  options: ReturnType<typeof belfryOptions>,
+  subscribers: number,
+): Promise<{ turn: Turn; memory: Memory }> {
+  await using belfry = await startBelfryProcess(options)
+  const turn = await broadcastOnce(belfry, options.data, subscribers)
+  const { peakRss } = await belfry.usage()
+  return { turn, memory: { subscribers, peakRssMiB: mebibytes(peakRss) } }
+}
+
+async function sendAlone(sender: Contender, messages: number): Promise<Turn> {
+  const startedAt = performance.now()
+  const before = process.cpuUsage()
+  await sender.run(messages)
+  const { user, system } = process.cpuUsage(before)
+  return { cpuMicros: user + system, seconds: secondsSince(startedAt), messages }
+}
+
+/** Progress is read from the database by a connection of our own, so that watching costs Belfry nothing. */
+async function broadcastOnce(
+  belfry: MeasuredBelfry,
+  data: string,
+  subscribers: number,
+): Promise<Turn & { tenths: number[] }> {
+  const db = new DatabaseSync(join(data, 'belfry.db'), { readOnly: true })
+  try {
+    const progress = db.prepare(
+      `select state, (select coalesce(sum(count), 0) from belfry_delivery_counts c
+         where c.notification = n.number and c.outcome = 'accepted') as accepted
+       from belfry_notifications n where id = ?`,
+    )
+    const before = await belfry.usage()
+    const startedAt = performance.now()
+    const body = 'There is something new on the site, and you wanted to hear of it.'
+    const asked = { to: { topic: 'news' }, title: 'News', body, ttl: 2_419_200 }
+    const { id } = await belfry.api<{ id: string }>('POST', '/v1/notifications', asked)
+    const tenths: number[] = []
+    let tenthSince = startedAt
+    for (;;) {
+      await delay(20)
+      const { state, accepted } = progress.get(id) as { state: string; accepted: number }
+      const reached = Math.floor((accepted / subscribers) * 10)
+      if (reached > tenths.length) {
+        const rate = ((reached - tenths.length) * subscribers) / 10 / secondsSince(tenthSince)
+        while (tenths.length < reached) tenths.push(Math.round(rate))
+        tenthSince = performance.now()
+      }
+      if (state !== 'done') continue
+      const seconds = secondsSince(startedAt)
+      if (accepted !== subscribers)
+        throw new Error(`only ${accepted} of ${subscribers} were accepted`)
+      const { cpuMicros } = await belfry.usage()
+      return { cpuMicros: cpuMicros - before.cpuMicros, seconds, messages: subscribers, tenths }
+    }
+  } finally {
+    db.close()
+  }
+}
+
+function costOf(turns: readonly Turn[]): BroadcastReport['belfry'] {
+  return {
+    cpuMicrosPerMessage: median(turns.map(cpuOf)),
+    messagesPerSecond: median(turns.map(({ messages, seconds }) => Math.round(messages / seconds))),
+  }
+}
+
+function cpuOf({ cpuMicros, messages }: Turn): number {
+  return round2(cpuMicros / messages)
+}

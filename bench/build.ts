@@ -1,0 +1,23 @@
+import { compare } from './compare.ts'
+import type { Comparison } from './compare.ts'
+import type { Settings } from './settings.ts'
+import { makeTeam } from './team.ts'
+
+/** Cost of making a request: encryption, VAPID header, the other headers. Nothing is sent. */
+export async function measureBuild(settings: Settings): Promise<Comparison> {
+  const options = {
+    task: 'build',
+    engine: settings.engine,
+    ownThread: false,
+    sinkUrl: 'https://push.example.com',
+    sinkCa: '',
+  } as const
+  const belfry = await makeTeam({ ...options, contender: 'belfry' }, settings.workers)
+  const webPush = await makeTeam({ ...options, contender: 'webPush' }, settings.workers)
+  try {
+    const messages = settings.messages ?? 20_000
+    return await compare('build', { belfry, webPush }, { ...settings, messages })
+  } finally {
+    await Promise.all([belfry.close(), webPush.close()])
+  }
+}

@@ -1,0 +1,64 @@
+// npm run bench -- <name> [options]: what things cost, beside the npm package web-push in the same run.
+//
+//   build   encrypt 200 bytes for 500 subscriptions, with all headers
+//   send    the same, and send them over TLS to a sink in a process of its own
+//   broadcast   all of Belfry, from the notification to the recorded outcome, beside its sender alone
+//   latency     notifications to one person while such a broadcast runs, and the API beside it
+//
+//   --engine typescript|native   default: native where it loads, as in production
+//   --workers N                  worker threads, one engine and sender each; default 0, the main thread
+//   --messages N                 for each of the two, after the warm-up
+//   --rounds N                   turns each of the two takes; default 5
+//   --subscribers N              of broadcast and latency; default 100000
+//   --json                       one object instead of a table
+
+import { parseArgs } from 'node:util'
+import { measureBuild } from './build.ts'
+import type { Comparison } from './compare.ts'
+import { parseSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { measureSend } from './send.ts'
+import { table } from './table.ts'
+import { measureWholeBelfry, wholeBelfryNames } from './whole-belfry.ts'
+
+const benchmarks: Record<string, (settings: Settings) => Promise<Comparison>> = {
+  build: measureBuild,
+  send: measureSend,
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    engine: { type: 'string' },
+    workers: { type: 'string' },
+    messages: { type: 'string' },
+    rounds: { type: 'string' },
+    subscribers: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const name = positionals[0] ?? ''
+const measure = benchmarks[name]
+if (wholeBelfryNames.includes(name)) {
+  const settings = await parseSettings(values)
+  if (settings.ok) {
+    console.log(await measureWholeBelfry(name, settings, values))
+  } else {
+    console.error(settings.message)
+    process.exitCode = 1
+  }
+} else if (measure === undefined) {
+  console.error(
+    `npm run bench -- <name>, where name is one of: ${[...Object.keys(benchmarks), ...wholeBelfryNames].join(', ')}`,
+  )
+  process.exitCode = 1
+} else {
+  const settings = await parseSettings(values)
+  if (settings.ok) {
+    const comparison = await measure(settings)
+    console.log(values.json ? JSON.stringify(comparison) : table(comparison))
+  } else {
+    console.error(settings.message)
+    process.exitCode = 1
+  }
+}

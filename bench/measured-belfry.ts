@@ -1,0 +1,80 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BelfryOptions } from '../packages/server/src/index.ts'
+import type { FromBelfryProcess, ToBelfryProcess, Usage } from './belfry-process.ts'
+
+/** A real Belfry in a process of its own. */
+export interface MeasuredBelfry extends AsyncDisposable {
+  usage(): Promise<Usage>
+  /** Asks its API; rejects unless the answer is 2xx. */
+  api<Answer>(method: string, path: string, body?: object): Promise<Answer>
+}
+
+const program = fileURLToPath(new URL('./belfry-process.ts', import.meta.url))
+
+/** Starts one on a data folder that `makeAudience` has filled. */
+export async function startBelfryProcess(
+  options: BelfryOptions & { data: string },
+): Promise<MeasuredBelfry> {
+  const child = fork(program, [JSON.stringify(options)], { stdio: 'inherit' })
+  const exit = once(child, 'exit')
+  const waiting = new Map<number, (usage: Usage) => void>()
+  const ready = Promise.withResolvers<string>()
+  child.on('message', (message: FromBelfryProcess) => {
+    if (message.type === 'ready') ready.resolve(message.url)
+    else waiting.get(message.number)?.(message.usage)
+  })
+  void exit.then(([code]) => ready.reject(new Error(`Belfry ended with code ${String(code)}`)))
+  const url = await ready.promise
+
+  const tell = (message: ToBelfryProcess) => child.send(message)
+  const agent = new Agent({ keepAlive: true })
+  const { apiKey } = JSON.parse(readFileSync(join(options.data, 'secrets.json'), 'utf8')) as {
+    apiKey: string
+  }
+  let number = 0
+  return {
+    usage: () =>
+      new Promise((resolve, reject) => {
+        number += 1
+        waiting.set(number, resolve)
+        void exit.then(() => reject(new Error('Belfry has ended')))
+        tell({ type: 'usage', number })
+      }),
+    api: (method, path, body) => ask(agent, new URL(path, url), method, apiKey, body),
+    async [Symbol.asyncDispose]() {
+      agent.destroy()
+      if (child.connected) tell({ type: 'stop' })
+      await exit
+    },
+  }
+}
+
+// node:http and not fetch: what is measured shall be the server.
+async function ask<Answer>(
+  agent: Agent,
+  url: URL,
+  method: string,
+  apiKey: string,
+  body?: object,
+): Promise<Answer> {
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  request(url, { agent, method, headers }, (response) => {
+    let text = ''
+    response.setEncoding('utf8').on('data', (part: string) => (text += part))
+    response.on('error', reject)
+    response.on('end', () => {
+      const { statusCode = 0 } = response
+      if (statusCode < 300) resolve(JSON.parse(text) as Answer)
+      else reject(new Error(`${method} ${url.pathname}: ${statusCode} ${text}`))
+    })
+  })
+    .on('error', reject)
+    .end(body === undefined ? undefined : JSON.stringify(body))
+  return await promise
+}

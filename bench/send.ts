@@ -1,0 +1,27 @@
+import { localhostCertificate } from '../test/support/localhost-certificate.ts'
+import { compare } from './compare.ts'
+import type { Comparison } from './compare.ts'
+import type { Settings } from './settings.ts'
+import { startSink } from './sink.ts'
+import { makeTeam } from './team.ts'
+
+/** Cost of making a request and sending it over TLS to a sink in a process of its own. */
+export async function measureSend(settings: Settings): Promise<Comparison> {
+  await using sink = await startSink()
+  const options = {
+    task: 'send',
+    engine: settings.engine,
+    ownThread: false,
+    sinkUrl: sink.url,
+    sinkCa: localhostCertificate.cert,
+  } as const
+  const belfry = await makeTeam({ ...options, contender: 'belfry' }, settings.workers)
+  const webPush = await makeTeam({ ...options, contender: 'webPush' }, settings.workers)
+  try {
+    const messages = settings.messages ?? 20_000
+    const comparison = await compare('send', { belfry, webPush }, { ...settings, messages })
+    return { ...comparison, sink: sink.name }
+  } finally {
+    await Promise.all([belfry.close(), webPush.close()])
+  }
+}

@@ -1,0 +1,15 @@
+// One worker thread of a team: runs what it is told, and says when it has. An error ends the thread, which team.ts hears.
+
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ContenderOptions } from './contender.ts'
+import { makeContender } from './team.ts'
+
+const contender = await makeContender(workerData as ContenderOptions)
+parentPort?.postMessage('ready')
+parentPort?.on('message', (order: number | 'close') => void obey(order))
+
+async function obey(order: number | 'close'): Promise<void> {
+  await (order === 'close' ? contender.close() : contender.run(order))
+  parentPort?.postMessage('done')
+  if (order === 'close') parentPort?.close()
+}
