@@ -30,7 +30,7 @@ export function testQueue<Tx>(name: string, make: () => Promise<QueueHarness<Tx>
     /** A queue whose bulk jobs are completed and noted, in an emitter: `run` with the job. */
     async function noting(harness: QueueHarness<Tx>, lane: NewJob['lane'] = 'bulk', maxJobs = 10) {
       const queue = await harness.open()
-      const events = new EventEmitter()
+      const events = new EventEmitter().setMaxListeners(0)
       const ran: Job[] = []
       const worker = queue.work(
         lane,

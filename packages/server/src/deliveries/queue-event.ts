@@ -1,4 +1,4 @@
-import type { QueueEvent } from '../queue/sqlite-queue.ts'
+import type { QueueEvent } from '../queue/queue-event.ts'
 import type { EngineEvent } from './engine-event.ts'
 
 /** What happened in the queue, as the engine tells it. */

@@ -7,7 +7,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { testQueue, type QueueHarness } from '../../../../test/contract/queue.ts'
 import { openSqlite } from '../database/open-sqlite.ts'
 import { jobStatements, releaseLeases } from './job-statements.ts'
-import { SqliteQueue, type QueueEvent, type SqliteQueueOptions } from './sqlite-queue.ts'
+import type { QueueEvent } from './queue-event.ts'
+import { SqliteQueue, type SqliteQueueOptions } from './sqlite-queue.ts'
 
 async function harness(
   options: Partial<SqliteQueueOptions> = {},
@@ -82,8 +83,8 @@ test('a job whose worker keeps dying is given up and reported', async () => {
 test('the leases of instances that are known to be dead are freed at once, others stay', async () => {
   await using h = await harness()
   await using database = await openSqlite(h.file, { migrate: false })
-  const now = Date.now()
   await h.commitElsewhere([1, 2, 3].map((n) => ({ lane: 'bulk', kind: 'test', payload: { n } })))
+  const now = Date.now() // after it: a job is not due before it was made
   await database.atomically((db) => {
     for (const owner of ['a', 'b', 'c'])
       jobStatements(db, owner).claim('bulk', 1, now, now + 60_000)

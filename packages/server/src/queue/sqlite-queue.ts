@@ -5,6 +5,7 @@ import type { Lane } from '../database/schema.ts'
 import { backoff } from './backoff.ts'
 import { jobStatements, type JobStatements } from './job-statements.ts'
 import { LaneWorker } from './lane-worker.ts'
+import type { QueueEvent } from './queue-event.ts'
 import type { Job, JobHandler, NewJob, Queue, QueueDepth, WorkOptions } from './queue.ts'
 
 export interface SqliteQueueOptions {
@@ -19,11 +20,6 @@ export interface SqliteQueueOptions {
   maxAttempts?: number
   report?: (event: QueueEvent) => void
 }
-
-export type QueueEvent =
-  | { name: 'job-failed' | 'job-dead'; job: Job; error: string }
-  | { name: 'lease-lost'; job: Job }
-  | { name: 'queue-failed'; error: string }
 
 // A worker that is blocked or suspended for less than this keeps its jobs; one that died is replaced after it.
 const LEASE_MS = 10_000

@@ -1,0 +1,61 @@
+import { PgBoss, type Db } from 'pg-boss'
+import type { PostgresConnection } from '../database/open-postgres.ts'
+import type { Lane } from '../database/schema.ts'
+
+/** pg-boss keeps its tables apart from Belfry's, so that each can be upgraded without the other. */
+export const QUEUE_SCHEMA = 'belfry_queue'
+export const LANES = ['transactional', 'bulk'] as const satisfies Lane[]
+
+export interface BossOptions {
+  /** Takes care of dead workers' jobs and of old ones. Whoever only puts jobs in leaves that to the workers. */
+  supervise: boolean
+  maxAttempts?: number
+  failed?: (error: Error) => void
+}
+
+// Deaths of the process count as attempts, so it is far more than a job that only meets bad luck would need.
+const MAX_ATTEMPTS = 25
+const DAY_S = 86_400
+
+/** pg-boss on Belfry's own connections, with a queue for each lane. Safe to call from many processes at once. */
+export async function openBoss(pool: PostgresConnection, options: BossOptions): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: onConnection(pool),
+    schema: QUEUE_SCHEMA,
+    schedule: false,
+    supervise: options.supervise,
+    // A worker that was killed is found out after its heartbeat of 10 s and the next of these looks (9.5 s measured;
+    // 59 s with the defaults).
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    registerInstance: options.supervise,
+  })
+  boss.on('error', (error) => options.failed?.(error))
+  await boss.start()
+  for (const lane of LANES) await declare(boss, lane, options.maxAttempts ?? MAX_ATTEMPTS)
+  return boss
+}
+
+async function declare(boss: PgBoss, lane: Lane, maxAttempts: number): Promise<void> {
+  const wanted = {
+    heartbeatSeconds: 10, // the least that pg-boss takes
+    retryLimit: maxAttempts - 1,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: DAY_S / 4, // of a worker that lives and does not come to an end
+    retentionSeconds: 60 * DAY_S, // longer than any notification lives
+    deleteAfterSeconds: 30 * DAY_S, // the dead ones; the others are gone when they are done
+  }
+  const found = await boss.getQueue(lane)
+  if (found === null) await boss.createQueue(lane, wanted)
+  else if (Object.entries(wanted).some(([key, value]) => Reflect.get(found, key) !== value)) {
+    await boss.updateQueue(lane, wanted)
+  }
+}
+
+/** pg-boss's view of a connection: its statements join the transaction that is open on it. */
+export function onConnection(connection: PostgresConnection): Db {
+  // As pg gives it: an array of results where the text holds several statements.
+  return { executeSql: (text, values) => connection.query(text, values) }
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { fromKysely, type Db, type PgBoss } from 'pg-boss'
+import type { Queries } from '../database/database.ts'
+import { CHANNEL } from '../database/listen-postgres.ts'
+import type { Lane } from '../database/schema.ts'
+import { LANES, onConnection } from './open-boss.ts'
+import type { NewJob } from './queue.ts'
+import type { PostgresConnection } from '../database/open-postgres.ts'
+
+// One NOTIFY a transaction and lane, however many jobs: each transaction that notifies takes a lock of the whole
+// database when it commits.
+const NOTIFY = 'select pg_notify($1, $2)'
+
+/** Puts jobs into pg-boss in the transaction of the rooms' queries. */
+export async function enqueueWithQueries(
+  boss: Pick<PgBoss, 'insert'>,
+  tx: Queries,
+  jobs: readonly NewJob[],
+  now: number,
+): Promise<void> {
+  for (const lane of await insert(boss, fromKysely(tx), jobs, now)) {
+    await sql`select pg_notify(${CHANNEL}, ${lane})`.execute(tx)
+  }
+}
+
+/** The same on a connection with a transaction open. */
+export async function enqueueOnConnection(
+  boss: Pick<PgBoss, 'insert'>,
+  tx: PostgresConnection,
+  jobs: readonly NewJob[],
+  now: number,
+): Promise<void> {
+  for (const lane of await insert(boss, onConnection(tx), jobs, now)) {
+    await tx.query(NOTIFY, [CHANNEL, lane])
+  }
+}
+
+/** Answers with the lanes that have something to do at once. */
+async function insert(
+  boss: Pick<PgBoss, 'insert'>,
+  db: Db,
+  jobs: readonly NewJob[],
+  now: number,
+): Promise<Lane[]> {
+  const ready: Lane[] = []
+  for (const lane of LANES) {
+    const own = jobs.filter((job) => job.lane === lane)
+    if (own.length === 0) continue
+    await boss.insert(
+      lane,
+      own.map((job) => toBoss(job, now)),
+      { db },
+    )
+    if (own.some(({ runAt = now }) => runAt <= now)) ready.push(lane)
+  }
+  return ready
+}
+
+// As a distance in time, not a point: the database's clock decides when it is due, not this machine's.
+function toBoss({ kind, payload, runAt }: NewJob, now: number) {
+  const data = { kind, payload }
+  return runAt === undefined || runAt <= now ? { data } : { data, startAfter: (runAt - now) / 1000 }
+}

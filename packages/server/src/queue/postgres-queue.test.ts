@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { after, describe, test } from 'node:test'
+import { testQueue, type QueueHarness } from '../../../../test/contract/queue.ts'
+import { startPostgresStore } from '../../../../test/support/postgres-store.ts'
+import { whyNoPostgres } from '../../../../test/support/postgres.ts'
+import { openPostgres, type PostgresConnection } from '../database/open-postgres.ts'
+import { openBoss } from './open-boss.ts'
+import { enqueueOnConnection } from './postgres-enqueue.ts'
+import { openPostgresQueue, type PostgresQueue } from './postgres-queue.ts'
+import type { QueueEvent } from './queue-event.ts'
+
+const skip = await whyNoPostgres()
+if (skip === false) {
+  const postgres = await startPostgresStore({
+    prepare: async (url) => {
+      await using database = await openPostgres(url)
+      await (await openBoss(database.pool, { supervise: false })).stop({ graceful: false })
+    },
+  })
+  after(() => postgres[Symbol.asyncDispose]())
+
+  const harness = async (report?: (event: QueueEvent) => void) => {
+    const place = await postgres.createDatabase()
+    const own = await openPostgres(place.url)
+    const ownBoss = await openBoss(own.pool, { supervise: false, maxAttempts: 3 })
+    const opened = new Map<unknown, { queue: PostgresQueue; database: typeof own }>()
+    const commitElsewhere: QueueHarness<PostgresConnection>['commitElsewhere'] = (jobs) =>
+      own.atomically((tx) => enqueueOnConnection(ownBoss, tx, jobs, Date.now()))
+    return {
+      own,
+      async open() {
+        const database = await openPostgres(place.url, { migrate: false, connections: 4 })
+        const queue = await openPostgresQueue(database, {
+          maxAttempts: 3,
+          ...(report === undefined ? {} : { report }),
+        })
+        opened.set(queue, { queue, database })
+        return queue
+      },
+      async transaction<T>(
+        queue: unknown,
+        work: (tx: PostgresConnection) => T | Promise<T>,
+      ): Promise<T> {
+        const { database } = opened.get(queue) ?? assert.fail('opened elsewhere')
+        return database.atomically(async (tx) => work(tx))
+      },
+      commitElsewhere,
+      async claimAndDie(lane: 'transactional' | 'bulk') {
+        assert.equal((await ownBoss.fetch(lane)).length, 1)
+      },
+      async [Symbol.asyncDispose]() {
+        for (const { queue, database } of opened.values()) {
+          await queue[Symbol.asyncDispose]()
+          await database.close()
+        }
+        await ownBoss.stop({ graceful: false })
+        await own.close()
+        await place[Symbol.asyncDispose]()
+      },
+    }
+  }
+
+  testQueue('pg-boss on PostgreSQL', () => harness())
+
+  describe('pg-boss on PostgreSQL', { timeout: 60_000 }, () => {
+    test('an idle queue picks a job up within 10 milliseconds, half of the time', async () => {
+      await using h = await harness()
+      const queue = await h.open()
+      let started = 0
+      const taken: number[] = []
+      let next = Promise.withResolvers<void>()
+      queue.work(
+        'transactional',
+        async (job) => {
+          taken.push(performance.now() - started)
+          await h.transaction(queue, (tx) => queue.complete(tx, job))
+          next.resolve()
+          return 'completed'
+        },
+        { maxJobs: 4 },
+      )
+      for (let n = 0; n < 40; n += 1) {
+        next = Promise.withResolvers()
+        await h.own.atomically(async (tx) => {
+          await queue.enqueue(tx, [{ lane: 'transactional', kind: 'test', payload: {} }])
+          started = performance.now() // the commit is part of what an app waits for anyway
+        })
+        await next.promise
+      }
+      const p50 = taken.slice(5).toSorted((a, b) => a - b)[17]!
+      assert.ok(p50 < 10, `p50 ${p50.toFixed(1)} ms`)
+    })
+
+    test('a worker whose job was given to another is told to stop, and cannot complete it', async () => {
+      const lost = Promise.withResolvers<void>()
+      await using h = await harness((event) => event.name === 'lease-lost' && lost.resolve())
+      const queue = await h.open()
+      await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: {} }])
+      const completed = Promise.withResolvers<boolean>()
+      queue.work(
+        'bulk',
+        async (job, signal) => {
+          const aborted = once(signal, 'abort')
+          // What pg-boss does to the job of a worker that it believes dead.
+          await h.own.pool.query(
+            'update belfry_queue.job set retry_count = retry_count + 1 where id = $1',
+            [job.id],
+          )
+          await lost.promise
+          await aborted
+          completed.resolve(await h.transaction(queue, (tx) => queue.complete(tx, job)))
+          return 'completed'
+        },
+        { maxJobs: 1 },
+      )
+      assert.equal(await completed.promise, false)
+    })
+
+    test('a worker outlives the loss of all its connections', async () => {
+      await using h = await harness()
+      const queue = await h.open()
+      const ran: unknown[] = []
+      let next = Promise.withResolvers<void>()
+      queue.work(
+        'bulk',
+        async (job) => {
+          await h.transaction(queue, (tx) => queue.complete(tx, job))
+          ran.push(job.payload)
+          next.resolve()
+          return 'completed'
+        },
+        { maxJobs: 1 },
+      )
+      await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: { n: 1 } }])
+      await next.promise
+      next = Promise.withResolvers()
+      await h.own.pool.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: { n: 2 } }])
+      await next.promise
+      assert.deepEqual(ran, [{ n: 1 }, { n: 2 }])
+    })
+  })
+} else {
+  describe('pg-boss on PostgreSQL', { skip }, () => undefined)
+}

@@ -1,0 +1,247 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { JobAttempt, PgBoss } from 'pg-boss'
+import { listenPostgres } from '../database/listen-postgres.ts'
+import type { PostgresConnection, PostgresDatabase } from '../database/open-postgres.ts'
+import type { Lane } from '../database/schema.ts'
+import { LaneWorker } from './lane-worker.ts'
+import { onConnection, openBoss, QUEUE_SCHEMA } from './open-boss.ts'
+import { enqueueOnConnection } from './postgres-enqueue.ts'
+import type { QueueEvent } from './queue-event.ts'
+import type { Job, JobHandler, NewJob, Queue, QueueDepth, WorkOptions } from './queue.ts'
+
+export interface PostgresQueueOptions {
+  now?: () => number
+  maxAttempts?: number
+  report?: (event: QueueEvent) => void
+}
+
+// Of the ten seconds after which pg-boss gives the job to another.
+const HEARTBEAT_EVERY_MS = 3000
+const LOOK_EVERY_MS = 100
+const DATABASE_AGAIN_MS = 1000
+const ERROR_LENGTH = 300
+
+interface Working {
+  worker: LaneWorker
+  /** There may be jobs that are due. */
+  mayBeDue: boolean
+  wakes: number
+}
+
+/** The queue of many machines: pg-boss on the same PostgreSQL. */
+export class PostgresQueue implements Queue<PostgresConnection> {
+  readonly #database: PostgresDatabase
+  readonly #boss: PgBoss
+  readonly #now: () => number
+  readonly #maxAttempts: number
+  readonly #report: (event: QueueEvent) => void
+  readonly #working = new Map<Lane, Set<Working>>()
+  readonly #listener: AsyncDisposable
+  readonly #clock: NodeJS.Timeout
+  readonly #heartbeat: NodeJS.Timeout
+  readonly #closing = new AbortController()
+
+  constructor(database: PostgresDatabase, boss: PgBoss, options: PostgresQueueOptions = {}) {
+    this.#database = database
+    this.#boss = boss
+    this.#now = options.now ?? Date.now
+    this.#maxAttempts = options.maxAttempts ?? 25
+    this.#report = options.report ?? (() => undefined)
+    this.#listener = listenPostgres(database.address, (lane) => this.#wake(lane as Lane), {
+      ready: () => this.wake(),
+      lost: (error) => this.#failed(error),
+    })
+    this.#clock = setInterval(() => this.#look(), LOOK_EVERY_MS)
+    this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_EVERY_MS)
+  }
+
+  enqueue(tx: PostgresConnection, jobs: readonly NewJob[]): Promise<void> {
+    return enqueueOnConnection(this.#boss, tx, jobs, this.#now())
+  }
+
+  /** A job that is done leaves no row, as in the embedded queue. */
+  async complete(tx: PostgresConnection, job: Job): Promise<boolean> {
+    const response = await this.#boss.deleteJob(job.lane, attemptOf(job), { db: onConnection(tx) })
+    return affected(response) === 1
+  }
+
+  work(lane: Lane, handler: JobHandler, options: WorkOptions): LaneWorker {
+    const worker = new LaneWorker(handler, options, {
+      now: this.#now,
+      hasDue: () => working.mayBeDue,
+      nextRunAt: () => undefined, // the look by the clock, each second, finds what has fallen due
+      claim: (limit) => this.#claim(lane, limit, working),
+      release: (job) => this.#persist(() => this.#release(job)),
+      fail: (job, error) => this.#fail(job, messageOf(error)),
+      report: (error) => this.#failed(error),
+      closed: () => this.#working.get(lane)?.delete(working),
+    })
+    const working: Working = { worker, mayBeDue: true, wakes: 0 }
+    this.#working.set(lane, (this.#working.get(lane) ?? new Set()).add(working))
+    worker.wake()
+    return worker
+  }
+
+  wake(): void {
+    for (const lane of this.#working.keys()) this.#wake(lane)
+  }
+
+  async depth(): Promise<QueueDepth> {
+    const none = { ready: 0, scheduled: 0, running: 0, dead: 0 }
+    const depth = { transactional: { ...none }, bulk: { ...none } }
+    const { rows } = await this.#database.pool.query(
+      `select name,
+         count(*) filter (where state < 'active' and start_after <= now()) as ready,
+         count(*) filter (where state < 'active' and start_after > now()) as scheduled,
+         count(*) filter (where state = 'active') as running,
+         count(*) filter (where state = 'failed') as dead
+       from ${QUEUE_SCHEMA}.job where name = any($1) group by name`,
+      [Object.keys(depth)],
+    )
+    for (const { name, ...counts } of rows as (typeof none & { name: Lane })[]) depth[name] = counts
+    return depth
+  }
+
+  async revive(lane: Lane): Promise<number> {
+    const { rows } = await this.#database.pool.query(
+      `select id from ${QUEUE_SCHEMA}.job where name = $1 and state = 'failed'`,
+      [lane],
+    )
+    if (rows.length === 0) return 0
+    const response = await this.#boss.retry(
+      lane,
+      (rows as { id: string }[]).map(({ id }) => id),
+    )
+    this.#wake(lane)
+    return affected(response)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#clock)
+    await this.#listener[Symbol.asyncDispose]()
+    await Promise.all(this.#all().map(({ worker }) => worker[Symbol.asyncDispose]()))
+    clearInterval(this.#heartbeat) // the jobs stay this worker's until the last handler has ended
+    this.#closing.abort()
+    await this.#boss.stop({ graceful: false, close: false })
+  }
+
+  #all(): Working[] {
+    return [...this.#working.values()].flatMap((set) => [...set])
+  }
+
+  #wake(lane: Lane): void {
+    for (const working of this.#working.get(lane) ?? []) {
+      working.mayBeDue = true
+      working.wakes += 1
+      working.worker.wake()
+    }
+  }
+
+  // The net below NOTIFY, and what finds jobs that have fallen due.
+  #look(): void {
+    for (const working of this.#all()) {
+      if (this.#now() < working.worker.nextLookAt) continue
+      working.mayBeDue = true
+      working.worker.wake()
+    }
+  }
+
+  async #claim(lane: Lane, limit: number, working: Working): Promise<Job[]> {
+    const { wakes } = working
+    const fetched = await this.#boss.fetch<{ kind: string; payload: unknown }>(lane, {
+      batchSize: limit,
+      includeMetadata: true,
+    })
+    // Unless something was committed while this looked.
+    if (fetched.length < limit && working.wakes === wakes) working.mayBeDue = false
+    return fetched.map(({ id, data, retryCount }) => ({
+      id,
+      lane,
+      ...data,
+      attempts: retryCount + 1,
+    }))
+  }
+
+  // pg-boss has no way to give a job back that was no attempt: it is replaced by one like it.
+  async #release(job: Job): Promise<void> {
+    await this.#database.atomically(async (tx) => {
+      if (await this.complete(tx, job)) {
+        await this.enqueue(tx, [{ lane: job.lane, kind: job.kind, payload: job.payload as object }])
+      }
+    })
+  }
+
+  async #fail(job: Job, error: string): Promise<void> {
+    const dead = job.attempts >= this.#maxAttempts
+    this.#report({ name: dead ? 'job-dead' : 'job-failed', job, error })
+    await this.#persist(async () => {
+      await this.#boss.fail(job.lane, attemptOf(job), { message: error })
+    })
+  }
+
+  async #beat(): Promise<void> {
+    for (const [lane, workers] of this.#working) {
+      const jobs = [...workers].flatMap(({ worker }) => worker.running())
+      if (jobs.length === 0) continue
+      try {
+        const response = await this.#boss.touch(lane, jobs.map(attemptOf))
+        if (affected(response) < jobs.length) await this.#abandonLost(lane, jobs)
+      } catch (error) {
+        this.#failed(error)
+      }
+    }
+  }
+
+  async #abandonLost(lane: Lane, jobs: readonly Job[]): Promise<void> {
+    for (const job of jobs) {
+      if (affected(await this.#boss.touch(lane, attemptOf(job))) === 1) continue
+      // Completed while this ran, or really lost: then another worker has it and this one must stop.
+      for (const { worker } of this.#working.get(lane) ?? []) {
+        if (worker.abandon(job)) this.#report({ name: 'lease-lost', job })
+      }
+    }
+  }
+
+  // Not writing this down would leave the job with a worker that does not work on it.
+  async #persist(write: () => Promise<void>): Promise<void> {
+    while (!this.#closing.signal.aborted) {
+      try {
+        await write()
+        return
+      } catch (error) {
+        this.#failed(error)
+        await delay(DATABASE_AGAIN_MS, undefined, { signal: this.#closing.signal }).catch(() => {})
+      }
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#report({ name: 'queue-failed', error: messageOf(error) })
+  }
+}
+
+/** Opens the queue of a worker. */
+export async function openPostgresQueue(
+  database: PostgresDatabase,
+  options: PostgresQueueOptions = {},
+): Promise<PostgresQueue> {
+  const boss = await openBoss(database.pool, {
+    supervise: true,
+    ...(options.maxAttempts === undefined ? {} : { maxAttempts: options.maxAttempts }),
+    failed: (error) => options.report?.({ name: 'queue-failed', error: messageOf(error) }),
+  })
+  return new PostgresQueue(database, boss, options)
+}
+
+// Names the attempt as well as the job: one that another worker has taken over is not touched.
+function attemptOf({ id, attempts }: Job): JobAttempt {
+  return { id, retryCount: attempts - 1 }
+}
+
+function affected(response: object): number {
+  return Number(Reflect.get(response, 'affected'))
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, ERROR_LENGTH)
+}
