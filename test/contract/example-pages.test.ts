@@ -11,6 +11,7 @@ import puppeteer from 'puppeteer-core'
 import type { Browser, BrowserContext, Page } from 'puppeteer-core'
 import { insertFeedback } from '../../examples/feedback/src/feedback/feedback-store.ts'
 import { openDatabase } from '../../examples/feedback/src/database/open-database.ts'
+import { startSession } from '../../examples/feedback/src/owner/session-store.ts'
 import { readSettings } from '../../examples/feedback/src/start/read-settings.ts'
 import { startSite } from '../../examples/feedback/src/start/start-site.ts'
 import type { RunningSite } from '../../examples/feedback/src/start/start-site.ts'
@@ -26,6 +27,7 @@ let browser: Browser
 let context: BrowserContext
 let page: Page
 let complaints: string[]
+let session: string
 
 before(async () => {
   if (executablePath === undefined) return
@@ -34,6 +36,7 @@ before(async () => {
   if (settings === undefined) throw new Error('no settings')
   site = await startSite(settings)
   using db = openDatabase(join(data, 'feedback.db'))
+  session = startSession(db, Date.now())
   for (let id = 1; id <= 45; id += 1) {
     const [name, message] = id % 2 ? ['Ada', `Message ${id}\n`.repeat(id)] : ['מיכל', 'שלום 🙂']
     insertFeedback(db, { name, email: 'ada@example.org', message }, Date.now())
@@ -78,6 +81,12 @@ async function signIn(): Promise<void> {
   ])
 }
 
+/** Comes to the inbox as someone who has signed in before. */
+async function visitInbox(): Promise<void> {
+  await context.setCookie({ name: 'feedback-session', value: session, domain: 'localhost' })
+  await page.goto(new URL('/admin/feedback', site.url).href)
+}
+
 /** Puts a client in Belfry's place whose state is the given one, and which answers when told. */
 async function answerWith(status: string, more: object = {}): Promise<void> {
   const state = JSON.stringify({ status, permission: 'default', ...more })
@@ -99,28 +108,37 @@ async function answerWith(status: string, more: object = {}): Promise<void> {
   })
 }
 
-/** What axe-core finds wrong in a part of the page, at two widths, by day and by night; and what sticks out of the page. */
+// The layout knows nothing of the colours, nor the colours of the width: two looks cover both.
+const looks = [
+  { width: 1280, height: 800, scheme: 'light' },
+  { width: 360, height: 740, scheme: 'dark' },
+]
+
+/** What axe-core finds wrong in a part of the page, and what sticks out of it: wide by day, narrow by night. */
 async function check(what: string, part = 'html'): Promise<void> {
-  for (const [width, height] of [[1280, 800], [360, 740]] as const) {
+  // Not addScriptTag: the page's own CSP forbids it, as it should.
+  await page.evaluate(axe)
+  for (const { width, height, scheme } of looks) {
     await page.setViewport({ width, height })
-    for (const value of ['light', 'dark']) {
-      await page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ])
-      // Not addScriptTag: the page's own CSP forbids it, as it should.
-      await page.evaluate(axe)
-      const found = await page.evaluate(async (part) => {
-        const { violations } = await (globalThis as never as { axe: { run(part: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run(part)
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-      }, part)
-      assert.deepEqual(found, [], `${what}, ${width} wide, ${value}`)
-      const sticksOut = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-      assert.equal(sticksOut, 0, `${what} is wider than ${width}`)
-    }
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ])
+    const found = await page.evaluate(async (part) => {
+      const { axe } = globalThis as never as { axe: Axe }
+      const { violations } = await axe.run(part)
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    }, part)
+    assert.deepEqual(found, [], `${what}, ${width} wide, ${scheme}`)
+    const sticksOut = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+    assert.equal(sticksOut, 0, `${what} is wider than ${width}`)
   }
   assert.deepEqual(complaints, [], what)
-} // prettier-ignore
+}
+
+interface Axe {
+  run(part: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
 
 test('the public pages', { skip }, async () => {
   await open('/')
@@ -217,7 +235,7 @@ for (const [status, button, words, more] of [
 ] as const) {
   test(`the bell explains the state ${more?.code ?? status}`, { skip }, async () => {
     await answerWith(status, more)
-    await signIn()
+    await visitInbox()
     await bell.said(words)
     assert.equal(await bell.button(), button)
     await check(`the bell, ${status}`, '#bell')
@@ -231,7 +249,7 @@ for (const [status, button, words, more] of [
 
 test('the bell is rung with the keyboard, shows progress, and tells a screen reader', { skip }, async () => {
   await answerWith('default')
-  await signIn()
+  await visitInbox()
   await bell.said(/^Off/)
   await page.focus('.switch')
   await page.keyboard.press('Space')
@@ -261,7 +279,7 @@ test('without Belfry the bell says that it did not work', { skip }, async () => 
   page.on('request', (request) => {
     void (request.url().endsWith('/client.js') ? request.abort() : request.continue())
   })
-  await signIn()
+  await visitInbox()
   await bell.said(/did not work/)
   assert.equal(await bell.button(), 'hidden')
 })
