@@ -22,7 +22,6 @@ const engine = await startEngine({
   database,
   log: createLogger('warn', process.stderr),
   metrics: createMetrics(),
-  alone: true, // the one before was killed
 })
 process.stdout.write('ready\n')
 process.once('SIGTERM', () => {

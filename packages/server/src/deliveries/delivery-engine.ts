@@ -45,9 +45,6 @@ export interface DeliveryEngine {
   stop(drainMs: number): Promise<void>
 }
 
-// Two batches ahead of what is being sent keep the streams full across the edge of a batch; more only holds memory.
-const WAITING_WANTED = 1000
-const BATCH = 500
 // Batches stay open while their last deliveries hang, so there are more of them than are worked on.
 const MAX_JOBS: Readonly<Record<Lane, number>> = { transactional: 256, bulk: 24 }
 const UNRECORDED_MAX = 5000
@@ -79,8 +76,8 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     record: (delivery, result) => noteResult(delivery, result),
     // What could not be written down would be sent again after a restart.
     mayStart: () => recorder.healthy && recorder.backlog < UNRECORDED_MAX,
-    room: () => workers.bulk.wake(),
-    roomAt: WAITING_WANTED - BATCH,
+    load: (lane) => jobs[lane] / MAX_JOBS[lane],
+    hungry: () => workers.bulk.wake(),
     report: noteGate,
     now,
     random,
@@ -88,9 +85,11 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     ...(options.maxPerMinute === undefined ? {} : { maxPerMinute: options.maxPerMinute }),
   })
 
+  const isLoading = (lane: Lane) => [...loading].some((job) => job.lane === lane)
+
   async function handle(job: Job, signal: AbortSignal): Promise<Settlement> {
     jobs[job.lane] += 1
-    loading.add(job)
+    if (job.kind === 'deliver') loading.add(job)
     try {
       switch (job.kind) {
         case 'plan':
@@ -182,13 +181,12 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     for (const notification of finished) report({ name: 'notification-finished', notification })
   }
 
-  // A batch that is being loaded counts in full: otherwise all that are due would be loaded at once.
-  const backlog = () => dispatcher.moving(now()) + loading.size * BATCH
   const workers: Record<Lane, QueueWorker> = {
     transactional: queue.work('transactional', handle, { maxJobs: MAX_JOBS.transactional }),
     bulk: queue.work('bulk', handle, {
       maxJobs: MAX_JOBS.bulk,
-      capacity: () => (recorder.healthy ? Math.ceil((WAITING_WANTED - backlog()) / BATCH) : 0),
+      // One after the other: what a batch holds is known when it is loaded.
+      capacity: () => (recorder.healthy && !isLoading('bulk') && dispatcher.isHungry() ? 1 : 0),
     }),
   }
 

@@ -1,9 +1,11 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import { classify, type Classification, type PushAnswer, type PushRequest } from '@belfry/web-push'
+import type { Lane } from '../database/schema.ts'
 import type { Delivery, DeliveryEnd } from './delivery.ts'
 import type { DeliveryOutcome } from './delivery-store.ts'
 import { verdict } from './policy.ts'
 import type { RequestMaker } from './request-maker.ts'
+import type { Pace } from './service-gate.ts'
 import {
   createServiceGates,
   type Gate,
@@ -17,9 +19,10 @@ export interface DispatcherOptions extends ServiceGatesOptions {
   record: (delivery: Delivery, result: DeliveryResult) => void
   /** While false nothing is started. */
   mayStart: () => boolean
-  /** Fewer deliveries than `roomAt` are waiting for a service that moves. */
-  room: () => void
-  roomAt: number
+  /** How many of the jobs of a lane that may be open are, 0 to 1. */
+  load: (lane: Lane) => number
+  /** Called every now and then while more should be loaded. */
+  hungry: () => void
   now: () => number
 }
 
@@ -39,7 +42,12 @@ interface Started {
 // Encrypting is the only work that takes long: a slice of it is about 5 ms, and then sockets and timers have their turn.
 const SLICE = 32
 const TICK_MS = 500
-const STALLED_MS = 250
+// The streams must not run dry across the edge of a batch; more ahead only holds memory.
+const LEAST_AHEAD = 100
+const MOST_AHEAD = 1000
+const SHARED_LOAD = 1 / 2
+// So many batches wait in memory that what cannot start soon has to go.
+const PRESSING_LOAD = 2 / 3
 const ASK_EVERY_MS = 20
 
 /**
@@ -70,13 +78,17 @@ export class Dispatcher implements AsyncDisposable {
     return this.#waiting
   }
 
-  /** Those of them that are on their way: what waits for a service that hangs is no reason to load no more. */
-  moving(now: number): number {
-    let moving = 0
-    for (const { way } of this.#gates.all()) {
-      if (way.stuckFor(now) < STALLED_MS) moving += way.waiting
-    }
-    return moving
+  /**
+   * Whether more should be loaded, so that no push service that moves runs out of work. The one that moves fastest
+   * decides; for the sake of the others some more batches are held in memory, and what clogs is left out.
+   */
+  isHungry(): boolean {
+    const now = this.#options.now()
+    const paces = Array.from(this.#gates.all(), ({ way }) => way.pace(now))
+    const moving = paces.filter(({ isActive, isClogged }) => isActive && !isClogged)
+    const [fastest, ...others] = moving.toSorted((a, b) => b.flow - a.flow)
+    if (fastest === undefined || isDry(fastest)) return true
+    return this.#options.load('bulk') < SHARED_LOAD && others.some(isDry)
   }
 
   get inFlight(): number {
@@ -88,7 +100,10 @@ export class Dispatcher implements AsyncDisposable {
     const touched = new Set<Gate>()
     for (const delivery of deliveries) {
       const gate = this.#gates.of(delivery)
-      const putOff = gate.fault === undefined ? gate.way.admit(delivery, now) : undefined
+      const putOff =
+        gate.fault === undefined
+          ? gate.way.admit(delivery, now, this.#isPressed(delivery.lane))
+          : undefined
       if (gate.fault !== undefined) {
         this.#record(delivery, { outcome: 'rejected', reason: gate.fault, status: null })
       } else if (putOff !== undefined) {
@@ -146,12 +161,15 @@ export class Dispatcher implements AsyncDisposable {
     if (!this.#working && this.#started.length > 0) void this.#work()
   }
 
+  #isPressed(lane: Lane): boolean {
+    return this.#options.load(lane) >= PRESSING_LOAD
+  }
+
   #askForMore(): void {
     const now = this.#options.now()
-    if (Math.abs(now - this.#askedAt) < ASK_EVERY_MS || this.moving(now) > this.#options.roomAt)
-      return
+    if (Math.abs(now - this.#askedAt) < ASK_EVERY_MS) return
     this.#askedAt = now
-    this.#options.room()
+    if (this.isHungry()) this.#options.hungry()
   }
 
   #pumpIn(waitMs: number, now: number): void {
@@ -242,8 +260,14 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   #onTick(): void {
-    this.#gates.tick(this.#options.now(), (delivery, until) => this.#leave(delivery, { until }))
+    this.#gates.tick(this.#options.now(), this.#isPressed('bulk'), (delivery, until) =>
+      this.#leave(delivery, { until }),
+    )
     this.resume()
     this.#askForMore()
   }
+}
+
+function isDry({ soon, flow }: Pace): boolean {
+  return soon < Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, flow / 2))
 }

@@ -38,7 +38,6 @@ test(
       keys: [fixture.key],
       push: { allow, ca, resolve },
       threads: 2,
-      alone: true,
     }
     await using engine = await startEngine(options)
     const id = await fixture.send({})

@@ -12,6 +12,7 @@ import type {
   PushOptions,
   ToEngine,
 } from './engine-messages.ts'
+import { enterEngines } from './engine-presence.ts'
 import { EngineSupervisor } from './engine-supervisor.ts'
 import { alarmRaised, engineDied, engineEvent, type EventSinks } from './events.ts'
 
@@ -23,8 +24,6 @@ export interface EngineOptions extends EventSinks {
   threads?: number
   /** Messages a minute and site, without a bound unless given; decision 0011 says when to give one. */
   maxPerMinute?: number
-  /** True when no other process works on this file: the leases of a process that was killed are freed at once. */
-  alone?: boolean
 }
 
 /** The delivery engine as the rest of Belfry sees it. */
@@ -60,7 +59,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { database, push = {}, threads = 1, maxPerMinute } = options
   let { keys } = options
   const alarms = createAlarms((alarm) => alarmRaised(alarm, options), Date.now)
-  if (options.alone === true) await database.atomically((db) => releaseLeases(db))
+  // The jobs of a process that was killed are free at once, and not when their leases end.
+  const presence = await enterEngines(database.file, async () => {
+    await database.atomically((db) => releaseLeases(db))
+  })
 
   function spawn(instance: string): Worker {
     const data: EngineThreadData = { file: database.file, instance, keys, push }
@@ -105,6 +107,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const stop = async () => {
     clearInterval(ticking)
     await Promise.all(supervisors.map((supervisor) => supervisor.stop(DRAIN_MS)))
+    presence.leave()
   }
   try {
     await Promise.all(supervisors.map((supervisor) => supervisor.ready))

@@ -31,10 +31,11 @@ function fill(
   count: number,
   more: Partial<Parcel> = {},
   now = 0,
+  pressed = false,
 ): number {
   let admitted = 0
   for (let n = 0; n < count; n += 1) {
-    if (way.admit(parcel(n, more), now) === undefined) admitted += 1
+    if (way.admit(parcel(n, more), now, pressed) === undefined) admitted += 1
   }
   return admitted
 }
@@ -70,38 +71,45 @@ test('transactional deliveries go first, and sites take turns', () => {
   assert.deepEqual(sites.slice(1, 5).toSorted(), ['a', 'a', 'b', 'b'])
 })
 
-test('what waits too long is given back, with the time to come again', () => {
+test('what waits is kept, and given back only when there is no room in memory for it', () => {
   const way = gate()
   fill(way, 100)
   const started = startAll(way)
-  assert.deepEqual(way.tick(500), [])
-  const back = way.tick(2001)
+  assert.deepEqual(way.tick(500, true), [])
+  assert.deepEqual(way.tick(5000, false), [])
+  const back = way.tick(5500, true)
   assert.equal(back.length, 100 - started.length)
-  assert.ok(back.every(({ until }) => until >= 4001))
+  assert.ok(back.every(({ until }) => until >= 7500))
   assert.equal(way.waiting, 0)
 })
 
-test('a service that answers nothing is given hardly anything more', () => {
+test('a service that answers nothing is given hardly anything more under pressure, and is no reason to wait', () => {
   const way = gate()
   fill(way, 300)
   startAll(way)
-  for (const now of [0, 500, 1000, 1500, 2100]) way.tick(now)
-  assert.ok(fill(way, 500, {}, 2200) <= 4)
+  for (const now of [0, 500, 1000, 1500, 2100]) way.tick(now, false)
+  assert.ok(fill(way, 500, {}, 2200, true) <= 4)
+  assert.equal(fill(way, 500, {}, 2200, false), 500)
+  assert.equal(way.pace(2200).soon, 0)
+  assert.equal(way.pace(2200).isClogged, true)
 })
 
-test('a service that answers slowly is given what it can take in two seconds', () => {
+test('a service that answers slowly is given what it can take in two seconds under pressure', () => {
   const way = gate()
   fill(way, 2000)
   startAll(way)
   for (let now = 0; now <= 4000; now += 500) {
-    way.tick(now)
+    way.tick(now, false)
     for (let i = 0; i < 50; i += 1) {
       way.ended(parcel(0), ok, now)
       startAll(way, now)
     }
   }
-  const admitted = fill(way, 2000, {}, 4100)
-  assert.ok(admitted > 100 && admitted <= 250, String(admitted)) // 100 a second
+  assert.ok(Math.abs(way.pace(4000).soon - 50) < 5, String(way.pace(4000).soon)) // 100 a second
+  assert.equal(way.pace(4000).isClogged, true)
+  way.clear()
+  const admitted = fill(way, 2000, {}, 4100, true)
+  assert.ok(admitted > 150 && admitted <= 200, String(admitted))
 })
 
 test('while the circuit is open everything is put off until it may be asked again', () => {
@@ -110,7 +118,7 @@ test('while the circuit is open everything is put off until it may be asked agai
   const started = startAll(way)
   for (const one of started.slice(0, 3)) way.ended(one, down, 100)
   assert.equal(way.state, 'open')
-  assert.deepEqual(way.admit(parcel(1), 200), { until: 5100 })
+  assert.deepEqual(way.admit(parcel(1), 200, false), { until: 5100 })
 })
 
 test('a complaint about a site slows that site and no other', () => {
@@ -122,8 +130,8 @@ test('a complaint about a site slows that site and no other', () => {
     { outcome: 'throttled', reason: 'http-429', scope: 'service', retryAfterMs: 60_000 },
     0,
   )
-  assert.deepEqual(way.admit(parcel(9, { siteId: 'a' }), 10), { until: 60_000 })
-  assert.equal(way.admit(parcel(9, { siteId: 'b' }), 10), undefined)
+  assert.deepEqual(way.admit(parcel(9, { siteId: 'a' }), 10, false), { until: 60_000 })
+  assert.equal(way.admit(parcel(9, { siteId: 'b' }), 10, false), undefined)
   assert.equal(startAll(way, 10).length, 1)
 })
 
@@ -136,7 +144,7 @@ test('a complaint about one subscription slows nobody', () => {
     { outcome: 'throttled', reason: 'http-429 TooManyRequests', scope: 'subscription' },
     0,
   )
-  assert.equal(way.admit(parcel(2), 1), undefined)
+  assert.equal(way.admit(parcel(2), 1, false), undefined)
   assert.equal(startAll(way, 1).length, 1)
 })
 

@@ -20,6 +20,18 @@ export interface ServiceGateOptions {
 /** What may start now, or how long to wait before asking again (Infinity: until something ends). */
 export type Turn<Delivery> = { start: Delivery } | { waitMs: number }
 
+/** How a gate is doing. */
+export interface Pace {
+  /** How many of those that wait will have started in half a second, at the speeds that are known. */
+  soon: number
+  /** So much waits that it would take ten seconds to start it. */
+  isClogged: boolean
+  /** Answers a second. */
+  flow: number
+  /** Something is being sent, or was a moment ago. */
+  isActive: boolean
+}
+
 const LANES = ['transactional', 'bulk'] as const
 
 interface SiteQueue<Delivery> {
@@ -32,14 +44,18 @@ interface SiteQueue<Delivery> {
 const STREAMS = 100
 // Bulk never takes the last of them, so that a transactional delivery finds a stream at once.
 const STREAMS_OF: Readonly<Record<Lane, number>> = { transactional: STREAMS, bulk: 80 }
-// What cannot start within this goes back to the queue, so that batches do not wait in memory for one slow service.
-const MAX_WAIT_MS = 2000
-const MAX_WAITING = 2000
-const MIN_WAITING = 4
+// A pause that is shorter than this is waited for.
+const SHORT_PAUSE_MS = 2000
+// Under pressure a gate keeps what it can start in this time, and the rest goes back to the queue.
+const KEEP_MS = 2000
+const KEEP_AT_LEAST = 4
+// Work for so long is wanted ahead of what is being sent.
+const AHEAD_MS = 500
+const CLOGGED = 10_000 / AHEAD_MS
 // A service that is busy is asked again after this; chance spreads the batches that come back.
 const BUSY_MS = 2000
-// Nothing at all for so long, not even to the first of 80 requests: it hangs, and is given no more.
-const STUCK_MS = 1000
+// Nothing at all for so long, not even to the first of 80 requests: it hangs.
+const STUCK_MS = 300
 // For so long after it had all streams in use, a service counts as no faster than it was then.
 const SATURATION_COUNTS_MS = 10_000
 
@@ -55,6 +71,7 @@ export class ServiceGate<Delivery extends Waiting> {
   readonly #waiting: Record<Lane, number> = { transactional: 0, bulk: 0 }
   #inFlight = 0
   #ended = 0
+  #flow = 0
   /** What the service takes, measured while there was more for it to take. */
   #perSecond: number | undefined
   #saturatedAt = Number.NEGATIVE_INFINITY
@@ -80,22 +97,32 @@ export class ServiceGate<Delivery extends Waiting> {
     return this.#breaker.state
   }
 
-  /** For how long nothing has come back although all streams of bulk are in use; 0 while they are not. */
-  stuckFor(now: number): number {
-    return this.#inFlight >= STREAMS_OF.bulk ? now - this.#endedAt : 0
+  /** What it does and what it could do, to decide whether more work is wanted. */
+  pace(now: number): Pace {
+    let soon = 0
+    for (const { rate, ceiling, lanes } of this.#sites.values()) {
+      const waiting = lanes.transactional.length + lanes.bulk.length
+      soon += Math.min(waiting, ahead(Math.min(rate.perSecond, ceiling?.perSecond ?? Infinity)))
+    }
+    soon = Math.min(soon, ahead(this.#speed(now)))
+    const isClogged = this.waiting > soon * CLOGGED
+    return { soon, isClogged, flow: this.#flow, isActive: this.#flow > 0.1 || this.#inFlight > 0 }
   }
 
-  /** Takes a delivery in; or says until when to put it off, because it would wait too long. */
-  admit(delivery: Delivery, now: number): { until: number } | undefined {
+  /**
+   * Takes a delivery in; or says until when to put it off. Under pressure it takes in no more than it can start soon:
+   * batches wait in memory for their last deliveries, and there is no room for more of them.
+   */
+  admit(delivery: Delivery, now: number, pressed: boolean): { until: number } | undefined {
     if (this.#breaker.state === 'open' && now < this.#breaker.retryAt) {
       return { until: this.#spread(this.#breaker.retryAt) }
     }
     const site = this.#siteOf(delivery.siteId)
-    if (site.rate.pausedUntil > now + MAX_WAIT_MS) {
+    if (site.rate.pausedUntil > now + SHORT_PAUSE_MS) {
       return { until: this.#spread(site.rate.pausedUntil) }
     }
     const { lane } = delivery
-    if (this.#waiting[lane] >= this.#room(site, lane, now)) {
+    if (pressed && this.#waiting[lane] >= this.#room(site, lane, now)) {
       return { until: this.#spread(now + BUSY_MS) }
     }
     site.lanes[lane].push({ delivery, since: now })
@@ -152,17 +179,18 @@ export class ServiceGate<Delivery extends Waiting> {
     }
   }
 
-  /** Call about twice a second: gives back what has waited too long, with the time to come again. */
-  tick(now: number): { delivery: Delivery; until: number }[] {
+  /** Call about twice a second: gives back what has to wait for long, with the time to come again. */
+  tick(now: number, pressed: boolean): { delivery: Delivery; until: number }[] {
     this.#measure(now)
     this.#forget(now)
     const open = this.#breaker.state === 'open' && now < this.#breaker.retryAt
     return [...this.#sites.values()].flatMap((site) => {
-      const from = Math.max(open ? this.#breaker.retryAt : now + BUSY_MS, site.rate.pausedUntil)
-      return this.#giveBack(site, open ? Infinity : now - MAX_WAIT_MS).map((delivery) => ({
-        delivery,
-        until: this.#spread(from),
-      }))
+      const pausedUntil = Math.max(open ? this.#breaker.retryAt : 0, site.rate.pausedUntil)
+      const paused = pausedUntil > now + SHORT_PAUSE_MS || open
+      const waited = pressed ? now - KEEP_MS : Number.NEGATIVE_INFINITY
+      const back = this.#giveBack(site, paused ? Infinity : waited)
+      const from = paused ? pausedUntil : now + BUSY_MS
+      return back.map((delivery) => ({ delivery, until: this.#spread(from) }))
     })
   }
 
@@ -173,10 +201,12 @@ export class ServiceGate<Delivery extends Waiting> {
 
   #measure(now: number): void {
     const since = this.#tickedAt ?? now
-    if (this.#saturatedAt >= since && now > since) {
+    if (now > since) {
       const perSecond = (this.#ended / (now - since)) * 1000
-      const before = this.#perSecond ?? perSecond
-      this.#perSecond = (before + perSecond) / 2
+      this.#flow = (this.#flow + perSecond) / 2
+      if (this.#saturatedAt >= since) {
+        this.#perSecond = ((this.#perSecond ?? perSecond) + perSecond) / 2
+      }
     }
     this.#ended = 0
     this.#tickedAt = now
@@ -195,15 +225,19 @@ export class ServiceGate<Delivery extends Waiting> {
     return site
   }
 
-  // As many as start soon enough at the present speed. A gate with free streams is as fast as it is asked to be.
   #room({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane, now: number): number {
-    if (lane === 'bulk' && this.stuckFor(now) > STUCK_MS) return MIN_WAITING
-    const saturated = now - this.#saturatedAt < SATURATION_COUNTS_MS
-    const ofService = saturated ? (this.#perSecond ?? Infinity) : Infinity
     const ofSite =
       lane === 'bulk' ? Math.min(rate.perSecond, ceiling?.perSecond ?? Infinity) : Infinity
-    const soon = (Math.min(ofService, ofSite) * MAX_WAIT_MS) / 1000
-    return Math.min(MAX_WAITING, Math.max(MIN_WAITING, Math.floor(soon)))
+    const soon = (Math.min(this.#speed(now), ofSite) * KEEP_MS) / 1000
+    return Math.max(KEEP_AT_LEAST, soon)
+  }
+
+  /** Messages per second; Infinity while it has free streams: then it is as fast as it is asked to be. */
+  #speed(now: number): number {
+    const hangs = this.#inFlight >= STREAMS_OF.bulk && now - this.#endedAt > STUCK_MS
+    if (hangs) return 0
+    const busy = now - this.#saturatedAt < SATURATION_COUNTS_MS
+    return busy ? (this.#perSecond ?? Infinity) : Infinity
   }
 
   // The ceiling is for what nobody waits for. A reply to a person counts, but does not wait.
@@ -242,4 +276,8 @@ export class ServiceGate<Delivery extends Waiting> {
   #spread(time: number): number {
     return time + Math.floor(this.#random() * BUSY_MS)
   }
+}
+
+function ahead(perSecond: number): number {
+  return (perSecond * AHEAD_MS) / 1000
 }

@@ -38,8 +38,8 @@ export interface ServiceGates {
   of(delivery: Delivery): Gate
   all(): Iterable<Gate>
   ended(gate: Gate, delivery: Delivery, result: Classification | undefined, now: number): void
-  /** Call about twice a second: what has waited too long is handed to `putOff`, idle gates are forgotten. */
-  tick(now: number, putOff: (delivery: Delivery, until: number) => void): void
+  /** Call about twice a second: what has to wait for long is handed to `putOff`, idle gates are forgotten. */
+  tick(now: number, pressed: boolean, putOff: (delivery: Delivery, until: number) => void): void
 }
 
 const IDLE_MS = 10 * 60_000
@@ -99,10 +99,10 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
         report({ name: 'service-throttled', service, siteId, reason })
       }
     },
-    tick(now, putOff) {
+    tick(now, pressed, putOff) {
       for (const [origin, gate] of gates) {
         const { way } = gate
-        for (const { delivery, until } of way.tick(now)) putOff(delivery, until)
+        for (const { delivery, until } of way.tick(now, pressed)) putOff(delivery, until)
         if (way.waiting > 0 || way.inFlight > 0 || way.state !== 'closed') gate.usedAt = now
         else if (gate.usedAt === 0) gate.usedAt = now
         else if (now - gate.usedAt > IDLE_MS) gates.delete(origin)
