@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { isBusy } from '../database/sqlite-dialect.ts'
 
@@ -20,7 +21,7 @@ export async function enterEngines(
   file: string,
   whileAlone: () => Promise<void>,
 ): Promise<EnginePresence> {
-  const lock = new DatabaseSync(`${file}-engines`)
+  const lock = new DatabaseSync(makePrivate(`${file}-engines`))
   try {
     const cameFirst = takeExclusive(lock)
     if (cameFirst) {
@@ -35,6 +36,13 @@ export async function enterEngines(
     lock.close()
     throw error
   }
+}
+
+// An existing file is not opened here: closing any descriptor of it would end the lock that this process may hold
+// through another (https://sqlite.org/howtocorrupt.html 2.2).
+function makePrivate(path: string): string {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+  return path
 }
 
 function takeExclusive(lock: DatabaseSync): boolean {

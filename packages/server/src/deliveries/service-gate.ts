@@ -40,7 +40,7 @@ interface SiteQueue<Delivery> {
   lanes: Record<Lane, { delivery: Delivery; since: number }[]>
 }
 
-// 100 streams are what every service grants, and more bring nothing (measured: docs/decisions/0012).
+// 100 streams are what services grant, and more bring nothing (decision 0012).
 const STREAMS = 100
 // Bulk never takes the last of them, so that a transactional delivery finds a stream at once.
 const STREAMS_OF: Readonly<Record<Lane, number>> = { transactional: STREAMS, bulk: 80 }
