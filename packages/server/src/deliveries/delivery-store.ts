@@ -28,6 +28,9 @@ export interface SendableNotification {
   expiresAt: number
 }
 
+/** `left`: since the last attempt it went over to somebody the notification is not for, or its topic was turned off. */
+export type DueStatus = SubscriptionStatus | 'left'
+
 /** One subscription that a notification is still to be delivered to. */
 export interface DueDelivery {
   subscription: number
@@ -37,7 +40,7 @@ export interface DueDelivery {
   auth: Uint8Array
   vapidKeyId: string
   service: string
-  status: SubscriptionStatus
+  status: DueStatus
   /** Attempts made before, and what the last of them came to. */
   attempts: number
   previous: PendingOutcome | null

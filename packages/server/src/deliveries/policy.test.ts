@@ -31,4 +31,5 @@ test('only an active subscription is sent to', () => {
   assert.equal(skipReason('active'), undefined)
   assert.equal(skipReason('retired'), 'retired')
   assert.equal(skipReason('key-mismatch'), 'key-mismatch')
+  assert.equal(skipReason('left'), 'left-audience')
 })

@@ -1,4 +1,5 @@
-import type { NotificationState, SubscriptionStatus } from '../database/schema.ts'
+import type { NotificationState } from '../database/schema.ts'
+import type { DueStatus } from './delivery-store.ts'
 
 /** What a notification's own state says about sending one more of it. */
 export type Verdict = 'send' | 'expired' | 'paused' | 'cancelled'
@@ -39,12 +40,14 @@ export function remainingTtl({ createdAt, expiresAt }: Timeliness, now: number):
 }
 
 /** Why nothing is sent to a subscription that had a part in the audience, or undefined. */
-export function skipReason(status: SubscriptionStatus): string | undefined {
+export function skipReason(status: DueStatus): string | undefined {
   switch (status) {
     case 'active':
       return undefined
     case 'key-mismatch':
     case 'retired':
       return status
+    case 'left':
+      return 'left-audience'
   }
 }

@@ -10,8 +10,11 @@ export type ReadDueDeliveries = (
   limit: number,
 ) => DueDelivery[]
 
-const COLUMNS = `s.id as subscription, s.subscriber_id as subscriber, s.endpoint, s.p256dh, s.auth,
-  s.vapid_key_id as vapidKeyId, s.push_service as service, s.status`
+type Audience = { topic?: string; all?: true; subscriber?: string; subscribers?: string[] }
+
+const COLUMNS_BUT_STATUS = `s.id as subscription, s.subscriber_id as subscriber, s.endpoint, s.p256dh, s.auth,
+  s.vapid_key_id as vapidKeyId, s.push_service as service`
+const COLUMNS = `${COLUMNS_BUT_STATUS}, s.status`
 // Not a cursor in the batch's row: outcomes arrive in any order, and what is written down is what was sent.
 const WITHOUT_OUTCOME = `not exists (
   select 1 from belfry_deliveries d where d.notification = :notification and d.subscription = s.id)`
@@ -45,8 +48,18 @@ const OF_SUBSCRIBERS = `
   where s.subscriber_id >= :subscriber and ${AFTER} and ${WITHOUT_OUTCOME}
   order by s.subscriber_id, s.id limit :limit`
 
+// Who signs out between two attempts, or turns the topic off, is to get no more: on a shared device the next attempt
+// would show one person's notification to another.
+const IN_AUDIENCE = `
+  (:topic is null or exists (
+    select 1 from belfry_preferences p
+    where p.site_id = s.site_id and p.topic_id = :topic and p.subscriber_id = s.subscriber_id and p.enabled = 1))
+  and (:names is null or exists (
+    select 1 from belfry_subscribers u
+    where u.id = s.subscriber_id and u.external_id in (select value from json_each(:names))))`
 const TO_RETRY = `
-  select ${COLUMNS}, d.attempts, d.outcome as previous
+  select ${COLUMNS_BUT_STATUS}, case when ${IN_AUDIENCE} then s.status else 'left' end as status,
+    d.attempts, d.outcome as previous
   from json_each(:ids) wanted
   join belfry_deliveries d on d.notification = :notification and d.subscription = wanted.value
   join belfry_subscriptions s on s.id = d.subscription
@@ -61,23 +74,24 @@ export function readDueDeliveries(db: DatabaseSync): ReadDueDeliveries {
   const ofAll = db.prepare(OF_ALL)
   const ofSubscribers = db.prepare(OF_SUBSCRIBERS)
   const toRetry = db.prepare(TO_RETRY)
-  const rows = (statement: StatementSync, values: Record<string, string | number>) =>
+  const rows = (statement: StatementSync, values: Record<string, string | number | null>) =>
     statement.all(values) as unknown as DueDelivery[]
 
   return ({ number: notification, siteId: site, audience }, target, after, limit) => {
+    const { topic, all, ...named } = JSON.parse(audience) as Audience
     const { subscriber, subscription } = after ?? start(target)
     const page = { notification, subscriber, subscription, limit }
     if ('attempts' in target) {
       const ids = JSON.stringify(target.subscriptions)
-      return rows(toRetry, { ...page, ids, attempts: target.attempts })
+      const names = topic !== undefined || all ? null : JSON.stringify(Object.values(named).flat())
+      return rows(toRetry, { ...page, ids, names, topic: topic ?? null, attempts: target.attempts })
     }
     if ('subscribers' in target) {
       return rows(ofSubscribers, { ...page, site, ids: JSON.stringify(target.subscribers) })
     }
-    const to = JSON.parse(audience) as { topic?: string }
-    return to.topic === undefined
+    return topic === undefined
       ? rows(ofAll, { ...page, site, to: target.to })
-      : rows(ofTopic, { ...page, site, topic: to.topic, to: target.to })
+      : rows(ofTopic, { ...page, site, topic, to: target.to })
   }
 }
 
