@@ -5,6 +5,10 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  isTerminal: process.stdout.isTTY === true,
+  get columns() {
+    return process.stdout.columns
+  },
 })
 // Only fires when something was left open, and then says nothing more to anybody.
 setTimeout(() => process.exit(), 1000).unref()

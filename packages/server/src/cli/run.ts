@@ -3,9 +3,12 @@ import { ConfigError } from '../config/config-error.ts'
 import { nameSources, SETTINGS, type Flags } from '../config/environment.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import { doctor } from './doctor.ts'
+import { ApiError, ServerAwayError } from './api-error.ts'
 import { generateVapid } from './generate-vapid.ts'
+import { addNotificationCommands } from './notifications.ts'
 import { serve } from './serve.ts'
 import { show } from './show.ts'
+import { stopSignal } from './stop-signal.ts'
 import { printProblems, type Terminal } from './terminal.ts'
 
 /** Runs the command line; answers with the exit code. */
@@ -43,6 +46,11 @@ export async function run(
     .action((what: Parameters<typeof show>[0], given: CommanderFlags) =>
       naming((flags) => show(what, flags, terminal))(given),
     )
+  addNotificationCommands(program, {
+    terminal,
+    stop: () => stop ?? stopSignal(),
+    exit: (given) => void (code = given),
+  })
   program
     .command('vapid')
     .description('VAPID keys')
@@ -94,6 +102,8 @@ function byName(flags: CommanderFlags): Flags {
 function explain(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode
   if (error instanceof ConfigError) printProblems(terminal, error)
+  else if (error instanceof ApiError || error instanceof ServerAwayError)
+    terminal.err(`belfry: ${error.code}: ${error.message}\n`)
   else if (error instanceof DatabaseError) terminal.err(`belfry: BELFRY_DATA: ${error.message}\n`)
   else terminal.err(`belfry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`) // prettier-ignore
   return 1

@@ -7,6 +7,7 @@ import { parseOptions, type BelfryOptions } from '../config/options.ts'
 import { problemAnswer } from '../http/problem-answer.ts'
 import { createBelfry } from '../index.ts'
 import { listen, stopListening } from './listen.ts'
+import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
 
 // Promised: the process is gone 10 s after Ctrl-C. The deliveries need their share of it.
@@ -43,12 +44,6 @@ export async function serve(
 async function answerStarting(response: Parameters<RequestListener>[1]): Promise<void> {
   const answer = problemAnswer('server-starting', { headers: { 'retry-after': '1' } })
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
-}
-
-function stopSignal(): AbortSignal {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
-  return controller.signal
 }
 
 function welcome(config: ServerConfig, options: BelfryOptions, port: number): string {

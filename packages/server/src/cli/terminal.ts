@@ -5,6 +5,9 @@ export interface Terminal {
   env: NodeJS.ProcessEnv
   out(text: string): void
   err(text: string): void
+  /** A person watches it: lines may be written over. */
+  isTerminal?: boolean
+  columns?: number
 }
 
 /** Prints one line a problem, each beginning with the setting to change. */
