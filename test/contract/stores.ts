@@ -179,6 +179,8 @@ export function testStores(name: string, make: () => Promise<StoreHarness>): voi
       const kept = await findSubscription(database.kysely, 'default', hashOf(next.endpoint))
       assert.equal(kept?.subscriber_id, old.subscriber_id)
       assert.equal(await countActive(database.kysely, 'default', old.subscriber_id), 1)
+      const dismissed = await register(next, { ...ada, topics: [] })
+      assert.deepEqual(dismissed.topics, ['blog'])
       const gone = { siteId: 'default', endpoint: next.endpoint }
       await unsubscribe(database, happened.events, gone, 5000)
       await unsubscribe(database, happened.events, gone, 6000)
@@ -189,6 +191,8 @@ export function testStores(name: string, make: () => Promise<StoreHarness>): voi
         'moved',
         'replaced',
         'subscribed',
+        'topicsTakenBack',
+        'refreshed',
         'unsubscribed',
       ])
     })
@@ -321,6 +325,7 @@ function registrar(database: Database) {
     moved: note('moved'),
     replaced: note('replaced'),
     unsubscribed: note('unsubscribed'),
+    topicsTakenBack: note('topicsTakenBack'),
   }
   const rules = { allow: [], handleKey: randomBytes(32), subscriptionsPerSubscriber: 10 }
   return {

@@ -34,7 +34,7 @@ export interface Belfry extends AsyncDisposable {
   /** A signed token that tells this server who is in front of the page; valid for 12 hours unless told. */
   identify(who: {
     subscriber: string
-    /** Topics of access `granted` that this person may turn on. */
+    /** All topics of access `granted` that this person may have on; one that is left out is turned off. */
     topics?: string[]
     site?: string
     expiresInMs?: number

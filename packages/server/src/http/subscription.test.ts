@@ -270,6 +270,26 @@ describe('topics', () => {
     const later = await put({ ...owner, topics: ['feedback'] })
     assert.deepEqual(later.body.topics, ['feedback'], 'what is on needs no token to stay on')
   })
+
+  test('that a later token grants no more are turned off, and open ones are not', async () => {
+    const [laptop, phone] = [browserSubscription(), browserSubscription()]
+    const granted = { identity: identity('helper', ['feedback']) }
+    const wanted = await put({ ...laptop, ...granted, topics: ['feedback', 'news'] })
+    assert.deepEqual(wanted.body.topics, ['feedback', 'news'])
+    const dismissed = await put({ ...phone, identity: identity('helper') })
+    assert.deepEqual(dismissed.body.topics, ['news'])
+    assert.deepEqual(topicsOf(laptop.endpoint), ['news'], 'the choice is the person’s, on every browser') // prettier-ignore
+    const again = await put({ ...laptop, ...granted })
+    assert.deepEqual(again.body.topics, ['news'], 'what was taken back is turned on by hand')
+  })
+
+  test('that a token grants no more are turned off even when the rest of the request is refused', async () => {
+    const subscription = browserSubscription()
+    await put({ ...subscription, identity: identity('clerk', ['feedback']), topics: ['feedback'] })
+    const refused = await put({ ...subscription, identity: identity('clerk'), topics: ['feedback'] }) // prettier-ignore
+    assert.equal(refused.body.code, 'topic-not-granted')
+    assert.deepEqual(topicsOf(subscription.endpoint), [])
+  })
 })
 
 describe('a subscription that cannot work any more', () => {

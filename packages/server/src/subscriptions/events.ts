@@ -15,6 +15,7 @@ export interface SubscriptionEvents {
   moved(facts: SubscriptionFacts & { to: 'named' | 'anonymous' }): void
   replaced(facts: { site: string; endpoint: string }): void
   unsubscribed(facts: { site: string; endpoint: string }): void
+  topicsTakenBack(facts: { site: string; topics: readonly string[] }): void
 }
 
 export function createSubscriptionEvents(log: Log, metrics: Metrics): SubscriptionEvents {
@@ -45,6 +46,13 @@ export function createSubscriptionEvents(log: Log, metrics: Metrics): Subscripti
     unsubscribed({ site, endpoint }) {
       log.info({ site, subscription: shortEndpoint(endpoint) }, 'unsubscribed')
       metrics.count('belfry_subscription_retired_total', { site, reason: 'unsubscribed' })
+    },
+    topicsTakenBack({ site, topics }) {
+      log.info(
+        { site, topics },
+        'topics turned off: the app grants them to this subscriber no more',
+      )
+      for (const topic of topics) metrics.count('belfry_topics_taken_back_total', { site, topic })
     },
   }
 }

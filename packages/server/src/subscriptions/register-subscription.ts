@@ -5,6 +5,7 @@ import type { SubscriptionRow } from '../database/schema.ts'
 import { Refusal } from '../refusal.ts'
 import type { Identity } from '../subscribers/identity.ts'
 import { findSubscriber, noteSeen, type Subscriber } from '../subscribers/subscriber-store.ts'
+import { takeBackTopics } from '../topics/take-back-topics.ts'
 import { turnOnTopics } from '../topics/turn-on-topics.ts'
 import { chooseOwner } from './choose-owner.ts'
 import { chooseVapidKey } from './choose-vapid-key.ts'
@@ -44,7 +45,7 @@ type Happened = ((events: SubscriptionEvents) => void)[]
 /**
  * Creates or updates a subscription by its endpoint, in one transaction with everything that follows from it: the
  * retirement of the one it replaces, its owner, the topics that are turned on. Throws a Refusal, and then nothing has
- * changed.
+ * changed but the topics that the token grants no more.
  */
 export async function registerSubscription(
   database: Database,
@@ -55,6 +56,10 @@ export async function registerSubscription(
 ): Promise<Registered> {
   const endpoint = parseEndpoint(request.input.endpoint, rules.allow)
   const keys = parseKeys(request.input.keys)
+  if (request.identity) {
+    const topics = await takeBackTopics(database, request.siteId, request.identity, now)
+    if (topics.length > 0) events.topicsTakenBack({ site: request.siteId, topics })
+  }
   const { registered, happened } = await database.transaction(async (tx) => {
     const happened: Happened = []
     const registered = await register(tx, rules, { ...request, endpoint, keys, happened }, now)
