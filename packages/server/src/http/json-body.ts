@@ -1,15 +1,17 @@
 import { Refusal } from '../refusal.ts'
 
 const LIMIT = 64 * 1024
+// 64 kB take a second on the slowest line. Each request holds one of a bounded number of places meanwhile.
+const PATIENCE_MS = 10_000
 
 /** Reads a request's JSON, at most 64 kB of it; throws a Refusal that says what is wrong with the body. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, patienceMs = PATIENCE_MS): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
   // Also the guard against forms of other sites: a form cannot send this type, and fetch() must ask first (CORS).
   if (!/^application\/(json|[a-z.+-]+\+json)\s*(;|$)/i.test(type)) {
     throw new Refusal('media-type-unsupported', 'the header Content-Type must be application/json')
   }
-  const bytes = await readBounded(request)
+  const bytes = await readBounded(request, patienceMs)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
@@ -19,17 +21,41 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readBounded(request: Request): Promise<Buffer> {
+async function readBounded(request: Request, patienceMs: number): Promise<Buffer> {
   // The declared length is believed only when it is bad news.
   if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw tooLarge()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length
-    if (length > LIMIT) throw tooLarge()
-    chunks.push(chunk)
+  const reader = request.body?.getReader()
+  if (reader === undefined) return Buffer.alloc(0)
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(incomplete('did not arrive in time')), patienceMs)
+  try {
+    const chunks: Uint8Array[] = []
+    let length = 0
+    for (;;) {
+      const { done, value } = await Promise.race([next(reader), late.promise])
+      if (done) return Buffer.concat(chunks)
+      length += value.length
+      if (length > LIMIT) throw tooLarge()
+      chunks.push(value)
+    }
+  } catch (error) {
+    // What still comes is not wanted; a stream that is broken already has nothing to cancel.
+    reader.cancel().catch(() => undefined)
+    throw error
+  } finally {
+    clearTimeout(timer)
   }
-  return Buffer.concat(chunks)
+}
+
+// Whoever leaves in the middle is no failure of this server, and the stream's own error helps nobody.
+function next(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  return reader.read().catch(() => {
+    throw incomplete('broke off')
+  })
+}
+
+function incomplete(what: string): Refusal {
+  return new Refusal('body-incomplete', `the body ${what}`)
 }
 
 function tooLarge(): Refusal {

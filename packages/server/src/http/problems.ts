@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'field-missing': { status: 400, title: 'A field is missing', help: 'Add the field that errors names.' },
   'field-invalid': { status: 400, title: 'A field has a wrong value', help: 'Send a value of the kind that errors asks for.' },
   'body-too-large': { status: 413, title: 'The body is larger than 64 kB', help: 'Send less.' },
+  'body-incomplete': { status: 408, title: 'The body did not arrive whole', help: 'Send it again, within ten seconds.' },
   'media-type-unsupported': { status: 415, title: 'The body is not declared as JSON', help: 'Send the header Content-Type: application/json.' },
   'route-unknown': { status: 404, title: 'There is nothing at this address', help: 'Compare the path with the reference of the API.' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method', help: 'Use one of the methods that the header Allow names.' },
