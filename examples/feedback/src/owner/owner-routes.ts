@@ -47,7 +47,7 @@ export function ownerRoutes(site: Site): Hono<SiteEnv> {
   // it; null says "signed out", and Belfry lets go of this browser.
   routes.get('/identity', (c) => {
     const identity = isSignedIn(c)
-      ? site.belfry.identify({ subscriber: 'owner', topics: ['feedback'] })
+      ? site.belfry.identify({ subscriber: 'owner', topics: ['feedback'], expiresInMs: 5 * 60_000 })
       : null
     return c.json({ identity })
   })
