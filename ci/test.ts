@@ -82,6 +82,7 @@ async function runUnit(signal: AbortSignal): Promise<Verdict> {
 
 async function contract(signal: AbortSignal): Promise<Verdict> {
   await providePostgres()
+  await provideBrowser('firefox')
   await provideBrowser('chromium')
   const files = globSync('test/contract/**/*.test.ts', { cwd: root }).toSorted()
   return runTestFiles(

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import {
   type Provided,
   type SystemPackage,
@@ -7,39 +8,53 @@ import {
 
 export type Browser = 'firefox' | 'chromium'
 
-interface Program {
-  candidates: readonly string[]
+interface Piece {
+  isHere: () => boolean
   packages: SystemPackage
 }
 
 // Debian's chromium on the PATH is a script around the binary, which puppeteer prefers to start itself.
-const browsers: Record<Browser, Program> = {
-  firefox: {
-    candidates: ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
-    packages: { apt: 'firefox-esr', dnf: 'firefox', brew: 'firefox' },
-  },
-  chromium: {
-    candidates: [
-      '/usr/lib/chromium/chromium',
-      'chromium',
-      'chromium-browser',
-      '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    ],
-    packages: { apt: 'chromium', dnf: 'chromium', brew: 'chromium' },
-  },
+const candidates: Record<Browser, readonly string[]> = {
+  firefox: ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+  chromium: [
+    '/usr/lib/chromium/chromium',
+    'chromium',
+    'chromium-browser',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
 }
 
 // A notification is drawn by the desktop: the tests' own, on a bus of its own (test/support).
-const companions: readonly Program[] = [
-  {
-    candidates: ['dbus-daemon'],
-    packages: { apt: 'dbus-daemon', dnf: 'dbus-daemon', brew: 'dbus' },
-  },
-  {
-    candidates: ['certutil'],
-    packages: { apt: 'libnss3-tools', dnf: 'nss-tools', brew: 'nss' },
-  },
-]
+const bus: Piece = {
+  isHere: () => findExecutable(['dbus-daemon']) !== undefined,
+  packages: { apt: 'dbus-daemon', dnf: 'dbus-daemon', brew: 'dbus' },
+}
+
+// Firefox loads this at run time, so its package does not ask for it; without it no desktop hears of a notification.
+const notify: Piece = {
+  isHere: () =>
+    process.platform !== 'linux' ||
+    globSync('/usr/{lib,lib64}/{,*-linux-gnu/}libnotify.so.4').length > 0,
+  packages: { apt: 'libnotify4', dnf: 'libnotify', brew: 'libnotify' },
+}
+
+const pieces: Record<Browser, readonly Piece[]> = {
+  firefox: [
+    {
+      isHere: () => findBrowser('firefox') !== undefined,
+      packages: { apt: 'firefox-esr', dnf: 'firefox', brew: 'firefox' },
+    },
+    bus,
+    notify,
+  ],
+  chromium: [
+    {
+      isHere: () => findBrowser('chromium') !== undefined,
+      packages: { apt: 'chromium', dnf: 'chromium', brew: 'chromium' },
+    },
+    bus,
+  ],
+}
 
 const emojiFont: SystemPackage = {
   apt: 'fonts-noto-color-emoji',
@@ -49,14 +64,12 @@ const emojiFont: SystemPackage = {
 
 /** Where this browser is, if it is on this machine. */
 export function findBrowser(name: Browser): string | undefined {
-  return findExecutable(browsers[name].candidates)
+  return findExecutable(candidates[name])
 }
 
 /** Makes sure of a browser and what its end-to-end tests need beside it; installs what is missing where it may. */
 export async function provideBrowser(name: Browser): Promise<Provided> {
-  const missing = [browsers[name], ...companions].filter(
-    ({ candidates }) => findExecutable(candidates) === undefined,
-  )
+  const missing = pieces[name].filter(({ isHere }) => !isHere())
   if (missing.length === 0) return { ok: true }
   return installSystemPackages([...missing.map(({ packages }) => packages), emojiFont])
 }
