@@ -37,6 +37,32 @@ describe('openSqlite', () => {
     assert.equal(pragma('cache_size'), -65536)
   })
 
+  test('says that the disk is full, keeps nothing of the transaction, and goes on when there is room', async () => {
+    await using database = await openSqlite(newFile())
+    const { raw } = database
+    const pages = Number(raw.prepare('pragma page_count').get()?.['page_count'])
+    raw.exec(`pragma max_page_count = ${pages}`)
+    const fill = database.transaction(async (tx) => {
+      for (let n = 0; n < 100; n += 1) {
+        await tx
+          .insertInto('belfry_sites')
+          .values({ ...site(`full-${n}`), name: 'x'.repeat(4000) })
+          .execute()
+      }
+    })
+    await assert.rejects(fill, (error: Error) => {
+      assert.match(error.message, /disk is full/)
+      return database.isAway(error)
+    })
+    raw.exec(`pragma max_page_count = ${pages + 1000}`)
+    await database.transaction((tx) => tx.insertInto('belfry_sites').values(site('a')).execute())
+    const left = await database.kysely.selectFrom('belfry_sites').select('id').execute()
+    assert.deepEqual(
+      left.map(({ id }) => id),
+      ['a'],
+    )
+  })
+
   test('keeps what was written when it is opened again', async () => {
     const file = newFile()
     {

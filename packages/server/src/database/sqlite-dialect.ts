@@ -13,6 +13,7 @@ import {
 
 const STATEMENTS_KEPT = 200
 const BUSY = 5 // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
+const FULL = 13 // SQLITE_FULL, https://sqlite.org/rescode.html#full
 const BUSY_PATIENCE_MS = 5000
 const BUSY_PAUSES_MS = { first: 10, longest: 200 }
 
@@ -45,6 +46,12 @@ class NodeSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
+
+  // A full disk ends the transaction by itself (https://sqlite.org/lang_transaction.html, section 3). To roll back
+  // once more would fail, and that failure would hide the real one.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.isTransaction) await super.rollbackTransaction(connection)
+  }
 }
 
 // SQLite's own busy_timeout blocks the thread, and with it an app that holds the write lock across an `await` in this
@@ -72,8 +79,17 @@ function patient(connection: DatabaseConnection, raw: DatabaseSync): DatabaseCon
 
 /** True when another connection holds the lock that a statement needed. */
 export function isBusy(error: unknown): boolean {
-  // extended codes keep the primary one in the low byte
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === BUSY
+  return primaryCode(error) === BUSY
+}
+
+/** True when the database takes nothing now and will again, when a lock is released or the disk has room. */
+export function isBusyOrFull(error: unknown): boolean {
+  return isBusy(error) || primaryCode(error) === FULL
+}
+
+// extended codes keep the primary one in the low byte
+function primaryCode(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
 }
 
 function likeBetterSqlite(raw: DatabaseSync): SqliteDatabase {
