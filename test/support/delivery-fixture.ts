@@ -157,7 +157,7 @@ async function runEngine(
   const events: EngineEvent[] = []
   const waiting = new Set<() => void>()
   const engine = await openEngine({
-    file,
+    database: file,
     instance: randomBytes(8).toString('hex'),
     keys: [key],
     push: service ? { allow: service.allow, ca: service.ca, resolve: service.resolve } : {},

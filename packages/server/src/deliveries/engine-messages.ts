@@ -21,7 +21,8 @@ export interface PushOptions {
 
 /** What a thread starts with. */
 export interface EngineThreadData {
-  file: string
+  /** Address of the database. */
+  database: string
   instance: string
   keys: readonly EngineKey[]
   push: PushOptions

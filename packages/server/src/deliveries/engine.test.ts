@@ -85,7 +85,11 @@ test('a database that cannot be opened is one error at the start', async () => {
   const file = `${fixture.file}.broken`
   await writeFile(file, 'this is no database, whatever its name says. '.repeat(50))
   await assert.rejects(
-    startEngine({ ...sinks(), database: { ...fixture.database, file }, keys: [fixture.key] }),
+    startEngine({
+      ...sinks(),
+      database: { ...fixture.database, file, address: file },
+      keys: [fixture.key],
+    }),
     /cannot open|not a database/,
   )
 })

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { SqliteDatabase } from '../database/open-sqlite.ts'
-import { releaseLeases } from '../queue/job-statements.ts'
+import type { OpenedDatabase } from '../database/open-database.ts'
 import { createAlarms, type Alarm } from './alarms.ts'
 import type { EngineStats } from './delivery-engine.ts'
 import type {
@@ -12,12 +11,12 @@ import type {
   PushOptions,
   ToEngine,
 } from './engine-messages.ts'
-import { enterEngines } from './engine-presence.ts'
+import { engineLeases } from './engine-leases.ts'
 import { EngineSupervisor } from './engine-supervisor.ts'
 import { alarmRaised, engineDied, engineEvent, type EventSinks } from './events.ts'
 
 export interface EngineOptions extends EventSinks {
-  database: SqliteDatabase
+  database: OpenedDatabase
   keys: readonly EngineKey[]
   push?: PushOptions
   /** Engines, each in a thread of its own, 1. More help when there are cores for them. */
@@ -59,13 +58,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { database, push = {}, threads = 1, maxPerMinute } = options
   let { keys } = options
   const alarms = createAlarms((alarm) => alarmRaised(alarm, options), Date.now)
-  // The jobs of a process that was killed are free at once, and not when their leases end.
-  const presence = await enterEngines(database.file, async () => {
-    await database.atomically((db) => releaseLeases(db))
-  })
+  const leases = await engineLeases(database)
 
   function spawn(instance: string): Worker {
-    const data: EngineThreadData = { file: database.file, instance, keys, push }
+    const data: EngineThreadData = { database: database.address, instance, keys, push }
     if (maxPerMinute !== undefined)
       data.maxPerMinute = Math.max(1, Math.floor(maxPerMinute / threads))
     const file = new URL(`./engine-thread${extname(import.meta.url)}`, import.meta.url)
@@ -83,7 +79,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         heard,
         async died({ instance, error, restartInMs }) {
           engineDied({ instance, error, restartInMs }, options)
-          await database.atomically((db) => releaseLeases(db, [instance]))
+          await leases.free(instance)
         },
       }),
   )
@@ -107,7 +103,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const stop = async () => {
     clearInterval(ticking)
     await Promise.all(supervisors.map((supervisor) => supervisor.stop(DRAIN_MS)))
-    presence.leave()
+    leases.leave()
   }
   try {
     await Promise.all(supervisors.map((supervisor) => supervisor.ready))

@@ -48,3 +48,8 @@ export function resumeJob(lane: Lane, notification: number): NewJob {
 export function deliverJob(lane: Lane, payload: DeliverPayload, runAt?: number): NewJob {
   return { lane, kind: 'deliver', payload, ...(runAt === undefined ? {} : { runAt }) }
 }
+
+/** What is left of a batch that was put off: the same target, once more. */
+export function postponed(payload: DeliverPayload): DeliverPayload {
+  return { ...payload, deferrals: (payload.deferrals ?? 0) + 1 }
+}

@@ -1,12 +1,10 @@
 import { Sender, TypeScriptEngine, type SenderOptions } from '@belfry/web-push'
-import { openSqlite } from '../database/open-sqlite.ts'
-import { SqliteQueue } from '../queue/sqlite-queue.ts'
 import { startDeliveryEngine, type EngineStats } from './delivery-engine.ts'
 import type { EngineEvent } from './engine-event.ts'
 import type { EngineKey, EngineThreadData } from './engine-messages.ts'
+import { openBackend } from './open-backend.ts'
 import { queueEvent } from './queue-event.ts'
 import { createSigners } from './signers.ts'
-import { sqliteDeliveryStore } from './sqlite-delivery-store.ts'
 
 export interface OpenEngineOptions extends EngineThreadData {
   report: (event: EngineEvent) => void
@@ -24,22 +22,21 @@ export interface OpenEngine {
   stop(drainMs: number): Promise<void>
 }
 
-// Enough for the pages of a batch; the rest of the memory is the app's.
 const CACHE_MIB = 8
 
-/** Opens an engine on the embedded store: a connection, a queue and a sender of its own. */
+/** Opens an engine with a connection, a queue and a sender of its own. */
 export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
-  const { file, instance, keys, push, maxPerMinute, report } = options
+  const { keys, push, maxPerMinute, report } = options
   const clock = {
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.random === undefined ? {} : { random: options.random }),
   }
   const signers = createSigners(report)
   signers.set(keys)
-  const database = await openSqlite(file, { migrate: false, cacheMiB: CACHE_MIB })
-  const queue = new SqliteQueue(database, {
+  const { database, queue, store } = await openBackend({
     ...clock,
-    instance,
+    address: options.database,
+    instance: options.instance,
     report: (event) => report(queueEvent(event)),
   })
   const sender = new Sender({
@@ -51,7 +48,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   })
   const engine = startDeliveryEngine({
     ...clock,
-    store: sqliteDeliveryStore(database, queue, options.now),
+    store,
     queue,
     send: (request, sending) => sender.send(request, sending),
     encryption: new TypeScriptEngine(),

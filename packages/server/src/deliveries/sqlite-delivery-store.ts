@@ -10,11 +10,12 @@ import type {
   SendableNotification,
 } from './delivery-store.ts'
 import { deliverJob, type DeliverPayload } from './jobs.ts'
+import { endOf, type Audience, type PlannedBatch } from './planned-batch.ts'
 import { groupRetries } from './retries.ts'
 import { readDueDeliveries } from './sqlite-due-deliveries.ts'
 import { notificationProgress } from './sqlite-notification-progress.ts'
 import { writeOutcomes } from './sqlite-outcomes.ts'
-import { endOf, readNextBatch, type Audience, type PlannedBatch } from './sqlite-plan.ts'
+import { readNextBatch } from './sqlite-plan.ts'
 
 /** The part of the embedded queue that joins the store's transactions. */
 export interface JobTable {

@@ -1,12 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { RangeTarget, SubscribersTarget } from './jobs.ts'
+import type { Audience, PlannedBatch } from './planned-batch.ts'
 
 const SUBSCRIBERS_IN_A_BATCH = 500
-
-export interface PlannedBatch {
-  target: RangeTarget | SubscribersTarget
-  subscriptions: number
-}
 
 /** The next batch of an audience after a subscriber, or undefined behind the last one. */
 export type ReadNextBatch = (
@@ -14,7 +9,6 @@ export type ReadNextBatch = (
   audience: Audience,
   after: number,
 ) => PlannedBatch | undefined
-export type Audience = { topic?: string; subscriber?: string; subscribers?: string[]; all?: true }
 
 interface PageRow {
   last: number | null
@@ -76,9 +70,4 @@ export function readNextBatch(db: DatabaseSync): ReadNextBatch {
     }
     return { target: { subscribers }, subscriptions }
   }
-}
-
-/** Where the next page begins. */
-export function endOf({ target }: PlannedBatch): number {
-  return 'to' in target ? target.to : Math.max(...target.subscribers)
 }

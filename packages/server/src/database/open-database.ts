@@ -1,0 +1,24 @@
+import { openPostgres, type PostgresDatabase } from './open-postgres.ts'
+import { openSqlite, type SqliteDatabase } from './open-sqlite.ts'
+
+/** A database of one kind or the other, for whoever puts the rooms together. */
+export type OpenedDatabase = SqliteDatabase | PostgresDatabase
+
+export interface OpenOptions {
+  now?: () => number
+  /** Page cache of the embedded store, in MiB. */
+  cacheMiB?: number
+  /** Connections to PostgreSQL, at most. */
+  connections?: number
+  migrate?: boolean
+}
+
+/** True for an address of PostgreSQL; any other is a SQLite file. */
+export function isPostgres(address: string): boolean {
+  return /^postgres(ql)?:\/\//.test(address)
+}
+
+/** Opens what the address names; throws a DatabaseError. */
+export function openDatabase(address: string, options: OpenOptions = {}): Promise<OpenedDatabase> {
+  return isPostgres(address) ? openPostgres(address, options) : openSqlite(address, options)
+}

@@ -1,0 +1,13 @@
+import type { RangeTarget, SubscribersTarget } from './jobs.ts'
+
+export interface PlannedBatch {
+  target: RangeTarget | SubscribersTarget
+  subscriptions: number
+}
+
+export type Audience = { topic?: string; subscriber?: string; subscribers?: string[]; all?: true }
+
+/** Where the next page begins. */
+export function endOf({ target }: PlannedBatch): number {
+  return 'to' in target ? target.to : Math.max(...target.subscribers)
+}

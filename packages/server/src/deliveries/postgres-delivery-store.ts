@@ -1,0 +1,197 @@
+import type { PostgresConnection, PostgresDatabase } from '../database/open-postgres.ts'
+import type { Lane } from '../database/schema.ts'
+import type { Job, Queue } from '../queue/queue.ts'
+import type {
+  DeliveryStore,
+  JobEnd,
+  OutcomeRecord,
+  PlanProgress,
+  Recorded,
+  SendableNotification,
+} from './delivery-store.ts'
+import { deliverJob, postponed, type DeliverPayload } from './jobs.ts'
+import { endOf, type Audience, type PlannedBatch } from './planned-batch.ts'
+import { readDueDeliveries } from './postgres-due-deliveries.ts'
+import { addBatches, changeJobs, markPlanned, statesOf } from './postgres-notification-progress.ts'
+import { writeOutcomes } from './postgres-outcomes.ts'
+import { readNextBatch } from './postgres-plan.ts'
+import { groupRetries } from './retries.ts'
+
+/** The part of the queue that joins the store's transactions. */
+export type JobTable = Pick<Queue<PostgresConnection>, 'enqueue' | 'complete'>
+
+// Others wait for the row of the notification that long: to pause it, or to count their outcomes.
+const BATCHES_IN_A_SLICE = 8
+const JOBS_IN_A_SLICE = 500
+
+type NotificationRecord = SendableNotification & {
+  audience: string
+  planCursor: number
+  audienceSize: number
+}
+
+const NOTIFICATION = `
+  select number, id, site_id as "siteId", lane, state, payload, collapse_key as "collapseKey", urgency, audience,
+    plan_cursor as "planCursor", audience_size as "audienceSize", created_at as "createdAt", expires_at as "expiresAt"
+  from belfry.notifications where number = $1`
+// Keeps others from changing the row, and lets them refer to it.
+const LOCKED = `${NOTIFICATION} for no key update`
+
+/** The delivery store of many machines. */
+export function postgresDeliveryStore(
+  database: PostgresDatabase,
+  jobs: JobTable,
+  now: () => number = Date.now,
+): DeliveryStore {
+  const { pool } = database
+
+  async function find(
+    db: PostgresConnection,
+    number: number,
+    statement = NOTIFICATION,
+  ): Promise<NotificationRecord | undefined> {
+    return (await db.query(statement, [number])).rows[0] as NotificationRecord | undefined
+  }
+
+  async function plan(tx: PostgresConnection, job: Job, number: number): Promise<PlanProgress> {
+    const notification = await find(tx, number, LOCKED)
+    if (notification === undefined) {
+      await jobs.complete(tx, job)
+      return { kind: 'ended' }
+    }
+    if (notification.state === 'paused') {
+      await park(tx, job, number)
+      return { kind: 'ended' }
+    }
+    if (notification.state === 'planning') {
+      const { batches, ended } = await readSlice(tx, notification)
+      await add(tx, notification, batches)
+      if (!ended) return { kind: 'more' }
+    }
+    if (!(await jobs.complete(tx, job))) return { kind: 'ended' }
+    await markPlanned(tx, number, now())
+    const audience = (await find(tx, number))?.audienceSize ?? 0
+    const finished = await changeJobs(tx, number, -1, now())
+    return { kind: 'planned', notification: notification.id, audience, finished }
+  }
+
+  async function readSlice(tx: PostgresConnection, notification: NotificationRecord) {
+    const audience = JSON.parse(notification.audience) as Audience
+    const batches: PlannedBatch[] = []
+    let cursor = notification.planCursor
+    for (let read = 0; read < BATCHES_IN_A_SLICE; read += 1) {
+      const batch = await readNextBatch(tx, notification.siteId, audience, cursor)
+      if (batch === undefined) return { batches, ended: true }
+      batches.push(batch)
+      cursor = endOf(batch)
+    }
+    return { batches, ended: false }
+  }
+
+  async function add(
+    tx: PostgresConnection,
+    { number, lane }: NotificationRecord,
+    batches: readonly PlannedBatch[],
+  ): Promise<void> {
+    const last = batches.at(-1)
+    if (last === undefined) return
+    const worthwhile = batches.filter(({ subscriptions }) => subscriptions > 0)
+    await jobs.enqueue(
+      tx,
+      worthwhile.map(({ target }) => deliverJob(lane, { notification: number, ...target })),
+    )
+    await addBatches(tx, number, {
+      cursor: endOf(last),
+      jobs: worthwhile.length,
+      audience: worthwhile.reduce((sum, { subscriptions }) => sum + subscriptions, 0),
+    })
+  }
+
+  async function park(tx: PostgresConnection, job: Job, notification: number): Promise<void> {
+    if (!(await jobs.complete(tx, job))) return
+    await tx.query(
+      'insert into belfry.parked_jobs (notification, lane, kind, payload) values ($1, $2, $3, $4)',
+      [notification, job.lane, job.kind, JSON.stringify(job.payload)],
+    )
+  }
+
+  async function resume(tx: PostgresConnection, job: Job, number: number): Promise<boolean> {
+    const waits = (await find(tx, number, LOCKED))?.state === 'paused'
+    if (!waits) {
+      const { rows } = await tx.query(
+        `delete from belfry.parked_jobs where id in (
+           select id from belfry.parked_jobs where notification = $1 order by id limit $2)
+         returning lane, kind, payload`,
+        [number, JOBS_IN_A_SLICE],
+      )
+      const parked = rows as { lane: Lane; kind: string; payload: string }[]
+      await jobs.enqueue(
+        tx,
+        parked.map(({ payload, ...rest }) => ({ ...rest, payload: JSON.parse(payload) as object })),
+      )
+      if (parked.length === JOBS_IN_A_SLICE) return false
+    }
+    await jobs.complete(tx, job)
+    return true
+  }
+
+  /** How many jobs the notification has more than before: none, or one less. */
+  async function settle(
+    tx: PostgresConnection,
+    { job, lane, payload, next }: JobEnd,
+  ): Promise<-1 | 0> {
+    const { notification } = payload
+    if (next.kind === 'park' && (await find(tx, notification, LOCKED))?.state === 'paused') {
+      await park(tx, job, notification)
+      return 0
+    }
+    if (!(await jobs.complete(tx, job))) return 0
+    if (next.kind === 'done') return -1
+    // Resumed while it was on its way to be parked: it goes on at once.
+    await jobs.enqueue(tx, [
+      next.kind === 'later'
+        ? deliverJob(lane, postponed(payload), next.at)
+        : deliverJob(lane, payload),
+    ])
+    return 0
+  }
+
+  async function record(
+    tx: PostgresConnection,
+    outcomes: readonly OutcomeRecord[],
+    ends: readonly JobEnd[],
+  ): Promise<Recorded> {
+    // A notification that was deleted while it was sent has no outcomes any more.
+    const numbers = [...new Set(outcomes.map(({ notification }) => notification))]
+    const existing = await statesOf(tx, numbers)
+    const { retired, retries } = await writeOutcomes(
+      tx,
+      outcomes.filter(({ notification }) => existing.has(notification)),
+    )
+    const retryJobs = groupRetries(retries, now())
+    await jobs.enqueue(tx, retryJobs)
+    const changes = new Map<number, number>()
+    const change = (notification: number, by: number) =>
+      changes.set(notification, (changes.get(notification) ?? 0) + by)
+    for (const { payload } of retryJobs) change((payload as DeliverPayload).notification, 1)
+    for (const end of ends) change(end.payload.notification, await settle(tx, end))
+    const finished: Recorded['finished'] = []
+    // In one order in all workers, so that they wait for each other and do not deadlock.
+    for (const [number, by] of [...changes].toSorted(([a], [b]) => a - b)) {
+      const one = await changeJobs(tx, number, by, now())
+      if (one !== undefined) finished.push(one)
+    }
+    return { retired, finished }
+  }
+
+  return {
+    notification: (number) => find(pool, number),
+    states: (numbers) => statesOf(pool, numbers),
+    due: (notification, target, after, limit) =>
+      readDueDeliveries(pool, notification as NotificationRecord, target, after, limit),
+    plan: (job, notification) => database.atomically((tx) => plan(tx, job, notification)),
+    resume: (job, notification) => database.atomically((tx) => resume(tx, job, notification)),
+    record: (outcomes, ends) => database.atomically((tx) => record(tx, outcomes, ends)),
+    drop: (job) => database.atomically(async (tx) => void (await jobs.complete(tx, job))),
+  }
+}
