@@ -99,7 +99,7 @@ export class Dispatcher implements AsyncDisposable {
     const now = this.#options.now()
     const touched = new Set<Gate>()
     for (const delivery of deliveries) {
-      const gate = this.#gates.of(delivery)
+      const gate = this.#gates.of(delivery, now)
       const putOff =
         gate.fault === undefined
           ? gate.way.admit(delivery, now, this.#isPressed(delivery.lane))

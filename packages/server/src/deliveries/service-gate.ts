@@ -109,6 +109,12 @@ export class ServiceGate<Delivery extends Waiting> {
     return { soon, isClogged, flow: this.#flow, isActive: this.#flow > 0.1 || this.#inFlight > 0 }
   }
 
+  /** Whether a new gate would do as well: nothing is under way, and nobody has complained. */
+  isBlank(now: number): boolean {
+    this.#forget(now)
+    return this.#sites.size === 0 && this.#inFlight === 0 && this.#breaker.state === 'closed'
+  }
+
   /**
    * Takes a delivery in; or says until when to put it off. Under pressure it takes in no more than it can start soon:
    * batches wait in memory for their last deliveries, and there is no room for more of them.

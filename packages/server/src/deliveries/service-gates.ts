@@ -35,7 +35,7 @@ export interface ServiceGatesOptions {
 }
 
 export interface ServiceGates {
-  of(delivery: Delivery): Gate
+  of(delivery: Delivery, now: number): Gate
   all(): Iterable<Gate>
   ended(gate: Gate, delivery: Delivery, result: Classification | undefined, now: number): void
   /** Call about twice a second: what has to wait for long is handed to `putOff`, idle gates are forgotten. */
@@ -43,6 +43,9 @@ export interface ServiceGates {
 }
 
 const IDLE_MS = 10 * 60_000
+// Far more than there are push services. Endpoints come from browsers, though, and whoever makes up a host below a
+// push service's domain for each of a million must not get a million gates, at 3 kB each.
+const MAX_GATES = 1000
 // Chrome lets even a site that it slows down send 1,000 a minute; a little less is always safe (decision 0011).
 const FCM_FLOOR = 15
 
@@ -65,6 +68,21 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
     return { service, fault: check.ok ? undefined : check.code, way, usedAt: 0 }
   }
 
+  function makeRoom(now: number): void {
+    if (gates.size < MAX_GATES) return
+    let idle: string | undefined
+    for (const [origin, { way }] of gates) {
+      if (way.isBlank(now)) {
+        gates.delete(origin)
+        return
+      }
+      if (way.waiting === 0 && way.inFlight === 0) idle = origin
+    }
+    // Those that hold a delivery stay: they are as few as deliveries in memory. The newest of the others goes, because
+    // the real services were there before somebody began to make hosts up.
+    if (idle !== undefined) gates.delete(idle)
+  }
+
   function ceilingOf(siteId: string): MinuteCeiling | undefined {
     if (maxPerMinute === undefined) return undefined
     let ceiling = ceilings.get(siteId)
@@ -73,12 +91,15 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
   }
 
   return {
-    of({ due: { endpoint } }) {
+    of({ due: { endpoint } }, now) {
       // Not `new URL(endpoint).origin`: an endpoint was parsed when it came in, and this is done a million times.
       const slash = endpoint.indexOf('/', 'https://'.length)
       const origin = slash === -1 ? endpoint : endpoint.slice(0, slash)
       let gate = gates.get(origin)
-      if (gate === undefined) gates.set(origin, (gate = make(origin)))
+      if (gate === undefined) {
+        makeRoom(now)
+        gates.set(origin, (gate = make(origin)))
+      }
       return gate
     },
     all: () => gates.values(),
@@ -105,7 +126,7 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
         for (const { delivery, until } of way.tick(now, pressed)) putOff(delivery, until)
         if (way.waiting > 0 || way.inFlight > 0 || way.state !== 'closed') gate.usedAt = now
         else if (gate.usedAt === 0) gate.usedAt = now
-        else if (now - gate.usedAt > IDLE_MS) gates.delete(origin)
+        else if (now - gate.usedAt > IDLE_MS && way.isBlank(now)) gates.delete(origin)
       }
     },
   }
