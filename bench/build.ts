@@ -1,7 +1,7 @@
 import { compare } from './compare.ts'
 import type { Comparison } from './compare.ts'
 import type { Settings } from './settings.ts'
-import { makeTeam } from './team.ts'
+import { startApart } from './apart.ts'
 
 /** Cost of making a request: encryption, VAPID header, the other headers. Nothing is sent. */
 export async function measureBuild(settings: Settings): Promise<Comparison> {
@@ -12,8 +12,8 @@ export async function measureBuild(settings: Settings): Promise<Comparison> {
     sinkUrl: 'https://push.example.com',
     sinkCa: '',
   } as const
-  const belfry = await makeTeam({ ...options, contender: 'belfry' }, settings.workers)
-  const webPush = await makeTeam({ ...options, contender: 'webPush' }, settings.workers)
+  const belfry = await startApart({ ...options, contender: 'belfry' }, settings.workers)
+  const webPush = await startApart({ ...options, contender: 'webPush' }, settings.workers)
   try {
     const messages = settings.messages ?? 20_000
     return await compare('build', { belfry, webPush }, { ...settings, messages })

@@ -1,11 +1,7 @@
-import type { Contender } from './contender.ts'
+import type { ContenderApart } from './apart.ts'
+import type { Cost } from './cost.ts'
+import { median, round2 } from './rounding.ts'
 import type { Settings } from './settings.ts'
-
-export interface Cost {
-  /** user and system time of all threads of this process */
-  cpuMicrosPerMessage: number
-  messagesPerSecond: number
-}
 
 /** What `--json` prints. */
 export interface Comparison {
@@ -25,22 +21,23 @@ export interface Comparison {
   spread: { belfry: number[]; webPush: number[] }
 }
 
+const WARM_UP = 5000
+
 /**
  * Lets the two work in turns, so that whatever else the machine does meets both, and takes the median round of each.
- * The warm-up is as long as a round.
+ * Before, both send enough for what they run to be compiled: a sender's first thousands cost half as much again.
  */
 export async function compare(
   name: string,
-  contenders: { belfry: Contender; webPush: Contender },
+  contenders: { belfry: ContenderApart; webPush: ContenderApart },
   { engine, workers, rounds, messages }: Settings & { messages: number },
 ): Promise<Comparison> {
   const perRound = Math.ceil(messages / rounds)
   const costs = { belfry: [] as Cost[], webPush: [] as Cost[] }
-  for (let round = -1; round < rounds; round += 1) {
-    for (const side of ['belfry', 'webPush'] as const) {
-      const cost = await measure(contenders[side], perRound)
-      if (round >= 0) costs[side].push(cost)
-    }
+  const sides = ['belfry', 'webPush'] as const
+  for (const side of sides) await contenders[side].measure(Math.min(WARM_UP, messages))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const side of sides) costs[side].push(await contenders[side].measure(perRound))
   }
   const belfry = middle(costs.belfry)
   const webPush = middle(costs.webPush)
@@ -62,32 +59,9 @@ export async function compare(
   }
 }
 
-async function measure(contender: Contender, messages: number): Promise<Cost> {
-  const startedAt = performance.now()
-  const before = process.cpuUsage()
-  await contender.run(messages)
-  const { user, system } = process.cpuUsage(before)
-  const seconds = (performance.now() - startedAt) / 1000
-  return {
-    cpuMicrosPerMessage: round2((user + system) / messages),
-    messagesPerSecond: Math.round(messages / seconds),
-  }
-}
-
 function middle(costs: readonly Cost[]): Cost {
   return {
     cpuMicrosPerMessage: median(costs.map((cost) => cost.cpuMicrosPerMessage)),
     messagesPerSecond: median(costs.map((cost) => cost.messagesPerSecond)),
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const half = sorted.length / 2
-  const upper = sorted[Math.floor(half)] ?? 0
-  return Number.isInteger(half) ? round2((upper + (sorted[half - 1] ?? 0)) / 2) : upper
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100
 }

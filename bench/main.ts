@@ -8,7 +8,7 @@
 //   --engine typescript|native   default: native where it loads, as in production
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
 //   --messages N                 for each of the two, after the warm-up
-//   --rounds N                   turns each of the two takes; default 5
+//   --rounds N                   turns each of the two takes; default 10
 //   --subscribers N              of broadcast and latency; default 100000
 //   --json                       one object instead of a table
 

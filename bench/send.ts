@@ -3,7 +3,7 @@ import { compare } from './compare.ts'
 import type { Comparison } from './compare.ts'
 import type { Settings } from './settings.ts'
 import { startSink } from './sink.ts'
-import { makeTeam } from './team.ts'
+import { startApart } from './apart.ts'
 
 /** Cost of making a request and sending it over TLS to a sink in a process of its own. */
 export async function measureSend(settings: Settings): Promise<Comparison> {
@@ -15,8 +15,8 @@ export async function measureSend(settings: Settings): Promise<Comparison> {
     sinkUrl: sink.url,
     sinkCa: localhostCertificate.cert,
   } as const
-  const belfry = await makeTeam({ ...options, contender: 'belfry' }, settings.workers)
-  const webPush = await makeTeam({ ...options, contender: 'webPush' }, settings.workers)
+  const belfry = await startApart({ ...options, contender: 'belfry' }, settings.workers)
+  const webPush = await startApart({ ...options, contender: 'webPush' }, settings.workers)
   try {
     const messages = settings.messages ?? 20_000
     const comparison = await compare('send', { belfry, webPush }, { ...settings, messages })

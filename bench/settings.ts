@@ -24,7 +24,7 @@ export async function parseSettings(options: {
   if (!engine.ok) return engine
   const workers = wholeNumber('workers', options.workers ?? '0', 0)
   if (!workers.ok) return workers
-  const rounds = wholeNumber('rounds', options.rounds ?? '5', 1)
+  const rounds = wholeNumber('rounds', options.rounds ?? '10', 1)
   if (!rounds.ok) return rounds
   const settings = {
     ok: true,

@@ -1,4 +1,5 @@
-import type { Comparison, Cost } from './compare.ts'
+import type { Comparison } from './compare.ts'
+import type { Cost } from './cost.ts'
 
 /** A comparison for people. */
 export function table(comparison: Comparison): string {
