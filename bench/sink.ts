@@ -42,10 +42,11 @@ async function startNginx(folder: string, port: number): Promise<ChildProcess | 
   const args = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')]
   for (const command of ['nginx', '/usr/sbin/nginx']) {
     const child = spawn(command, args, { stdio: 'ignore' })
-    const started = await Promise.race([
-      once(child, 'spawn').then(() => true),
-      once(child, 'error').then(() => false),
-    ])
+    // once() rejects with the child's 'error': this command is not on the machine.
+    const started = await once(child, 'spawn').then(
+      () => true,
+      () => false,
+    )
     if (started) return child
   }
   return undefined
