@@ -30,6 +30,17 @@ test('only public addresses of a name are left', async () => {
   )
 })
 
+test('a pattern of hosts opens no way to private addresses, whatever a name below it points at', async () => {
+  const lookup = async () => [{ address: '10.0.0.5', family: 4 }]
+  const allowPrivate = ['*.example.com', '*.example.com:8443', 'push.example.com']
+  assert.equal(await find('https://intranet.example.com', { lookup, allowPrivate }), 'blocked')
+  assert.equal(await find('https://intranet.example.com:8443', { lookup, allowPrivate }), 'blocked')
+  assert.deepEqual(await find('https://push.example.com', { lookup, allowPrivate }), [
+    443,
+    '10.0.0.5',
+  ])
+})
+
 test('an address in the URL is looked at as it is', async () => {
   const lookup = async () => assert.fail('no lookup for an address')
   assert.deepEqual(await find('https://8.8.8.8', { lookup }), [443, '8.8.8.8'])

@@ -29,8 +29,10 @@ export async function findAddresses(
   if ('kind' in found) {
     return found
   }
+  // Only exact names, as for `checkEndpoint`: below `*.example.com` anybody may have a name, and an inner address for it.
   const mayBePrivate =
-    mapped !== undefined || settings.allowPrivate.some((entry) => hostMatches(entry, url))
+    mapped !== undefined ||
+    settings.allowPrivate.some((entry) => !entry.startsWith('*.') && hostMatches(entry, url))
   const addresses = mayBePrivate ? found : found.filter(({ address }) => !isPrivateAddress(address))
   if (addresses.length === 0) {
     return found.length === 0

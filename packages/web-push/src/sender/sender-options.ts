@@ -11,7 +11,7 @@ export interface SenderOptions {
    * means 443. A mapped target may be private.
    */
   resolve?: Readonly<Record<string, string>>
-  /** Hosts, `host[:port]`, that may have a private address. Without a port, 443. */
+  /** Hosts, `host[:port]`, that may have a private address. Without a port, 443. Patterns (`*.host`) do not count. */
   allowPrivate?: readonly string[]
   /** Requests under way at once for one origin, 100; never more than the service allows. */
   maxStreams?: number
