@@ -390,6 +390,14 @@ test('the same person with a fresh token changes nothing, another person does', 
   )
 })
 
+test('nor does a fresh token of a server whose JSON has spaces', async (t) => {
+  const spaced = (exp: number) =>
+    `${btoa(`{"site": "default", "subscriber": "ada", "exp": ${exp}}`)}.signature`
+  const { server, open } = await subscribed(t, { identity: spaced(1) })
+  await open({ identity: spaced(2) }).sync()
+  assert.deepEqual(server.bodies('PUT'), [])
+})
+
 test('an identity that cannot be had sends nothing: not to the wrong owner', async (t) => {
   const { server, browser, open } = await subscribed(t)
   browser.time += DAY_MS

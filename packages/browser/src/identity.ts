@@ -11,7 +11,7 @@ export async function identityDigest(
   let lasting = identity
   try {
     const claims = atob(identity.replace(/\..*/, '').replace(/-/g, '+').replace(/_/g, '/'))
-    lasting = claims.replace(/"exp":\d+/, '')
+    lasting = claims.replace(/"exp":\s*\d+/, '')
   } catch {
     // Not one of ours; the server will say so.
   }
