@@ -32,11 +32,6 @@ export type DeliverPayload = DeliverTarget & {
   deferrals?: number
 }
 
-export type DeliveryJob =
-  | { kind: 'plan'; payload: PlanPayload }
-  | { kind: 'resume'; payload: ResumePayload }
-  | { kind: 'deliver'; payload: DeliverPayload }
-
 export function planJob(lane: Lane, notification: number): NewJob {
   return { lane, kind: 'plan', payload: { notification } satisfies PlanPayload }
 }
