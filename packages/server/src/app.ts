@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { getRequestListener } from '@hono/node-server'
-import type { Belfry, NotifyOptions } from './belfry.ts'
+import type { Belfry, NotifyOptions, PostgresClient } from './belfry.ts'
 import { openDataFolder } from './config/data-folder.ts'
 import type { Config } from './config/options.ts'
 import { openSecrets, type OpenedSecrets } from './config/secrets.ts'
-import { openSqlite, type SqliteDatabase } from './database/open-sqlite.ts'
+import type { Database } from './database/database.ts'
+import { openDatabase } from './database/open-database.ts'
 import { browserFiles } from './http/browser-files.ts'
 import { createHttpEvents } from './http/events.ts'
 import { problemAnswer } from './http/problem-answer.ts'
@@ -39,16 +40,17 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   openDataFolder(config.data)
   const opened = openSecrets(config.data, config.secrets)
   const { secret, vapid, apiKey } = opened.secrets
-  const database = await openSqlite(config.database, { now, cacheMiB: CACHE_MIB })
+  const database = await openDatabase(config.database, { now, cacheMiB: CACHE_MIB })
   let pipeline: Pipeline
   try {
     const publicKeys = vapid.map((pair) => pair.publicKey)
-    const established = await establishSite(database, { id: DEFAULT_SITE, ...config.site, publicKeys, apiKey }, now()) // prettier-ignore
+    const settings = { id: DEFAULT_SITE, ...config.site, publicKeys, apiKey, keepsKeys: database.isShared } // prettier-ignore
+    const established = await establishSite(database, settings, now())
     const topics = Object.entries(config.topics).map(([id, topic]) => ({ id, ...topic }))
     await declareTopics(database, DEFAULT_SITE, topics, now())
     sayWhatWasFound(log, opened, established)
     const subject = contactSubject(established.site)
-    pipeline = await startPipeline({ database, vapid, subject, push: config.push, log, logLevel, metrics, now }) // prettier-ignore
+    pipeline = await startPipeline({ database, work: config.work, concurrency: config.concurrency, vapid, subject, push: config.push, log, logLevel, metrics, now }) // prettier-ignore
   } catch (error) {
     await database.close()
     throw error
@@ -80,11 +82,13 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     if (inFlight.isFull) return problemAnswer('server-busy', { headers: { 'retry-after': '1' } })
     return inFlight.track(Promise.resolve(routes.fetch(request, bindings)))
   }
-  const notify: Notify = (notification, { site = DEFAULT_SITE, transaction, ...rest } = {}) => {
-    if (transaction) {
-      return pipeline.createWithin(database.join(transaction), site, notification, rest)
-    }
+  const notify: Notify = (
+    notification,
+    { site = DEFAULT_SITE, transaction, client, ...rest } = {},
+  ) => {
+    if (transaction) return pipeline.createWithin(transaction, site, notification, rest)
     if (closing) return Promise.reject(new Refusal('server-closing', 'Belfry is closed'))
+    if (client) return inFlight.track(pipeline.createWith(client, site, notification, rest))
     const created = pipeline.notifications.create(site, notification, rest)
     return inFlight.track(created.then(({ notification: { id } }) => ({ id })))
   }
@@ -106,10 +110,10 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   }
 }
 
-// Both forms of Belfry.notify in one.
+// All forms of Belfry.notify in one.
 type Notify = (
   notification: NotificationInput,
-  options?: NotifyOptions & { transaction?: DatabaseSync },
+  options?: NotifyOptions & { transaction?: DatabaseSync; client?: PostgresClient },
 ) => { id: string } | Promise<{ id: string }>
 
 function listenerOf(
@@ -120,7 +124,7 @@ function listenerOf(
   return (request, response) => void listener(request, response)
 }
 
-async function readiness(database: SqliteDatabase, pipeline: Pipeline) {
+async function readiness(database: Database, pipeline: Pipeline) {
   const query = database.kysely.selectFrom('belfry_sites').select('id').executeTakeFirst()
   const answers = await query.then((row) => row !== undefined).catch(() => false)
   return { database: answers, deliveries: pipeline.isWorking() }

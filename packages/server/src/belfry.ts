@@ -9,6 +9,14 @@ export interface NotifyOptions {
   idempotencyKey?: string
 }
 
+/** A client of `pg` with a transaction open: a Client, or a PoolClient. */
+export interface PostgresClient {
+  query(
+    query: string | { text: string; values?: unknown[] },
+    values?: unknown[],
+  ): Promise<{ rows: unknown[]; rowCount: number | null }>
+}
+
 /** A running Belfry, to be mounted in an app. */
 export interface Belfry extends AsyncDisposable {
   /**
@@ -31,6 +39,14 @@ export interface Belfry extends AsyncDisposable {
     notification: NotificationInput,
     options: NotifyOptions & { transaction: DatabaseSync },
   ): { id: string }
+  /**
+   * Accepts a notification in the transaction that is open on the app's own client of PostgreSQL: it is sent if and
+   * only if the app commits. When it is refused, what the app did before in the transaction stays.
+   */
+  notify(
+    notification: NotificationInput,
+    options: NotifyOptions & { client: PostgresClient },
+  ): Promise<{ id: string }>
   /** A signed token that tells this server who is in front of the page; valid for 12 hours unless told. */
   identify(who: {
     subscriber: string

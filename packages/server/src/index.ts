@@ -20,7 +20,7 @@ export async function createBelfry(options: BelfryOptions): Promise<Belfry> {
   return startBelfry(parseOptions(options), startPipeline)
 }
 
-export type { Belfry, NotifyOptions } from './belfry.ts'
+export type { Belfry, NotifyOptions, PostgresClient } from './belfry.ts'
 export { ConfigError, type ConfigProblem } from './config/config-error.ts'
 export { nameSources, readEnvironment, type ServerConfig } from './config/environment.ts'
 export type { BelfryOptions, TopicOptions } from './config/options.ts'

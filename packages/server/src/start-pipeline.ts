@@ -1,15 +1,34 @@
 import { vapidKeyId, type VapidKeys } from '@belfry/web-push'
 import type { EngineKey } from './deliveries/engine-messages.ts'
-import { startEngine } from './deliveries/engine.ts'
-import { createNotifications } from './notifications/notifications.ts'
-import type { StartPipeline } from './pipeline.ts'
-import { enqueueJobs } from './queue/enqueue-jobs.ts'
+import { startEngine, type Engine } from './deliveries/engine.ts'
+import type { PipelineNeeds, StartPipeline } from './pipeline.ts'
+import { openIntake, postgresPipeline } from './postgres-pipeline.ts'
+import { sqlitePipeline } from './sqlite-pipeline.ts'
 
-/** Notifications on the embedded store: accepted in this thread, sent by the engine in its own. */
+/** Notifications are accepted in this thread, and sent by the engine in its own; the database's kind decides the rest. */
 export const startPipeline: StartPipeline = async (needs) => {
-  const { database, vapid, subject, push, log, metrics, now } = needs
-  const engine = await startEngine({
+  const { database } = needs
+  switch (database.dialect) {
+    case 'sqlite':
+      return sqlitePipeline(database, await engineOf(needs), needs)
+    case 'postgres': {
+      const boss = await openIntake(database, needs)
+      try {
+        return postgresPipeline(database, boss, await engineOf(needs), needs)
+      } catch (error) {
+        await boss.stop({ graceful: false })
+        throw error
+      }
+    }
+  }
+}
+
+async function engineOf(needs: PipelineNeeds): Promise<Engine | undefined> {
+  const { database, vapid, subject, push, log, metrics, work, concurrency } = needs
+  if (!work) return undefined
+  return startEngine({
     database,
+    threads: concurrency,
     keys: vapid.map((pair) => engineKey(pair, subject)),
     push: {
       allow: push.allow,
@@ -19,18 +38,6 @@ export const startPipeline: StartPipeline = async (needs) => {
     log,
     metrics,
   })
-  const notifications = createNotifications({
-    database,
-    enqueue: enqueueJobs,
-    wake: () => engine.wake(),
-    now,
-  })
-  return {
-    notifications,
-    createWithin: (...args) => notifications.createWithin(...args),
-    isWorking: () => engine.isWorking(),
-    close: () => engine.stop(),
-  }
 }
 
 function engineKey({ publicKey, privateKey }: VapidKeys, subject: string): EngineKey {

@@ -10,6 +10,7 @@ import { serve } from './serve.ts'
 import { show } from './show.ts'
 import { stopSignal } from './stop-signal.ts'
 import { printProblems, type Terminal } from './terminal.ts'
+import { work } from './work.ts'
 
 /** Runs the command line; answers with the exit code. */
 export async function run(
@@ -29,7 +30,11 @@ export async function run(
 
   withSettings(program.command('serve'))
     .description('run the server')
+    .option('--no-work', 'accept only: other processes (belfry work) send')
     .action(naming((flags) => serve(flags, terminal, stop)))
+  withSettings(program.command('work'))
+    .description('send what other processes accept')
+    .action(naming((flags) => work(flags, terminal, stop)))
   withSettings(program.command('doctor'))
     .description('check what has to be right')
     .option('--network', 'try to reach the push services')
@@ -104,7 +109,7 @@ function explain(error: unknown, terminal: Terminal): number {
   if (error instanceof ConfigError) printProblems(terminal, error)
   else if (error instanceof ApiError || error instanceof ServerAwayError)
     terminal.err(`belfry: ${error.code}: ${error.message}\n`)
-  else if (error instanceof DatabaseError) terminal.err(`belfry: BELFRY_DATA: ${error.message}\n`)
+  else if (error instanceof DatabaseError) terminal.err(`belfry: ${terminal.env['DATABASE_URL'] ? 'DATABASE_URL' : 'BELFRY_DATA'}: ${error.message}\n`) // prettier-ignore
   else terminal.err(`belfry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`) // prettier-ignore
   return 1
 }

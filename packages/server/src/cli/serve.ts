@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Belfry } from '../belfry.ts'
 import { readEnvironment, type Flags, type ServerConfig } from '../config/environment.ts'
 import { parseOptions, type BelfryOptions } from '../config/options.ts'
+import { describeAddress } from '../database/address.ts'
 import { problemAnswer } from '../http/problem-answer.ts'
 import { createBelfry } from '../index.ts'
 import { listen, stopListening } from './listen.ts'
@@ -57,7 +58,7 @@ Belfry is running.
   Site       default, at ${site.url}
   Pages at   ${site.origins.join(', ')}
   Secrets    ${join(data, 'secrets.json')}   (VAPID keys, API key: back it up)
-  Database   ${database}
+  Database   ${describeAddress(database)}
 ${site.contact === null ? '\n  No contact is set: give an e-mail address with --contact or BELFRY_CONTACT.\n' : ''}
 Next:
   1. Serve this address under your site, so that /b/default/client.js is found there.

@@ -105,7 +105,7 @@ describe('readEnvironment', () => {
     ['BELFRY_PUSH_RESOLVE', { BELFRY_PUSH_RESOLVE: 'fcm.googleapis.com' }],
     ['BELFRY_PUSH_RESOLVE', { BELFRY_PUSH_RESOLVE: 'fcm.googleapis.com=127.0.0.1' }],
     ['BELFRY_LOG_LEVEL', { BELFRY_LOG_LEVEL: 'LOUD' }],
-    ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost/belfry' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/belfry' }],
   ]
   for (const [name, env] of wrong) {
     test(`refuses ${JSON.stringify(env)} in one line`, () => {

@@ -7,6 +7,8 @@ export const SETTINGS = [
   { option: 'port', variable: 'PORT', flag: 'port', help: 'port to listen on (default 8030, 0 takes a free one)' },
   { option: 'host', variable: 'HOST', flag: 'host', help: 'address to listen on (default 127.0.0.1)' },
   { option: 'data', variable: 'BELFRY_DATA', flag: 'data', help: 'folder of the secrets and the database (default ./data)' },
+  { option: 'database', variable: 'DATABASE_URL', flag: undefined, help: 'postgres://user:password@host/database (default: a SQLite file in the data folder)' },
+  { option: 'concurrency', variable: 'BELFRY_CONCURRENCY', flag: 'concurrency', help: 'threads that send, each on a core of its own (default 1)' },
   { option: 'url', variable: 'BELFRY_URL', flag: 'url', help: 'absolute URL of the site (default http://localhost:PORT)' },
   { option: 'origins', variable: 'BELFRY_ORIGINS', flag: 'origins', help: 'origins whose pages may subscribe, comma-separated (default: of the URL)' },
   { option: 'contact', variable: 'BELFRY_CONTACT', flag: 'contact', help: 'e-mail address that push services may write to' },
@@ -39,6 +41,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): Serv
   const port = readPort(text('port'), problems)
   const options = withoutUndefined({
     data: text('data') ?? 'data',
+    database: text('database'),
+    work: flags['work'] === 'false' ? false : undefined,
+    concurrency: number(text('concurrency')),
     url: text('url'),
     origins: list(text('origins')),
     contact: text('contact'),
@@ -54,10 +59,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): Serv
       apiKey: text('secrets.apiKey'),
     }),
   }) as BelfryOptions
-  if (/^postgres(ql)?:/.test(env['DATABASE_URL'] ?? '')) {
-    const message = 'PostgreSQL is not supported yet; unset it to keep the data in the data folder'
-    problems.push({ setting: 'DATABASE_URL', message })
-  }
   problems.push(...problemsOf(() => parseOptions(options)))
   if (problems.length > 0) throw nameSources(new ConfigError(problems), flags)
   return Object.freeze({ host: text('host') ?? '127.0.0.1', port, options: Object.freeze(options) })
@@ -93,6 +94,10 @@ function readPort(text: string | undefined, problems: ConfigProblem[]): number {
     })
   }
   return port
+}
+
+function number(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text)
 }
 
 function readCa(file: string | undefined, problems: ConfigProblem[]): string | undefined {

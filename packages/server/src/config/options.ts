@@ -1,6 +1,7 @@
-import { isAbsolute, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { checkSubject } from '@belfry/web-push'
 import { z } from 'zod'
+import { isPostgres } from '../database/address.ts'
 import { LOG_LEVELS, type Log, type LogLevel } from '../logger.ts'
 import { ConfigError } from './config-error.ts'
 
@@ -15,8 +16,12 @@ export interface TopicOptions {
 export interface BelfryOptions {
   /** Folder of the secrets (0600) and, unless `database` says otherwise, of the database. Made when it is missing. */
   data: string
-  /** SQLite file; may be the app's own. Default: `belfry.db` in the data folder. */
+  /** SQLite file, may be the app's own; or the `postgres://` URL. Default: `belfry.db` in the data folder. */
   database?: string
+  /** Whether this process sends; one that does not leaves that to other processes on the same database. Default true. */
+  work?: boolean
+  /** Threads that send, each on a core of its own. Default 1. */
+  concurrency?: number
   /** The site's absolute URL, e.g. `https://example.com`. Relative links in notifications are resolved against it. */
   url?: string
   /** Origins whose pages may subscribe. Default: the origin of `url`. */
@@ -45,6 +50,8 @@ export interface BelfryOptions {
 export interface Config {
   readonly data: string
   readonly database: string
+  readonly work: boolean
+  readonly concurrency: number
   readonly site: {
     readonly url: string | null
     readonly origins: readonly string[]
@@ -102,7 +109,9 @@ const topicId = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
 const schema = z.strictObject({
   data: z.string().min(1, 'must name a folder'),
-  database: z.string().min(1, 'must name a file').optional(),
+  database: z.string().min(1, 'must name a file').refine(isFileOrUrl, 'must be a file, or a URL such as postgres://user:password@host/database').optional(), // prettier-ignore
+  work: z.boolean().default(true),
+  concurrency: z.int('must be a whole number').min(1, 'must be at least 1').max(32, 'must be 32 at most').default(1), // prettier-ignore
   url: webUrl.optional(),
   origins: z.array(origin).min(1, 'must name at least one origin').max(100).optional(),
   contact: contact.optional(),
@@ -161,13 +170,22 @@ export function parseOptions(options: unknown): Config {
     push: { ...rest.push, ca: rest.push.ca },
     secrets: definedOnly(rest.secrets),
     data: folder,
-    database: resolve(folder, database === undefined || isAbsolute(database) ? (database ?? 'belfry.db') : resolve(database)), // prettier-ignore
+    database: placeOf(database, folder),
     site: {
       url: url?.href ?? null,
       origins: [...new Set(origins ?? (url ? sameMachine(url) : []))],
       contact: contact ?? null,
     },
   })
+}
+
+function placeOf(database: string | undefined, folder: string): string {
+  if (database === undefined) return resolve(folder, 'belfry.db')
+  return isPostgres(database) ? database : resolve(database)
+}
+
+function isFileOrUrl(database: string): boolean {
+  return isPostgres(database) ? URL.canParse(database) : !database.includes('://')
 }
 
 // People type localhost on one day and 127.0.0.1 on another, and mean the same server.

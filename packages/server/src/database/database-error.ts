@@ -5,6 +5,7 @@ export type DatabaseErrorCode =
   | 'database-unsuitable'
   | 'migrations-missing'
   | 'migration-failed'
+  | 'secrets-elsewhere'
   | 'transaction-not-open'
   | 'transaction-other-database'
 

@@ -1,3 +1,4 @@
+import { isPostgres } from './address.ts'
 import { openPostgres, type PostgresDatabase } from './open-postgres.ts'
 import { openSqlite, type SqliteDatabase } from './open-sqlite.ts'
 
@@ -11,11 +12,6 @@ export interface OpenOptions {
   /** Connections to PostgreSQL, at most. */
   connections?: number
   migrate?: boolean
-}
-
-/** True for an address of PostgreSQL; any other is a SQLite file. */
-export function isPostgres(address: string): boolean {
-  return /^postgres(ql)?:\/\//.test(address)
 }
 
 /** Opens what the address names; throws a DatabaseError. */

@@ -1,3 +1,4 @@
+import { describeAddress } from './address.ts'
 import { DatabaseError } from './database-error.ts'
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -71,14 +72,6 @@ export function whyUnusable(error: unknown, address: string): DatabaseError {
     default:
       return say('database-unavailable', `cannot be used: ${messageOf(error)}`)
   }
-}
-
-/** A database's address as a log or a page may show it. */
-export function describeAddress(address: string): string {
-  const url = URL.parse(address)
-  if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) return address
-  const name = url.pathname === '/' || url.pathname === '' ? '' : url.pathname
-  return `postgres://${url.username === '' ? '' : `${url.username}@`}${url.host}${name}`
 }
 
 function codeOf(error: unknown): string {

@@ -25,7 +25,7 @@ export interface BackendOptions {
 }
 
 // Enough for the pages of a batch; the rest of the memory is the app's.
-const CACHE_MIB = 16
+const CACHE_MIB = 8
 // One transaction writes outcomes, one plans, some batches are read; each worker process has as many.
 const CONNECTIONS = 8
 

@@ -22,8 +22,6 @@ export interface OpenEngine {
   stop(drainMs: number): Promise<void>
 }
 
-const CACHE_MIB = 8
-
 /** Opens an engine with a connection, a queue and a sender of its own. */
 export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
   const { keys, push, maxPerMinute, report } = options

@@ -1,4 +1,5 @@
 import { vapidKeyId } from '@belfry/web-push'
+import { DatabaseError } from '../database/database-error.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { saveApiKey } from './api-key.ts'
 import { findSite, saveSite } from './site-store.ts'
@@ -9,6 +10,7 @@ import {
   findVapidKey,
   insertVapidKey,
   setVapidKeyStatus,
+  type VapidKey,
 } from './vapid-key-store.ts'
 
 export interface SiteSettings {
@@ -19,6 +21,8 @@ export interface SiteSettings {
   /** Public keys whose private halves are at hand, the active one first. */
   publicKeys: readonly string[]
   apiKey: string
+  /** Refuses to replace an active key whose private half is not at hand: another machine has it. Default false. */
+  keepsKeys?: boolean
 }
 
 export interface EstablishedSite {
@@ -27,7 +31,10 @@ export interface EstablishedSite {
   orphaned: { keyId: string; subscriptions: number }[]
 }
 
-/** Makes the site's rows at the first start and brings them in line with the settings at every later one. */
+/**
+ * Makes the site's rows at the first start and brings them in line with the settings at every later one.
+ * Throws DatabaseError `secrets-elsewhere` when `keepsKeys` and the keys of another machine meet.
+ */
 export async function establishSite(
   database: Database,
   settings: SiteSettings,
@@ -55,6 +62,7 @@ async function activateKeys(tx: Queries, settings: SiteSettings, now: number): P
   if (active === undefined) return
   const current = await findActiveVapidKey(tx, settings.id)
   const activeId = vapidKeyId(active)
+  if (settings.keepsKeys === true) refuseStrangeKeys(current, settings)
   if (current && current.id !== activeId) await setVapidKeyStatus(tx, current.id, 'retiring')
   const row = { id: activeId, site_id: settings.id, public_key: active, status: 'active' } as const
   await insertVapidKey(tx, row, now)
@@ -66,6 +74,14 @@ async function activateKeys(tx: Queries, settings: SiteSettings, now: number): P
       await insertVapidKey(tx, row, now)
     }
   }
+}
+
+// A second machine that makes keys of its own would cut every browser off that has subscribed with the first one's.
+function refuseStrangeKeys(current: VapidKey | undefined, { publicKeys }: SiteSettings): void {
+  if (current === undefined || publicKeys.includes(current.public_key)) return
+  const message =
+    "the database belongs to a Belfry whose secrets are not here: copy the first one's secrets.json into this data folder, or set BELFRY_SECRET, BELFRY_VAPID_PRIVATE_KEY and BELFRY_API_KEY alike everywhere"
+  throw new DatabaseError('secrets-elsewhere', message)
 }
 
 async function findOrphans(tx: Queries, settings: SiteSettings) {

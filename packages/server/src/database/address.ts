@@ -1,0 +1,12 @@
+/** True for an address of PostgreSQL; any other is a SQLite file. */
+export function isPostgres(address: string): boolean {
+  return /^postgres(ql)?:\/\//.test(address)
+}
+
+/** A database's address as a log or a page may show it: without the password. */
+export function describeAddress(address: string): string {
+  const url = isPostgres(address) ? URL.parse(address) : null
+  if (url === null) return address
+  const name = url.pathname === '/' ? '' : url.pathname
+  return `postgres://${url.username === '' ? '' : `${url.username}@`}${url.host}${name}`
+}

@@ -1,0 +1,45 @@
+import type { PostgresDatabase } from '../database/open-postgres.ts'
+import type { Log } from '../logger.ts'
+
+const HOUR_MS = 3_600_000
+const WEEKS_AHEAD = 3
+// What became of each delivery; the sums of a notification stay.
+const DELIVERIES_KEPT_DAYS = 90
+
+/** Makes the next weeks' partitions of the deliveries, and drops those that are old. Any number of processes may. */
+export function startUpkeep(
+  { pool, isAway }: Pick<PostgresDatabase, 'pool' | 'isAway'>,
+  { log, everyMs = HOUR_MS }: { log: Log; everyMs?: number },
+): AsyncDisposable {
+  let running: Promise<void> | undefined
+
+  async function once(): Promise<void> {
+    try {
+      await pool.query('select belfry.ensure_delivery_partitions($1)', [WEEKS_AHEAD])
+      const { rows } = await pool.query('select belfry.drop_old_deliveries($1) as dropped', [DELIVERIES_KEPT_DAYS]) // prettier-ignore
+      const [{ dropped }] = rows as [{ dropped: number }]
+      if (dropped > 0) log.info({ weeks: dropped, days: DELIVERIES_KEPT_DAYS }, 'old deliveries dropped') // prettier-ignore
+    } catch (error) {
+      if (isAway(error)) log.warn({ error }, 'the upkeep of the deliveries waits for the database')
+      else
+        log.error(
+          { error },
+          'the upkeep of the deliveries failed: in three weeks none can be written',
+        )
+    }
+  }
+
+  const start = () => {
+    running ??= once().finally(() => {
+      running = undefined
+    })
+  }
+  start()
+  const timer = setInterval(start, everyMs)
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { DatabaseError } from '../database/database-error.ts'
+import type { Queries } from '../database/database.ts'
+import type { PostgresConnection, PostgresDatabase } from '../database/open-postgres.ts'
+import type { NewJob } from '../queue/queue.ts'
+import { createNotification } from './create-notification.ts'
+import { checkRequest } from './notification-row.ts'
+
+export interface CreateWithContext {
+  siteId: string
+  idempotencyKey: string | undefined
+  now: number
+  enqueue: (tx: Queries, jobs: readonly NewJob[], now: number) => Promise<void>
+}
+
+/**
+ * Accepts a notification in the open transaction of an app's own client: it exists if and only if the app commits. When
+ * it is refused, what the app did before stays as it is. Throws a Refusal, or DatabaseError `transaction-not-open` or
+ * `transaction-other-database`.
+ */
+export async function createNotificationWith(
+  database: Pick<PostgresDatabase, 'joining'>,
+  client: PostgresConnection,
+  input: unknown,
+  { siteId, idempotencyKey, now, enqueue }: CreateWithContext,
+): Promise<{ id: string }> {
+  const checked = checkRequest(input, idempotencyKey)
+  await savepoint(client)
+  try {
+    const context = { siteId, id: randomUUID(), now, enqueue }
+    const { row } = await createNotification(database.joining(client), checked, context)
+    await client.query('release savepoint belfry')
+    return { id: row.id }
+  } catch (error) {
+    await client.query('rollback to savepoint belfry')
+    if (codeOf(error) !== UNDEFINED_TABLE) throw error
+    throw new DatabaseError(
+      'transaction-other-database',
+      "the client is on a database without Belfry's tables: both must be on the one that DATABASE_URL names",
+      { cause: error },
+    )
+  }
+}
+
+const UNDEFINED_TABLE = '42P01'
+const NO_TRANSACTION = '25P01'
+
+async function savepoint(client: PostgresConnection): Promise<void> {
+  try {
+    await client.query('savepoint belfry')
+  } catch (cause) {
+    if (codeOf(cause) !== NO_TRANSACTION) throw cause
+    throw new DatabaseError(
+      'transaction-not-open',
+      "no transaction is open on the client: run it between 'begin' and 'commit', or leave the option client away",
+      { cause },
+    )
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
