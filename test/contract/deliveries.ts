@@ -237,6 +237,54 @@ export function testDeliveries(name: string, make: () => Promise<DeliveriesHarne
       )
     })
 
+    test('a retry asks again whom the notification is for: not the next person on a shared device', async () => {
+      await using s = await stage()
+      const [stays = 0] = await s.subscribe(1, 'ada')
+      const [moves = 0] = await s.subscribe(1)
+      const [ofBen = 0] = await s.subscribe(1, 'ben')
+      const audiences = [{ subscriber: 'ada' }, { subscribers: ['ada'] }, { topic: 'blog' }, { all: true }] // prettier-ignore
+      const sent = []
+      for (const to of audiences) sent.push(await s.send(to))
+      const later = {
+        outcome: 'unreachable',
+        reason: 'connect',
+        retryAt: Date.now() + 60_000,
+      } as const
+      const subscriptions = [stays, moves, ofBen]
+      const outcomes = sent.flatMap(({ number }) => subscriptions.map((one) => outcome(number, one, later))) // prettier-ignore
+      await s.store.record(outcomes, [])
+      const db = s.database.kysely
+      const ben = await db
+        .selectFrom('belfry_subscribers')
+        .select('id')
+        .where('external_id', '=', 'ben')
+        .executeTakeFirstOrThrow()
+      // Ben signs in on the second browser, and turns the topic off.
+      await db
+        .updateTable('belfry_subscriptions')
+        .set({ subscriber_id: ben.id })
+        .where('id', '=', moves)
+        .execute()
+      await db
+        .updateTable('belfry_preferences')
+        .set({ enabled: 0 })
+        .where('subscriber_id', '=', ben.id)
+        .execute()
+      const statuses = []
+      for (const { number } of sent) {
+        const notification = (await s.store.notification(number)) as SendableNotification
+        const due = await s.store.due(notification, { subscriptions, attempts: 1 }, undefined, 10)
+        const of = new Map(due.map(({ subscription, status }) => [subscription, status]))
+        statuses.push(subscriptions.map((one) => of.get(one)))
+      }
+      assert.deepEqual(statuses, [
+        ['active', 'left', 'left'],
+        ['active', 'left', 'left'],
+        ['active', 'left', 'left'],
+        ['active', 'active', 'active'],
+      ])
+    })
+
     test('a batch that is put off comes back with its target', async () => {
       await using s = await stage()
       await s.subscribe(3)

@@ -138,41 +138,6 @@ test('what is recorded twice counts once, and is retried once', async () => {
   assert.deepEqual(await store.due(notification, target, undefined, 10), [])
 })
 
-test('a retry asks again whom the notification is for: not the next person on a shared device', async () => {
-  await using fixture = await deliveryFixture()
-  const { queue, store } = await withStore(fixture)
-  await using _ = queue
-  const endpoint = (name: string) => ({
-    endpoint: `https://updates.push.services.mozilla.com/wpush/v2/${name}`,
-    keys,
-  })
-  const ofAda = await fixture.insert([endpoint('stays'), endpoint('moves')], { subscriber: 'ada' })
-  const [ofBen = 0] = await fixture.insert([endpoint('ben')], { subscriber: 'ben' })
-  await fixture.send({ to: { subscriber: 'ada' } })
-  await fixture.send({ to: { topic: 'blog' } })
-  await fixture.send({ to: { all: true } })
-  const subscriptions = [...ofAda, ofBen]
-  const later = { outcome: 'unreachable', reason: 'connect', retryAt: Date.now() } as const
-  for (const notification of [1, 2, 3]) {
-    await store.record(
-      subscriptions.map((one) => record(one, { ...later, notification })),
-      [],
-    )
-  }
-  fixture.database.raw.exec(`
-    update belfry_subscriptions set subscriber_id = 2 where endpoint like '%/moves';
-    update belfry_preferences set enabled = 0 where subscriber_id = 2`)
-  const statuses = async (number: number) => {
-    const notification = (await store.notification(number)) as SendableNotification
-    const due = await store.due(notification, { subscriptions, attempts: 1 }, undefined, 10)
-    return Object.fromEntries(due.map(({ subscription, status }) => [subscription, status]))
-  }
-  const [stays = 0, moves = 0] = ofAda
-  assert.deepEqual(await statuses(1), { [stays]: 'active', [moves]: 'left', [ofBen]: 'left' })
-  assert.deepEqual(await statuses(2), { [stays]: 'active', [moves]: 'left', [ofBen]: 'left' })
-  assert.deepEqual(await statuses(3), { [stays]: 'active', [moves]: 'active', [ofBen]: 'active' })
-})
-
 test('a worker that has lost its job records what it sent, and does not count the job as done', async () => {
   await using fixture = await deliveryFixture()
   const { queue, store, claim, subscribe } = await withStore(fixture)
