@@ -21,6 +21,8 @@ export interface DeliverBatchContext {
   recorder: OutcomeRecorder
   dispatcher: Pick<Dispatcher, 'submit'>
   now: () => number
+  /** Milliseconds of a clock that nobody sets. */
+  elapsed: () => number
   random: () => number
 }
 
@@ -124,7 +126,7 @@ function nextFor(
   left: Leftover,
   notification: LiveNotification,
   { deferrals = 0 }: DeliverPayload,
-  { now, random }: DeliverBatchContext,
+  { now, elapsed, random }: DeliverBatchContext,
 ): JobEnd['next'] | undefined {
   const { state } = notification
   if (left.held && state === 'cancelled') return { kind: 'done' }
@@ -133,7 +135,7 @@ function nextFor(
   if (left.until === undefined) return { kind: 'done' }
   // A service that stays busy is asked less and less often, or its batches would do nothing but come and go.
   const patience = Math.min(MAX_DEFERRAL_MS, 1000 * 2 ** Math.min(deferrals, 10))
-  const at = Math.max(left.until, now() + patience * (0.5 + random() / 2))
+  const at = now() + Math.max(left.until - elapsed(), patience * (0.5 + random() / 2))
   return { kind: 'later', at: Math.ceil(Math.min(at, giveUpAt(notification))) }
 }
 

@@ -26,6 +26,8 @@ export interface DeliveryEngineOptions {
   maxPerMinute?: number
   report: (event: EngineEvent) => void
   now?: () => number
+  /** Milliseconds of a clock that nobody sets. */
+  elapsed?: () => number
   random?: () => number
 }
 
@@ -55,7 +57,7 @@ const WRITING_MS = 1500
 /** Plans and delivers what is in the queue, until it is stopped. Runs in a thread of its own, see engine.ts. */
 export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEngine {
   const { store, queue, send, encryption, signerOf, report } = options
-  const { now = Date.now, random = Math.random } = options
+  const { now = Date.now, elapsed = () => performance.now(), random = Math.random } = options
   const live = createLiveNotifications(store)
   const alarms = createAlarms((alarm) => report({ name: 'alarm', alarm }), now)
   const jobs: Record<Lane, number> = { transactional: 0, bulk: 0 }
@@ -63,6 +65,8 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
 
   const recorder = new OutcomeRecorder({
     store,
+    now,
+    elapsed,
     recorded,
     failed: (error) => report({ name: 'store-failed', error: messageOf(error) }),
     recovered() {
@@ -80,6 +84,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     hungry: () => workers.bulk.wake(),
     report: noteGate,
     now,
+    elapsed,
     random,
     ...(options.allow === undefined ? {} : { allow: options.allow }),
     ...(options.maxPerMinute === undefined ? {} : { maxPerMinute: options.maxPerMinute }),
@@ -112,7 +117,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
       loading.delete(job)
       dispatcher.submit(deliveries)
     }
-    return { store, live, recorder, dispatcher: { submit }, now, random }
+    return { store, live, recorder, dispatcher: { submit }, now, elapsed, random }
   }
 
   async function plan(job: Job, signal: AbortSignal): Promise<Settlement> {

@@ -154,3 +154,21 @@ test('an engine that stops leaves the rest to the next one, and nobody gets it t
   await second.seen('notification-finished')
   assert.ok(subscribers.every((one) => service.messages(one.id).length === 1))
 })
+
+for (const hours of [-1, 1]) {
+  test(`a clock that is set by ${hours} h neither holds a service back nor lets it be crowded`, async () => {
+    await using service = await startPushService()
+    await using fixture = await deliveryFixture()
+    await fixture.subscribe(service, 40, { profile: 'fcm' })
+    await fixture.subscribe(service, 40, { profile: 'mozilla' })
+    service.faults.add({ profile: 'fcm', action: 'status', status: 429, retryAfter: 1, count: 1 })
+    const broken = service.faults.add({ profile: 'mozilla', action: 'status', status: 502 })
+    let offset = 0
+    await using run = await fixture.run(service, { now: () => Date.now() + offset })
+    await fixture.send({})
+    await run.seen('circuit-opened') // and FCM is paused
+    offset = hours * 3_600_000
+    service.faults.remove(broken.id)
+    await until(() => accepted(service) === 80, 20_000)
+  })
+}

@@ -23,7 +23,10 @@ export interface DispatcherOptions extends ServiceGatesOptions {
   load: (lane: Lane) => number
   /** Called every now and then while more should be loaded. */
   hungry: () => void
+  /** The time on the wall, which notifications and answers are about. */
   now: () => number
+  /** Milliseconds of a clock that nobody sets: paces are kept by it, or a pause of a second could last an hour. */
+  elapsed: () => number
 }
 
 export interface DeliveryResult {
@@ -65,7 +68,7 @@ export class Dispatcher implements AsyncDisposable {
   #stopped: PromiseWithResolvers<void> | undefined
   #waiting = 0
   #inFlight = 0
-  #askedAt = 0
+  #askedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: DispatcherOptions) {
     this.#options = options
@@ -83,7 +86,7 @@ export class Dispatcher implements AsyncDisposable {
    * decides; for the sake of the others some more batches are held in memory, and what clogs is left out.
    */
   isHungry(): boolean {
-    const now = this.#options.now()
+    const now = this.#options.elapsed()
     const paces = Array.from(this.#gates.all(), ({ way }) => way.pace(now))
     const moving = paces.filter(({ isActive, isClogged }) => isActive && !isClogged)
     const [fastest, ...others] = moving.toSorted((a, b) => b.flow - a.flow)
@@ -96,7 +99,7 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   submit(deliveries: readonly Delivery[]): void {
-    const now = this.#options.now()
+    const now = this.#options.elapsed()
     const touched = new Set<Gate>()
     for (const delivery of deliveries) {
       const gate = this.#gates.of(delivery, now)
@@ -146,7 +149,7 @@ export class Dispatcher implements AsyncDisposable {
   #pump(gate: Gate): void {
     if (this.#stopped !== undefined || !this.#options.mayStart()) return
     for (;;) {
-      const now = this.#options.now()
+      const now = this.#options.elapsed()
       const turn = gate.way.next(now)
       if ('waitMs' in turn) {
         if (turn.waitMs !== Infinity) this.#pumpIn(turn.waitMs, now)
@@ -166,8 +169,8 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   #askForMore(): void {
-    const now = this.#options.now()
-    if (Math.abs(now - this.#askedAt) < ASK_EVERY_MS) return
+    const now = this.#options.elapsed()
+    if (now - this.#askedAt < ASK_EVERY_MS) return
     this.#askedAt = now
     if (this.isHungry()) this.#options.hungry()
   }
@@ -243,7 +246,7 @@ export class Dispatcher implements AsyncDisposable {
     answer?: Classification,
   ): void {
     this.#inFlight -= 1
-    this.#gates.ended(gate, delivery, answer, this.#options.now())
+    this.#gates.ended(gate, delivery, answer, this.#options.elapsed())
     if (result === undefined) delivery.ended('held')
     else this.#record(delivery, result)
     if (this.#inFlight === 0) this.#stopped?.resolve()
@@ -260,7 +263,7 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   #onTick(): void {
-    this.#gates.tick(this.#options.now(), this.#isPressed('bulk'), (delivery, until) =>
+    this.#gates.tick(this.#options.elapsed(), this.#isPressed('bulk'), (delivery, until) =>
       this.#leave(delivery, { until }),
     )
     this.resume()

@@ -24,7 +24,10 @@ function recorder(
 ) {
   const written: { outcomes: number; ends: number }[] = []
   const seen: string[] = []
+  const clock = { wall: 1_000_000 }
   const made = new OutcomeRecorder({
+    now: () => clock.wall,
+    elapsed: () => 0.7,
     store: {
       record(outcomes, ends) {
         record(outcomes, ends)
@@ -36,7 +39,7 @@ function recorder(
     failed: () => seen.push('failed'),
     recovered: () => seen.push('recovered'),
   })
-  return { made, written, seen }
+  return { made, written, seen, clock }
 }
 
 test('outcomes are written together, and a job ends in the transaction of its last ones', async () => {
@@ -82,4 +85,25 @@ test('a database that takes nothing for a while loses nothing, and is told about
   assert.deepEqual(seen, ['failed', 'failed', 'recovered', 'recorded'])
   assert.deepEqual(written, [{ outcomes: 1, ends: 0 }])
   assert.equal(made.healthy, true)
+})
+
+test('what is to be tried again in a second is so after the clock was set, written down before or not', async () => {
+  const times: (number | undefined)[] = []
+  let fails = true
+  const { made, clock } = recorder((outcomes, ends) => {
+    if (fails) {
+      fails = false
+      clock.wall -= 3_600_000
+      throw new Error('the disk is full')
+    }
+    times.push(...outcomes.map(({ at, retryAt }) => (retryAt ?? 0) - at))
+    times.push(...outcomes.map(({ retryAt }) => (retryAt ?? 0) - clock.wall))
+    times.push(
+      ...ends.map(({ next }) => (next.kind === 'later' ? next.at - clock.wall : undefined)),
+    )
+  })
+  const at = clock.wall
+  made.add({ ...outcome(1), outcome: 'retry-later', at, retryAt: at + 1000 })
+  await made.end({ job: { id: '1' }, next: { kind: 'later', at: at + 2000 } } as unknown as JobEnd)
+  assert.deepEqual(times, [1000, 1000, 2000])
 })

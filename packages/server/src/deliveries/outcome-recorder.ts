@@ -3,6 +3,9 @@ import type { DeliveryStore, JobEnd, OutcomeRecord, Recorded } from './delivery-
 
 export interface OutcomeRecorderOptions {
   store: Pick<DeliveryStore, 'record'>
+  now: () => number
+  /** Milliseconds of a clock that nobody sets. */
+  elapsed: () => number
   recorded: (outcomes: readonly OutcomeRecord[], result: Recorded) => void
   /** Nothing is written down any more (`failed`), or it is again. */
   failed: (error: unknown) => void
@@ -15,18 +18,24 @@ const FLUSH_EVERY_MS = 100
 const FLUSH_AT = 250
 const ROWS_IN_A_TRANSACTION = 1000
 const AGAIN_MS = 500
+// Less is a clock that is kept right.
+const JUMP_MS = 1000
 
 /** Collects outcomes, and writes them down together with the jobs that end with them, several times a second. */
 export class OutcomeRecorder {
   readonly #options: OutcomeRecorderOptions
   #outcomes: OutcomeRecord[] = []
   #ends: { end: JobEnd; committed: () => void }[] = []
+  #writing: { outcomes: readonly OutcomeRecord[]; ends: readonly JobEnd[] } | undefined
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> | undefined
   #healthy = true
+  /** How far the clock on the wall is ahead of the one that nobody sets. */
+  #ahead: number
 
   constructor(options: OutcomeRecorderOptions) {
     this.#options = options
+    this.#ahead = options.now() - options.elapsed()
   }
 
   /** While false, nothing should be sent: it could not be written down. */
@@ -39,6 +48,7 @@ export class OutcomeRecorder {
   }
 
   add(outcome: OutcomeRecord): void {
+    this.#followClock()
     this.#outcomes.push(outcome)
     if (this.#outcomes.length >= FLUSH_AT) void this.flush()
     else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_EVERY_MS)
@@ -46,6 +56,7 @@ export class OutcomeRecorder {
 
   /** Settles a job with the outcomes that came before, in their transaction. Resolves when it is committed. */
   end(end: JobEnd): Promise<void> {
+    this.#followClock()
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#ends.push({ end, committed: resolve })
     // At once when it is all there is: somebody waits for a small notification to be done.
@@ -81,13 +92,16 @@ export class OutcomeRecorder {
   }
 
   async #write(outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[]): Promise<Recorded> {
+    this.#writing = { outcomes, ends }
     for (;;) {
       try {
+        this.#followClock()
         const result = await this.#options.store.record(outcomes, ends)
         if (!this.#healthy) {
           this.#healthy = true
           this.#options.recovered()
         }
+        this.#writing = undefined
         return result
       } catch (error) {
         // A full disk, a database that restarts: what was sent stays in memory until it can be written down.
@@ -95,6 +109,23 @@ export class OutcomeRecorder {
         this.#options.failed(error)
         await delay(AGAIN_MS)
       }
+    }
+  }
+
+  // Times that were worked out before somebody set the clock, and are written down after it: a retry in a second would
+  // otherwise be one in an hour and a second.
+  #followClock(): void {
+    const ahead = this.#options.now() - this.#options.elapsed()
+    const jump = Math.round(ahead - this.#ahead) // the database takes whole milliseconds
+    if (Math.abs(jump) < JUMP_MS) return
+    this.#ahead = ahead
+    const { outcomes = [], ends = [] } = this.#writing ?? {}
+    for (const outcome of [...this.#outcomes, ...outcomes]) {
+      outcome.at += jump
+      if (outcome.retryAt !== undefined) outcome.retryAt += jump
+    }
+    for (const { next } of [...this.#ends.map(({ end }) => end), ...ends]) {
+      if (next.kind === 'later') next.at += jump
     }
   }
 }
