@@ -24,11 +24,12 @@ export const startPipeline: StartPipeline = async (needs) => {
 }
 
 async function engineOf(needs: PipelineNeeds): Promise<Engine | undefined> {
-  const { database, vapid, subject, push, log, metrics, work, concurrency } = needs
+  const { database, vapid, subject, push, log, metrics, work, concurrency, maxPerMinute } = needs
   if (!work) return undefined
   return startEngine({
     database,
     threads: concurrency,
+    ...(maxPerMinute === undefined ? {} : { maxPerMinute }),
     keys: vapid.map((pair) => engineKey(pair, subject)),
     push: {
       allow: push.allow,

@@ -39,6 +39,8 @@ describe('readEnvironment', () => {
       BELFRY_ORIGINS: 'https://example.com, https://www.example.com',
       BELFRY_CONTACT: 'ops@example.com',
       BELFRY_LOG_LEVEL: 'debug',
+      BELFRY_CONCURRENCY: '2',
+      BELFRY_MAX_PER_MINUTE: '900',
       BELFRY_PUSH_ALLOW: 'localhost:4443,*.push.example.com',
       BELFRY_PUSH_CA: ca,
       BELFRY_PUSH_RESOLVE: 'fcm.googleapis.com=127.0.0.1:4443',
@@ -53,6 +55,8 @@ describe('readEnvironment', () => {
       origins: ['https://example.com', 'https://www.example.com'],
       contact: 'ops@example.com',
       log: 'debug',
+      concurrency: 2,
+      maxPerMinute: 900,
       push: {
         allow: ['localhost:4443', '*.push.example.com'],
         ca: '-----BEGIN CERTIFICATE-----\n…',
@@ -105,6 +109,9 @@ describe('readEnvironment', () => {
     ['BELFRY_PUSH_RESOLVE', { BELFRY_PUSH_RESOLVE: 'fcm.googleapis.com' }],
     ['BELFRY_PUSH_RESOLVE', { BELFRY_PUSH_RESOLVE: 'fcm.googleapis.com=127.0.0.1' }],
     ['BELFRY_LOG_LEVEL', { BELFRY_LOG_LEVEL: 'LOUD' }],
+    ['BELFRY_CONCURRENCY', { BELFRY_CONCURRENCY: 'two' }],
+    ['BELFRY_MAX_PER_MINUTE', { BELFRY_MAX_PER_MINUTE: '0' }],
+    ['BELFRY_MAX_PER_MINUTE', { BELFRY_MAX_PER_MINUTE: 'many' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/belfry' }],
   ]
   for (const [name, env] of wrong) {

@@ -42,3 +42,11 @@ test('a misspelt option is named', () => {
   )
   assert.throws(() => parseOptions({}), /^ConfigError: data: /)
 })
+
+test('the ceiling of a site is a whole number of messages a minute, and there is none unless it is set', () => {
+  assert.equal(parseOptions({ data: 'd' }).maxPerMinute, undefined)
+  assert.equal(parseOptions({ data: 'd', maxPerMinute: 900 }).maxPerMinute, 900)
+  for (const maxPerMinute of [0, -1, 1.5, Number.NaN, '900', 10_000_001]) {
+    assert.throws(() => parseOptions({ data: 'd', maxPerMinute }), /^ConfigError: maxPerMinute: must be/) // prettier-ignore
+  }
+})

@@ -22,6 +22,11 @@ export interface BelfryOptions {
   work?: boolean
   /** Threads that send, each on a core of its own. Default 1. */
   concurrency?: number
+  /**
+   * Messages a minute and site that this process sends, in an even flow; those that somebody waits for (one person, a
+   * transactional topic) count and do not wait. No ceiling unless it is set: decision 0011 says when to set one.
+   */
+  maxPerMinute?: number
   /** The site's absolute URL, e.g. `https://example.com`. Relative links in notifications are resolved against it. */
   url?: string
   /** Origins whose pages may subscribe. Default: the origin of `url`. */
@@ -52,6 +57,7 @@ export interface Config {
   readonly database: string
   readonly work: boolean
   readonly concurrency: number
+  readonly maxPerMinute: number | undefined
   readonly site: {
     readonly url: string | null
     readonly origins: readonly string[]
@@ -112,6 +118,7 @@ const schema = z.strictObject({
   database: z.string().min(1, 'must name a file').refine(isFileOrUrl, 'must be a file, or a URL such as postgres://user:password@host/database').optional(), // prettier-ignore
   work: z.boolean().default(true),
   concurrency: z.int('must be a whole number').min(1, 'must be at least 1').max(32, 'must be 32 at most').default(1), // prettier-ignore
+  maxPerMinute: z.int('must be a whole number').min(1, 'must be at least 1').max(10_000_000, 'must be 10,000,000 at most, or left out').optional(), // prettier-ignore
   url: webUrl.optional(),
   origins: z.array(origin).min(1, 'must name at least one origin').max(100).optional(),
   contact: contact.optional(),
@@ -167,6 +174,7 @@ export function parseOptions(options: unknown): Config {
   const folder = resolve(data)
   return deepFreeze({
     ...rest,
+    maxPerMinute: rest.maxPerMinute,
     push: { ...rest.push, ca: rest.push.ca },
     secrets: definedOnly(rest.secrets),
     data: folder,
