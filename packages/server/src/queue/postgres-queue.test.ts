@@ -117,6 +117,26 @@ if (skip === false) {
       assert.equal(await completed.promise, false)
     })
 
+    test('a worker that is woken all the time still looks for what nobody has announced', async () => {
+      await using h = await harness()
+      const queue = await h.open()
+      const done = Promise.withResolvers<void>()
+      const worker = queue.work(
+        'bulk',
+        async (job) => {
+          await h.transaction(queue, (tx) => queue.complete(tx, job))
+          done.resolve()
+          return 'completed'
+        },
+        { maxJobs: 1 },
+      )
+      const waking = setInterval(() => worker.wake(), 50)
+      const runAt = Date.now() + 1200 // what falls due later is announced by nobody
+      await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: {}, runAt }])
+      await done.promise
+      clearInterval(waking)
+    })
+
     test('a worker outlives the loss of all its connections', async () => {
       await using h = await harness()
       const queue = await h.open()

@@ -17,7 +17,9 @@ export interface PostgresQueueOptions {
 
 // Of the ten seconds after which pg-boss gives the job to another.
 const HEARTBEAT_EVERY_MS = 3000
-const LOOK_EVERY_MS = 100
+// The net below NOTIFY, and what finds jobs that have fallen due. Not the workers' own nextLookAt: whoever wakes them
+// because there is room again moves that on, and would keep them from ever looking.
+const LOOK_EVERY_MS = 1000
 const DATABASE_AGAIN_MS = 1000
 const ERROR_LENGTH = 300
 
@@ -51,7 +53,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
       ready: () => this.wake(),
       lost: (error) => this.#failed(error),
     })
-    this.#clock = setInterval(() => this.#look(), LOOK_EVERY_MS)
+    this.#clock = setInterval(() => this.wake(), LOOK_EVERY_MS)
     this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_EVERY_MS)
   }
 
@@ -133,15 +135,6 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     for (const working of this.#working.get(lane) ?? []) {
       working.mayBeDue = true
       working.wakes += 1
-      working.worker.wake()
-    }
-  }
-
-  // The net below NOTIFY, and what finds jobs that have fallen due.
-  #look(): void {
-    for (const working of this.#all()) {
-      if (this.#now() < working.worker.nextLookAt) continue
-      working.mayBeDue = true
       working.worker.wake()
     }
   }
