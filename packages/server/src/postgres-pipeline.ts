@@ -4,6 +4,7 @@ import type { Queries } from './database/database.ts'
 import type { PostgresDatabase } from './database/open-postgres.ts'
 import { whyUnusable } from './database/postgres-errors.ts'
 import type { Engine } from './deliveries/engine.ts'
+import { notificationCancelled } from './deliveries/events.ts'
 import { startUpkeep } from './deliveries/postgres-upkeep.ts'
 import { createNotificationWith } from './notifications/create-notification-with.ts'
 import { createNotifications } from './notifications/notifications.ts'
@@ -39,7 +40,13 @@ export function postgresPipeline(
   const enqueue = (tx: Queries, jobs: readonly NewJob[], at: number) =>
     enqueueWithQueries(boss, tx, jobs, at)
   const wake = () => engine?.wake()
-  const notifications = createNotifications({ database, enqueue, wake, now })
+  const notifications = createNotifications({
+    database,
+    enqueue,
+    wake,
+    cancelled: (notification) => notificationCancelled(notification, { log, metrics }),
+    now,
+  })
   const chores =
     engine === undefined
       ? []

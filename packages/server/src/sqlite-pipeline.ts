@@ -1,6 +1,7 @@
 import { DatabaseError } from './database/database-error.ts'
 import type { SqliteDatabase } from './database/open-sqlite.ts'
 import type { Engine } from './deliveries/engine.ts'
+import { notificationCancelled } from './deliveries/events.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Pipeline, PipelineNeeds } from './pipeline.ts'
 import { enqueueJobs } from './queue/enqueue-jobs.ts'
@@ -9,12 +10,13 @@ import { enqueueJobs } from './queue/enqueue-jobs.ts'
 export function sqlitePipeline(
   database: SqliteDatabase,
   engine: Engine | undefined,
-  { now }: PipelineNeeds,
+  { log, metrics, now }: PipelineNeeds,
 ): Pipeline {
   const notifications = createNotifications({
     database,
     enqueue: enqueueJobs,
     wake: () => engine?.wake(),
+    cancelled: (notification) => notificationCancelled(notification, { log, metrics }),
     now,
   })
   return {

@@ -131,12 +131,14 @@ test('cancelling sends nothing more, also from pause, and counts the rest as ski
   await fixture.notifications.setState('default', id, 'paused')
   await delay(500)
   await fixture.notifications.setState('default', id, 'cancelled')
-  const { notification } = await run.seen('notification-finished')
-  const { accepted: sent = 0, skipped = 0 } = notification.outcomes
-  assert.equal(notification.state, 'cancelled')
+  assert.notEqual((await fixture.get(id)).finishedAt, null)
+  await until(() => fixture.rows('select * from belfry_jobs').length === 0, 5000)
+  const { state, progress } = await fixture.get(id)
+  const { accepted: sent = 0, skipped = 0 } = progress.outcomes
+  assert.equal(state, 'cancelled')
   assert.equal(sent, accepted(service))
   assert.equal(sent + skipped, 3000)
-  assert.deepEqual(fixture.rows('select * from belfry_jobs'), [])
+  assert.equal(run.events.filter(({ name }) => name === 'notification-finished').length, 0)
   assert.deepEqual(fixture.rows('select * from belfry_parked_jobs'), [])
 })
 

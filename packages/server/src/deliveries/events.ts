@@ -83,3 +83,12 @@ export function engineDied(
   metrics.count('belfry_engines_died_total')
   log.error(fields, 'the delivery engine died: started again, its jobs go on')
 }
+
+/** Somebody cancelled a notification: it has ended, though not in an engine. */
+export function notificationCancelled(
+  { id, progress }: { id: string; progress: object },
+  { log, metrics }: EventSinks,
+): void {
+  metrics.count('belfry_notifications_finished_total', { state: 'cancelled' })
+  log.info({ notification: { id, state: 'cancelled', ...progress } }, 'notification cancelled')
+}

@@ -163,12 +163,13 @@ export function postgresDeliveryStore(
   ): Promise<Recorded> {
     // A notification that was deleted while it was sent has no outcomes any more.
     const numbers = [...new Set(outcomes.map(({ notification }) => notification))]
-    const existing = await statesOf(tx, numbers)
+    const states = await statesOf(tx, numbers)
     const { retired, retries } = await writeOutcomes(
       tx,
-      outcomes.filter(({ notification }) => existing.has(notification)),
+      outcomes.filter(({ notification }) => states.has(notification)),
     )
-    const retryJobs = groupRetries(retries, now())
+    const wanted = retries.filter(({ notification }) => states.get(notification) !== 'cancelled')
+    const retryJobs = groupRetries(wanted, now())
     await jobs.enqueue(tx, retryJobs)
     const changes = new Map<number, number>()
     const change = (notification: number, by: number) =>

@@ -1,18 +1,16 @@
 import type { PostgresConnection } from '../database/open-postgres.ts'
 import type { NotificationState } from '../database/schema.ts'
-import { PENDING_OUTCOMES, type FinishedNotification } from './delivery-store.ts'
+import type { FinishedNotification } from './delivery-store.ts'
 
 interface JobsRow {
   id: string
   site_id: string
-  state: NotificationState
   jobs_open: number
-  audience_size: number
   finished_at: number | null
 }
 
 /**
- * Counts jobs in and out; the last one out finishes the notification, which is returned then. Call it last in the
+ * Counts jobs in and out; the last one out finishes the notification, unless it was cancelled; it is returned then. Call it last in the
  * transaction of what is counted: it takes the lock under which the last one sees what all the others have written.
  */
 export async function changeJobs(
@@ -23,7 +21,7 @@ export async function changeJobs(
 ): Promise<FinishedNotification | undefined> {
   const { rows } = await tx.query(
     `update belfry.notifications set jobs_open = jobs_open + $2 where number = $1
-     returning id, site_id, state, jobs_open, audience_size, finished_at`,
+     returning id, site_id, jobs_open, finished_at`,
     [notification, by],
   )
   const row = rows[0] as JobsRow | undefined
@@ -38,29 +36,13 @@ async function finish(
   row: JobsRow,
   now: number,
 ): Promise<FinishedNotification> {
-  const cancelled = row.state === 'cancelled'
-  if (cancelled) {
-    await tx.query(
-      'delete from belfry.delivery_counts where notification = $1 and outcome = any($2::text[])',
-      [notification, [...PENDING_OUTCOMES]],
-    )
-    const skipped = row.audience_size - sum(await readCounts(tx, notification))
-    if (skipped > 0) {
-      await tx.query(
-        `insert into belfry.delivery_counts (notification, outcome, count) values ($1, 'skipped', $2)
-         on conflict (notification, outcome) do update set count = delivery_counts.count + excluded.count`,
-        [notification, skipped],
-      )
-    }
-  }
   const outcomes = await readCounts(tx, notification)
   const audience = sum(outcomes)
-  const end = cancelled ? 'cancelled' : 'done'
   await tx.query(
-    'update belfry.notifications set state = $2, finished_at = $3, audience_size = $4 where number = $1',
-    [notification, end, now, audience],
+    "update belfry.notifications set state = 'done', finished_at = $2, audience_size = $3 where number = $1",
+    [notification, now, audience],
   )
-  return { id: row.id, siteId: row.site_id, state: end, audience, outcomes }
+  return { id: row.id, siteId: row.site_id, state: 'done', audience, outcomes }
 }
 
 async function readCounts(

@@ -149,15 +149,12 @@ export function sqliteDeliveryStore(
   function record(...[outcomes, ends]: Parameters<DeliveryStore['record']>): Recorded {
     // A notification that was deleted while it was sent has no outcomes any more.
     const numbers = new Set(outcomes.map(({ notification }) => notification))
-    const existing = new Set(
-      [...numbers].filter((number) => progress.stateOf(number) !== undefined),
-    )
+    const states = new Map(Array.from(numbers, (number) => [number, progress.stateOf(number)]))
     const { retired, retries } = write(
-      existing.size === numbers.size
-        ? outcomes
-        : outcomes.filter(({ notification }) => existing.has(notification)),
+      outcomes.filter(({ notification }) => states.get(notification) !== undefined),
     )
-    const retryJobs = groupRetries(retries, now())
+    const wanted = retries.filter(({ notification }) => states.get(notification) !== 'cancelled')
+    const retryJobs = groupRetries(wanted, now())
     jobs.enqueue(raw, retryJobs)
     const changes = new Map<number, number>()
     const change = (notification: number, by: number) =>

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { NotificationState } from '../database/schema.ts'
-import { PENDING_OUTCOMES, type FinishedNotification } from './delivery-store.ts'
+import type { FinishedNotification } from './delivery-store.ts'
 
 export interface NotificationProgress {
-  /** Counts jobs in and out; the last one out finishes the notification, which is returned then. */
+  /** Counts jobs in and out; the last one out finishes the notification, unless it was cancelled; it is returned then. */
   changeJobs(notification: number, by: number, now: number): FinishedNotification | undefined
   addBatches(
     notification: number,
@@ -16,9 +16,7 @@ export interface NotificationProgress {
 interface JobsRow {
   id: string
   site_id: string
-  state: NotificationState
   jobs_open: number
-  audience_size: number
   finished_at: number | null
 }
 
@@ -26,7 +24,7 @@ interface JobsRow {
 export function notificationProgress(db: DatabaseSync): NotificationProgress {
   const change = db.prepare(
     `update belfry_notifications set jobs_open = jobs_open + ? where number = ?
-     returning id, site_id, state, jobs_open, audience_size, finished_at`,
+     returning id, site_id, jobs_open, finished_at`,
   )
   const advance = db.prepare(
     `update belfry_notifications set plan_cursor = ?, jobs_open = jobs_open + ?, audience_size = audience_size + ?
@@ -38,31 +36,18 @@ export function notificationProgress(db: DatabaseSync): NotificationProgress {
   )
   const state = db.prepare('select state from belfry_notifications where number = ?')
   const finish = db.prepare(
-    'update belfry_notifications set state = ?, finished_at = ?, audience_size = ? where number = ?',
+    "update belfry_notifications set state = 'done', finished_at = ?, audience_size = ? where number = ?",
   )
   const countsOf = db.prepare(
     'select outcome, count from belfry_delivery_counts where notification = ? and count > 0',
   )
-  const dropPending = db.prepare(
-    `delete from belfry_delivery_counts
-     where notification = ? and outcome in (select value from json_each(?))`,
-  )
-  const skip = db.prepare(
-    `insert into belfry_delivery_counts (notification, outcome, count) values (?, 'skipped', ?)
-     on conflict do update set count = count + excluded.count`,
-  )
 
   // The plan counted who was there; people came and went since. In the end the outcomes say how many there were.
   function close(notification: number, row: JobsRow, now: number): FinishedNotification {
-    const cancelled = row.state === 'cancelled'
-    if (cancelled) dropPending.run(notification, JSON.stringify(PENDING_OUTCOMES))
-    const ended = sum(readCounts(notification))
-    if (cancelled && row.audience_size > ended) skip.run(notification, row.audience_size - ended)
     const outcomes = readCounts(notification)
     const audience = sum(outcomes)
-    const end = cancelled ? 'cancelled' : 'done'
-    finish.run(end, now, audience, notification)
-    return { id: row.id, siteId: row.site_id, state: end, audience, outcomes }
+    finish.run(now, audience, notification)
+    return { id: row.id, siteId: row.site_id, state: 'done', audience, outcomes }
   }
 
   function readCounts(notification: number): Record<string, number> {

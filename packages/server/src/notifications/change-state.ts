@@ -3,26 +3,36 @@ import type { NotificationRow, NotificationState } from '../database/schema.ts'
 import { resumeJob } from '../deliveries/jobs.ts'
 import type { NewJob } from '../queue/queue.ts'
 import { Refusal } from '../refusal.ts'
-import { updateState } from './notification-store.ts'
+import { dropParkedJobs, updateState } from './notification-store.ts'
 
 /** What may be asked for; `planning` and `done` come by themselves. */
 export type AskedState = 'paused' | 'sending' | 'cancelled'
 
+export interface ChangeContext {
+  enqueue: (tx: Queries, jobs: readonly NewJob[], now: number) => Promise<void>
+  now: number
+}
+
 /**
- * Pauses, resumes or cancels, in the transaction `tx`. Asking for what is the case already changes nothing.
- * Throws Refusal `notification-finished`.
+ * Pauses, resumes or cancels, in the transaction `tx`, and answers with the state if it is a new one. Asking for what is
+ * the case already changes nothing. Throws Refusal `notification-finished`.
+ *
+ * What is cancelled has ended, whatever still waits in the queue: those jobs find nothing to do when their time comes.
+ * Deliveries under way at this moment are written down when they end, and counted then.
  */
 export async function changeState(
   tx: Queries,
   row: NotificationRow,
   asked: AskedState,
-  enqueue: (tx: Queries, jobs: readonly NewJob[]) => Promise<void>,
-): Promise<void> {
+  { enqueue, now }: ChangeContext,
+): Promise<NotificationState | undefined> {
   const next = nextState(row, asked)
-  if (next === row.state) return
-  await updateState(tx, row.number, next)
-  // Its parked jobs go on, or find out that there is nothing left to do and let the notification finish.
-  if (row.state === 'paused') await enqueue(tx, [resumeJob(row.lane, row.number)])
+  if (next === row.state) return undefined
+  const change = next === 'cancelled' ? { state: next, finished_at: now } : { state: next }
+  if (!(await updateState(tx, row.number, change))) throw finished('it has ended meanwhile')
+  if (next === 'cancelled') await dropParkedJobs(tx, row.number)
+  else if (row.state === 'paused') await enqueue(tx, [resumeJob(row.lane, row.number)], now)
+  return next
 }
 
 function nextState({ state, planned_at }: NotificationRow, asked: AskedState): NotificationState {

@@ -34,12 +34,24 @@ export async function listNotifications(
   return { rows: page, next: rows.length > PAGE ? page.at(-1)?.number : undefined }
 }
 
+/** False when it has ended meanwhile. */
 export async function updateState(
   db: Queries,
   number: number,
-  state: NotificationState,
-): Promise<void> {
-  await db.updateTable('belfry_notifications').set({ state }).where('number', '=', number).execute()
+  change: { state: NotificationState; finished_at?: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('belfry_notifications')
+    .set(change)
+    .where('number', '=', number)
+    .where('finished_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0
+}
+
+/** Those of a notification that nobody is to get any more. */
+export async function dropParkedJobs(db: Queries, notification: number): Promise<void> {
+  await db.deleteFrom('belfry_parked_jobs').where('notification', '=', notification).execute()
 }
 
 /** Outcomes of some notifications, by number. */

@@ -1,4 +1,5 @@
 import type { NotificationRow, NotificationState } from '../database/schema.ts'
+import { PENDING_OUTCOMES } from '../deliveries/delivery-store.ts'
 import type { AudienceRequest, NotificationRequest } from './schema.ts'
 
 type Content = Omit<NotificationRequest, 'to' | 'ttl' | 'urgency' | 'privacy' | 'collapseKey'>
@@ -35,24 +36,20 @@ export interface NotificationDetails extends Content {
   note?: string
 }
 
-const NOT_FINAL = ['throttled', 'retry-later', 'unreachable']
+const NOT_FINAL: readonly string[] = PENDING_OUTCOMES
 const NOBODY =
   'nobody in the audience is subscribed: check who is meant, and whether they have subscribed'
 
 /** `recent`: deliveries tried since `recentSince`. */
 export function viewNotification(
   row: NotificationRow,
-  outcomes: Record<string, number>,
+  counted: Record<string, number>,
   rate: { recent: number; recentSince: number; now: number },
 ): NotificationDetails {
-  const sum = (include: (outcome: string) => boolean) =>
-    Object.entries(outcomes).reduce((total, [key, n]) => total + (include(key) ? n : 0), 0)
   // People who subscribe while it is being sent may get it too.
-  const audience = Math.max(
-    row.audience_size,
-    sum(() => true),
-  )
-  const final = sum((outcome) => !NOT_FINAL.includes(outcome))
+  const audience = Math.max(row.audience_size, sum(counted))
+  const outcomes = row.state === 'cancelled' ? withSkipped(counted, audience) : counted
+  const final = sum(outcomes, (outcome) => !NOT_FINAL.includes(outcome))
   const seconds = Math.max(1000, rate.now - Math.max(rate.recentSince, row.created_at)) / 1000
   const isEmpty = row.planned_at !== null && audience === 0
   return {
@@ -77,4 +74,24 @@ export function viewNotification(
     },
     ...(isEmpty ? { note: NOBODY } : {}),
   }
+}
+
+// Whoever has no final outcome when it is cancelled gets nothing any more. Those who are being sent to at that moment
+// do: their outcomes come a little later, and there are fewer skipped ones then. So this is no figure to be stored.
+function withSkipped(counted: Record<string, number>, audience: number): Record<string, number> {
+  const { skipped: _, ...reached } = Object.fromEntries(
+    Object.entries(counted).filter(([outcome]) => !NOT_FINAL.includes(outcome)),
+  )
+  const skipped = audience - sum(reached)
+  return skipped > 0 ? { ...reached, skipped } : reached
+}
+
+function sum(
+  outcomes: Record<string, number>,
+  include: (outcome: string) => boolean = () => true,
+): number {
+  return Object.entries(outcomes).reduce(
+    (total, [outcome, count]) => total + (include(outcome) ? count : 0),
+    0,
+  )
 }

@@ -23,6 +23,8 @@ export interface NotificationsOptions {
   enqueue: (tx: Queries, jobs: readonly NewJob[], now: number) => Promise<void>
   /** Something for the engine was committed, or will be in a moment. */
   wake: () => void
+  /** Was cancelled just now. */
+  cancelled?: (notification: NotificationDetails) => void
   now: () => number
   newId?: () => string
 }
@@ -34,7 +36,7 @@ const RATE_PERIOD_MS = 5000
 const CURSOR = /^\d{1,15}$/
 
 export function createNotifications(options: NotificationsOptions) {
-  const { database, enqueue, wake, now, newId = randomUUID } = options
+  const { database, enqueue, wake, cancelled, now, newId = randomUUID } = options
 
   async function viewAll(rows: readonly NotificationRow[]): Promise<NotificationDetails[]> {
     if (rows.length === 0) return []
@@ -115,14 +117,15 @@ export function createNotifications(options: NotificationsOptions) {
       id: string,
       state: AskedState,
     ): Promise<NotificationDetails | undefined> {
-      const found = await database.transaction(async (tx) => {
+      const changed = await database.transaction(async (tx) => {
         const row = await findNotification(tx, siteId, id)
-        if (row) await changeState(tx, row, state, (on, jobs) => enqueue(on, jobs, now()))
-        return row !== undefined
+        return row && { to: await changeState(tx, row, state, { enqueue, now: now() }) }
       })
-      if (!found) return undefined
+      if (changed === undefined) return undefined
       wake()
-      return this.get(siteId, id)
+      const details = await this.get(siteId, id)
+      if (changed.to === 'cancelled' && details) cancelled?.(details)
+      return details
     },
   }
 }
