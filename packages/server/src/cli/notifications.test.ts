@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { startPushService, type OwnSubscription, type PushService } from '@belfry/push-service'
@@ -191,7 +192,9 @@ describe('belfry notifications', { timeout: 60_000 }, () => {
     })
     assert.equal(found, 0)
     let err = ''
-    const terminal = { env: {}, out: () => undefined, err: (text: string) => void (err += text) }
+    // Not the folder that is the default: this checkout may have one, from its own npm start.
+    const env = { BELFRY_DATA: join(belfry.data, 'empty') }
+    const terminal = { env, out: () => undefined, err: (text: string) => void (err += text) }
     assert.equal(await run(['notifications', 'list', '--server', server], terminal), 1)
     assert.match(err, /^belfry: BELFRY_API_KEY: there is no API key[^\n]*\n$/)
   })
