@@ -3,8 +3,6 @@ import type { OutcomeRecord } from './delivery-store.ts'
 import type { Retry } from './retries.ts'
 
 const RATE_PERIOD_MS = 5000
-// Writing each acceptance into its subscription would rewrite the table with each broadcast.
-const ACCEPTED_TO_THE_MS = 7 * 86_400_000
 
 export interface WrittenOutcomes {
   retired: number
@@ -35,12 +33,9 @@ export const OUTCOMES = {
         as i (notification, subscription, outcome, reason, status, attempts, at, before, attempts_before)
       where d.notification = i.notification and d.subscription = i.subscription
         and d.attempts = i.attempts_before and d.outcome = i.before
+        and d.notification between $10 and $11 -- so that only the partitions concerned are looked at
       returning d.notification, d.subscription, d.outcome, d.at, i.before)
     select ${SUMMED}, before from written group by 1, 2, 3, before`,
-  accept: `
-    update belfry.subscriptions s set last_accepted_at = i.at
-    from unnest($1::bigint[], $2::bigint[]) as i (id, at)
-    where s.id = i.id and (s.last_accepted_at is null or s.last_accepted_at < i.at - ${ACCEPTED_TO_THE_MS})`,
   retire: `
     update belfry.subscriptions s set status = 'retired', reason = 'gone', updated_at = i.at
     from unnest($1::bigint[], $2::bigint[]) as i (id, at)
@@ -103,6 +98,8 @@ async function replace(tx: PostgresConnection, again: readonly OutcomeRecord[]):
   const before = [
     again.map(({ previous }) => previous?.outcome),
     again.map(({ previous }) => previous?.attempts),
+    Math.min(...again.map(({ notification }) => notification)),
+    Math.max(...again.map(({ notification }) => notification)),
   ]
   return (await tx.query(OUTCOMES.replace, [...columnsOf(again), ...before])).rows as Summed[]
 }
@@ -119,7 +116,9 @@ function columnsOf(outcomes: readonly OutcomeRecord[]): unknown[][] {
   ]
 }
 
-/** How many it retired. */
+/**
+ * How many it retired. Acceptances stay in the deliveries until those are dropped, see belfry.drop_old_deliveries().
+ */
 async function touchSubscriptions(
   tx: PostgresConnection,
   outcomes: readonly OutcomeRecord[],
@@ -138,7 +137,6 @@ async function touchSubscriptions(
     const times = records.map(({ at }) => at)
     return (await tx.query(statement, [ids, times, ...more])).rowCount ?? 0
   }
-  await change(OUTCOMES.accept, byId('accepted'))
   const refused = byId('key-mismatch')
   await change(OUTCOMES.mismatch, refused, [refused.map(({ vapidKeyId }) => vapidKeyId)])
   return change(OUTCOMES.retire, byId('gone'))

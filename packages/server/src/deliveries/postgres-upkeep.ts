@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
 import type { Log } from '../logger.ts'
 
@@ -8,15 +9,19 @@ const DELIVERIES_KEPT_DAYS = 90
 
 /** Makes the next weeks' partitions of the deliveries, and drops those that are old. Any number of processes may. */
 export function startUpkeep(
-  { pool, isAway }: Pick<PostgresDatabase, 'pool' | 'isAway'>,
+  { address, isAway }: Pick<PostgresDatabase, 'address' | 'isAway'>,
   { log, everyMs = HOUR_MS }: { log: Log; everyMs?: number },
 ): AsyncDisposable {
   let running: Promise<void> | undefined
 
   async function once(): Promise<void> {
+    // A connection of its own: to drop a week may take longer than any query of the pool may.
+    const client = new pg.Client({ connectionString: address, application_name: 'belfry upkeep', keepAlive: true }) // prettier-ignore
+    client.on('error', () => undefined) // the query that is under way rejects with it
     try {
-      await pool.query('select belfry.ensure_delivery_partitions($1)', [WEEKS_AHEAD])
-      const { rows } = await pool.query('select belfry.drop_old_deliveries($1) as dropped', [DELIVERIES_KEPT_DAYS]) // prettier-ignore
+      await client.connect()
+      await client.query('select belfry.ensure_delivery_partitions($1)', [WEEKS_AHEAD])
+      const { rows } = await client.query('select belfry.drop_old_deliveries($1) as dropped', [DELIVERIES_KEPT_DAYS]) // prettier-ignore
       const [{ dropped }] = rows as [{ dropped: number }]
       if (dropped > 0) log.info({ weeks: dropped, days: DELIVERIES_KEPT_DAYS }, 'old deliveries dropped') // prettier-ignore
     } catch (error) {

@@ -86,9 +86,9 @@ create table belfry.subscriptions (
   created_at bigint not null,
   updated_at bigint not null,
   last_seen_at bigint not null,
-  last_accepted_at bigint,        -- to the week: writing it with each delivery would rewrite the table each time
+  last_accepted_at bigint,        -- as of the deliveries that were dropped; later ones are in belfry.deliveries
   unique (site_id, endpoint_hash)
-) with (fillfactor = 90);         -- room for last_seen_at and last_accepted_at to change in place
+) with (fillfactor = 90);         -- room for last_seen_at to change in place
 create index subscriptions_audience on belfry.subscriptions (site_id, subscriber_id, id) where status = 'active';
 create index subscriptions_subscriber on belfry.subscriptions (subscriber_id);
 
@@ -188,7 +188,8 @@ end
 $$;
 select belfry.ensure_delivery_partitions(3);
 
--- Drops the weeks that ended more than `days` ago, and answers with how many.
+-- Drops the weeks that ended more than `days` ago, and answers with how many. What they say about a subscription's last
+-- acceptance is kept: writing that with each delivery costs three times the delivery itself (25 against 8 µs).
 create function belfry.drop_old_deliveries(days integer) returns integer language plpgsql
   set search_path = pg_catalog
 as $$
@@ -204,6 +205,10 @@ begin
     where inhparent = 'belfry.deliveries'::regclass
   loop
     if week.day + 7 + days <= today then
+      execute format(
+        'update belfry.subscriptions s set last_accepted_at = d.at
+         from (select subscription, max(at) as at from belfry.%I where outcome = ''accepted'' group by 1) d
+         where s.id = d.subscription and coalesce(s.last_accepted_at, 0) < d.at', week.relname);
       execute format('drop table belfry.%I', week.relname);
       dropped := dropped + 1;
     end if;

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import pg from 'pg'
+import {
+  openPostgres,
+  type PostgresDatabase,
+} from '../../packages/server/src/database/open-postgres.ts'
+import type { OutcomeRecord } from '../../packages/server/src/deliveries/delivery-store.ts'
+import { DUE } from '../../packages/server/src/deliveries/postgres-due-deliveries.ts'
+import { postgresDeliveryStore } from '../../packages/server/src/deliveries/postgres-delivery-store.ts'
+import { OUTCOMES } from '../../packages/server/src/deliveries/postgres-outcomes.ts'
+import { PAGE } from '../../packages/server/src/deliveries/postgres-plan.ts'
+import { startPostgresStore } from '../support/postgres-store.ts'
+import { whyNoPostgres, type Postgres, type TestDatabase } from '../support/postgres.ts'
+
+const MILLION = 1_000_000
+
+describe(
+  'a million subscriptions on PostgreSQL',
+  { skip: await whyNoPostgres(), timeout: 300_000 },
+  () => {
+    let postgres: Postgres
+    let place: TestDatabase
+    let database: PostgresDatabase
+    let number = 0
+    before(async () => {
+      postgres = await startPostgresStore({
+        settings: { shared_buffers: '512MB', max_wal_size: '4GB' },
+      })
+      place = await postgres.createDatabase()
+      number = await fill(place.url)
+      database = await openPostgres(place.url, { migrate: false, connections: 1 })
+    })
+    after(async () => {
+      await database.close()
+      await place[Symbol.asyncDispose]()
+      await postgres[Symbol.asyncDispose]()
+    })
+
+    test('no statement on the hot path scans a table', async () => {
+      const ids = Array.from({ length: 500 }, (_, n) => n * 7 + 1)
+      const of = <Value>(value: Value) => ids.map(() => value)
+      const columns = [of(number), ids, of('accepted'), of(null), of(201), of(1), of(5000)]
+      const page = [number, 300_000, 0, 500]
+      const statements: [string, string, unknown[]][] = [
+        ['plan topic', PAGE.ofTopic, ['default', 300_000, 500, 'blog']],
+        ['plan all', PAGE.ofAll, ['default', 300_000, 500]],
+        ['plan named', PAGE.named, ['default', 0, 500, ['ada', 'ben']]],
+        ['plan named, subscriptions', PAGE.subscriptionsOf, ['default', ids]],
+        ['due topic', DUE.ofTopic, [...page, 'default', 300_500, 'blog']],
+        ['due all', DUE.ofAll, [...page, 'default', 300_500]],
+        ['due subscribers', DUE.ofSubscribers, [number, 0, 0, 500, 'default', ids]],
+        ['due retries', DUE.toRetry, [number, 0, 0, 500, ids, 1, 'blog', null]],
+        ['insert outcomes', OUTCOMES.insert, columns],
+        [
+          'replace outcomes',
+          OUTCOMES.replace,
+          [...columns, of('throttled'), of(1), number, number],
+        ],
+        ['retire', OUTCOMES.retire, [ids, of(5000)]],
+        ['mismatch', OUTCOMES.mismatch, [ids, of(5000), of('key')]],
+      ]
+      for (const [name, text, values] of statements) {
+        const plan = await explain(database, text, values)
+        assert.doesNotMatch(
+          plan,
+          /Seq Scan on (subscriptions|subscribers|preferences|deliveries)/,
+          `${name}:\n${plan}`,
+        )
+      }
+    })
+
+    test('one connection writes more than 100,000 outcomes a second', async (t) => {
+      const queue = { enqueue: () => undefined, complete: () => true }
+      const store = postgresDeliveryStore(database, queue)
+      const write = async (from: number, rows: number, notification: number) => {
+        const started = performance.now()
+        for (let first = from; first < from + rows; first += 1000) {
+          await store.record(records(notification, first, 1000), [])
+        }
+        return Math.round(rows / ((performance.now() - started) / 1000))
+      }
+      await write(1, 50_000, number)
+      const rate = await write(50_001, 200_000, number)
+      t.diagnostic(`${rate} rows/s`)
+      assert.ok(rate > 100_000 * PATIENCE, `${rate} rows/s`)
+    })
+
+    test('a week of deliveries is dropped whole, and its acceptances are remembered', async () => {
+      const [{ relname }] = (
+        await database.pool.query(
+          "select min(relname) as relname from pg_inherits join pg_class on pg_class.oid = inhrelid where inhparent = 'belfry.deliveries'::regclass",
+        )
+      ).rows as [{ relname: string }]
+      const day = Number(/\d+$/.exec(relname)?.[0])
+      await database.pool.query(
+        "insert into belfry.deliveries values ($1, 7, 'accepted', null, 201, 1, 4711), ($1, 8, 'gone', null, 410, 1, 4712)",
+        [day * 1e10 + 1],
+      )
+      const today = Math.floor(Date.now() / 86_400_000)
+      const drop = async (days: number) =>
+        (await database.pool.query('select belfry.drop_old_deliveries($1) as dropped', [days]))
+          .rows[0]
+      assert.deepEqual(await drop(today - day), { dropped: 0 })
+      assert.deepEqual(await drop(today - day - 7), { dropped: 1 })
+      const { rows } = await database.pool.query(
+        'select id, last_accepted_at from belfry.subscriptions where id in (7, 8) order by id',
+      )
+      assert.deepEqual(rows, [
+        { id: 7, last_accepted_at: 4711 },
+        { id: 8, last_accepted_at: null },
+      ])
+    })
+  },
+)
+
+// The cores are shared with the other tests; the figure for the machine alone is in docs/scaling.md.
+const PATIENCE = 0.3
+
+function records(notification: number, first: number, count: number): OutcomeRecord[] {
+  return Array.from({ length: count }, (_, n) => ({
+    notification,
+    lane: 'bulk',
+    subscription: first + n,
+    vapidKeyId: 'key',
+    service: 'fcm',
+    outcome: n % 100 === 0 ? 'rejected' : 'accepted',
+    reason: null,
+    status: 201,
+    attempts: 1,
+    previous: null,
+    at: 1_800_000_000_000,
+  }))
+}
+
+async function fill(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(`
+    insert into belfry.sites values ('default', 'Default', null, '[]', null, 0);
+    insert into belfry.vapid_keys values ('key', 'default', 'x', 'active', 0);
+    insert into belfry.topics values ('default', 'blog', 'Blog', 'open', 0, 0);
+    insert into belfry.subscribers (site_id, created_at, last_seen_at) select 'default', 0, 0 from generate_series(1, ${MILLION});
+    insert into belfry.preferences select 'default', 'blog', id, 1, 0 from belfry.subscribers where id % 2 = 0;
+    insert into belfry.subscriptions (site_id, subscriber_id, endpoint_hash, endpoint, p256dh, auth, vapid_key_id, push_service,
+      status, created_at, updated_at, last_seen_at)
+    select 'default', n, decode(md5(n::text), 'hex'), 'https://fcm.googleapis.com/fcm/send/' || repeat(md5(n::text), 4),
+      decode(repeat('04', 65), 'hex'), decode(md5(n::text), 'hex'), 'key', 'fcm', 'active', 0, 0, 0
+    from generate_series(1, ${MILLION}) as n`)
+  const { rows } = await client.query<{ number: string }>(
+    `insert into belfry.notifications (id, site_id, request_hash, audience, content, payload, urgency, privacy, lane, state,
+       created_at, expires_at)
+     values ('one', 'default', '', '{"all":true}', '{}', '{}', 'normal', 'full', 'bulk', 'sending', 0, 0) returning number`,
+  )
+  const number = Number(rows[0]?.number)
+  await client.query(
+    `insert into belfry.deliveries select $1, n, 'throttled', null, 429, 1, 0 from generate_series(500001, ${MILLION}) as n`,
+    [number],
+  )
+  await client.query('vacuum analyze')
+  await client.end()
+  return number
+}
+
+async function explain(
+  { pool }: PostgresDatabase,
+  text: string,
+  values: unknown[],
+): Promise<string> {
+  const { rows } = await pool.query(`explain ${text}`, values)
+  return (rows as { 'QUERY PLAN': string }[]).map((row) => row['QUERY PLAN']).join('\n')
+}
