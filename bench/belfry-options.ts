@@ -17,6 +17,8 @@ export function belfryOptions(bench: {
     contact: 'ops@example.com',
     topics: TOPICS,
     push: { allow: [host], ca: localhostCertificate.cert },
+    concurrency: bench.workers,
+    encryption: bench.engine === 'native' ? 'auto' : 'typescript',
     log: 'warn',
   }
 }

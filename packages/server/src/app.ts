@@ -50,7 +50,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     await declareTopics(database, DEFAULT_SITE, topics, now())
     sayWhatWasFound(log, opened, established)
     const subject = contactSubject(established.site)
-    pipeline = await startPipeline({ database, work: config.work, concurrency: config.concurrency, maxPerMinute: config.maxPerMinute, vapid, subject, push: config.push, log, logLevel, metrics, now }) // prettier-ignore
+    pipeline = await startPipeline({ database, work: config.work, concurrency: config.concurrency, encryption: config.encryption, maxPerMinute: config.maxPerMinute, vapid, subject, push: config.push, log, logLevel, metrics, now }) // prettier-ignore
   } catch (error) {
     await database.close()
     throw error

@@ -14,6 +14,8 @@ export interface PipelineNeeds {
   work: boolean
   /** Threads that send. */
   concurrency: number
+  /** Whether native code may encrypt. */
+  encryption: 'auto' | 'typescript'
   /** Messages a minute and site, of this process. */
   maxPerMinute: number | undefined
   /** Active first. A subscription is sent to with the key it was made with. */

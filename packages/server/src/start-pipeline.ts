@@ -24,11 +24,23 @@ export const startPipeline: StartPipeline = async (needs) => {
 }
 
 async function engineOf(needs: PipelineNeeds): Promise<Engine | undefined> {
-  const { database, vapid, subject, push, log, metrics, work, concurrency, maxPerMinute } = needs
+  const {
+    database,
+    vapid,
+    subject,
+    push,
+    log,
+    metrics,
+    work,
+    concurrency,
+    encryption,
+    maxPerMinute,
+  } = needs
   if (!work) return undefined
   return startEngine({
     database,
     threads: concurrency,
+    encryption,
     ...(maxPerMinute === undefined ? {} : { maxPerMinute }),
     keys: vapid.map((pair) => engineKey(pair, subject)),
     push: {

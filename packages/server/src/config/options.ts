@@ -22,6 +22,8 @@ export interface BelfryOptions {
   work?: boolean
   /** Threads that send, each on a core of its own. Default 1. */
   concurrency?: number
+  /** `auto`, the default, takes native code where it is installed and works; `typescript` never does. */
+  encryption?: 'auto' | 'typescript'
   /**
    * Messages a minute and site that this process sends, in an even flow; those that somebody waits for (one person, a
    * transactional topic) count and do not wait. No ceiling unless it is set: decision 0011 says when to set one.
@@ -57,6 +59,7 @@ export interface Config {
   readonly database: string
   readonly work: boolean
   readonly concurrency: number
+  readonly encryption: 'auto' | 'typescript'
   readonly maxPerMinute: number | undefined
   readonly site: {
     readonly url: string | null
@@ -118,6 +121,7 @@ const schema = z.strictObject({
   database: z.string().min(1, 'must name a file').refine(isFileOrUrl, 'must be a file, or a URL such as postgres://user:password@host/database').optional(), // prettier-ignore
   work: z.boolean().default(true),
   concurrency: z.int('must be a whole number').min(1, 'must be at least 1').max(32, 'must be 32 at most').default(1), // prettier-ignore
+  encryption: z.enum(['auto', 'typescript']).default('auto'),
   maxPerMinute: z.int('must be a whole number').min(1, 'must be at least 1').max(10_000_000, 'must be 10,000,000 at most, or left out').optional(), // prettier-ignore
   url: webUrl.optional(),
   origins: z.array(origin).min(1, 'must name at least one origin').max(100).optional(),

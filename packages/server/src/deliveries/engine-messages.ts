@@ -26,6 +26,8 @@ export interface EngineThreadData {
   instance: string
   keys: readonly EngineKey[]
   push: PushOptions
+  /** `auto`: native code where it is installed and works. */
+  encryption?: 'auto' | 'typescript'
   maxPerMinute?: number
 }
 

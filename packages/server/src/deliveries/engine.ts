@@ -21,6 +21,8 @@ export interface EngineOptions extends EventSinks {
   push?: PushOptions
   /** Engines, each in a thread of its own, 1. More help when there are cores for them. */
   threads?: number
+  /** `auto`, the default: native code where it is installed and works. */
+  encryption?: EngineThreadData['encryption']
   /** Messages a minute and site, without a bound unless given; decision 0011 says when to give one. */
   maxPerMinute?: number
 }
@@ -62,6 +64,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   function spawn(instance: string): Worker {
     const data: EngineThreadData = { database: database.address, instance, keys, push }
+    if (options.encryption !== undefined) data.encryption = options.encryption
     if (maxPerMinute !== undefined)
       data.maxPerMinute = Math.max(1, Math.floor(maxPerMinute / threads))
     const file = new URL(`./engine-thread${extname(import.meta.url)}`, import.meta.url)

@@ -1,4 +1,11 @@
-import { Sender, TypeScriptEngine, type SenderOptions } from '@belfry/web-push'
+import {
+  loadEngine,
+  NativeEngine,
+  Sender,
+  TypeScriptEngine,
+  type EncryptionEngine,
+  type SenderOptions,
+} from '@belfry/web-push'
 import { startDeliveryEngine, type EngineStats } from './delivery-engine.ts'
 import type { EngineEvent } from './engine-event.ts'
 import type { EngineKey, EngineThreadData } from './engine-messages.ts'
@@ -37,6 +44,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     instance: options.instance,
     report: (event) => report(queueEvent(event)),
   })
+  const encryption = await encryptionOf(options)
   const sender = new Sender({
     ...options.sender,
     ...(push.ca === undefined ? {} : { ca: push.ca }),
@@ -49,7 +57,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     store,
     queue,
     send: (request, sending) => sender.send(request, sending),
-    encryption: new TypeScriptEngine(),
+    encryption,
     signerOf: (vapidKeyId) => signers.get(vapidKeyId),
     report,
     ...(push.allow === undefined ? {} : { allow: push.allow }),
@@ -66,4 +74,18 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
       await database.close()
     },
   }
+}
+
+async function encryptionOf({
+  encryption = 'auto',
+}: Pick<OpenEngineOptions, 'encryption'>): Promise<EncryptionEngine> {
+  if (encryption === 'typescript') return new TypeScriptEngine()
+  const { engine } = await loadEngine()
+  // This thread has nothing better to do meanwhile. A slice is too small for handing it to other threads to pay.
+  return engine instanceof NativeEngine
+    ? {
+        name: engine.name,
+        encryptBatch: (messages) => Promise.resolve(engine.encryptBatchSync(messages)),
+      }
+    : engine
 }
