@@ -27,6 +27,18 @@ describe('a PostgreSQL for tests', { skip: await whyNoPostgres() }, () => {
     assert.throws(() => sql(url, 'select 1'), /refused/)
   })
 
+  it('leaves nothing running when its preparation fails', async () => {
+    let url = ''
+    const failing = startPostgres({
+      prepare: (template) => {
+        url = template
+        return Promise.reject(new Error('no such migration'))
+      },
+    })
+    await assert.rejects(failing, /no such migration/)
+    assert.throws(() => sql(url, 'select 1'), /refused/)
+  })
+
   it('lets nobody in without the password', async () => {
     await using postgres = await startPostgres()
     const stranger = new URL(postgres.url)

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -52,8 +53,13 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       : { url: given, stop: async () => undefined }
   const template = `belfry_template_${randomBytes(6).toString('hex')}`
   const run = (sql: string) => runSql(psql, server.url, sql)
-  await run(`create database ${template}`)
-  await options.prepare?.(withDatabase(server.url, template))
+  try {
+    await run(`create database ${template}`)
+    await options.prepare?.(withDatabase(server.url, template))
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
   return {
     url: server.url,
     createDatabase: async () => {
@@ -116,7 +122,10 @@ async function startServer(settings: Readonly<Record<string, string>>): Promise<
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   // SIGQUIT: at once, and its own children with it. A test that throws must not leave a server behind.
-  const abandon = () => child.kill('SIGQUIT')
+  const abandon = () => {
+    child.kill('SIGQUIT')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
   process.once('exit', abandon)
   await ready(child)
   return {
