@@ -16,6 +16,8 @@ import { createSigners } from './signers.ts'
 export interface OpenEngineOptions extends EngineThreadData {
   report: (event: EngineEvent) => void
   now?: () => number
+  /** Milliseconds of a clock that nobody sets. */
+  elapsed?: () => number
   random?: () => number
   sender?: Pick<SenderOptions, 'responseTimeoutMs'>
 }
@@ -35,6 +37,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   const clock = {
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.random === undefined ? {} : { random: options.random }),
+    ...(options.elapsed === undefined ? {} : { elapsed: options.elapsed }),
   }
   const signers = createSigners(report)
   signers.set(keys)

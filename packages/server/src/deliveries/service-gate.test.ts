@@ -159,3 +159,17 @@ test('the ceiling holds bulk back and only counts what is transactional', () => 
   const later = way.next(1100)
   assert.ok('waitMs' in later && later.waitMs > 2000, 'they used up the next seconds')
 })
+
+test('a connection that breaks is one failure, however many were under way on it', () => {
+  const way = gate()
+  const broken = { outcome: 'unreachable', reason: 'reset', scope: 'service' } as const
+  fill(way, 80)
+  const started = startAll(way, 0)
+  for (const one of started) way.ended(one, broken, 10)
+  assert.equal(way.state, 'closed')
+  for (const now of [1000, 2000]) {
+    fill(way, 40, {}, now)
+    for (const one of startAll(way, now)) way.ended(one, broken, now + 10)
+  }
+  assert.equal(way.state, 'open', 'the third break opens it')
+})

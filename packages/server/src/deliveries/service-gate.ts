@@ -32,6 +32,7 @@ export interface Pace {
   isActive: boolean
 }
 
+const ONE_BREAK_MS = 250
 const LANES = ['transactional', 'bulk'] as const
 
 interface SiteQueue<Delivery> {
@@ -77,6 +78,7 @@ export class ServiceGate<Delivery extends Waiting> {
   #saturatedAt = Number.NEGATIVE_INFINITY
   #tickedAt: number | undefined
   #endedAt = 0
+  #brokenAt = Number.NEGATIVE_INFINITY
   #turn = 0
 
   constructor(options: ServiceGateOptions) {
@@ -178,11 +180,20 @@ export class ServiceGate<Delivery extends Waiting> {
     }
     const failed = ofService && (outcome === 'retry-later' || outcome === 'unreachable')
     if (failed) {
-      this.#breaker.failed(now)
+      if (!this.#isOfSameBreak(reason, now)) this.#breaker.failed(now)
     } else {
       if (this.#breaker.state !== 'closed') this.#perSecond = undefined // what was measured is over
       this.#breaker.succeeded()
     }
+  }
+
+  // All that is under way on a connection fails with it. That is one failure, or the one message that a service cannot
+  // take without breaking the connection would hold back everybody else's.
+  #isOfSameBreak(reason: string, now: number): boolean {
+    if (reason !== 'reset' && reason !== 'protocol') return false
+    const isSame = this.#breaker.state === 'closed' && now - this.#brokenAt < ONE_BREAK_MS
+    if (!isSame) this.#brokenAt = now
+    return isSame
   }
 
   /** Call about twice a second: gives back what has to wait for long, with the time to come again. */
