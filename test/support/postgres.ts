@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -124,7 +124,12 @@ async function startServer(settings: Readonly<Record<string, string>>): Promise<
   // SIGQUIT: at once, and its own children with it. A test that throws must not leave a server behind.
   const abandon = () => {
     child.kill('SIGQUIT')
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    // Nothing can be awaited while a process exits; it takes this file away as its last act.
+    const pause = new Int32Array(new SharedArrayBuffer(4))
+    for (let turn = 0; turn < 100 && existsSync(join(data, 'postmaster.pid')); turn += 1) {
+      Atomics.wait(pause, 0, 0, 20)
+    }
+    rmSync(folder, { recursive: true, force: true })
   }
   process.once('exit', abandon)
   await ready(child)
