@@ -1,0 +1,42 @@
+// npm run soak -- [options]: a server that is killed, cut off, throttled, lied to about the time and left without room,
+// and the proof that it kept what it promised all the same. Ends with 1 when it did not.
+//
+//   --minutes N       of troubles, default 3; getting over them takes a minute more
+//   --seed N          of the script, default: one of its own, which is printed
+//   --subscribers N   of each of the four push services, default 600
+//   --json            one object instead of a table
+
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { runSoak } from './run-soak.ts'
+import { soakTable } from './soak-table.ts'
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '3' },
+    seed: { type: 'string' },
+    subscribers: { type: 'string', default: '600' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const minutes = Number(values.minutes)
+const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed)
+const subscribersPerProfile = Number(values.subscribers)
+
+if (!(minutes > 0) || !Number.isInteger(seed) || !(subscribersPerProfile >= 20)) {
+  console.error(
+    '--minutes takes a number above 0, --seed a whole one, --subscribers one of 20 or more',
+  )
+  process.exitCode = 1
+} else {
+  console.error(`soak: ${minutes} minutes, seed ${seed}`)
+  const report = await runSoak({
+    durationMs: minutes * 60_000,
+    seed,
+    subscribersPerProfile,
+    patienceMs: 240_000,
+    calmBroadcasts: 8,
+  })
+  console.log(values.json ? JSON.stringify(report) : soakTable(report))
+  process.exitCode = report.holds ? 0 : 1
+}

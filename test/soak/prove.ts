@@ -1,0 +1,124 @@
+import type { Sample } from './belfry-server.ts'
+import type { Received } from './push-service-process.ts'
+import type { BelfrysRecord } from './soak-database.ts'
+
+/** One thing that has to be true, and what was found. */
+export interface Proof {
+  name: string
+  holds: boolean
+  found: string
+}
+
+export interface Evidence {
+  /** The push service's own record. */
+  received: readonly Received[]
+  record: BelfrysRecord
+  /** Notifications that the server had taken. */
+  acknowledged: readonly string[]
+  kills: number
+  /** Connections that the push service broke. */
+  breaks: number
+  /** False for a short soak, in which kills come so often that a share says nothing. */
+  isLong: boolean
+  /** Notifications under way at the same time. */
+  atOnce: number
+  /** What did not end in time after the last trouble. */
+  unfinished: string | undefined
+  /** One after each broadcast of a calm time at the end. */
+  calm: readonly Sample[]
+  /** 404 and 410 answered before and after the calm time. */
+  toldGone: { before: number; after: number }
+  /** What a SIGTERM ended with. */
+  exitCode: number | null
+}
+
+// What may come twice: what was taken by the push service and not yet written down when the process was killed, that is
+// what is in flight (80 to each of four services) and what waits to be written (250), and what is in flight on a
+// connection that breaks.
+const WINDOW = { ofKill: 4 * 80 + 250, ofBreak: 80 }
+/** Among all messages, when kills are half a minute apart as in a long soak. */
+const REPEATED_MAX = 0.005
+const DESCRIPTORS_MAX_GROWTH = 16
+const MEMORY_MAX_GROWTH_MIB = 40
+
+/** Holds what the push service has seen against what was promised. */
+export function prove(evidence: Evidence): Proof[] {
+  const { received, record, acknowledged } = evidence
+  const live = received.filter(({ isLive }) => isLive)
+  const dead = received.filter(({ isLive }) => !isLive)
+  const missing = live.reduce(
+    (sum, { ids }) => sum + acknowledged.filter((id) => ids[id] === undefined).length,
+    0,
+  )
+  const { taken, repeated } = countRepeated(received)
+  const share = taken === 0 ? 0 : repeated / taken
+  const window = evidence.kills * WINDOW.ofKill + evidence.breaks * WINDOW.ofBreak
+  const status = new Map(record.subscriptions.map((row) => [row.endpoint, row]))
+  const retired = record.subscriptions.filter((row) => row.status !== 'active')
+  const deadEndpoints = new Set(dead.map(({ endpoint }) => endpoint))
+  const wrongly = retired.filter(({ endpoint }) => !deadEndpoints.has(endpoint)).length
+  const told = dead.filter(({ toldGone }) => toldGone > 0)
+  const kept = told.filter(({ endpoint }) => status.get(endpoint)?.reason !== 'gone').length
+  const tellings = Math.max(0, ...dead.map(({ toldGone }) => toldGone))
+  // Batches of other notifications may be on their way, and a killed process forgets what it was told.
+  const tellingsMax = evidence.atOnce + 1 + evidence.kills
+  const unfinished = record.notifications.filter(({ state }) => state !== 'done').length
+  const unknown = acknowledged.filter((id) => !record.notifications.some((row) => row.id === id))
+  const undecryptable = received.reduce((sum, one) => sum + one.undecryptable, 0)
+  const others = Object.keys(record.outcomes).filter((outcome) => !FINE.includes(outcome))
+
+  return [
+    proof('all broadcasts end when the troubles are over', evidence.unfinished === undefined, evidence.unfinished ?? 'all'),
+    proof('every live subscriber got every notification', missing === 0, `${missing} of ${live.length * acknowledged.length} missing`),
+    proof('only what was not written down comes twice', repeated <= window, `${repeated}, at most ${window} for ${evidence.kills} kills and ${evidence.breaks} broken connections`),
+    proof(`and that is less than ${REPEATED_MAX * 100} %`, share < REPEATED_MAX || !evidence.isLong, `${(share * 100).toFixed(3)} % of ${taken}${evidence.isLong ? '' : ' (held to it in a long soak)'}`),
+    proof('no accepted notification is lost', unknown.length === 0 && unfinished === 0, `${unknown.length} lost, ${unfinished} unfinished of ${acknowledged.length}`),
+    proof('nothing is retired wrongly', wrongly === 0, `${wrongly} wrongly, ${retired.length} retired of ${record.subscriptions.length}`),
+    proof('what was told 404 or 410 is retired', kept === 0, `${kept} of ${told.length} kept`),
+    proof(`nobody gone is asked more than ${tellingsMax} times`, tellings <= tellingsMax, `${tellings} times at most`),
+    proof('and not at all any more at the end', evidence.toldGone.after === evidence.toldGone.before, `${evidence.toldGone.after - evidence.toldGone.before} times`),
+    proof('outcomes are accepted and gone only', others.length === 0, JSON.stringify(record.outcomes)),
+    proof('no job is left', record.jobs + record.parkedJobs === 0, `${record.jobs} jobs (${record.deadJobs} dead), ${record.parkedJobs} parked ${record.left.length === 0 ? '' : JSON.stringify(record.left)}`),
+    proof('every message could be decrypted', undecryptable === 0, `${undecryptable} could not`),
+    proof('the database is sound', record.integrity === 'ok', record.integrity),
+    ...leaks(evidence.calm),
+    proof('SIGTERM ends it with 0', evidence.exitCode === 0, String(evidence.exitCode)),
+  ] // prettier-ignore
+}
+
+const FINE = ['accepted', 'gone']
+
+function leaks(calm: readonly Sample[]): Proof[] {
+  const [first, last] = [calm[0], calm.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const descriptors = last.descriptors - first.descriptors
+  const memory = last.rssMiB - first.rssMiB
+  return [
+    proof(
+      `descriptors do not grow by more than ${DESCRIPTORS_MAX_GROWTH}`,
+      descriptors <= DESCRIPTORS_MAX_GROWTH,
+      calm.map((sample) => sample.descriptors).join(' '),
+    ),
+    proof(
+      `memory does not grow by more than ${MEMORY_MAX_GROWTH_MIB} MiB`,
+      memory <= MEMORY_MAX_GROWTH_MIB,
+      `${calm.map((sample) => sample.rssMiB).join(' ')} MiB`,
+    ),
+  ]
+}
+
+function countRepeated(received: readonly Received[]): { taken: number; repeated: number } {
+  let taken = 0
+  let repeated = 0
+  for (const { ids } of received) {
+    for (const times of Object.values(ids)) {
+      taken += times
+      repeated += times - 1
+    }
+  }
+  return { taken, repeated }
+}
+
+function proof(name: string, holds: boolean, found: string): Proof {
+  return { name, holds, found }
+}

@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { FaultInput, ProfileName } from '@belfry/push-service'
+import type { BelfryServer } from './belfry-server.ts'
+import type { RemotePushService } from './push-service-client.ts'
+import type { Chance } from './random.ts'
+import type { SmallDisk } from './small-disk.ts'
+
+export interface TroublesOptions {
+  service: RemotePushService
+  belfry: BelfryServer
+  disk: SmallDisk | undefined
+  /** ids of subscriptions by profile */
+  subscribers: ReadonlyMap<ProfileName, readonly string[]>
+  chance: Chance
+  durationMs: number
+  /** Of a kill, of a full disk: on average that far apart. */
+  killEveryMs: number
+  diskEveryMs: number
+  happened: (what: string) => void
+}
+
+const PROFILES = ['mozilla', 'fcm', 'apple', 'wns'] as const
+const MAX_CLOCK_OFFSET_MS = 2 * 3_600_000
+
+/** Lets everything go wrong that can, by a script that a seed decides, until the time is over. */
+export async function makeTroubles(options: TroublesOptions): Promise<void> {
+  const end = performance.now() + options.durationMs
+  // Each stream of its own chance: how long one thing takes does not change what the others choose.
+  await Promise.all([
+    repeat(end, options, [400, 1600], () => trouble(options)),
+    repeat(end, options, around(options.killEveryMs), () => kill(options)),
+    repeat(end, options, around(options.diskEveryMs), () => fillDisk(options)),
+  ])
+  await options.service.clearFaults()
+  options.disk?.free()
+}
+
+async function repeat(
+  end: number,
+  { chance }: TroublesOptions,
+  [from, to]: readonly [number, number],
+  happen: () => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const pause = chance.between(from, to)
+    if (performance.now() + pause >= end) return
+    await delay(pause)
+    await happen()
+  }
+}
+
+function around(everyMs: number): [number, number] {
+  return [everyMs * 0.5, everyMs * 1.5]
+}
+
+async function kill({ belfry, chance, happened }: TroublesOptions): Promise<void> {
+  happened('SIGKILL')
+  await belfry.killAndRestart(chance.between(0, 500))
+}
+
+async function fillDisk({ disk, chance, happened }: TroublesOptions): Promise<void> {
+  if (disk === undefined) return
+  happened('disk full')
+  disk.fill()
+  await delay(chance.between(500, 3000))
+  disk.free()
+}
+
+async function trouble(options: TroublesOptions): Promise<void> {
+  const { chance } = options
+  const kind = chance.one(KINDS)
+  options.happened(kind)
+  await TROUBLES[kind](options)
+}
+
+const TROUBLES = {
+  'connections reset': async ({ service, chance }) => {
+    await service.addFault(ofProfile(chance, { action: 'cut', count: chance.whole(1, 3) }))
+  },
+  'streams reset': async ({ service, chance }) => {
+    await service.addFault(ofProfile(chance, { action: 'reset', count: chance.whole(1, 20) }))
+  },
+  'answers cut short': async ({ service, chance }) => {
+    const count = chance.whole(1, 3)
+    await service.addFault(ofProfile(chance, { action: 'truncate', status: 500, count }))
+  },
+  GOAWAY: async ({ service, chance }) => {
+    await service.addFault(ofProfile(chance, { action: 'goaway', count: chance.whole(1, 3) }))
+  },
+  'a service hangs': async ({ service, chance }) => {
+    const fault = await service.addFault(ofProfile(chance, { action: 'hang' }))
+    await delay(chance.between(1000, 5000))
+    await service.removeFault(fault)
+  },
+  '429 with Retry-After': async (options) => {
+    const retryAfter = options.chance.whole(1, 3)
+    await eachOfSome(options, 5, { action: 'status', status: 429, retryAfter })
+  },
+  '429 without Retry-After': (options) => eachOfSome(options, 3, { action: 'status', status: 429 }),
+  '500': (options) => eachOfSome(options, 20, { action: 'status', status: 500 }),
+  // Mozilla's own 503 asks for two minutes, which is longer than a short soak.
+  '503': (options) => eachOfSome(options, 20, { action: 'status', status: 503, retryAfter: 1 }),
+  '404 or 410': async ({ service, subscribers, chance }) => {
+    const ids = subscribers.get(chance.one(PROFILES)) ?? []
+    for (let left = chance.whole(1, 4); left > 0; left -= 1) {
+      await service.lose(chance.one(ids), chance.one([404, 410]))
+    }
+  },
+  'clock jumps': ({ belfry, chance }) => {
+    belfry.setClock(Math.round(chance.between(-MAX_CLOCK_OFFSET_MS, MAX_CLOCK_OFFSET_MS)))
+    return Promise.resolve()
+  },
+} satisfies Record<string, (options: TroublesOptions) => Promise<void>>
+
+const KINDS = Object.keys(TROUBLES) as (keyof typeof TROUBLES)[]
+
+function ofProfile(chance: Chance, fault: FaultInput): FaultInput {
+  return { ...fault, profile: chance.one(PROFILES) }
+}
+
+async function eachOfSome(
+  { service, subscribers, chance }: TroublesOptions,
+  most: number,
+  fault: FaultInput,
+): Promise<void> {
+  const ids = subscribers.get(chance.one(PROFILES)) ?? []
+  for (let left = chance.whole(1, most); left > 0; left -= 1) {
+    await service.addFault({
+      ...fault,
+      subscription: chance.one(ids),
+      count: chance.whole(1, 2),
+    })
+  }
+}
