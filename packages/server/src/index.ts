@@ -22,6 +22,7 @@ export async function createBelfry(options: BelfryOptions): Promise<Belfry> {
 
 export type { Belfry, NotifyOptions, PostgresClient } from './belfry.ts'
 export { ConfigError, type ConfigProblem } from './config/config-error.ts'
+export { openDataFolder } from './config/data-folder.ts'
 export { nameSources, readEnvironment, type ServerConfig } from './config/environment.ts'
 export type { BelfryOptions, TopicOptions } from './config/options.ts'
 export { DatabaseError, type DatabaseErrorCode } from './database/database-error.ts'

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { PortTakenError, startPushService } from '@belfry/push-service'
 import type { PushService } from '@belfry/push-service'
-import { ConfigError, createBelfry } from 'belfry'
+import { ConfigError, createBelfry, openDataFolder } from 'belfry'
 import { createApp } from '../app.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { establishOwner } from './establish-owner.ts'
 import { drain, listen } from './listen.ts'
-import { openFolder } from './open-folder.ts'
 import type { Settings } from './read-settings.ts'
 
 /** The site, running. Disposing it lets open requests finish, then closes everything. */
@@ -39,7 +38,7 @@ export async function startSite(settings: Settings): Promise<RunningSite> {
   ready.promise.catch(() => undefined)
   starting.defer(() => ready.reject(new Error('the site did not start')))
 
-  const data = openFolder(settings.options.data)
+  const data = openDataFolder(settings.options.data)
   const url = new URL(settings.options.url ?? `http://${hostName(settings.host)}:${port}`)
   const pushService = settings.localPush ? rooms.use(await startLocalPush(data)) : undefined
 
