@@ -52,7 +52,7 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
     const ready = await api.fetch(new Request('https://example.com/readyz'))
     assert.deepEqual(await ready.json(), {
       status: 'ready',
-      checks: { database: true, deliveries: true },
+      checks: { database: true, writes: true, deliveries: true },
     })
   })
 

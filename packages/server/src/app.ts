@@ -4,7 +4,6 @@ import type { Belfry, NotifyOptions, PostgresClient } from './belfry.ts'
 import { openDataFolder } from './config/data-folder.ts'
 import type { Config } from './config/options.ts'
 import { openSecrets, type OpenedSecrets } from './config/secrets.ts'
-import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open-database.ts'
 import { browserFiles } from './http/browser-files.ts'
 import { createHttpEvents } from './http/events.ts'
@@ -15,6 +14,7 @@ import { createLogger, type Log } from './logger.ts'
 import { createMetrics } from './metrics.ts'
 import type { NotificationInput } from './notifications/schema.ts'
 import type { Pipeline, StartPipeline } from './pipeline.ts'
+import { createReadiness } from './readiness.ts'
 import { Refusal } from './refusal.ts'
 import { contactSubject } from './sites/contact-subject.ts'
 import { establishSite, type EstablishedSite } from './sites/establish-site.ts'
@@ -70,7 +70,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       identityKeyOf,
     },
     notifications: pipeline.notifications,
-    readiness: () => readiness(database, pipeline),
+    readiness: createReadiness({ database, isWorking: () => pipeline.isWorking(), now }),
     events: createHttpEvents(log, metrics),
     now,
   })
@@ -122,12 +122,6 @@ function listenerOf(
   // The app's own Request and Response stay as they are.
   const listener = getRequestListener(answer, { overrideGlobalObjects: false })
   return (request, response) => void listener(request, response)
-}
-
-async function readiness(database: Database, pipeline: Pipeline) {
-  const query = database.kysely.selectFrom('belfry_sites').select('id').executeTakeFirst()
-  const answers = await query.then((row) => row !== undefined).catch(() => false)
-  return { database: answers, deliveries: pipeline.isWorking() }
 }
 
 function sayWhatWasFound(

@@ -8,7 +8,7 @@ import type { Database, Queries } from './database.ts'
 import { joinTransaction } from './join-transaction.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
 import type { Schema } from './schema.ts'
-import { isBusy, isBusyOrFull, sqliteDialect } from './sqlite-dialect.ts'
+import { isBusy, isBusyOrStuck, sqliteDialect } from './sqlite-dialect.ts'
 
 export interface SqliteOptions {
   now?: () => number
@@ -125,7 +125,7 @@ function handle(file: string, raw: DatabaseSync): SqliteDatabase {
     kysely,
     transaction: (work) => kysely.transaction().execute(work),
     atomically: (work) => kysely.transaction().execute(() => Promise.resolve(work(raw))),
-    isAway: isBusyOrFull,
+    isAway: isBusyOrStuck,
     join: (caller) => joinTransaction(file, caller),
     close,
     [Symbol.asyncDispose]: close,

@@ -157,6 +157,11 @@ export interface ParkedJobsTable {
   payload: string
 }
 
+export interface WriteChecksTable {
+  id: number
+  checked_at: number
+}
+
 export interface Schema {
   belfry_sites: SitesTable
   belfry_vapid_keys: VapidKeysTable
@@ -171,6 +176,7 @@ export interface Schema {
   belfry_delivery_rates: DeliveryRatesTable
   belfry_jobs: JobsTable
   belfry_parked_jobs: ParkedJobsTable
+  belfry_write_checks: WriteChecksTable
 }
 
 export type SubscriptionRow = Selectable<SubscriptionsTable>

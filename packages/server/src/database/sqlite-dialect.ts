@@ -13,7 +13,8 @@ import {
 
 const STATEMENTS_KEPT = 200
 const BUSY = 5 // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
-const FULL = 13 // SQLITE_FULL, https://sqlite.org/rescode.html#full
+// The disk takes nothing: it is full, or was made read-only, or fails (https://sqlite.org/rescode.html).
+const STUCK: readonly (number | undefined)[] = [8, 10, 13] // SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL
 const BUSY_PATIENCE_MS = 5000
 const BUSY_PAUSES_MS = { first: 10, longest: 200 }
 
@@ -82,9 +83,9 @@ export function isBusy(error: unknown): boolean {
   return primaryCode(error) === BUSY
 }
 
-/** True when the database takes nothing now and will again, when a lock is released or the disk has room. */
-export function isBusyOrFull(error: unknown): boolean {
-  return isBusy(error) || primaryCode(error) === FULL
+/** True when the database takes nothing now and will again, when a lock is released or the disk is well. */
+export function isBusyOrStuck(error: unknown): boolean {
+  return isBusy(error) || STUCK.includes(primaryCode(error))
 }
 
 // extended codes keep the primary one in the low byte

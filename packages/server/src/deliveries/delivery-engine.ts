@@ -37,6 +37,8 @@ export interface EngineStats {
   /** Outcomes that are not written down yet. */
   unrecorded: number
   jobs: Record<Lane, number>
+  /** False while the database does not take outcomes: nothing is sent then. */
+  records: boolean
 }
 
 export interface DeliveryEngine {
@@ -210,6 +212,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
       inFlight: dispatcher.inFlight,
       unrecorded: recorder.backlog,
       jobs: { ...jobs },
+      records: recorder.healthy,
     }),
     async stop(drainMs) {
       const closing = Object.values(workers).map((worker) => worker[Symbol.asyncDispose]())

@@ -34,7 +34,7 @@ export interface Engine extends AsyncDisposable {
   /** All VAPID keys, after one was made or retired. */
   setKeys(keys: readonly EngineKey[]): void
   stats(): EngineStats[]
-  /** False while no thread is there to send. */
+  /** False while no thread is there to send, or none that can write down what it sends. */
   isWorking(): boolean
   /** What an operator has to put right at present. */
   alarms(): Pick<Alarm, 'cause' | 'details'>[]
@@ -122,7 +122,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       tell({ type: 'keys', keys })
     },
     stats: () => supervisors.flatMap(({ stats }) => (stats === undefined ? [] : [stats])),
-    isWorking: () => supervisors.some(({ isRunning }) => isRunning),
+    isWorking: () =>
+      supervisors.some(({ isRunning, stats }) => isRunning && stats?.records !== false),
     alarms: () => alarms.current(),
     stop,
     [Symbol.asyncDispose]: stop,

@@ -103,7 +103,10 @@ describe('for operators', () => {
     assert.deepEqual((await site.page('GET', '/healthz')).body, { status: 'ok' })
     const { status, body } = await site.page('GET', '/readyz')
     assert.equal(status, 200)
-    assert.deepEqual(body, { status: 'ready', checks: { database: true, deliveries: true } })
+    assert.deepEqual(body, {
+      status: 'ready',
+      checks: { database: true, writes: true, deliveries: true },
+    })
   })
 })
 
