@@ -11,6 +11,8 @@ export const SITE_URL = 'https://example.com'
 export interface PostgresStage extends AsyncDisposable {
   data: string
   url: string
+  /** For a process of its own on the same database, with the same secrets. */
+  options: BelfryOptions
   logged: string[]
   start(options?: Partial<BelfryOptions>): Promise<Belfry>
   sql<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>
@@ -28,8 +30,18 @@ export interface PostgresStage extends AsyncDisposable {
 
 export function postgresStage(url: string, service?: PushService): PostgresStage {
   const data = mkdtempSync(join(tmpdir(), 'belfry-'))
+  const options = {
+    data,
+    database: url,
+    url: SITE_URL,
+    contact: 'ops@example.com',
+    topics: { blog: { name: 'Blog' }, feedback: { name: 'Feedback', transactional: true } },
+    ...(service === undefined
+      ? {}
+      : { push: { allow: [...service.allow], ca: service.ca, resolve: service.resolve } }),
+  } satisfies BelfryOptions
   const logged: string[] = []
-  const log = (fields: object, message: string) =>
+  const note = (fields: object, message: string) =>
     void logged.push(JSON.stringify({ message, ...fields }))
   const opened: AsyncDisposable[] = []
   const pool = new pg.Pool({ connectionString: url, max: 2 })
@@ -37,20 +49,11 @@ export function postgresStage(url: string, service?: PushService): PostgresStage
   return {
     data,
     url,
+    options,
     logged,
-    async start(options = {}) {
-      const belfry = await createBelfry({
-        data,
-        database: url,
-        url: SITE_URL,
-        contact: 'ops@example.com',
-        topics: { blog: { name: 'Blog' }, feedback: { name: 'Feedback', transactional: true } },
-        log: { debug: log, info: log, warn: log, error: log },
-        ...(service === undefined
-          ? {}
-          : { push: { allow: [...service.allow], ca: service.ca, resolve: service.resolve } }),
-        ...options,
-      })
+    async start(more = {}) {
+      const log = { debug: note, info: note, warn: note, error: note }
+      const belfry = await createBelfry({ ...options, log, ...more })
       opened.push(belfry)
       return belfry
     },

@@ -1,8 +1,10 @@
 import pg from 'pg'
+import { hangUp } from '../database/hang-up.ts'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
 import type { Log } from '../logger.ts'
 
 const HOUR_MS = 3_600_000
+const CONNECT_PATIENCE_MS = 10_000
 const WEEKS_AHEAD = 3
 // What became of each delivery; the sums of a notification stay.
 const DELIVERIES_KEPT_DAYS = 90
@@ -12,12 +14,10 @@ export function startUpkeep(
   { address, isAway }: Pick<PostgresDatabase, 'address' | 'isAway'>,
   { log, everyMs = HOUR_MS }: { log: Log; everyMs?: number },
 ): AsyncDisposable {
-  let running: Promise<void> | undefined
+  let running: { client: pg.Client; ended: Promise<void> } | undefined
+  let closed = false
 
-  async function once(): Promise<void> {
-    // A connection of its own: to drop a week may take longer than any query of the pool may.
-    const client = new pg.Client({ connectionString: address, application_name: 'belfry upkeep', keepAlive: true }) // prettier-ignore
-    client.on('error', () => undefined) // the query that is under way rejects with it
+  async function once(client: pg.Client): Promise<void> {
     try {
       await client.connect()
       await client.query('select belfry.ensure_delivery_partitions($1)', [WEEKS_AHEAD])
@@ -25,26 +25,40 @@ export function startUpkeep(
       const [{ dropped }] = rows as [{ dropped: number }]
       if (dropped > 0) log.info({ weeks: dropped, days: DELIVERIES_KEPT_DAYS }, 'old deliveries dropped') // prettier-ignore
     } catch (error) {
+      if (closed) return
       if (isAway(error)) log.warn({ error }, 'the upkeep of the deliveries waits for the database')
       else
         log.error(
           { error },
           'the upkeep of the deliveries failed: in three weeks none can be written',
         )
+    } finally {
+      await hangUp(client)
     }
   }
 
   const start = () => {
-    running ??= once().finally(() => {
-      running = undefined
+    if (running !== undefined) return
+    // A connection of its own: to drop a week may take longer than any query of the pool may.
+    const client = new pg.Client({
+      connectionString: address,
+      application_name: 'belfry upkeep',
+      connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+      keepAlive: true,
     })
+    client.on('error', () => undefined) // the query that is under way rejects with it
+    const ended = once(client).finally(() => (running = undefined))
+    running = { client, ended }
   }
   start()
   const timer = setInterval(start, everyMs)
   return {
     async [Symbol.asyncDispose]() {
+      closed = true
       clearInterval(timer)
-      await running
+      if (running === undefined) return
+      // The next start does what is left: both statements are all or nothing.
+      await Promise.all([hangUp(running.client), running.ended])
     },
   }
 }

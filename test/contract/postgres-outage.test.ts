@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
+import { after, before, describe, test } from 'node:test'
+import { startPushService, type PushService } from '../../packages/push-service/src/index.ts'
+import { postgresStage } from '../support/postgres-belfry.ts'
+import { startPostgres, whyNoPostgres, type Postgres } from '../support/postgres.ts'
+import { openRoad } from '../support/road.ts'
+import { until } from '../support/until.ts'
+
+const limit = { timeout: 60_000 }
+
+describe('Belfry when its database is away', { skip: await whyNoPostgres() }, () => {
+  let postgres: Postgres
+  let push: PushService
+  before(async () => {
+    postgres = await startPostgres()
+    push = await startPushService()
+  })
+  after(async () => {
+    await postgres[Symbol.asyncDispose]()
+    await push[Symbol.asyncDispose]()
+  })
+  const hello = { to: { all: true }, title: 'Hello', ttl: 3600 } as const
+
+  test(
+    'intake answers 503, readiness is red, and all goes on when it is back',
+    limit,
+    async (t) => {
+      await using place = await postgres.createDatabase()
+      await using road = await openRoad(place.url)
+      await using s = postgresStage(road.url, push)
+      const belfry = await s.start()
+      const person = await s.subscribe(belfry, push)
+      const ready = async () =>
+        (await belfry.fetch(new Request('https://example.com/readyz'))).status
+      assert.equal(await ready(), 200)
+      road.cut()
+      assert.equal(await ready(), 503)
+      const refused = await s.api(belfry, 'POST', '/v1/notifications', hello)
+      assert.deepEqual([refused.status, refused.body.code], [503, 'database-busy'])
+      assert.ok(Number(refused.headers.get('retry-after')) >= 1)
+      assert.equal((await belfry.fetch(new Request('https://example.com/healthz'))).status, 200)
+      road.mend()
+      await until(async () => (await ready()) === 200, t.signal)
+      const { mark } = push.events
+      const again = await s.api(belfry, 'POST', '/v1/notifications', { ...hello, title: 'Back' })
+      assert.equal(again.status, 202)
+      const delivered = { after: mark, where: (event: object) => Reflect.get(event, 'subscription') === person } // prettier-ignore
+      await push.events.next('delivered', delivered)
+      const texts = push
+        .messages(person)
+        .map(({ text }) => JSON.parse(text ?? '').notification.title)
+      assert.deepEqual(texts, ['Back'])
+    },
+  )
+
+  test('connections that break in the middle of sending lose nothing', limit, async (t) => {
+    await using place = await postgres.createDatabase()
+    await using road = await openRoad(place.url)
+    await using direct = postgresStage(place.url)
+    await using s = postgresStage(road.url, push)
+    const belfry = await s.start()
+    const people: string[] = []
+    for (let n = 0; n < 200; n += 1) people.push(await s.subscribe(belfry, push))
+    const slow = push.faults.add({ action: 'slow', delayMs: 100 })
+    const { id } = await belfry.notify(hello)
+    const sent = async () => {
+      const [row] = await direct.sql<{ count: string }>('select count(*) from belfry.deliveries')
+      return Number(row?.count)
+    }
+    await until(async () => (await sent()) >= 20, t.signal)
+    for (let round = 0; round < 3; round += 1) {
+      road.cut()
+      await delay(400)
+      road.mend()
+      await delay(800)
+    }
+    push.faults.remove(slow.id)
+    const ofNotification = 'select state from belfry.notifications where id = $1'
+    const state = async () => (await direct.sql<{ state: string }>(ofNotification, [id]))[0]?.state
+    await until(async () => (await state()) === 'done', t.signal)
+    assert.ok(people.every((one) => push.messages(one).length >= 1))
+    assert.equal(await sent(), 200)
+  })
+})

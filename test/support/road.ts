@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+/** A way to a server that can be cut or blocked, and lead elsewhere. `url` goes along it. */
+export interface Road extends AsyncDisposable {
+  url: string
+  /** Connections end, and new ones are refused: a server that restarts. */
+  cut(): void
+  /** Nothing goes through any more, and nobody is told: a network that drops packets. */
+  block(): void
+  /** What was held back goes on, as TCP sends again what was lost; new connections go through. */
+  mend(): void
+  /** As `mend`, but the old connections stay silent for ever: the server is another one now. */
+  replace(): void
+  /** Where new connections go. */
+  leadTo(url: string): void
+}
+
+interface Pair {
+  near: Socket
+  far: Socket
+}
+
+export async function openRoad(url: string): Promise<Road> {
+  let target = new URL(url)
+  let state: 'open' | 'cut' | 'blocked' = 'open'
+  const pairs = new Set<Pair>()
+
+  const server = createServer((near) => {
+    near.on('error', () => undefined) // its close says the same
+    if (state === 'cut') near.destroy()
+    else join(near)
+  })
+
+  function join(near: Socket): void {
+    const far = connect(Number(target.port), target.hostname)
+    const pair = { near, far }
+    pairs.add(pair)
+    far.on('error', () => undefined)
+    for (const [one, other] of [[near, far], [far, near]] as const) {
+      one.on('close', () => {
+        // Over a blocked road nobody learns that the other side has gone.
+        if (state !== 'blocked') {
+          pairs.delete(pair)
+          other.destroy()
+        }
+      })
+    } // prettier-ignore
+    if (state === 'blocked') hold(pair)
+    else letThrough(pair)
+  }
+
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const through = new URL(url)
+  through.hostname = '127.0.0.1'
+  through.port = String((server.address() as AddressInfo).port)
+
+  const cut = () => {
+    state = 'cut'
+    for (const { near, far } of pairs) {
+      near.destroy()
+      far.destroy()
+    }
+    pairs.clear()
+  }
+  return {
+    url: through.href,
+    cut,
+    block() {
+      state = 'blocked'
+      for (const pair of pairs) hold(pair)
+    },
+    mend() {
+      state = 'open'
+      for (const pair of pairs) {
+        if (pair.near.destroyed || pair.far.destroyed) {
+          pair.near.destroy()
+          pair.far.destroy()
+        } else letThrough(pair)
+      }
+    },
+    replace() {
+      state = 'open'
+    },
+    leadTo: (other) => (target = new URL(other)),
+    async [Symbol.asyncDispose]() {
+      cut()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+function letThrough({ near, far }: Pair): void {
+  near.pipe(far)
+  far.pipe(near)
+}
+
+function hold({ near, far }: Pair): void {
+  near.unpipe(far).pause()
+  far.unpipe(near).pause()
+}
