@@ -45,12 +45,14 @@ test('generate-vapid-keys prints a pair for people', async () => {
   assert.equal(Buffer.from(privateKey, 'base64url').length, 32)
 })
 
-test('generate-vapid-keys --json prints a pair for programs', async () => {
-  const { stdout } = await run(['generate-vapid-keys', '--json'])
-  const keys = JSON.parse(stdout) as { publicKey: string; privateKey: string }
-  assert.equal(Buffer.from(keys.publicKey, 'base64url').length, 65)
-  assert.equal(Buffer.from(keys.privateKey, 'base64url').length, 32)
-})
+for (const flag of ['--json', '--json=true']) {
+  test(`generate-vapid-keys ${flag} prints a pair for programs`, async () => {
+    const { stdout } = await run(['generate-vapid-keys', flag])
+    const keys = JSON.parse(stdout) as { publicKey: string; privateKey: string }
+    assert.equal(Buffer.from(keys.publicKey, 'base64url').length, 65)
+    assert.equal(Buffer.from(keys.privateKey, 'base64url').length, 32)
+  })
+}
 
 test('a push that fails is told on the standard output, and exits with 0 as in web-push', async () => {
   const { code, stdout, stderr } = await run([

@@ -31,7 +31,8 @@ await main(process.argv.slice(2))
 async function main([command, ...rest]: string[]): Promise<void> {
   const flags = parseFlags(rest)
   if (command === 'generate-vapid-keys') {
-    printKeys(flags['json'] === true)
+    // `--json=anything` counts too, as in web-push.
+    printKeys(flags['json'] !== undefined)
   } else if (command === 'send-notification' && text(flags['endpoint'])) {
     await send(flags)
   } else {

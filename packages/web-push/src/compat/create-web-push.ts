@@ -3,8 +3,8 @@ import { encryptPayload } from './encryption.ts'
 import type { EncryptionResult } from './encryption.ts'
 import { buildRequestDetails } from './request-details.ts'
 import type { PushSubscription, RequestDetails, Toolbox } from './request-details.ts'
-import { supportedContentEncodings } from './request-options.ts'
-import type { ContentEncoding, RequestOptions } from './request-options.ts'
+import { supportedContentEncodings, supportedUrgency } from './request-options.ts'
+import type { ContentEncoding, RequestOptions, VapidKeys } from './request-options.ts'
 import { sendRequest } from './send.ts'
 import type { SendResult } from './send.ts'
 import { emptyState } from './state.ts'
@@ -15,6 +15,7 @@ import { WebPushError } from './web-push-error.ts'
 export interface WebPush {
   WebPushError: typeof WebPushError
   supportedContentEncodings: typeof supportedContentEncodings
+  supportedUrgency: typeof supportedUrgency
   encrypt: (
     userPublicKey: string,
     userAuth: string,
@@ -22,7 +23,7 @@ export interface WebPush {
     contentEncoding: ContentEncoding,
   ) => EncryptionResult
   getVapidHeaders: GetVapidHeaders
-  generateVAPIDKeys: () => { publicKey: string; privateKey: string }
+  generateVAPIDKeys: () => VapidKeys
   setGCMAPIKey: (apiKey: string | null) => void
   setVapidDetails: SetVapidDetails
   generateRequestDetails: GenerateRequestDetails
@@ -52,6 +53,7 @@ export interface SetVapidDetails {
   (reset: null): void
 }
 
+/** The overloads of `@types/web-push`: an empty payload, typed as one with a body, comes back with null. */
 export interface GenerateRequestDetails {
   (
     subscription: PushSubscription,
@@ -60,7 +62,7 @@ export interface GenerateRequestDetails {
   ): RequestDetails & { body: null }
   (
     subscription: PushSubscription,
-    payload: string | Buffer,
+    payload?: string | Buffer,
     options?: RequestOptions,
   ): RequestDetails & { body: Buffer }
   (
@@ -107,6 +109,7 @@ export function createWebPush(options?: { now?: () => number }): WebPush {
   return {
     WebPushError,
     supportedContentEncodings,
+    supportedUrgency,
     encrypt: (userPublicKey, userAuth, payload, contentEncoding) =>
       encryptPayload(tools.encryptor, userPublicKey, userAuth, payload, contentEncoding),
     getVapidHeaders: ((audience, subject, publicKey, privateKey, contentEncoding, expiration) =>

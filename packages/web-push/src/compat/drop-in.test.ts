@@ -14,6 +14,7 @@ const names = [
   'setGCMAPIKey',
   'setVapidDetails',
   'supportedContentEncodings',
+  'supportedUrgency',
 ]
 
 test('require gives the flat API, which tests can replace functions of', () => {

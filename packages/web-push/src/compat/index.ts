@@ -11,7 +11,7 @@
  */
 import { createWebPush } from './create-web-push.ts'
 import type { WebPush } from './create-web-push.ts'
-import { supportedContentEncodings } from './request-options.ts'
+import { supportedContentEncodings, supportedUrgency } from './request-options.ts'
 import { WebPushError } from './web-push-error.ts'
 
 /** The one instance that the process shares; `setVapidDetails` and `setGCMAPIKey` change it. */
@@ -25,7 +25,7 @@ export const setVapidDetails: WebPush['setVapidDetails'] = webpush.setVapidDetai
 export const generateRequestDetails: WebPush['generateRequestDetails'] =
   webpush.generateRequestDetails
 export const sendNotification: WebPush['sendNotification'] = webpush.sendNotification
-export { supportedContentEncodings, WebPushError }
+export { supportedContentEncodings, supportedUrgency, WebPushError }
 
 // A plain object, as web-push's is, because tests replace its functions.
 export { webpush as default }
@@ -39,5 +39,6 @@ export type {
   RequestOptions,
   Urgency,
   VapidDetails,
+  VapidKeys,
 } from './request-options.ts'
 export type { SendResult } from './send.ts'

@@ -8,9 +8,10 @@ import type { ConnectionOptions } from 'node:tls'
 
 /**
  * A proxy as an object: a `URL`, or what one says in parts. Certificates and other TLS options are
- * for an `https:` proxy itself, not for the push service behind it.
+ * for an `https:` proxy itself, not for the push service behind it. Options of agents (`keepAlive`, …) may be
+ * there, as `@types/web-push` has them, and have nothing to do: a tunnel is for one request.
  */
-export interface ProxyOptions extends Omit<ConnectionOptions, 'host' | 'port'> {
+export interface ProxyOptions extends Omit<https.AgentOptions, 'host' | 'port' | 'protocol'> {
   protocol?: string | null | undefined
   host?: string | null | undefined
   hostname?: string | null | undefined

@@ -8,10 +8,14 @@ export interface Headers {
   [header: string]: string
 }
 
-export interface VapidDetails {
-  subject: string
+/** What `generateVAPIDKeys` gives: 65 and 32 bytes as base64url. */
+export interface VapidKeys {
   publicKey: string
   privateKey: string
+}
+
+export interface VapidDetails extends VapidKeys {
+  subject: string
 }
 
 /** What `sendNotification` and `generateRequestDetails` take as their third argument. */
@@ -54,6 +58,14 @@ export const supportedContentEncodings: {
   readonly AES_128_GCM: 'aes128gcm'
 } = { AES_GCM: 'aesgcm', AES_128_GCM: 'aes128gcm' }
 
+/** `@types/web-push` promises it, `web-push` does not have it; here it is there. */
+export const supportedUrgency: {
+  readonly VERY_LOW: 'very-low'
+  readonly LOW: 'low'
+  readonly NORMAL: 'normal'
+  readonly HIGH: 'high'
+} = { VERY_LOW: 'very-low', LOW: 'low', NORMAL: 'normal', HIGH: 'high' }
+
 const OPTION_KEYS = [
   'headers',
   'gcmAPIKey',
@@ -66,7 +78,7 @@ const OPTION_KEYS = [
   'agent',
   'timeout',
 ]
-const URGENCIES: readonly string[] = ['very-low', 'low', 'normal', 'high']
+const URGENCIES: readonly string[] = Object.values(supportedUrgency)
 
 const DEFAULT_TTL_S = 4 * 7 * 24 * 60 * 60
 /** What a recipient makes of anything larger (RFC 8030, section 5.2). */
