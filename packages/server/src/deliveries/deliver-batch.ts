@@ -26,7 +26,8 @@ export interface DeliverBatchContext {
   random: () => number
 }
 
-const PAGE = 500
+// A batch has 500 subscribers, most of them with one subscription: one page, and no second look that finds nothing.
+const PAGE = 1000
 const MAX_DEFERRAL_MS = 60_000
 
 /**

@@ -7,8 +7,11 @@ const COLUMNS_BUT_STATUS = `s.id as subscription, s.subscriber_id as subscriber,
   s.vapid_key_id as "vapidKeyId", s.push_service as service`
 const COLUMNS = `${COLUMNS_BUT_STATUS}, s.status`
 // Not a cursor in the batch's row: outcomes arrive in any order, and what is written down is what was sent.
-const WITHOUT_OUTCOME = `not exists (
-  select from belfry.deliveries d where d.notification = $1 and d.subscription = s.id)`
+// And not "not exists", which the planner may turn into a join: it knows nothing yet of a notification that is younger
+// than the last ANALYZE, takes its deliveries for one row and reads all of them for each of ours (115 ms a batch of 500
+// at 30,000 deliveries, growing with them; 2 ms so).
+const WITHOUT_OUTCOME = `(
+  select true from belfry.deliveries d where d.notification = $1 and d.subscription = s.id) is null`
 const AFTER = '(s.subscriber_id, s.id) > ($2, $3)'
 
 /** The hot reads, for EXPLAIN in the tests as well; $1 notification, $2 and $3 the cursor, $4 how many. */
@@ -43,10 +46,14 @@ export const DUE = {
         and ($8::text[] is null or exists (
           select from belfry.subscribers u where u.id = s.subscriber_id and u.external_id = any($8)))
       then s.status else 'left' end as status
-    from belfry.deliveries d
+    from unnest($5::bigint[]) as target (subscription)
+    cross join lateral (
+      select * from belfry.deliveries
+      where notification = $1 and subscription = target.subscription
+      offset 0 -- one look into the index each, for the same reason
+    ) d
     join belfry.subscriptions s on s.id = d.subscription
-    where d.notification = $1 and d.subscription = any($5::bigint[]) and d.attempts = $6
-      and d.outcome in ('throttled', 'retry-later', 'unreachable') and ${AFTER}
+    where d.attempts = $6 and d.outcome in ('throttled', 'retry-later', 'unreachable') and ${AFTER}
     order by s.subscriber_id, s.id limit $4`,
 } as const
 
