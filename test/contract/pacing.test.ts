@@ -86,6 +86,34 @@ describe('push services', { timeout: 120_000 }, () => {
     assert.equal(taken.apple, 200)
   })
 
+  test('while it is held, other notifications wait for it too, and only there', async () => {
+    await using service = await startPushService()
+    await using fixture = await deliveryFixture()
+    const [held] = await fixture.subscribe(service, 1, { profile: 'apple', subscriber: 'ada' })
+    await fixture.subscribe(service, 20, { profile: 'apple' })
+    service.faults.add({ subscription: held?.id, action: 'status', status: 429, retryAfter: 3, count: 1 }) // prettier-ignore
+    const arrivals: number[] = []
+    service.events.on('accepted', ({ subscription }) => {
+      if (subscription === held?.id) arrivals.push(performance.now())
+    })
+    const taken = counting(service)
+    await using run = await fixture.run(service)
+    let refusedAt = 0
+    service.events.on('faulted', () => (refusedAt = performance.now()))
+    await fixture.send({ to: { subscriber: 'ada' } })
+    await run.seen('outcomes', ({ outcome }) => outcome === 'throttled')
+    await fixture.send({})
+    await fixture.send({ to: { subscriber: 'ada' } })
+    await until(() => taken.apple === 20, 2500)
+    await run.seen(
+      'notification-finished',
+      () => run.events.filter(({ name }) => name === 'notification-finished').length === 3,
+    )
+    assert.equal(arrivals.length, 3)
+    const after = arrivals.map((at) => at - refusedAt)
+    assert.ok(Math.min(...after) >= 2900, String(after))
+  })
+
   test('a 429 without Retry-After slows that service, and it recovers', async () => {
     await using service = await startPushService()
     await using fixture = await deliveryFixture()

@@ -66,7 +66,47 @@ const COMMANDED: [profile: ProfileName | 'each', fault: Omit<FaultInput, 'action
     { status: 429, retryAfter: 3 },
     { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 },
   ],
-  ['mozilla', { status: 406 }, { outcome: 'rejected' }],
+  ['mozilla', { status: 406 }, { outcome: 'throttled', scope: 'service' }],
+
+  // The rows that need a header or words of the answer.
+  ['each', { status: 202 }, { outcome: 'accepted' }],
+  ['each', { status: 408 }, { outcome: 'retry-later', scope: 'service' }],
+  ['each', { status: 421 }, { outcome: 'retry-later', scope: 'service' }],
+  ['each', { status: 425 }, { outcome: 'retry-later', scope: 'service' }],
+  [
+    'wns',
+    { status: 200, headers: { 'x-wns-status': 'channelThrottled' }, retryAfter: 3 },
+    { outcome: 'throttled', scope: 'subscription', retryAfterMs: 3000 },
+  ],
+  [
+    'wns',
+    { status: 201, headers: { 'x-wns-notificationstatus': 'appthrottled' } },
+    { outcome: 'throttled', scope: 'service' },
+  ],
+  ['wns', { status: 201, headers: { 'x-wns-status': 'dropped' } }, { outcome: 'accepted' }],
+  ['apple', { status: 403, body: '{"reason":"VapidPkHashMismatch"}' }, { outcome: 'key-mismatch' }],
+  ['apple', { status: 403, body: '{"reason":"BadVapidPublicKey"}' }, { outcome: 'rejected' }],
+  [
+    'fcm',
+    {
+      status: 403,
+      body: 'the key in the authorization header does not correspond to the sender ID used to subscribe this user.',
+    },
+    { outcome: 'key-mismatch' },
+  ],
+  [
+    'fcm',
+    { status: 403, body: 'permission denied: invalid JWT provided' },
+    { outcome: 'rejected' },
+  ],
+  ['fcm', { status: 400, body: 'UnauthorizedRegistration' }, { outcome: 'rejected' }],
+  [
+    'mozilla',
+    { status: 401, body: '{"code":401,"errno":109,"message":"VAPID public key mismatch"}' },
+    { outcome: 'key-mismatch' },
+  ],
+  ['mozilla', { status: 410, body: '{"code":410,"errno":103}' }, { outcome: 'gone' }],
+  ['mozilla', { status: 410, body: '{"code":410,"errno":105}' }, { outcome: 'gone' }],
 ]
 
 for (const profile of ['fcm', 'mozilla', 'apple', 'wns'] as const) {
@@ -165,6 +205,14 @@ for (const profile of ['fcm', 'mozilla', 'apple', 'wns'] as const) {
       assert.equal((await judge(request)).outcome, 'too-large')
     })
 
+    test('names a time to come again, as a date too', async () => {
+      const { id, ...subscription } = await subscribe()
+      service.faults.add({ subscription: id, action: 'status', status: 503, retryAfterDate: 60 })
+      const { outcome, retryAfterMs = 0 } = await judge(requestTo({ id, ...subscription }))
+      assert.equal(outcome, 'retry-later')
+      assert.ok(retryAfterMs > 50_000 && retryAfterMs <= 60_000, String(retryAfterMs))
+    })
+
     for (const [whose, fault, expected] of COMMANDED) {
       if (whose === profile || whose === 'each') {
         test(`${JSON.stringify(fault)} is ${expected.outcome}`, async () => {
@@ -172,7 +220,7 @@ for (const profile of ['fcm', 'mozilla', 'apple', 'wns'] as const) {
           service.faults.add({ ...fault, action: 'status', subscription: subscription.id })
           const { reason, ...verdict } = await judge(requestTo(subscription))
           assert.deepEqual(verdict, expected)
-          assert.match(reason, new RegExp(`^http-${fault.status}`))
+          assert.match(reason, new RegExp(`^http-${fault.status}|^accepted$|^wns-`))
         })
       }
     }

@@ -109,8 +109,9 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
     },
   ],
   ['mozilla', { status: 502 }, { outcome: 'retry-later', reason: 'http-502', scope: 'service' }],
-  // Only WNS throttles with 406.
-  ['mozilla', { status: 406 }, { outcome: 'rejected', reason: 'http-406' }],
+  // No other service is known to say 406; none can mean what RFC 9110 does, for we send no Accept.
+  ['mozilla', { status: 406 }, { outcome: 'throttled', reason: 'http-406', scope: 'service' }],
+  ['apple', { status: 406 }, { outcome: 'throttled', reason: 'http-406', scope: 'subscription' }],
 
   [
     'apple',
@@ -179,6 +180,34 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
       retryAfterMs: 60_000,
     },
   ],
+  // Some answers carry the one header, some the other, some both.
+  [
+    'wns',
+    { status: 201, headers: { 'x-wns-notificationstatus': 'channelthrottled' } },
+    { outcome: 'throttled', reason: 'wns-channel-throttled', scope: 'subscription' },
+  ],
+  [
+    'wns',
+    {
+      status: 200,
+      headers: {
+        'x-wns-status': 'received',
+        'x-wns-notificationstatus': 'AppThrottled',
+        'x-wns-continue-after': '20',
+      },
+    },
+    {
+      outcome: 'throttled',
+      reason: 'wns-app-throttled',
+      scope: 'service',
+      retryAfterMs: 20_000,
+    },
+  ],
+  [
+    'wns',
+    { status: 201, headers: { 'x-wns-notificationstatus': 'dropped' } },
+    { outcome: 'accepted', reason: 'wns-dropped' },
+  ],
   [
     'wns',
     {
@@ -232,12 +261,12 @@ for (const [service, given, expected] of ANSWERS) {
   })
 }
 
-/** The status code alone, for every service; 406 is a throttle with WNS only. */
-function expectedFor(status: number, service: PushServiceName): Outcome {
+/** The status code alone, the same for every service. */
+function expectedFor(status: number): Outcome {
   if (status >= 200 && status <= 299) return 'accepted'
   if (status === 404 || status === 410) return 'gone'
   if (status === 413) return 'too-large'
-  if (status === 429 || (status === 406 && service === 'wns')) return 'throttled'
+  if (status === 429 || status === 406) return 'throttled'
   if ([408, 421, 425].includes(status) || (status >= 500 && status <= 599)) return 'retry-later'
   return 'rejected'
 }
@@ -245,7 +274,7 @@ function expectedFor(status: number, service: PushServiceName): Outcome {
 test('every status has one outcome with every service', () => {
   for (const service of SERVICES) {
     for (let status = 100; status <= 999; status++) {
-      assert.equal(judge({ status }, service).outcome, expectedFor(status, service), `${status}`)
+      assert.equal(judge({ status }, service).outcome, expectedFor(status), `${status}`)
     }
   }
 })

@@ -37,6 +37,9 @@ interface Row {
 
 const everyone = (): 'service' => 'service'
 const oneSubscription = (): 'subscription' => 'subscription'
+/** Apple counts per device (TooManyRequests), the others do not say. */
+const oneSubscriptionAtApple: Row['scope'] = (answer, service) =>
+  service === 'apple' || vendorCode(answer) === 'TooManyRequests' ? 'subscription' : 'service'
 
 /**
  * THE table: what an answer means. The first row that matches counts. Vendors' texts are matched whatever the host,
@@ -46,14 +49,21 @@ const ROWS: readonly Row[] = [
   // WNS answers 200 or 201 and says in a header that it dropped the message for sending too much to this channel.
   // https://learn.microsoft.com/windows/apps/design/shell/tiles-and-notifications/push-request-response-headers
   {
-    when: (answer) => isSuccess(answer) && wnsStatus(answer) === 'channelthrottled',
+    when: (answer) => isSuccess(answer) && wnsSays(answer, 'channelthrottled'),
     outcome: 'throttled',
     reason: 'wns-channel-throttled',
     scope: oneSubscription,
   },
+  // The same for sending too much to all channels.
+  {
+    when: (answer) => isSuccess(answer) && wnsSays(answer, 'appthrottled'),
+    outcome: 'throttled',
+    reason: 'wns-app-throttled',
+    scope: everyone,
+  },
   // Same page: dropped "because the client has explicitly rejected" it, or is away and it must not be kept. Final.
   {
-    when: (answer) => isSuccess(answer) && wnsStatus(answer) === 'dropped',
+    when: (answer) => isSuccess(answer) && wnsSays(answer, 'dropped'),
     outcome: 'accepted',
     reason: 'wns-dropped',
   },
@@ -101,20 +111,11 @@ const ROWS: readonly Row[] = [
   // RFC 8030 section 7.2. Mozilla: errno 104, its mobile bridge already above about 3070 bytes; Apple: PayloadTooLarge.
   { when: ({ status }) => status === 413, outcome: 'too-large' },
 
-  // RFC 8030 section 8.4, RFC 6585 section 4. Apple counts per device (TooManyRequests), the others do not say.
-  {
-    when: ({ status }) => status === 429,
-    outcome: 'throttled',
-    scope: (answer, service) =>
-      service === 'apple' || vendorCode(answer) === 'TooManyRequests' ? 'subscription' : 'service',
-  },
-  // WNS: "406 Not Acceptable: the cloud service exceeded its throttle limit" (microsoft-ui-xaml#8091).
-  {
-    when: (answer, service) =>
-      answer.status === 406 && (service === 'wns' || wnsStatus(answer) !== undefined),
-    outcome: 'throttled',
-    scope: everyone,
-  },
+  // RFC 8030 section 8.4, RFC 6585 section 4.
+  { when: ({ status }) => status === 429, outcome: 'throttled', scope: oneSubscriptionAtApple },
+  // WNS: "406 Not Acceptable: the cloud service exceeded its throttle limit" (microsoft-ui-xaml#8091). It cannot mean
+  // anything else elsewhere either: without an Accept header every answer is acceptable (RFC 9110 section 12.5.1).
+  { when: ({ status }) => status === 406, outcome: 'throttled', scope: oneSubscriptionAtApple },
 
   // RFC 9110 section 15.5.9: the service gave up waiting for our request.
   { when: ({ status }) => status === 408, outcome: 'retry-later', scope: everyone },
@@ -131,9 +132,8 @@ const ROWS: readonly Row[] = [
     scope: everyone,
   },
 
-  // Redirects are not followed: they would lead out of the allow-list.
-  { when: ({ status }) => status >= 300 && status <= 399, outcome: 'rejected' },
-  // All else says that the request is wrong, and would be wrong again. FCM: 400 UnauthorizedRegistration, 403 invalid
+  // All else says that the request is wrong, and would be wrong again; redirects, which are not followed since they
+  // would lead out of the allow-list, too. FCM: 400 UnauthorizedRegistration, 403 invalid
   // JWT; Mozilla: 400 errno 110, 111, 113, 114, 401 errno 109; Apple: 400 BadTtl, BadUrgency, BadWebPushTopic, 403
   // BadJwtToken, BadVapidPublicKey; WNS: 400 with X-WNS-Error-Description, 401, 403; RFC 8292 section 4.2: 401, 403.
   { when: () => true, outcome: 'rejected' },
@@ -187,8 +187,11 @@ function isRefusal({ status }: Response): boolean {
   return status >= 400 && status <= 499
 }
 
-function wnsStatus({ headers }: Response): string | undefined {
-  return headers['x-wns-status']?.toLowerCase()
+/** X-WNS-NotificationStatus is the older name, and some answers carry both. */
+function wnsSays({ headers }: Response, word: string): boolean {
+  return [headers['x-wns-status'], headers['x-wns-notificationstatus']].some(
+    (status) => status?.toLowerCase() === word,
+  )
 }
 
 function reasonOf(answer: Response): string {

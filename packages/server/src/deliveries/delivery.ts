@@ -19,5 +19,5 @@ export type DeliveryEnd =
   | 'recorded'
   /** Not sent: paused, cancelled or stopping. */
   | 'held'
-  /** Not sent, because its push service takes no more before this time, by the clock that nobody sets. */
+  /** Not sent, because its push service takes no more (of it) before this time, by the clock that nobody sets. */
   | { until: number }

@@ -103,17 +103,19 @@ export class Dispatcher implements AsyncDisposable {
     const touched = new Set<Gate>()
     for (const delivery of deliveries) {
       const gate = this.#gates.of(delivery, now)
-      const putOff =
-        gate.fault === undefined
-          ? gate.way.admit(delivery, now, this.#isPressed(delivery.lane))
-          : undefined
+      const heldUntil = this.#gates.heldUntil(delivery, now)
       if (gate.fault !== undefined) {
         this.#record(delivery, { outcome: 'rejected', reason: gate.fault, status: null })
-      } else if (putOff !== undefined) {
-        delivery.ended(putOff)
+      } else if (heldUntil !== undefined) {
+        delivery.ended({ until: heldUntil })
       } else {
-        this.#waiting += 1
-        touched.add(gate)
+        const putOff = gate.way.admit(delivery, now, this.#isPressed(delivery.lane))
+        if (putOff !== undefined) {
+          delivery.ended(putOff)
+        } else {
+          this.#waiting += 1
+          touched.add(gate)
+        }
       }
     }
     for (const gate of touched) this.#pump(gate)
@@ -208,14 +210,20 @@ export class Dispatcher implements AsyncDisposable {
     this.#working = false
   }
 
-  /** Policy, at the last moment: what was paused a second ago is not sent any more. */
+  /** Policy, at the last moment: what was paused, or whom its service held, a moment ago is not sent any more. */
   #isGoing(started: Started): boolean {
-    const decided = verdict(started.delivery.notification, this.#options.now())
-    if (decided === 'send' && this.#stopped === undefined) return true
-    this.#end(
-      started,
-      decided === 'expired' ? { outcome: 'expired', reason: 'expired', status: null } : undefined,
-    )
+    const { delivery } = started
+    const decided = verdict(delivery.notification, this.#options.now())
+    const heldUntil = this.#gates.heldUntil(delivery, this.#options.elapsed())
+    if (decided === 'expired') {
+      this.#end(started, { outcome: 'expired', reason: 'expired', status: null })
+    } else if (decided !== 'send' || this.#stopped !== undefined) {
+      this.#end(started, 'held')
+    } else if (heldUntil !== undefined) {
+      this.#end(started, { until: heldUntil })
+    } else {
+      return true
+    }
     return false
   }
 
@@ -223,7 +231,7 @@ export class Dispatcher implements AsyncDisposable {
     const { signal } = this.#abort
     const answer = await this.#options.send(request, { signal })
     if (answer.kind === 'failure' && answer.reason === 'aborted' && signal.aborted) {
-      this.#end(started, undefined)
+      this.#end(started, 'held')
       return
     }
     const classified = classify(answer, started.gate.service, this.#options.now())
@@ -239,16 +247,15 @@ export class Dispatcher implements AsyncDisposable {
     this.#pump(started.gate)
   }
 
-  /** Without a result the delivery is held. */
   #end(
     { delivery, gate }: Started,
-    result: DeliveryResult | undefined,
+    result: DeliveryResult | Exclude<DeliveryEnd, 'recorded'>,
     answer?: Classification,
   ): void {
     this.#inFlight -= 1
     this.#gates.ended(gate, delivery, answer, this.#options.elapsed())
-    if (result === undefined) delivery.ended('held')
-    else this.#record(delivery, result)
+    if (typeof result === 'object' && 'outcome' in result) this.#record(delivery, result)
+    else delivery.ended(result)
     if (this.#inFlight === 0) this.#stopped?.resolve()
   }
 

@@ -7,6 +7,7 @@ import {
 import { createAdaptiveRate } from './adaptive-rate.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import type { Delivery } from './delivery.ts'
+import { createHeldSubscriptions } from './held-subscriptions.ts'
 import { createMinuteCeiling, type MinuteCeiling } from './minute-ceiling.ts'
 import { ServiceGate } from './service-gate.ts'
 
@@ -37,6 +38,8 @@ export interface ServiceGatesOptions {
 export interface ServiceGates {
   of(delivery: Delivery, now: number): Gate
   all(): Iterable<Gate>
+  /** Until when its push service wants this one subscription left alone. */
+  heldUntil(delivery: Delivery, now: number): number | undefined
   ended(gate: Gate, delivery: Delivery, result: Classification | undefined, now: number): void
   /** Call about twice a second: what has to wait for long is handed to `putOff`, idle gates are forgotten. */
   tick(now: number, pressed: boolean, putOff: (delivery: Delivery, until: number) => void): void
@@ -54,6 +57,7 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
   const { allow = [], maxPerMinute, report, random } = options
   const gates = new Map<string, Gate & { usedAt: number }>()
   const ceilings = new Map<string, MinuteCeiling>()
+  const held = createHeldSubscriptions()
 
   // The allow-list of today counts, not that of the day on which the subscription came in.
   function make(origin: string): Gate & { usedAt: number } {
@@ -103,18 +107,22 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
       return gate
     },
     all: () => gates.values(),
+    heldUntil: ({ due }, now) => held.until(due.subscription, now),
     ended(gate, delivery, result, now) {
       const { service, way } = gate
       const before = way.state
       way.ended(delivery, result, now)
       if (result === undefined) return
       const { siteId } = delivery
-      const { outcome, scope, reason } = result
+      const { outcome, scope, reason, retryAfterMs } = result
       if (before !== 'open' && way.state === 'open') {
         report({ name: 'circuit-opened', service, siteId, reason })
       }
       if (before !== 'closed' && way.state === 'closed') {
         report({ name: 'circuit-closed', service, siteId, reason })
+      }
+      if (outcome === 'throttled' && scope === 'subscription') {
+        held.hold(delivery.due.subscription, retryAfterMs, now)
       }
       if (outcome === 'throttled' && scope === 'service') {
         report({ name: 'service-throttled', service, siteId, reason })
