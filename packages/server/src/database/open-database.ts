@@ -9,6 +9,8 @@ export interface OpenOptions {
   now?: () => number
   /** Page cache of the embedded store, in MiB. */
   cacheMiB?: number
+  /** Size of the embedded store's log, in MiB, from which on a commit of this connection moves it into the file. */
+  checkpointAtMiB?: number
   /** Connections to PostgreSQL, at most. */
   connections?: number
   migrate?: boolean

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import { promisify } from 'node:util'
+import { createLogFlusher } from './flush-log.ts'
 import { openSqlite } from './open-sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'belfry-database-'))
@@ -23,7 +24,7 @@ const site = (id: string) => ({
 })
 
 describe('openSqlite', () => {
-  test('makes a file that only its owner can read, durable and in WAL mode', async () => {
+  test('makes a file that only its owner can read, in WAL mode, which the disk is told about off the loop', async () => {
     const file = newFile()
     await using database = await openSqlite(file)
     await database.kysely.insertInto('belfry_sites').values(site('a')).execute()
@@ -32,7 +33,7 @@ describe('openSqlite', () => {
     }
     const pragma = (name: string) => Object.values(database.raw.prepare(`pragma ${name}`).get()!)[0]
     assert.equal(pragma('journal_mode'), 'wal')
-    assert.equal(pragma('synchronous'), 2)
+    assert.equal(pragma('synchronous'), 1)
     assert.equal(pragma('foreign_keys'), 1)
     assert.equal(pragma('cache_size'), -65536)
   })
@@ -132,6 +133,66 @@ describe('openSqlite', () => {
     setTimeout(() => app.exec('commit'), 10)
     await write
     assert.equal(app.prepare('select count(*) as n from belfry_sites').get()?.['n'], 1)
+  })
+
+  test('holds the write lock no longer than its own work, and answers when the disk has it', async () => {
+    const file = newFile()
+    const disk = Promise.withResolvers<void>()
+    const flusher = (path: string) => createLogFlusher(path, () => disk.promise)
+    await using database = await openSqlite(file, { flusher })
+    let isDurable = false
+    const write = database
+      .transaction((tx) => tx.insertInto('belfry_sites').values(site('a')).execute())
+      .then(() => (isDurable = true))
+    using other = new DatabaseSync(file, { timeout: 0 })
+    const sites = () => other.prepare('select count(*) as n from belfry_sites').get()?.['n']
+    const rows = () => database.kysely.selectFrom('belfry_sites').select('id').execute()
+    while ((await rows()).length === 0) await new Promise((resolve) => setImmediate(resolve))
+    assert.equal(sites(), 1)
+    other.exec(`begin immediate; delete from belfry_sites; commit`)
+    await database.atomically((raw) => raw.exec(`pragma user_version = 7`))
+    assert.equal(isDurable, false)
+    disk.resolve()
+    await write
+    assert.equal(sites(), 0)
+  })
+
+  test('a write outside of a transaction is on the disk, too, when it resolves', async () => {
+    const flushes: string[] = []
+    const flusher = (path: string) => ({
+      ...createLogFlusher(path),
+      flush: () => Promise.resolve(void flushes.push(path)),
+    })
+    const file = newFile()
+    await using database = await openSqlite(file, { flusher })
+    await database.kysely.insertInto('belfry_sites').values(site('a')).execute()
+    assert.deepEqual(flushes, [file])
+    await database.kysely.selectFrom('belfry_sites').selectAll().execute()
+    assert.deepEqual(flushes, [file])
+  })
+
+  test('tells whoever waits that the disk did not take it, and counts that as being away', async () => {
+    const flusher = (path: string) =>
+      createLogFlusher(path, () => Promise.reject(new Error('EIO: i/o error, fdatasync')))
+    await using database = await openSqlite(newFile(), { flusher })
+    const write = database.transaction((tx) => tx.selectFrom('belfry_sites').selectAll().execute())
+    await assert.rejects(write, (error: Error) => {
+      assert.equal(error.name, 'LogFlushError')
+      return database.isAway(error)
+    })
+  })
+
+  test('reads while a transaction waits for the write lock', async () => {
+    const file = newFile()
+    await using database = await openSqlite(file)
+    using app = new DatabaseSync(file)
+    app.exec('begin immediate')
+    const write = database.transaction((tx) =>
+      tx.insertInto('belfry_sites').values(site('a')).execute(),
+    )
+    assert.deepEqual(await database.kysely.selectFrom('belfry_sites').selectAll().execute(), [])
+    app.exec('commit')
+    await write
   })
 
   test('refuses a database that a newer Belfry has migrated', async () => {

@@ -5,10 +5,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { DatabaseError } from './database-error.ts'
 import type { Database, Queries } from './database.ts'
+import { createLogFlusher, LogFlushError, type LogFlusher } from './flush-log.ts'
 import { joinTransaction } from './join-transaction.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
 import type { Schema } from './schema.ts'
 import { isBusy, isBusyOrStuck, sqliteDialect } from './sqlite-dialect.ts'
+import { createWriteTurns } from './write-turns.ts'
 
 export interface SqliteOptions {
   now?: () => number
@@ -16,6 +18,10 @@ export interface SqliteOptions {
   cacheMiB?: number
   /** The engine's thread opens what the main thread has migrated already. */
   migrate?: boolean
+  /** Size of the write-ahead log, in MiB, from which on a commit of this connection moves it into the file: 4. */
+  checkpointAtMiB?: number
+  /** Flushes what was committed to the disk, for tests of what happens meanwhile. */
+  flusher?: (file: string) => LogFlusher
 }
 
 /** The embedded store: one file, one connection. */
@@ -24,18 +30,26 @@ export interface SqliteDatabase extends Database {
   readonly file: string
   /** The connection below Kysely, for kept statements that only read. Writes go through `atomically`. */
   readonly raw: DatabaseSync
-  /** Runs synchronous statements in one transaction, when no other one is open on this connection. */
+  /**
+   * Runs synchronous statements in one transaction, when no other one is open on this connection. Committed when it
+   * resolves; a power cut may take the newest such commits back until `flush` resolves.
+   */
   atomically<T>(work: (raw: DatabaseSync) => T): Promise<T>
+  /** Resolves when all that was committed before survives a power cut. Throws LogFlushError. */
+  flush(): Promise<void>
   /** The connection of an app whose open transaction Belfry's statements join; throws DatabaseError. */
   join(caller: DatabaseSync): DatabaseSync
 }
 
 const OPEN_PATIENCE_MS = 5000
-const BUSY_TIMEOUT_MS = 60 // one commit of another connection takes up to 55 ms; see `patient` in sqlite-dialect.ts
+const BUSY_TIMEOUT_MS = 5 // blocks the thread: the rest of the waiting is done in write-turns.ts
 const DEFAULT_CACHE_MIB = 64
+const CHECKPOINT_AT_MIB = 4
+// The log is cut to this when it starts anew: one that grew under a long reader does not keep its size for ever.
+const LOG_KEPT_MIB = 64
 
 /**
- * Opens (and makes, and migrates) a SQLite file, durable to power loss: WAL with synchronous FULL.
+ * Opens (and makes, and migrates) a SQLite file, durable to power loss: what `transaction` has resolved for is on the disk.
  * Throws DatabaseError `database-unavailable`, `database-newer` or `migration-failed`.
  *
  * @example
@@ -51,7 +65,9 @@ export async function openSqlite(
   try {
     await useWriteAheadLog(raw)
     raw.exec(`
-      pragma synchronous = full;
+      pragma synchronous = normal;
+      pragma wal_autocheckpoint = ${pagesOf(raw, options.checkpointAtMiB ?? CHECKPOINT_AT_MIB)};
+      pragma journal_size_limit = ${LOG_KEPT_MIB * 2 ** 20};
       pragma foreign_keys = on;
       pragma cache_size = ${-1024 * (options.cacheMiB ?? DEFAULT_CACHE_MIB)};
     `)
@@ -61,7 +77,7 @@ export async function openSqlite(
     raw.close()
     throw error instanceof DatabaseError ? error : unavailable(file, error)
   }
-  return handle(file, raw)
+  return handle(file, raw, (options.flusher ?? createLogFlusher)(file))
 }
 
 function connect(file: string): DatabaseSync {
@@ -108,14 +124,30 @@ function unavailable(file: string, cause: unknown): DatabaseError {
   return new DatabaseError('database-unavailable', `cannot open ${file}: ${why}`, { cause })
 }
 
-function handle(file: string, raw: DatabaseSync): SqliteDatabase {
-  const kysely: Queries = new Kysely<Schema>({ dialect: sqliteDialect(raw) })
+function pagesOf(raw: DatabaseSync, mib: number): number {
+  const size = Number(raw.prepare('pragma page_size').get()?.['page_size'])
+  return Math.round((mib * 2 ** 20) / size)
+}
+
+function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabase {
+  const inTurn = createWriteTurns(isBusy)
+  // Has the connection already, which whoever's turn it is may be waiting for: so these have turns of their own.
+  const aloneInTurn = createWriteTurns(isBusy)
+  const durably = async <T>(write: Promise<T>): Promise<T> => {
+    const result = await write
+    // Also when nothing was written: what was read may be another's commit that is on its way to the disk.
+    await log.flush()
+    return result
+  }
+  const dialect = sqliteDialect(raw, (write) => durably(aloneInTurn(write)))
+  const kysely: Queries = new Kysely<Schema>({ dialect })
   let closing: Promise<void> | undefined
-  // Kysely closes the connection only when a query has run on it.
   const close = () =>
-    (closing ??= kysely.destroy().then(() => {
-      if (raw.isOpen) raw.close()
-    }))
+    (closing ??= (async () => {
+      await log.close()
+      await kysely.destroy()
+      if (raw.isOpen) raw.close() // Kysely closes it only when a query has run on it
+    })())
   return {
     dialect: 'sqlite',
     file,
@@ -123,9 +155,11 @@ function handle(file: string, raw: DatabaseSync): SqliteDatabase {
     isShared: false,
     raw,
     kysely,
-    transaction: (work) => kysely.transaction().execute(work),
-    atomically: (work) => kysely.transaction().execute(() => Promise.resolve(work(raw))),
-    isAway: isBusyOrStuck,
+    transaction: (work) => durably(inTurn(() => kysely.transaction().execute(work))),
+    atomically: (work) =>
+      inTurn(() => kysely.transaction().execute(() => Promise.resolve(work(raw)))),
+    flush: () => log.flush(),
+    isAway: (error) => isBusyOrStuck(error) || error instanceof LogFlushError,
     join: (caller) => joinTransaction(file, caller),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import {
   CompiledQuery,
@@ -15,14 +14,23 @@ const STATEMENTS_KEPT = 200
 const BUSY = 5 // SQLITE_BUSY, https://sqlite.org/rescode.html#busy
 // The disk takes nothing: it is full, or was made read-only, or fails (https://sqlite.org/rescode.html).
 const STUCK: readonly (number | undefined)[] = [8, 10, 13] // SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL
-const BUSY_PATIENCE_MS = 5000
-const BUSY_PAUSES_MS = { first: 10, longest: 200 }
+const WRITES: ReadonlySet<string> = new Set([
+  'InsertQueryNode',
+  'UpdateQueryNode',
+  'DeleteQueryNode',
+])
 
-/** Kysely on an open node:sqlite connection: its own SQLite dialect over a shim, because it expects better-sqlite3's shape. */
-export function sqliteDialect(raw: DatabaseSync): Dialect {
+/**
+ * Kysely on an open node:sqlite connection: its own SQLite dialect over a shim, because it expects better-sqlite3's shape.
+ * `alone` runs what writes outside of a transaction: waits for the lock, and makes durable.
+ */
+export function sqliteDialect(
+  raw: DatabaseSync,
+  alone: <T>(write: () => Promise<T>) => Promise<T>,
+): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new NodeSqliteDriver(raw),
+    createDriver: () => new NodeSqliteDriver(raw, alone),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -30,16 +38,28 @@ export function sqliteDialect(raw: DatabaseSync): Dialect {
 
 class NodeSqliteDriver extends SqliteDriver {
   readonly #raw: DatabaseSync
+  readonly #alone: <T>(write: () => Promise<T>) => Promise<T>
   #connection: DatabaseConnection | undefined
 
-  constructor(raw: DatabaseSync) {
+  constructor(raw: DatabaseSync, alone: <T>(write: () => Promise<T>) => Promise<T>) {
     super({ database: likeBetterSqlite(raw) })
     this.#raw = raw
+    this.#alone = alone
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#connection ??= patient(await super.acquireConnection(), this.#raw)
+    this.#connection ??= this.#withLoneWrites(await super.acquireConnection())
     return this.#connection
+  }
+
+  #withLoneWrites(connection: DatabaseConnection): DatabaseConnection {
+    return {
+      executeQuery: <R>(query: CompiledQuery) => {
+        const run = () => connection.executeQuery<R>(query)
+        return this.#raw.isTransaction || !WRITES.has(query.query.kind) ? run() : this.#alone(run)
+      },
+      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+    }
   }
 
   // `begin immediate` takes the write lock at once. A deferred transaction that reads and then writes fails with
@@ -52,29 +72,6 @@ class NodeSqliteDriver extends SqliteDriver {
   // once more would fail, and that failure would hide the real one.
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#raw.isTransaction) await super.rollbackTransaction(connection)
-  }
-}
-
-// SQLite's own busy_timeout blocks the thread, and with it an app that holds the write lock across an `await` in this
-// very thread: neither could go on. So it is short, and the rest of the waiting is done here, asynchronously.
-function patient(connection: DatabaseConnection, raw: DatabaseSync): DatabaseConnection {
-  return {
-    async executeQuery<R>(query: CompiledQuery) {
-      const deadline = performance.now() + BUSY_PATIENCE_MS
-      for (
-        let pause = BUSY_PAUSES_MS.first;
-        ;
-        pause = Math.min(2 * pause, BUSY_PAUSES_MS.longest)
-      ) {
-        try {
-          return await connection.executeQuery<R>(query)
-        } catch (error) {
-          if (!isBusy(error) || raw.isTransaction || performance.now() > deadline) throw error
-        }
-        await delay(pause)
-      }
-    },
-    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
   }
 }
 

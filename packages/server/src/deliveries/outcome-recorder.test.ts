@@ -58,6 +58,42 @@ test('outcomes do not wait longer than a moment for others', async (t) => {
   assert.deepEqual(written, [{ outcomes: 1, ends: 0 }])
 })
 
+test('what comes in while the database writes is collected, and written a moment later', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const written: number[] = []
+  const commits: (() => void)[] = []
+  const made = new OutcomeRecorder({
+    now: () => 0,
+    elapsed: () => 0,
+    store: {
+      async record(outcomes) {
+        written.push(outcomes.length)
+        await new Promise<void>((resolve) => commits.push(resolve))
+        return { retired: 0, finished: [] }
+      },
+    },
+    recorded: () => undefined,
+    failed: () => undefined,
+    recovered: () => undefined,
+  })
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  for (let round = 1; round <= 3; round += 1) {
+    for (let n = 0; n < 250; n += 1) made.add(outcome(n))
+    for (let n = 0; n < 10; n += 1) made.add(outcome(n))
+    await turn()
+    commits.shift()?.()
+    await turn()
+    assert.deepEqual(written.splice(0), [250], 'ten more are not worth a transaction')
+    t.mock.timers.tick(40)
+    await turn()
+    commits.shift()?.()
+    await turn()
+    assert.deepEqual(written.splice(0), [10])
+    t.mock.timers.tick(40)
+    await turn()
+  }
+})
+
 test('a job never ends before its outcomes, however many there are', async () => {
   const { made, written } = recorder()
   for (let n = 0; n < 2500; n += 1) made.add(outcome(n))

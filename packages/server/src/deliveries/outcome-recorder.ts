@@ -50,8 +50,8 @@ export class OutcomeRecorder {
   add(outcome: OutcomeRecord): void {
     this.#followClock()
     this.#outcomes.push(outcome)
-    if (this.#outcomes.length >= FLUSH_AT) void this.flush()
-    else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_EVERY_MS)
+    if (this.#outcomes.length >= FLUSH_AT && this.#flushing === undefined) void this.flush()
+    else this.#flushSoon()
   }
 
   /** Settles a job with the outcomes that came before, in their transaction. Resolves when it is committed. */
@@ -61,7 +61,7 @@ export class OutcomeRecorder {
     this.#ends.push({ end, committed: resolve })
     // At once when it is all there is: somebody waits for a small notification to be done.
     if (this.#outcomes.length < FLUSH_AT / 10) void this.flush()
-    else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_EVERY_MS)
+    else this.#flushSoon()
     return promise
   }
 
@@ -78,8 +78,11 @@ export class OutcomeRecorder {
   async #writeAll(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    while (this.#outcomes.length > 0 || this.#ends.length > 0) {
+    let asked = this.#outcomes.length
+    // What comes in meanwhile is collected again, or else each answer of the disk would start a small transaction.
+    while (asked > 0 || this.#ends.length > 0 || this.#outcomes.length >= FLUSH_AT) {
       const outcomes = this.#outcomes.splice(0, ROWS_IN_A_TRANSACTION)
+      asked -= outcomes.length
       // A job may not end before its outcomes are written.
       const ends = this.#outcomes.length === 0 ? this.#ends.splice(0) : []
       const result = await this.#write(
@@ -89,6 +92,13 @@ export class OutcomeRecorder {
       this.#options.recorded(outcomes, result)
       for (const { committed } of ends) committed()
     }
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      void this.flush()
+    }, FLUSH_EVERY_MS)
   }
 
   async #write(outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[]): Promise<Recorded> {

@@ -175,7 +175,11 @@ export function sqliteDeliveryStore(
       Promise.resolve(due(notification as NotificationRecord, target, after, limit)),
     plan: (job, notification) => database.atomically(() => plan(job, notification)),
     resume: (job, notification) => database.atomically(() => resume(job, notification)),
-    record: (outcomes, ends) => database.atomically(() => record(outcomes, ends)),
+    async record(outcomes, ends) {
+      const recorded = await database.atomically(() => record(outcomes, ends))
+      await database.flush() // what a power cut takes back is sent again
+      return recorded
+    },
     drop: (job) => database.atomically(() => void jobs.complete(raw, job)),
   }
 }

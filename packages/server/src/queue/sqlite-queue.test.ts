@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { testQueue, type QueueHarness } from '../../../../test/contract/queue.ts'
 import { openSqlite } from '../database/open-sqlite.ts'
@@ -141,6 +142,40 @@ test('a worker that loses its lease is told to stop, and cannot complete the job
     { maxJobs: 1 },
   )
   assert.equal(await completed.promise, false)
+})
+
+test('a job that is completed, while its handler waits for the disk, is not taken for lost', async () => {
+  const lost: QueueEvent[] = []
+  await using h = await harness({ report: (event) => lost.push(event), renewEveryMs: 20 })
+  await using looker = await openSqlite(h.file, { migrate: false })
+  const leases = () => looker.raw.prepare('select lease_until from belfry_jobs').all()
+  const renewed = async () => {
+    const before = JSON.stringify(leases())
+    while (JSON.stringify(leases()) === before) await delay(5)
+  }
+  const queue = await h.open()
+  const checked = Promise.withResolvers<boolean>()
+  await h.commitElsewhere([
+    { lane: 'bulk', kind: 'first', payload: {} },
+    { lane: 'bulk', kind: 'second', payload: {} },
+  ])
+  queue.work(
+    'bulk',
+    async (job, signal) => {
+      if (job.kind === 'first') {
+        await h.transaction(queue, (tx) => queue.complete(tx, job))
+        // of the second one, whose renewal asks for this one's as well
+        await renewed()
+        await renewed()
+        checked.resolve(signal.aborted)
+      }
+      await checked.promise
+      return 'completed'
+    },
+    { maxJobs: 2 },
+  )
+  assert.equal(await checked.promise, false)
+  assert.deepEqual(lost, [])
 })
 
 test('jobs cannot be changed outside a transaction of the own connection', async () => {

@@ -42,6 +42,8 @@ export class SqliteQueue implements Queue<DatabaseSync> {
   readonly #renewal: NodeJS.Timeout
   readonly #closing = new AbortController()
   readonly #version: StatementSync
+  /** By this instance: their handlers end when the disk has taken it. */
+  readonly #completed = new WeakSet<Job>()
   #dataVersion: number
   #clockAhead: number
 
@@ -73,7 +75,9 @@ export class SqliteQueue implements Queue<DatabaseSync> {
 
   complete(tx: DatabaseSync, job: Job): boolean {
     this.#assertOwn(tx)
-    return this.#statements.complete(job)
+    const isOwn = this.#statements.complete(job)
+    if (isOwn) this.#completed.add(job)
+    return isOwn
   }
 
   work(lane: Lane, handler: JobHandler, options: WorkOptions): LaneWorker {
@@ -191,7 +195,8 @@ export class SqliteQueue implements Queue<DatabaseSync> {
         jobs.filter((job) => !this.#statements.renew(job, until)),
       )
       for (const job of lost) {
-        // Completed while this ran, or really lost: then another worker has it and this one must stop.
+        if (this.#completed.has(job)) continue
+        // Another worker has it, or had: this one must stop.
         for (const worker of this.#workers) {
           if (worker.abandon(job)) this.#options.report({ name: 'lease-lost', job })
         }
