@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls'
 import { connect } from './connect.ts'
 import type { Connection, ConnectionOwner } from './connection.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, ExchangeHolder, ExchangeOwner } from './exchange.ts'
 import { Http1Connection } from './http1-connection.ts'
 import { Http2Connection } from './http2-connection.ts'
 import { failure } from '../push-answer.ts'
@@ -29,11 +29,12 @@ const HOLD_MS = 25
  * The way to one origin: one connection, opened when needed, and a bounded queue before it. Connections that take no
  * more requests finish what they have beside the new one; all of them together keep within `maxStreams`.
  */
-export class Channel implements ConnectionOwner {
+export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
   readonly #url: URL
   readonly #settings: SenderSettings
   readonly #secureContext: SecureContext
   readonly #onIdle: () => void
+  readonly #onSettled: (exchange: Exchange) => void
   readonly #waiting: TimeoutQueue<Exchange>
   readonly #connections = new Set<Connection>()
   readonly #closing = new AbortController()
@@ -51,12 +52,14 @@ export class Channel implements ConnectionOwner {
     settings: SenderSettings
     secureContext: SecureContext
     onIdle: () => void
+    onSettled: (exchange: Exchange) => void
   }) {
     const { settings } = options
     this.#url = new URL(options.origin)
     this.#settings = settings
     this.#secureContext = options.secureContext
     this.#onIdle = options.onIdle
+    this.#onSettled = options.onSettled
     this.#waiting = new TimeoutQueue(settings.waitTimeoutMs, (exchange) =>
       exchange.fail('timeout', 'waited too long for its turn'),
     )
@@ -97,8 +100,7 @@ export class Channel implements ConnectionOwner {
     }
   }
 
-  /** To be told of every exchange that has settled. */
-  onSettled(answer: PushAnswer): void {
+  onSettled(exchange: Exchange, answer: PushAnswer): void {
     if (answer.kind === 'response') {
       this.#answered += 1
     } else {
@@ -108,6 +110,12 @@ export class Channel implements ConnectionOwner {
       this.#current?.unref()
       this.#idle.refresh()
     }
+    this.#onSettled(exchange)
+  }
+
+  /** An exchange leaves the queue. */
+  release(exchange: Exchange): void {
+    this.#waiting.delete(exchange)
   }
 
   onRelease(): void {
@@ -172,7 +180,7 @@ export class Channel implements ConnectionOwner {
   }
 
   #wait(exchange: Exchange): void {
-    exchange.release = () => this.#waiting.delete(exchange)
+    exchange.holder = this
     this.#waiting.add(exchange)
   }
 
@@ -187,13 +195,13 @@ export class Channel implements ConnectionOwner {
       this.#pump()
     }, HOLD_MS)
     this.#held += 1
-    exchange.release = release
+    exchange.holder = { release }
   }
 
   #pump(): void {
     while (this.#waiting.size > 0 && this.#hasRoom()) {
       const exchange = this.#waiting.shift() as Exchange
-      exchange.release = undefined
+      exchange.holder = undefined
       this.#start(exchange)
     }
     if (this.#waiting.size > 0 && this.#current === undefined && this.#opening === undefined) {

@@ -5,6 +5,17 @@ import type { FailureReason, PushAnswer } from '../push-answer.ts'
 /** Push services explain themselves in well under this; more is somebody's mistake or malice. */
 const MAX_BODY_LENGTH = 4096
 
+/** Who has an exchange at a time: the queue or a connection. */
+export interface ExchangeHolder {
+  /** Gives back what the exchange takes there. */
+  release(exchange: Exchange): void
+}
+
+/** Who is told that an exchange has settled, before its sender is. */
+export interface ExchangeOwner {
+  onSettled(exchange: Exchange, answer: PushAnswer): void
+}
+
 /**
  * One request on its way: collects the answer within bounds and settles exactly once. When the head of an answer is
  * there, its status has decided: a body that then breaks off, drips or never ends is cut, and the answer stands.
@@ -13,8 +24,10 @@ export class Exchange {
   readonly request: PushRequest
   /** Sent again already after a refusal; once is all it gets. */
   retried = false
-  /** Set by who holds it, the queue or a connection: gives back what it takes there. */
-  release: (() => void) | undefined
+  /** Set by itself when it takes the exchange. */
+  holder: ExchangeHolder | undefined
+  readonly signal: AbortSignal | undefined
+  readonly #owner: ExchangeOwner
   readonly #resolve: (answer: PushAnswer) => void
   #settled = false
   #status = 0
@@ -22,9 +35,18 @@ export class Exchange {
   #chunks: Buffer[] | undefined
   #length = 0
 
-  constructor(request: PushRequest, resolve: (answer: PushAnswer) => void) {
+  constructor(
+    request: PushRequest,
+    options: {
+      owner: ExchangeOwner
+      signal: AbortSignal | undefined
+      resolve: (answer: PushAnswer) => void
+    },
+  ) {
     this.request = request
-    this.#resolve = resolve
+    this.signal = options.signal
+    this.#owner = options.owner
+    this.#resolve = options.resolve
   }
 
   get settled(): boolean {
@@ -40,7 +62,7 @@ export class Exchange {
     this.#headers = headers
   }
 
-  /** Takes a part of the body; settles, which cancels the rest, when there is more than it may hold. */
+  /** Copies a part of the body, whose memory is not kept; settles, which cancels the rest, when there is more than it may hold. */
   chunk(bytes: Buffer): void {
     if (this.#settled) {
       return
@@ -48,7 +70,7 @@ export class Exchange {
     const room = MAX_BODY_LENGTH - this.#length
     const part = bytes.length > room ? bytes.subarray(0, room) : bytes
     this.#chunks ??= []
-    this.#chunks.push(part)
+    this.#chunks.push(Buffer.from(part))
     this.#length += part.length
     if (bytes.length > room) {
       this.end()
@@ -70,15 +92,16 @@ export class Exchange {
 
   /** Leaves its holder unsettled, to be held by another. */
   handBack(): void {
-    const { release } = this
-    this.release = undefined
-    release?.()
+    const { holder } = this
+    this.holder = undefined
+    holder?.release(this)
   }
 
   #settle(answer: PushAnswer): void {
     if (!this.#settled) {
       this.#settled = true
       this.handBack()
+      this.#owner.onSettled(this, answer)
       this.#resolve(answer)
     }
   }

@@ -65,13 +65,15 @@ export class Http1Connection implements Connection {
     }
     let ended = false
     this.#exchanges += 1
-    exchange.release = () => {
-      this.#heads.delete(exchange)
-      this.#bodies.delete(exchange)
-      if (!ended) {
-        outgoing.destroy()
-        this.#leave()
-      }
+    exchange.holder = {
+      release: () => {
+        this.#heads.delete(exchange)
+        this.#bodies.delete(exchange)
+        if (!ended) {
+          outgoing.destroy()
+          this.#leave()
+        }
+      },
     }
     outgoing.on('socket', () => {
       if (!exchange.settled) {

@@ -1,25 +1,23 @@
-import { connect, constants } from 'node:http2'
-import type { ClientHttp2Session, ClientHttp2Stream } from 'node:http2'
 import type { TLSSocket } from 'node:tls'
 import type { Connection, ConnectionOwner } from './connection.ts'
 import type { Exchange } from './exchange.ts'
+import { ExchangeStream } from './exchange-stream.ts'
 import { reasonOfError, reasonOfStreamCode } from './failure-reason.ts'
-import { plainHeaders } from './plain-headers.ts'
+import { ClientSession } from '../http2/client-session.ts'
+import { ErrorCode } from '../http2/fault.ts'
+import type { ResponseHead } from '../http2/response-head.ts'
+import type { SessionListener } from '../http2/session-listener.ts'
 import { failure } from '../push-answer.ts'
-import type { Failure } from '../push-answer.ts'
+import type { Failure, FailureReason } from '../push-answer.ts'
 import type { SenderSettings } from './sender-options.ts'
+import { SocketWriter } from './socket-writer.ts'
 import { TimeoutQueue } from './timeout-queue.ts'
-
-const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM } = constants
 
 /**
  * How a peer turns a request away unread when it has too many: RFC 9113 section 8.7, and what Node's own server says
  * (CanAddStream in node_http2.cc), which counts streams for a while after they have ended.
  */
-const REFUSALS: readonly number[] = [
-  constants.NGHTTP2_REFUSED_STREAM,
-  constants.NGHTTP2_ENHANCE_YOUR_CALM,
-]
+const REFUSALS: ReadonlySet<number> = new Set([ErrorCode.refusedStream, ErrorCode.enhanceYourCalm])
 
 /** How long a session may take to close politely: a peer that reads nothing would keep it for ever. */
 const GOODBYE_MS = 500
@@ -32,34 +30,34 @@ interface Http2Options {
   signal: AbortSignal
 }
 
-/** One HTTP/2 session to an origin (RFC 9113). */
-export class Http2Connection implements Connection {
+/** One HTTP/2 connection to an origin (RFC 9113): a session on a socket. */
+export class Http2Connection implements Connection, SessionListener<ExchangeStream> {
   readonly protocol = 'h2'
+  readonly #origin: string
   readonly #socket: TLSSocket
-  readonly #session: ClientHttp2Session
-  /** Without the default port, as browsers and curl send it; Node would add ":443". */
-  readonly #authority: string
+  readonly #session: ClientSession<ExchangeStream>
+  readonly #writer: SocketWriter
   readonly #owner: ConnectionOwner
   readonly #heads: TimeoutQueue<Exchange>
   readonly #bodies: TimeoutQueue<Exchange>
+  #opening: ((result: Http2Connection | Failure) => void) | undefined
   #streams = 0
-  #peerLimit = 0
   #calmLimit = Number.POSITIVE_INFINITY
   #newestStreamId = 0
   #calmedStreamId = 0
   #draining = false
   #goodbye: NodeJS.Timeout | undefined
-  /** Requests above this were never looked at, once the peer has said GOAWAY (RFC 9113 section 6.8). */
-  #lastStreamId = Number.POSITIVE_INFINITY
   #lastAnswerAt = 0
 
-  private constructor(options: Http2Options, session: ClientHttp2Session) {
-    const { owner, settings } = options
+  private constructor(
+    { socket, origin, owner, settings }: Http2Options,
+    onOpen: (result: Http2Connection | Failure) => void,
+  ) {
     const { responseTimeoutMs, bodyTimeoutMs } = settings
-    this.#socket = options.socket
-    this.#authority = new URL(options.origin).host
-    this.#session = session
+    this.#origin = origin
+    this.#socket = socket
     this.#owner = owner
+    this.#opening = onOpen
     this.#heads = new TimeoutQueue(responseTimeoutMs, (exchange) => {
       // Not a word to anybody for that long: there may be nobody left. Others shall not wait in vain as well.
       if (performance.now() - this.#lastAnswerAt >= responseTimeoutMs) {
@@ -68,44 +66,38 @@ export class Http2Connection implements Connection {
       exchange.fail('timeout', 'no answer in time')
     })
     this.#bodies = new TimeoutQueue(bodyTimeoutMs, (exchange) => exchange.end())
-    session.on('remoteSettings', ({ maxConcurrentStreams }) => {
-      this.#peerLimit = maxConcurrentStreams ?? Number.POSITIVE_INFINITY
-      owner.onRoom()
+    this.#session = new ClientSession({
+      listener: this,
+      // Without the default port, as browsers and curl send it.
+      authority: new URL(origin).host,
+      now: () => performance.now(),
     })
-    session.on('goaway', (_code, lastStreamId) => {
-      this.#lastStreamId = lastStreamId
-      this.drain()
+    this.#writer = new SocketWriter(socket, this.#session.output, () => owner.onRoom())
+    socket.setNoDelay(true)
+    socket.on('data', (bytes: Buffer) => {
+      this.#session.receive(bytes)
+      this.#writer.flush()
     })
-    session.on('close', () => {
-      this.drain()
-      clearTimeout(this.#goodbye)
-      owner.onClose(this)
-    })
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      this.#fail(reasonOfError(error), error.code ?? error.message),
+    )
+    socket.on('end', () => this.destroy())
+    socket.on('close', () => this.#onClose())
+    this.#writer.flush()
   }
 
   /** Speaks HTTP/2 on a socket that has agreed to, and waits for the peer's settings: they limit the streams. */
   static async open(options: Http2Options): Promise<Http2Connection | Failure> {
-    const { socket, origin, settings, signal } = options
-    const session = connect(origin, {
-      createConnection: () => socket,
-      // Small windows bound what a peer can make us hold: of an answer, 4 KiB are read.
-      settings: { enablePush: false, initialWindowSize: 16_384, maxHeaderListSize: 16_384 },
-    })
-    const connection = new Http2Connection(options, session)
+    const { origin, settings, signal } = options
     const { promise, resolve } = Promise.withResolvers<Http2Connection | Failure>()
+    const connection = new Http2Connection(options, resolve)
     const timer = setTimeout(
       () => resolve(failure('timeout', `${origin}: no HTTP/2 settings in time`)),
       settings.connectTimeoutMs,
     )
-    session.once('remoteSettings', () => resolve(connection))
-    session.once('close', () => resolve(failure('reset', `${origin}: closed before any settings`)))
-    // Stays for good: later the streams tell what happened, and an error that nobody hears ends the process.
-    session.on('error', (error: NodeJS.ErrnoException) =>
-      resolve(failure(reasonOfError(error), `${origin}: ${error.code ?? error.message}`)),
-    )
     const onAbort = (): void => resolve(failure('aborted', 'given up while connecting'))
     signal.addEventListener('abort', onAbort, { once: true })
-    if (signal.aborted) {
+    if (signal.aborted || options.socket.destroyed) {
       onAbort()
     }
     const result = await promise
@@ -122,54 +114,40 @@ export class Http2Connection implements Connection {
   }
 
   get hasRoom(): boolean {
-    return !this.#draining && this.#streams < Math.min(this.#peerLimit, this.#calmLimit)
+    return (
+      !this.#draining &&
+      this.#streams < Math.min(this.#session.maxStreams, this.#calmLimit) &&
+      !this.#writer.isFull
+    )
   }
 
   start(exchange: Exchange): void {
-    const { path, headers, body } = exchange.request
-    let stream: ClientHttp2Stream
-    try {
-      stream = this.#session.request(this.#fields(path, headers), {
-        endStream: body === undefined,
-      })
-    } catch (error) {
-      this.#onUnsent(exchange, error as NodeJS.ErrnoException)
+    const stream = new ExchangeStream(exchange, this)
+    const fault = this.#session.begin(stream, exchange.request)
+    if (fault !== undefined) {
+      this.#owner.onRelease()
+      exchange.fail('protocol', fault)
       return
     }
     this.#streams += 1
-    this.#newestStreamId = stream.id ?? this.#newestStreamId
+    this.#newestStreamId = stream.id
+    exchange.holder = stream
     this.#heads.add(exchange)
-    let ended = false
-    const release = (): void => this.#release(exchange, ended ? undefined : stream)
-    exchange.release = release
-    stream.on('response', (responseHeaders, flags) => {
-      this.#lastAnswerAt = performance.now()
-      this.#heads.delete(exchange)
-      exchange.head(responseHeaders[':status'] ?? 0, plainHeaders(responseHeaders))
-      if ((flags & NGHTTP2_FLAG_END_STREAM) !== 0) {
-        ended = true
-        stream.resume()
-        exchange.end()
-      } else {
-        this.#bodies.add(exchange)
-        stream.on('data', (bytes: Buffer) => exchange.chunk(bytes))
-        stream.on('end', () => {
-          ended = true
-          exchange.end()
-        })
-      }
-    })
-    const onFailure = (error?: NodeJS.ErrnoException): void => {
-      // After an error comes the close, when the exchange is settled or has another holder.
-      if (exchange.release === release) {
-        this.#onFailure(exchange, stream, error)
-      }
+    this.#writer.wake()
+    if (this.#session.isExhausted) {
+      this.drain()
     }
-    stream.on('error', onFailure)
-    stream.on('close', () => onFailure())
-    if (body !== undefined) {
-      stream.end(body)
-    }
+  }
+
+  /** An exchange leaves: the rest of its answer, if there is any, is called off. */
+  leave(stream: ExchangeStream): void {
+    this.#heads.delete(stream.exchange)
+    this.#bodies.delete(stream.exchange)
+    this.#streams -= 1
+    this.#session.cancel(stream)
+    this.#writer.wake()
+    this.#closeWhenDone()
+    this.#owner.onRelease()
   }
 
   drain(): void {
@@ -181,72 +159,89 @@ export class Http2Connection implements Connection {
   }
 
   destroy(): void {
-    this.#session.destroy()
-    // A session that is closing politely waits for the peer, for ever if need be.
     this.#socket.destroy()
   }
 
   ref(): void {
-    this.#session.ref()
+    this.#socket.ref()
   }
 
   unref(): void {
-    this.#session.unref()
+    this.#socket.unref()
   }
 
-  /** Names and values in turn: Node copies an object twice, which is 2 of the 25 µs that a request takes. */
-  #fields(path: string, headers: Readonly<Record<string, string>>): string[] {
-    const fields = [':method', 'POST', ':scheme', 'https', ':authority', this.#authority]
-    fields.push(':path', path)
-    for (const name in headers) {
-      fields.push(name, headers[name] as string)
-    }
-    return fields
+  onSettings(): void {
+    this.#opening?.(this)
+    this.#opening = undefined
+    this.#owner.onRoom()
   }
 
-  /** The request could not even be begun. */
-  #onUnsent(exchange: Exchange, error: NodeJS.ErrnoException): void {
-    const { closed, destroyed } = this.#session
-    if (closed || destroyed) {
-      this.drain()
-    }
-    this.#owner.onRelease()
-    if (this.#draining) {
-      this.#owner.onRefused(exchange)
-    } else {
-      // Node will not send such a header or path at all.
-      exchange.fail('protocol', error.code ?? error.message)
-    }
-  }
-
-  /** Gives back what the exchange takes; `stream` when there is more of the answer to come. */
-  #release(exchange: Exchange, stream: ClientHttp2Stream | undefined): void {
+  onHead({ exchange }: ExchangeStream, { status, headers }: ResponseHead): void {
+    this.#lastAnswerAt = performance.now()
     this.#heads.delete(exchange)
-    this.#bodies.delete(exchange)
-    this.#streams -= 1
-    stream?.close(NGHTTP2_CANCEL)
-    this.#closeWhenDone()
-    this.#owner.onRelease()
+    exchange.head(status, headers)
+    this.#bodies.add(exchange)
   }
 
-  #onFailure(
-    exchange: Exchange,
-    stream: ClientHttp2Stream,
-    error: NodeJS.ErrnoException | undefined,
-  ): void {
-    const { rstCode, id = Number.POSITIVE_INFINITY } = stream
-    const isRefusal = REFUSALS.includes(rstCode)
+  onData({ exchange }: ExchangeStream, bytes: Buffer): void {
+    exchange.chunk(bytes)
+  }
+
+  onEnd({ exchange }: ExchangeStream): void {
+    exchange.end()
+  }
+
+  onReset({ exchange, id }: ExchangeStream, code: number): void {
+    const isRefusal = REFUSALS.has(code)
     if (isRefusal) {
       this.#calm(id)
     }
-    if (!exchange.hasHead && (isRefusal || id > this.#lastStreamId)) {
-      exchange.handBack()
-      this.#owner.onRefused(exchange)
-    } else if (error === undefined || error.code === 'ERR_HTTP2_STREAM_ERROR') {
-      exchange.fail(reasonOfStreamCode(rstCode), `stream closed with code ${rstCode}`)
+    if (isRefusal && !exchange.hasHead) {
+      this.#refuse(exchange)
     } else {
-      exchange.fail(reasonOfError(error), error.code ?? error.message)
+      exchange.fail(reasonOfStreamCode(code), `stream closed with code ${code}`)
     }
+  }
+
+  onMalformed({ exchange }: ExchangeStream, what: string): void {
+    exchange.fail('protocol', what)
+  }
+
+  onGoaway(code: number, refused: readonly ExchangeStream[]): void {
+    this.drain()
+    for (const { exchange } of refused) {
+      this.#refuse(exchange)
+    }
+    if (code !== ErrorCode.noError) {
+      this.#fail(reasonOfStreamCode(code), `connection closed with code ${code}`)
+      this.destroy()
+    }
+  }
+
+  onFault(what: string): void {
+    this.#fail('protocol', what)
+  }
+
+  /** Whatever is under way fails, and the connection closes. */
+  #fail(reason: FailureReason, message: string): void {
+    this.#opening?.(failure(reason, `${this.#origin}: ${message}`))
+    this.#opening = undefined
+    this.drain()
+    for (const { exchange } of this.#session.streams) {
+      exchange.fail(reason, message)
+    }
+  }
+
+  #onClose(): void {
+    this.#fail('reset', 'closed before an answer')
+    clearTimeout(this.#goodbye)
+    this.#owner.onClose(this)
+  }
+
+  /** The peer has not looked at it. */
+  #refuse(exchange: Exchange): void {
+    exchange.handBack()
+    this.#owner.onRefused(exchange)
   }
 
   /** Halves the streams, once for all those that were under way when the first of them was refused. */
@@ -259,7 +254,8 @@ export class Http2Connection implements Connection {
 
   #closeWhenDone(): void {
     if (this.#draining && this.#streams === 0 && this.#goodbye === undefined) {
-      this.#session.close()
+      this.#session.goaway(ErrorCode.noError)
+      this.#writer.end()
       this.#goodbye = setTimeout(() => this.destroy(), GOODBYE_MS)
     }
   }

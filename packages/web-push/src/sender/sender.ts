@@ -67,19 +67,9 @@ export class Sender implements AsyncDisposable {
     if ('kind' in channel) {
       return Promise.resolve(channel)
     }
+    this.#unsettled += 1
     return new Promise((resolve) => {
-      this.#unsettled += 1
-      const exchange = new Exchange(request, (answer) => {
-        if (signal !== undefined) {
-          this.#aborts.delete(signal, exchange)
-        }
-        channel.onSettled(answer)
-        this.#unsettled -= 1
-        if (this.#unsettled === 0) {
-          this.#closed?.resolve()
-        }
-        resolve(answer)
-      })
+      const exchange = new Exchange(request, { owner: channel, signal, resolve })
       if (signal !== undefined) {
         this.#aborts.add(signal, exchange)
       }
@@ -103,6 +93,16 @@ export class Sender implements AsyncDisposable {
     await this.close()
   }
 
+  #onSettled(exchange: Exchange): void {
+    if (exchange.signal !== undefined) {
+      this.#aborts.delete(exchange.signal, exchange)
+    }
+    this.#unsettled -= 1
+    if (this.#unsettled === 0) {
+      this.#closed?.resolve()
+    }
+  }
+
   #channelFor(origin: string): Channel | PushAnswer {
     const known = this.#channels.get(origin)
     if (known !== undefined) {
@@ -120,6 +120,7 @@ export class Sender implements AsyncDisposable {
       settings: this.#settings,
       secureContext: (this.#secureContext ??= trust(this.#settings.ca)),
       onIdle: () => this.#leave(origin),
+      onSettled: (exchange) => this.#onSettled(exchange),
     })
     this.#channels.set(origin, channel)
     return channel
