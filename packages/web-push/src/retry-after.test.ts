@@ -40,6 +40,18 @@ for (const [value, expected] of READ) {
   })
 }
 
+test('a date is in GMT, wherever the server stands', () => {
+  const { TZ } = process.env
+  process.env['TZ'] = 'America/New_York'
+  try {
+    assert.equal(new Date(now).getTimezoneOffset(), 300)
+    for (const [value, expected] of READ) assert.equal(parseRetryAfter(value, now), expected, value)
+  } finally {
+    if (TZ === undefined) delete process.env['TZ']
+    else process.env['TZ'] = TZ
+  }
+})
+
 test('any number of seconds is read as that many, up to a day', () => {
   fc.assert(
     fc.property(fc.nat(), (seconds) => {

@@ -101,46 +101,53 @@ test('a subscription with corrupt keys or a strange endpoint is rejected, and th
   )
 })
 
-test('a cause that meets every delivery is one alarm', async () => {
-  await using service = await startPushService()
-  await using fixture = await deliveryFixture()
-  await fixture.subscribe(service, 300, { profile: 'apple' })
-  service.faults.add({
-    profile: 'apple',
-    action: 'status',
-    status: 403,
-    body: '{"reason":"BadJwtToken"}',
+for (const [outcome, status, word] of [
+  ['rejected', 403, 'BadJwtToken'],
+  ['key-mismatch', 400, 'VapidPkHashMismatch'],
+] as const) {
+  test(`${word}, which meets every delivery, is one alarm`, async () => {
+    await using service = await startPushService()
+    await using fixture = await deliveryFixture()
+    await fixture.subscribe(service, 300, { profile: 'apple' })
+    const body = JSON.stringify({ reason: word })
+    service.faults.add({ profile: 'apple', action: 'status', status, body })
+    await using run = await fixture.run(service)
+    const id = await fixture.send({})
+    const { notification } = await run.seen('notification-finished')
+    assert.deepEqual(notification.outcomes, { [outcome]: 300 })
+    const alarms = run.events.filter(({ name }) => name === 'alarm')
+    assert.equal(alarms.length, 1)
+    const [{ alarm }] = alarms as [Extract<(typeof alarms)[number], { name: 'alarm' }>]
+    assert.deepEqual(alarm.details, {
+      outcome,
+      reason: `http-${status} ${word}`,
+      service: 'apple',
+      site: 'default',
+      vapidKeyId: fixture.key.id,
+      notification: id,
+    })
   })
-  await using run = await fixture.run(service)
-  const id = await fixture.send({})
-  const { notification } = await run.seen('notification-finished')
-  assert.deepEqual(notification.outcomes, { rejected: 300 })
-  const alarms = run.events.filter(({ name }) => name === 'alarm')
-  assert.equal(alarms.length, 1)
-  const [{ alarm }] = alarms as [Extract<(typeof alarms)[number], { name: 'alarm' }>]
-  assert.deepEqual(alarm.details, {
-    outcome: 'rejected',
-    reason: 'http-403 BadJwtToken',
-    service: 'apple',
-    site: 'default',
-    vapidKeyId: fixture.key.id,
-    notification: id,
-  })
-})
+}
 
-test('a retry waits as long as it is told to, and sends the TTL that is left', async () => {
-  await using service = await startPushService()
-  await using fixture = await deliveryFixture()
-  const [one] = await fixture.subscribe(service, 1, { profile: 'apple' })
-  service.faults.add({ profile: 'apple', action: 'status', status: 429, retryAfter: 2, count: 1 })
-  await using run = await fixture.run(service, { random: () => 0 })
-  const started = Date.now()
-  await fixture.send({ ttl: 60 })
-  await run.seen('notification-finished')
-  const [message] = service.messages(one?.id)
-  assert.ok(Date.now() - started >= 2000)
-  assert.ok((message?.ttl ?? 60) <= 58, `TTL ${message?.ttl}`)
-})
+// 500 slows nothing down by itself, so that only the retry can wait.
+for (const [profile, status] of [
+  ['apple', 429],
+  ['fcm', 500],
+] as const) {
+  test(`after ${status} a retry waits as long as it is told to, and sends the TTL that is left`, async () => {
+    await using service = await startPushService()
+    await using fixture = await deliveryFixture()
+    const [one] = await fixture.subscribe(service, 1, { profile })
+    service.faults.add({ profile, action: 'status', status, retryAfter: 2, count: 1 })
+    await using run = await fixture.run(service, { random: () => 0 })
+    const started = Date.now()
+    await fixture.send({ ttl: 60 })
+    await run.seen('notification-finished')
+    const [message] = service.messages(one?.id)
+    assert.ok(Date.now() - started >= 2000)
+    assert.ok((message?.ttl ?? 60) <= 58, `TTL ${message?.ttl}`)
+  })
+}
 
 test('what cannot be retried before it expires has expired', async () => {
   await using service = await startPushService()

@@ -135,6 +135,21 @@ test('a complaint about a site slows that site and no other', () => {
   assert.equal(startAll(way, 10).length, 1)
 })
 
+test('503 is a complaint as well as a failure; 500 is only a failure', () => {
+  for (const [status, limited] of [
+    [503, true],
+    [500, false],
+  ] as const) {
+    const way = gate()
+    fill(way, 1)
+    const [first] = startAll(way)
+    const busy = { outcome: 'retry-later', reason: `http-${status}`, scope: 'service' } as const
+    way.ended(first ?? parcel(0), { ...busy, retryAfterMs: 60_000 }, 0)
+    assert.equal(way.state, 'closed')
+    assert.deepEqual(way.admit(parcel(2), 1, false), limited ? { until: 60_000 } : undefined)
+  }
+})
+
 test('a complaint about one subscription slows nobody', () => {
   const way = gate()
   fill(way, 1)

@@ -54,3 +54,13 @@ test('a service that asked for a quarter of an hour is remembered as long', () =
   for (let now = 1000; now < 800_000; now += 500) gates.tick(now, false, () => {})
   assert.equal(gates.of(to('fcm.googleapis.com'), 800_000), gate)
 })
+
+test('the ceiling is of the site, over all the services that it sends to', () => {
+  const gates = createServiceGates({ report: () => {}, random: () => 0.5, maxPerMinute: 60 })
+  const started = ['fcm.googleapis.com', 'web.push.apple.com'].map((host) => {
+    const { way } = gates.of(to(host), 1000)
+    way.admit(to(host), 1000, false)
+    return 'start' in way.next(1000)
+  })
+  assert.deepEqual(started, [true, false])
+})
