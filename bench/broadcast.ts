@@ -6,12 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { localhostCertificate } from '../test/support/localhost-certificate.ts'
 import { makeAudience } from './audience.ts'
 import { belfryOptions } from './belfry-options.ts'
-import type { Contender } from './contender.ts'
 import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
-import { median, mebibytes, round2, secondsSince } from './rounding.ts'
+import { mebibytes, round2, secondsSince } from './rounding.ts'
 import type { WholeBelfrySettings } from './whole-belfry.ts'
 import { startSink } from './sink.ts'
 import { makeTeam } from './team.ts'
+import { costOf, cpuOf, sendAlone, timeTenths, type Turn } from './turn.ts'
 
 /** What `--json` prints. */
 export interface BroadcastReport {
@@ -39,12 +39,6 @@ export interface BroadcastReport {
 interface Memory {
   subscribers: number
   peakRssMiB: number
-}
-
-interface Turn {
-  cpuMicros: number
-  seconds: number
-  messages: number
 }
 
 const SMALL = 10_000
@@ -130,14 +124,6 @@ async function alone(
   return { turn, memory: { subscribers, peakRssMiB: mebibytes(peakRss) } }
 }
 
-async function sendAlone(sender: Contender, messages: number): Promise<Turn> {
-  const startedAt = performance.now()
-  const before = process.cpuUsage()
-  await sender.run(messages)
-  const { user, system } = process.cpuUsage(before)
-  return { cpuMicros: user + system, seconds: secondsSince(startedAt), messages }
-}
-
 /** Progress is read from the database by a connection of our own, so that watching costs Belfry nothing. */
 async function broadcastOnce(
   belfry: MeasuredBelfry,
@@ -156,36 +142,24 @@ async function broadcastOnce(
     const body = 'There is something new on the site, and you wanted to hear of it.'
     const asked = { to: { topic: 'news' }, title: 'News', body, ttl: 2_419_200 }
     const { id } = await belfry.api<{ id: string }>('POST', '/v1/notifications', asked)
-    const tenths: number[] = []
-    let tenthSince = startedAt
+    const tenths = timeTenths(subscribers)
     for (;;) {
       await delay(20)
       const { state, accepted } = progress.get(id) as { state: string; accepted: number }
-      const reached = Math.floor((accepted / subscribers) * 10)
-      if (reached > tenths.length) {
-        const rate = ((reached - tenths.length) * subscribers) / 10 / secondsSince(tenthSince)
-        while (tenths.length < reached) tenths.push(Math.round(rate))
-        tenthSince = performance.now()
-      }
+      tenths.reached(accepted)
       if (state !== 'done') continue
       const seconds = secondsSince(startedAt)
       if (accepted !== subscribers)
         throw new Error(`only ${accepted} of ${subscribers} were accepted`)
       const { cpuMicros } = await belfry.usage()
-      return { cpuMicros: cpuMicros - before.cpuMicros, seconds, messages: subscribers, tenths }
+      return {
+        cpuMicros: cpuMicros - before.cpuMicros,
+        seconds,
+        messages: subscribers,
+        tenths: tenths.rates,
+      }
     }
   } finally {
     db.close()
   }
-}
-
-function costOf(turns: readonly Turn[]): BroadcastReport['belfry'] {
-  return {
-    cpuMicrosPerMessage: median(turns.map(cpuOf)),
-    messagesPerSecond: median(turns.map(({ messages, seconds }) => Math.round(messages / seconds))),
-  }
-}
-
-function cpuOf({ cpuMicros, messages }: Turn): number {
-  return round2(cpuMicros / messages)
 }

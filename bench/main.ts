@@ -10,6 +10,7 @@
 //   --messages N                 for each of the two, after the warm-up
 //   --rounds N                   turns each of the two takes; default 10
 //   --subscribers N              of broadcast and latency; default 100000
+//   --database sqlite|postgres   of broadcast and latency; postgres starts a server of its own, and for a broadcast --workers processes
 //   --json                       one object instead of a table
 
 import { parseArgs } from 'node:util'
@@ -34,6 +35,7 @@ const { positionals, values } = parseArgs({
     messages: { type: 'string' },
     rounds: { type: 'string' },
     subscribers: { type: 'string' },
+    database: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -42,7 +44,11 @@ const measure = benchmarks[name]
 if (wholeBelfryNames.includes(name)) {
   const settings = await parseSettings(values)
   if (settings.ok) {
-    console.log(await measureWholeBelfry(name, settings, values))
+    await measureWholeBelfry(name, settings, values).then(console.log, (error: unknown) => {
+      if (!(error instanceof RangeError)) throw error
+      console.error(error.message)
+      process.exitCode = 1
+    })
   } else {
     console.error(settings.message)
     process.exitCode = 1

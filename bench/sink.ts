@@ -14,6 +14,7 @@ import { localhostCertificate } from '../test/support/localhost-certificate.ts'
 export interface Sink extends AsyncDisposable {
   name: 'nginx' | 'node'
   url: string
+  pid: number
 }
 
 /** Starts nginx where it is installed, else a server of node:http2. */
@@ -27,6 +28,7 @@ export async function startSink(): Promise<Sink> {
   return {
     name: nginx ? 'nginx' : 'node',
     url: `https://localhost:${port}`,
+    pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await ended

@@ -1,18 +1,22 @@
 import { measureBroadcast } from './broadcast.ts'
+import { measurePostgresBroadcast } from './broadcast-postgres.ts'
 import { measureLatency } from './latency.ts'
+import { postgresBroadcastTable } from './postgres-broadcast-table.ts'
 import { broadcastTable, latencyTable } from './whole-belfry-table.ts'
 import type { Settings } from './settings.ts'
 
-/** Of the whole pipeline, on the embedded store. */
+/** Of the whole pipeline. */
 export interface WholeBelfrySettings {
   engine: Settings['engine']
-  /** engine threads */
+  /** Engine threads; on PostgreSQL, processes of one each. */
   workers: number
   rounds: number
   subscribers: number
 }
 
-const benchmarks: Record<string, (settings: WholeBelfrySettings) => Promise<[object, string]>> = {
+type Benchmark = (settings: WholeBelfrySettings) => Promise<[object, string]>
+
+const benchmarks: Record<string, Benchmark> = {
   async broadcast(settings) {
     const report = await measureBroadcast(settings)
     return [report, broadcastTable(report)]
@@ -23,13 +27,28 @@ const benchmarks: Record<string, (settings: WholeBelfrySettings) => Promise<[obj
   },
 }
 
+const onPostgres: Record<string, Benchmark> = {
+  async broadcast(settings) {
+    const report = await measurePostgresBroadcast(settings)
+    return [report, postgresBroadcastTable(report)]
+  },
+}
+
 export const wholeBelfryNames = Object.keys(benchmarks)
 
-/** What to print. Without `--rounds`, three up to 100,000 subscribers and one beyond. */
+/**
+ * What to print. Without `--rounds`, three up to 100,000 subscribers and one beyond. Throws a RangeError that says which
+ * option is wrong.
+ */
 export async function measureWholeBelfry(
   name: string,
   settings: Settings,
-  given: { subscribers?: string | undefined; rounds?: string | undefined; json: boolean },
+  given: {
+    database?: string | undefined
+    subscribers?: string | undefined
+    rounds?: string | undefined
+    json: boolean
+  },
 ): Promise<string> {
   const subscribers = Number(given.subscribers ?? 100_000)
   if (!Number.isInteger(subscribers) || subscribers < 1) {
@@ -38,8 +57,14 @@ export async function measureWholeBelfry(
   const usual = subscribers > 100_000 ? 1 : 3
   const rounds = given.rounds === undefined ? usual : settings.rounds
   const workers = Math.max(1, settings.workers)
-  const measure = benchmarks[name]
-  if (measure === undefined) throw new RangeError(`there is no benchmark ${name}`)
+  const measure = benchmarksOn(given.database ?? 'sqlite')[name]
+  if (measure === undefined) throw new RangeError(`${name} is not measured on PostgreSQL`)
   const [report, table] = await measure({ engine: settings.engine, workers, rounds, subscribers })
   return given.json ? JSON.stringify(report) : table
+}
+
+function benchmarksOn(database: string): Record<string, Benchmark> {
+  if (database === 'sqlite') return benchmarks
+  if (database === 'postgres') return onPostgres
+  throw new RangeError(`--database is sqlite or postgres, not ${database}`)
 }

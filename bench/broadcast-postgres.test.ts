@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { whyNoPostgres } from '../test/support/postgres.ts'
+import type { PostgresBroadcastReport } from './broadcast-postgres.ts'
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url))
+const run = (...args: string[]) =>
+  promisify(execFile)(process.execPath, [main, 'broadcast', ...args], { timeout: 100_000 })
+
+const why = await whyNoPostgres()
+const skip = why || (process.platform !== 'linux' && 'it reads /proc')
+
+test('a broadcast on PostgreSQL says what each process took', { skip }, async () => {
+  const small = ['--subscribers', '1200', '--rounds', '1', '--engine', 'typescript']
+  const { stdout } = await run('--database', 'postgres', '--workers', '2', ...small, '--json')
+  const report = JSON.parse(stdout) as PostgresBroadcastReport
+  assert.equal(report.database, 'postgres')
+  assert.equal(report.workers, 2)
+  assert.equal(report.subscribers, 1200)
+  const { cpuMicros, disk, queueJobs, transactions } = report.perMessage
+  for (const [name, value] of Object.entries({ ...cpuMicros, ...disk, transactions })) {
+    assert.ok(value > 0, `${name} is ${value}`)
+  }
+  // A job for each 500 subscribers, and the plan, which the statistics may show later.
+  assert.ok([3, 4].includes(Math.round(queueJobs * 1200)), `${queueJobs * 1200} jobs`)
+  assert.ok(report.belfry.messagesPerSecond > 0)
+  assert.ok(report.connections > 2)
+})
+
+test('a database there is not is refused', async () => {
+  const refused = { code: 1, stderr: /--database is sqlite or postgres, not oracle/ }
+  await assert.rejects(run('--database', 'oracle'), refused)
+})

@@ -1,0 +1,43 @@
+import { createECDH } from 'node:crypto'
+import type pg from 'pg'
+
+const KEY_PAIRS = 500
+
+/**
+ * Fills a database that Belfry has prepared up to `count` subscribers of one subscription each, as `makeAudience` does
+ * for the embedded store. Leaves it as a database is that has been in use for a while: analyzed and vacuumed.
+ */
+export async function makePostgresAudience(
+  client: pg.Client,
+  { count, origin }: { count: number; origin: string },
+): Promise<void> {
+  const keys = Array.from({ length: KEY_PAIRS }, () => createECDH('prime256v1').generateKeys())
+  await client.query('begin')
+  const { rows } = await client.query<{ last: string }>(
+    'select coalesce(max(id), 0) as last from belfry.subscribers',
+  )
+  const from = Number(rows[0]?.last) + 1
+  await client.query(
+    `insert into belfry.subscribers (id, site_id, external_id, created_at, last_seen_at) overriding system value
+     select n, 'default', 's' || n, 0, 0 from generate_series($1::bigint, $2::bigint) as n`,
+    [from, count],
+  )
+  await client.query(
+    `insert into belfry.preferences (site_id, topic_id, subscriber_id, enabled, changed_at)
+     select 'default', 'news', n, 1, 0 from generate_series($1::bigint, $2::bigint) as n`,
+    [from, count],
+  )
+  await client.query(
+    `insert into belfry.subscriptions (site_id, subscriber_id, endpoint_hash, endpoint, p256dh, auth, vapid_key_id,
+       push_service, status, created_at, updated_at, last_seen_at)
+     select 'default', n, substring(sha256(convert_to(endpoint, 'UTF8')) for 16), endpoint,
+       ($3::bytea[])[1 + n % array_length($3::bytea[], 1)], decode(md5('auth' || n), 'hex'),
+       (select id from belfry.vapid_keys), 'other', 'active', 0, 0, 0
+     from (select n, $4 || '/wpush/v2/' || left(translate(encode(
+         sha512(int8send(n)) || sha512(int8send(-n)), 'base64'), E'+/\n', '-_'), 134) as endpoint
+       from generate_series($1::bigint, $2::bigint) as n) as made`,
+    [from, count, keys, origin],
+  )
+  await client.query('commit')
+  await client.query('vacuum analyze')
+}

@@ -1,0 +1,47 @@
+import type { Contender } from './contender.ts'
+import type { Cost } from './cost.ts'
+import { median, round2, secondsSince } from './rounding.ts'
+
+/** What one turn of a measurement took. */
+export interface Turn {
+  cpuMicros: number
+  seconds: number
+  messages: number
+}
+
+/** The medians of several turns. */
+export function costOf(turns: readonly Turn[]): Cost {
+  return {
+    cpuMicrosPerMessage: median(turns.map(cpuOf)),
+    messagesPerSecond: median(turns.map(({ messages, seconds }) => Math.round(messages / seconds))),
+  }
+}
+
+export function cpuOf({ cpuMicros, messages }: Turn): number {
+  return round2(cpuMicros / messages)
+}
+
+/** A turn of the sender alone, in this process. */
+export async function sendAlone(sender: Contender, messages: number): Promise<Turn> {
+  const startedAt = performance.now()
+  const before = process.cpuUsage()
+  await sender.run(messages)
+  const { user, system } = process.cpuUsage(before)
+  return { cpuMicros: user + system, seconds: secondsSince(startedAt), messages }
+}
+
+/** Notes how fast each tenth of an audience went: `reached` is told how many have been served by now. */
+export function timeTenths(audience: number): { rates: number[]; reached(count: number): void } {
+  const rates: number[] = []
+  let since = performance.now()
+  return {
+    rates,
+    reached(count) {
+      const tenths = Math.floor((count / audience) * 10)
+      if (tenths <= rates.length) return
+      const rate = ((tenths - rates.length) * audience) / 10 / secondsSince(since)
+      while (rates.length < tenths) rates.push(Math.round(rate))
+      since = performance.now()
+    },
+  }
+}
