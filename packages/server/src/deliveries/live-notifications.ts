@@ -34,8 +34,10 @@ export function createLiveNotifications(
     },
     async refresh() {
       if (live.size === 0) return
-      const states = await store.states([...live.keys()])
-      for (const [number, { notification }] of live) {
+      // Not of those that come while they are read: they would look as if they were deleted, and never be sent.
+      const asked = [...live]
+      const states = await store.states(asked.map(([number]) => number))
+      for (const [number, { notification }] of asked) {
         // Deleted while it was sent: as good as cancelled.
         notification.state = states.get(number) ?? 'cancelled'
       }

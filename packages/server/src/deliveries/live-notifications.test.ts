@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { NotificationState } from '../database/schema.ts'
+import type { SendableNotification } from './delivery-store.ts'
+import { createLiveNotifications } from './live-notifications.ts'
+
+// A database over a network: it answers when it is told to.
+function store() {
+  const asked: {
+    numbers: readonly number[]
+    answer: (states: [number, NotificationState][]) => void
+  }[] = []
+  const live = createLiveNotifications({
+    notification: (number) =>
+      Promise.resolve({ number, state: 'sending', payload: '{}' } as SendableNotification),
+    states(numbers) {
+      const { promise, resolve } = Promise.withResolvers<Map<number, NotificationState>>()
+      asked.push({ numbers, answer: (states) => resolve(new Map(states)) })
+      return promise
+    },
+  })
+  return { live, asked }
+}
+
+test('a notification that comes while the states are read is not taken for deleted', async () => {
+  const { live, asked } = store()
+  await live.acquire(1)
+  const refreshed = live.refresh()
+  const late = await live.acquire(2)
+  assert.deepEqual(asked[0]?.numbers, [1])
+  asked[0].answer([[1, 'sending']])
+  await refreshed
+  assert.equal(late?.state, 'sending')
+})
+
+test('one that is deleted, or paused, reaches all its deliveries', async () => {
+  const { live, asked } = store()
+  const deleted = await live.acquire(1)
+  const paused = await live.acquire(2)
+  assert.equal(await live.acquire(2), paused)
+  const refreshed = live.refresh()
+  asked[0]?.answer([[2, 'paused']])
+  await refreshed
+  assert.equal(deleted?.state, 'cancelled')
+  assert.equal(paused?.state, 'paused')
+})
