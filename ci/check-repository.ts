@@ -8,11 +8,12 @@ import { fileLength } from './rules/file-length.ts'
 import { imports } from './rules/imports.ts'
 import { links } from './rules/links.ts'
 import { lockFile } from './rules/lock-file.ts'
+import { migrations } from './rules/migrations.ts'
 import { roomNames } from './rules/room-names.ts'
 import type { Repository, Rule } from './rules/rule.ts'
 import type { Verdict } from './verdict.ts'
 
-const rules: readonly Rule[] = [fileLength, roomNames, imports, links, lockFile]
+const rules: readonly Rule[] = [fileLength, roomNames, imports, links, lockFile, migrations]
 
 /** Holds the repository against its rules: one check a rule. */
 export function checkRepository(root: string): Verdict {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { fileLength } from './file-length.ts'
 import { imports } from './imports.ts'
 import { links } from './links.ts'
 import { lockFile } from './lock-file.ts'
+import { migrations } from './migrations.ts'
 import { roomNames } from './room-names.ts'
 import type { Rule } from './rule.ts'
 
@@ -42,6 +44,37 @@ describe('the repository’s rules', () => {
       'README.md: docs/b.md leads nowhere',
       'README.md: docs/a.md#tower leads nowhere',
     ])
+  })
+
+  it('find a migration that old processes would not survive, a gap, and an edit', () => {
+    const folder = 'packages/server/src/database/migrations/postgres'
+    const files = {
+      [`${folder}/0001-init.sql`]:
+        'create table a (n integer);\ncreate function f() returns void as $$ begin drop table a; end $$;',
+      [`${folder}/0002-less.sql`]: '-- drop table b\nalter table a drop column n;',
+      [`${folder}/0003-more.sql`]:
+        'alter table a add column m integer not null default 0, add column o integer not null;',
+      [`${folder}/0004-gone.sql`]: '-- contract: since schema 2 nobody reads a\ndrop table a;',
+      [`${folder}/0006-late.sql`]: 'select 1;',
+    }
+    const sum = (text: string) => createHash('sha256').update(text).digest('hex')
+    const sums = Object.entries(files).map(([file, sql]) => `${sum(sql)}  ${file}\n`)
+    const found = messages(migrations, { ...files, 'ci/rules/migration-sums.txt': sums.join('') })
+    assert.deepEqual(
+      found.map((line) => line.slice(folder.length + 1).replace(/[;:,] .*/, '')),
+      ['0006-late.sql', '0002-less.sql', '0003-more.sql'],
+    )
+    assert.match(found[1] ?? '', /drops: processes of the version before still run/)
+    const edited = messages(migrations, {
+      ...files,
+      'ci/rules/migration-sums.txt': sums.join('').replace(/^./, 'x'),
+    })
+    assert.match(edited.at(-1) ?? '', /0001-init.sql: was edited/)
+    const unlisted = messages(migrations, files)
+    assert.match(
+      unlisted.at(-1) ?? '',
+      /0006-late.sql: is not in .* add the line: [0-9a-f]{64} {2}/,
+    )
   })
 
   it('find a package that reaches into another', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
 import { DatabaseError } from './database-error.ts'
 import { readMigrations, type Migration } from './read-migrations.ts'
@@ -5,21 +6,58 @@ import { readMigrations, type Migration } from './read-migrations.ts'
 // The build copies the .sql files beside the compiled code, so this address is right in src and in dist.
 const FOLDER = new URL('./migrations/postgres/', import.meta.url)
 
+export interface LockPatience {
+  /** How long it waits for a table that somebody reads: whoever asks for the table meanwhile waits behind it. */
+  waitMs: number
+  pauseMs: number
+  attempts: number
+}
+
+const PATIENCE: LockPatience = { waitMs: 2000, pauseMs: 1000, attempts: 40 }
+const LOCK_NOT_AVAILABLE = '55P03'
+const FORBIDDEN = '42501'
+
 /**
  * Brings the schema to the newest version: forward only, all of it in one transaction, safe to call from many processes
- * at once. Migrations only add, so that processes of the version before go on working. A role that may not create
- * anything can run where another has migrated. Throws DatabaseError `database-newer` or `migration-failed`.
+ * at once. Migrations only add, so that processes of the version before go on working (decision 0018). A role that may
+ * not create anything can run where another has migrated. Throws DatabaseError `database-newer` or `migration-failed`.
  */
 export async function migratePostgres(
   client: ClientBase,
   now: () => number,
   folder: URL = FOLDER,
+  patience: LockPatience = PATIENCE,
 ): Promise<void> {
   const migrations = readMigrations(folder)
   const known = migrations.at(-1)?.number ?? 0
   const before = await newestApplied(client)
   if (before > known) throw newer(before, known)
   if (before === known) return
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await migrate(client, { migrations, known, now, waitMs: patience.waitMs })
+      return
+    } catch (error) {
+      if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error
+      if (attempt === patience.attempts) {
+        const words =
+          'a table of Belfry stays locked by a long transaction: end it (pg_stat_activity shows it) and start again'
+        throw new DatabaseError('migration-failed', words, { cause: error })
+      }
+    }
+    await delay(patience.pauseMs)
+  }
+}
+
+async function migrate(
+  client: ClientBase,
+  {
+    migrations,
+    known,
+    now,
+    waitMs,
+  }: { migrations: readonly Migration[]; known: number; now: () => number; waitMs: number },
+): Promise<void> {
   await client.query('begin')
   try {
     // Held until the commit, so it works behind PgBouncer too. Whoever comes second waits, and then sees the work done.
@@ -27,6 +65,7 @@ export async function migratePostgres(
     const applied = await newestApplied(client)
     if (applied > known) throw newer(applied, known)
     if (applied === 0) await makeSchema(client)
+    await client.query("select set_config('lock_timeout', $1, true)", [`${waitMs}ms`])
     for (const migration of migrations) {
       if (migration.number > applied) await apply(client, migration, now())
     }
@@ -53,11 +92,15 @@ async function apply(client: ClientBase, { number, name, sql }: Migration, at: n
       [number, name, at],
     )
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    if (code === '42501') throw cause // a missing privilege has a better explanation
+    // A missing privilege has a better explanation, and a lock that was not had is tried for again.
+    if ([FORBIDDEN, LOCK_NOT_AVAILABLE].includes(codeOf(cause))) throw cause
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new DatabaseError('migration-failed', `${name} failed: ${why}`, { cause })
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 async function newestApplied(client: ClientBase): Promise<number> {

@@ -64,6 +64,28 @@ describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async
     rmSync(folder, { recursive: true })
   })
 
+  test('a migration waits for a table in short turns, in which others wait behind it', async () => {
+    await using place = await postgres.createDatabase()
+    await (await openPostgres(place.url)).close()
+    const folder = mkdtempSync(join(tmpdir(), 'belfry-migrations-'))
+    writeFileSync(join(folder, '9000-more.sql'), 'alter table belfry.sites add column more text')
+    const patience = { waitMs: 50, pauseMs: 10, attempts: 3 }
+    await run(place.url, (reader) =>
+      run(place.url, async (client) => {
+        const migrate = () =>
+          migratePostgres(client, () => 0, pathToFileURL(`${folder}/`), patience)
+        await reader.query('begin; select * from belfry.sites')
+        await assert.rejects(migrate(), { code: 'migration-failed', message: /stays locked/ })
+        const { rows } = await reader.query('select more.* from belfry.sites as more')
+        assert.deepEqual(rows, [])
+        await reader.query('commit')
+        await migrate()
+        await reader.query('select more from belfry.sites')
+      }),
+    )
+    rmSync(folder, { recursive: true })
+  })
+
   test('a role without the right to create works where another has migrated', async () => {
     await using place = await postgres.createDatabase()
     await (await openPostgres(place.url)).close()

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { after, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { openDatabase } from '../../packages/server/src/database/open-database.ts'
+import {
+  postgresVersions,
+  sqliteVersions,
+  type SchemaPlace,
+  type SchemaVersions,
+} from '../support/schema-versions.ts'
+import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
+
+const PROCESSES = 5
+const program = fileURLToPath(new URL('../support/migrate-process.ts', import.meta.url))
+
+describe('the schema of the embedded store', () => holds(sqliteVersions()))
+
+describe('the schema on PostgreSQL', { skip: await whyNoPostgres() }, async () => {
+  const postgres = await startPostgres()
+  after(() => postgres[Symbol.asyncDispose]())
+  holds(postgresVersions(postgres))
+})
+
+function holds(versions: SchemaVersions): void {
+  const { newest } = versions
+  const create = () => versions.create()
+  for (let version = 1; version < newest; version += 1) {
+    test(`is brought from ${version} to ${newest} with all that is in it`, async () => {
+      await using place = await create()
+      await place.migrateTo(version)
+      await place.write(version)
+      const [columns, before] = [await place.columns(), await place.read()]
+      for (const [relation, rows] of Object.entries(before)) {
+        assert.ok(rows.length > 0 || isOwnWork(relation), `${relation} has no row to lose`)
+      }
+      await openAndClose(place)
+      assert.deepEqual(await place.read(columns), before)
+      assert.deepEqual(await place.applied(), upTo(newest))
+    })
+
+    // While a new process migrates, old ones run on: they write no new column and read every old one.
+    test(`lets a process of schema ${version} go on writing and reading at ${newest}`, async () => {
+      await using old = await create()
+      await old.migrateTo(version)
+      await old.write(version)
+      await using place = await create()
+      await openAndClose(place)
+      await place.write(version)
+      assert.deepEqual(await place.read(await old.columns()), await old.read())
+      const functions = await place.functions()
+      for (const name of await old.functions()) assert.ok(functions.includes(name), name)
+    })
+  }
+
+  test(`${PROCESSES} processes that start together make it once`, async () => {
+    await using place = await create()
+    await startTogether(place)
+    assert.deepEqual(await place.applied(), upTo(newest))
+  })
+
+  test(`${PROCESSES} processes that start together bring an old one up once`, async () => {
+    await using place = await create()
+    await place.migrateTo(1)
+    await place.write(1)
+    const [columns, before] = [await place.columns(), await place.read()]
+    await startTogether(place)
+    assert.deepEqual(await place.read(columns), before)
+    assert.deepEqual(await place.applied(), upTo(newest))
+  })
+}
+
+// Filled by the database itself, or by a check of whether it takes writes.
+function isOwnWork(relation: string): boolean {
+  return relation.endsWith('write_checks')
+}
+
+async function openAndClose({ address }: SchemaPlace): Promise<void> {
+  const database = await openDatabase(address)
+  await database.close()
+}
+
+async function startTogether({ address }: SchemaPlace): Promise<void> {
+  const run = () => promisify(execFile)(process.execPath, [program, address], { timeout: 60_000 })
+  await Promise.all(Array.from({ length: PROCESSES }, run))
+}
+
+function upTo(newest: number): number[] {
+  return Array.from({ length: newest }, (_, n) => n + 1)
+}
