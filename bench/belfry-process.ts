@@ -4,6 +4,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createBelfry } from '../packages/server/src/index.ts'
 import type { BelfryOptions } from '../packages/server/src/index.ts'
 
@@ -13,12 +14,16 @@ export interface Usage {
   rss: number
   /** since the start */
   peakRss: number
+  /** Of the loop that answers, since it was asked for last */
+  loopDelayMs: { p50: number; p99: number; max: number }
 }
 
 export type FromBelfryProcess =
   { type: 'ready'; url: string } | { type: 'usage'; number: number; usage: Usage }
 export type ToBelfryProcess = { type: 'usage'; number: number } | { type: 'stop' }
 
+const loopDelay = monitorEventLoopDelay({ resolution: 2 })
+loopDelay.enable()
 const belfry = await createBelfry(JSON.parse(process.argv[2] ?? '{}') as BelfryOptions)
 const server = createServer(belfry.listener).listen(0, '127.0.0.1')
 await once(server, 'listening')
@@ -34,7 +39,19 @@ tell({ type: 'ready', url: `http://127.0.0.1:${(server.address() as AddressInfo)
 function usage(): Usage {
   const { user, system } = process.cpuUsage()
   const { maxRSS } = process.resourceUsage()
-  return { cpuMicros: user + system, rss: process.memoryUsage.rss(), peakRss: maxRSS * 1024 }
+  const milliseconds = (nanoseconds: number) => Math.round(nanoseconds / 1e4) / 100
+  const loopDelayMs = {
+    p50: milliseconds(loopDelay.percentile(50)),
+    p99: milliseconds(loopDelay.percentile(99)),
+    max: milliseconds(loopDelay.max),
+  }
+  loopDelay.reset()
+  return {
+    cpuMicros: user + system,
+    rss: process.memoryUsage.rss(),
+    peakRss: maxRSS * 1024,
+    loopDelayMs,
+  }
 }
 
 async function stop(): Promise<void> {

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
-import { makeAudience } from './audience.ts'
 import { belfryOptions } from './belfry-options.ts'
+import type { LatencyDatabase, OpenLatencyDatabase } from './latency-database.ts'
 import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
 import { percentile, round2 } from './rounding.ts'
 import type { WholeBelfrySettings } from './whole-belfry.ts'
@@ -13,6 +12,7 @@ import { startSink } from './sink.ts'
 /** What `--json` prints. Milliseconds. */
 export interface LatencyReport {
   name: 'latency'
+  database: 'sqlite' | 'postgres'
   node: string
   engine: string
   workers: number
@@ -24,11 +24,13 @@ export interface LatencyReport {
   startMs: Percentiles
   /** From asking the API to its answer, with the broadcast beside it */
   api: { accept: Percentiles; read: Percentiles }
+  /** How late the loop that answers comes to what is due, measured in the server itself */
+  loopDelayMs: Percentiles
   /** The same while nothing is sent, for comparison */
-  quiet: { startMs: Percentiles; api: { accept: Percentiles; read: Percentiles } }
+  quiet: Pick<LatencyReport, 'startMs' | 'api' | 'loopDelayMs'>
 }
 
-interface Percentiles {
+export interface Percentiles {
   p50: number
   p99: number
   max: number
@@ -42,46 +44,56 @@ interface Probe {
 }
 
 const EVERY_MS = 40
-const QUIET_PROBES = 100
+const WARM_UP_PROBES = 50
+const QUIET_PROBES = 200
 
 /** Sends to single persons while a broadcast runs through the same engine, to the same push service. */
-export async function measureLatency(settings: WholeBelfrySettings): Promise<LatencyReport> {
+export async function measureLatency(
+  settings: WholeBelfrySettings,
+  openDatabase: OpenLatencyDatabase,
+): Promise<LatencyReport> {
   const { subscribers, engine, workers } = settings
   const folder = await mkdtemp(join(tmpdir(), 'belfry-bench-'))
   await using sink = await startSink()
-  const options = belfryOptions({ data: join(folder, 'data'), sinkUrl: sink.url, engine, workers })
+  const own = belfryOptions({ data: join(folder, 'data'), sinkUrl: sink.url, engine, workers })
   try {
-    await makeAudience(options, { count: subscribers, origin: sink.url })
-    await using belfry = await startBelfryProcess(options)
-    const broadcast = (title: string) =>
-      belfry.api<{ id: string }>('POST', '/v1/notifications', { to: { topic: 'news' }, title })
-    const db = new DatabaseSync(join(options.data, 'belfry.db'), { readOnly: true })
-    try {
-      const quiet: Probe[] = []
-      while (quiet.length < QUIET_PROBES) quiet.push(await probe(belfry, quiet.length + 1))
-      const { id } = await broadcast('News')
-      const isRunning = () => stateOf(db, id) !== 'done'
-      await delay(500)
-      const probes: Probe[] = []
-      while (isRunning()) probes.push(await probe(belfry, probes.length + 1))
-      await ended(db, [...quiet, ...probes])
-      return {
-        name: 'latency',
-        node: process.version,
-        engine,
-        workers,
-        sink: sink.name,
-        subscribers,
-        transactional: probes.length,
-        ...figures(db, probes),
-        quiet: figures(db, quiet),
-      }
-    } finally {
-      db.close()
+    await using database = await openDatabase(own, { count: subscribers, origin: sink.url })
+    await using belfry = await startBelfryProcess({ ...own, ...database.options })
+    const quiet = await probeUntil(belfry, WARM_UP_PROBES + QUIET_PROBES)
+    quiet.splice(0, WARM_UP_PROBES)
+    await ended(database, quiet)
+    const quietFigures = await figures(belfry, database, quiet)
+    const asked = { to: { topic: 'news' }, title: 'News' }
+    const { id } = await belfry.api<{ id: string }>('POST', '/v1/notifications', asked)
+    await delay(500)
+    await belfry.usage() // the delay of the loop is counted from here
+    const probes = await probeUntil(belfry, () => database.isDone(id))
+    await ended(database, probes)
+    return {
+      name: 'latency',
+      database: database.name,
+      node: process.version,
+      engine,
+      workers,
+      sink: sink.name,
+      subscribers,
+      transactional: probes.length,
+      ...(await figures(belfry, database, probes)),
+      quiet: quietFigures,
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function probeUntil(
+  belfry: MeasuredBelfry,
+  end: number | (() => Promise<boolean>),
+): Promise<Probe[]> {
+  const probes: Probe[] = []
+  const isOver = () => (typeof end === 'number' ? probes.length === end : end())
+  while (!(await isOver())) probes.push(await probe(belfry, probes.length + 1))
+  return probes
 }
 
 async function probe(belfry: MeasuredBelfry, number: number): Promise<Probe> {
@@ -97,36 +109,31 @@ async function probe(belfry: MeasuredBelfry, number: number): Promise<Probe> {
   return { id, askedAt, acceptMs: acceptedAt - startedAt, readMs: readAt - acceptedAt }
 }
 
-async function ended(db: DatabaseSync, probes: readonly Probe[]): Promise<void> {
+async function ended(database: LatencyDatabase, probes: readonly Probe[]): Promise<void> {
   const deadline = Date.now() + 30_000
-  while (probes.some(({ id }) => stateOf(db, id) !== 'done')) {
-    if (Date.now() > deadline) throw new Error('some notifications were not sent within 30 s')
-    await delay(50)
+  for (const { id } of probes) {
+    while (!(await database.isDone(id))) {
+      if (Date.now() > deadline) throw new Error('some notifications were not sent within 30 s')
+      await delay(50)
+    }
   }
 }
 
-function stateOf(db: DatabaseSync, id: string): string {
-  const row = db.prepare('select state from belfry_notifications where id = ?').get(id)
-  return (row as { state: string }).state
-}
-
-function figures(db: DatabaseSync, probes: readonly Probe[]): LatencyReport['quiet'] {
-  // `at` is when the answer of the push service was taken note of.
-  const sentAt = db.prepare(
-    `select min(d.at) as at, min(d.outcome) as outcome from belfry_deliveries d
-     join belfry_notifications n on n.number = d.notification where n.id = ?`,
-  )
-  const starts = probes.map(({ id, askedAt }) => {
-    const { at, outcome } = sentAt.get(id) as { at: number; outcome: string }
-    if (outcome !== 'accepted') throw new Error(`a notification to one person was ${outcome}`)
-    return at - askedAt
-  })
+async function figures(
+  belfry: MeasuredBelfry,
+  database: LatencyDatabase,
+  probes: readonly Probe[],
+): Promise<LatencyReport['quiet']> {
+  const { loopDelayMs } = await belfry.usage()
+  const starts: number[] = []
+  for (const { id, askedAt } of probes) starts.push((await database.acceptedAt(id)) - askedAt)
   return {
     startMs: percentiles(starts),
     api: {
       accept: percentiles(probes.map(({ acceptMs }) => acceptMs)),
       read: percentiles(probes.map(({ readMs }) => readMs)),
     },
+    loopDelayMs,
   }
 }
 

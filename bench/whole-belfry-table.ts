@@ -23,7 +23,7 @@ export function latencyTable(report: LatencyReport): string {
   const line = (name: string, { p50, p99, max }: LatencyReport['startMs']) =>
     name.padEnd(44) + [p50, p99, max].map((ms) => ms.toFixed(1).padStart(9)).join('')
   return [
-    `latency: ${report.transactional} notifications to one person each, beside a broadcast to ${report.subscribers}, engine ${report.engine}, ${report.workers} engine threads, Node ${report.node}, sink ${report.sink}`,
+    `latency: ${report.transactional} notifications to one person each, beside a broadcast to ${report.subscribers} on ${report.database}, engine ${report.engine}, ${report.workers} engine threads, Node ${report.node}, sink ${report.sink}`,
     '',
     'milliseconds                                      p50      p99      max',
     line('from asking until the push service answered', report.startMs),
@@ -32,6 +32,8 @@ export function latencyTable(report: LatencyReport): string {
     line('  while nothing else is sent', report.quiet.api.accept),
     line('GET /v1/notifications/:id', report.api.read),
     line('  while nothing else is sent', report.quiet.api.read),
+    line('delay of the loop that answers', report.loopDelayMs),
+    line('  while nothing else is sent', report.quiet.loopDelayMs),
   ].join('\n')
 }
 

@@ -1,5 +1,6 @@
 import { measureBroadcast } from './broadcast.ts'
 import { measurePostgresBroadcast } from './broadcast-postgres.ts'
+import { openPostgresForLatency, openSqliteForLatency } from './latency-database.ts'
 import { measureLatency } from './latency.ts'
 import { postgresBroadcastTable } from './postgres-broadcast-table.ts'
 import { broadcastTable, latencyTable } from './whole-belfry-table.ts'
@@ -22,7 +23,7 @@ const benchmarks: Record<string, Benchmark> = {
     return [report, broadcastTable(report)]
   },
   async latency(settings) {
-    const report = await measureLatency(settings)
+    const report = await measureLatency(settings, openSqliteForLatency)
     return [report, latencyTable(report)]
   },
 }
@@ -31,6 +32,10 @@ const onPostgres: Record<string, Benchmark> = {
   async broadcast(settings) {
     const report = await measurePostgresBroadcast(settings)
     return [report, postgresBroadcastTable(report)]
+  },
+  async latency(settings) {
+    const report = await measureLatency(settings, openPostgresForLatency)
+    return [report, latencyTable(report)]
   },
 }
 

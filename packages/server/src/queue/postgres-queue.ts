@@ -42,6 +42,8 @@ export class PostgresQueue implements Queue<PostgresConnection> {
   readonly #clock: NodeJS.Timeout
   readonly #heartbeat: NodeJS.Timeout
   readonly #closing = new AbortController()
+  /** By this worker: their handlers end when the commit is answered. */
+  readonly #completed = new WeakSet<Job>()
 
   constructor(database: PostgresDatabase, boss: PgBoss, options: PostgresQueueOptions = {}) {
     this.#database = database
@@ -64,7 +66,9 @@ export class PostgresQueue implements Queue<PostgresConnection> {
   /** A job that is done leaves no row, as in the embedded queue. */
   async complete(tx: PostgresConnection, job: Job): Promise<boolean> {
     const response = await this.#boss.deleteJob(job.lane, attemptOf(job), { db: onConnection(tx) })
-    return affected(response) === 1
+    const isOwn = affected(response) === 1
+    if (isOwn) this.#completed.add(job)
+    return isOwn
   }
 
   work(lane: Lane, handler: JobHandler, options: WorkOptions): LaneWorker {
@@ -188,7 +192,8 @@ export class PostgresQueue implements Queue<PostgresConnection> {
   async #abandonLost(lane: Lane, jobs: readonly Job[]): Promise<void> {
     for (const job of jobs) {
       if (affected(await this.#boss.touch(lane, attemptOf(job))) === 1) continue
-      // Completed while this ran, or really lost: then another worker has it and this one must stop.
+      if (this.#completed.has(job)) continue
+      // Another worker has it, or had: this one must stop.
       for (const { worker } of this.#working.get(lane) ?? []) {
         if (worker.abandon(job)) this.#report({ name: 'lease-lost', job })
       }
