@@ -306,7 +306,7 @@ export function testDeliveries(name: string, make: () => Promise<DeliveriesHarne
       await s.notifications.setState('default', id, 'sending')
       const resume = await s.take()
       assert.equal(resume.kind, 'resume')
-      assert.equal(await s.store.resume(resume, number), true)
+      assert.equal((await s.store.resume(resume, number)).all, true)
       const back = await s.take()
       assert.deepEqual(back.payload, batches[0]!.payload)
       const cancelled = await s.notifications.setState('default', id, 'cancelled')

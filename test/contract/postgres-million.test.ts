@@ -91,7 +91,7 @@ describe(
     })
 
     test('one connection writes more than 100,000 outcomes a second', async (t) => {
-      const queue = { enqueue: () => undefined, complete: () => true }
+      const queue = { enqueue: () => undefined, complete: () => true, turn: () => 1 }
       const store = postgresDeliveryStore(database, queue)
       const write = async (from: number, rows: number, notification: number) => {
         const started = performance.now()

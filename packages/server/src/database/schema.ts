@@ -142,6 +142,8 @@ export interface JobsTable {
   payload: string
   run_at: number
   attempts: Generated<number>
+  turn: Generated<number>
+  flow: Generated<string | null>
   lease_owner: string | null
   lease_until: Generated<number>
   created_at: number

@@ -124,8 +124,9 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
 
   async function plan(job: Job, signal: AbortSignal): Promise<Settlement> {
     const { notification } = job.payload as PlanPayload
+    let turn: number | undefined
     while (!signal.aborted) {
-      const progress = await store.plan(job, notification)
+      const progress = await store.plan(job, notification, turn)
       queue.wake()
       if (progress.kind === 'ended') return 'completed'
       if (progress.kind === 'planned') {
@@ -134,6 +135,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
         if (finished) report({ name: 'notification-finished', notification: finished })
         return 'completed'
       }
+      ;({ turn } = progress)
       await immediate() // what was planned is sent meanwhile
     }
     return 'released'
@@ -141,10 +143,12 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
 
   async function resume(job: Job, signal: AbortSignal): Promise<Settlement> {
     const { notification } = job.payload as ResumePayload
+    let turn: number | undefined
     while (!signal.aborted) {
-      const all = await store.resume(job, notification)
+      const progress = await store.resume(job, notification, turn)
       queue.wake()
-      if (all) return 'completed'
+      if (progress.all) return 'completed'
+      ;({ turn } = progress)
       await immediate()
     }
     return 'released'
@@ -194,10 +198,12 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
       maxJobs: MAX_JOBS.bulk,
       // One after the other: what a batch holds is known when it is loaded.
       capacity: () => (recorder.healthy && !isLoading('bulk') && dispatcher.isHungry() ? 1 : 0),
+      newcomers: () => recorder.healthy,
     }),
   }
 
   const refreshing = setInterval(() => {
+    workers.bulk.wake() // for newcomers
     live.refresh().catch((error) => report({ name: 'store-failed', error: messageOf(error) }))
   }, REFRESH_MS)
   const ticking = setInterval(() => alarms.tick(now()), ALARM_TICK_MS)

@@ -94,7 +94,7 @@ export interface Recorded {
 }
 
 export type PlanProgress =
-  | { kind: 'more' }
+  | { kind: 'more'; turn: number }
   /** `finished`: all its batches have ended already, or there was nobody. */
   | {
       kind: 'planned'
@@ -119,10 +119,13 @@ export interface DeliveryStore {
     after: DueCursor | undefined,
     limit: number,
   ): Promise<DueDelivery[]>
-  /** Cuts the next few pages of the audience into batches; their jobs and the mark of progress are committed together. */
-  plan(job: Job, notification: number): Promise<PlanProgress>
-  /** Puts the next few parked jobs back into the queue; true when that were all. */
-  resume(job: Job, notification: number): Promise<boolean>
+  /**
+   * Cuts the next few pages of the audience into batches; their jobs and the mark of progress are committed together.
+   * `turn`: the turn of the next batch, as the call before has given it; the next of the lane at first.
+   */
+  plan(job: Job, notification: number, turn?: number): Promise<PlanProgress>
+  /** Puts the next few parked jobs back into the queue; `all` when that were all. */
+  resume(job: Job, notification: number, turn?: number): Promise<{ all: boolean; turn: number }>
   /** Writes down outcomes and what they mean for their subscriptions, and settles jobs, all or nothing. */
   record(outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[]): Promise<Recorded>
   /** Settles a job whose notification does not exist any more. */

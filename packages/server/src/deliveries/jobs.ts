@@ -33,15 +33,21 @@ export type DeliverPayload = DeliverTarget & {
 }
 
 export function planJob(lane: Lane, notification: number): NewJob {
-  return { lane, kind: 'plan', payload: { notification } satisfies PlanPayload }
+  const payload = { notification } satisfies PlanPayload
+  return { lane, kind: 'plan', payload, flow: String(notification) }
 }
 
 export function resumeJob(lane: Lane, notification: number): NewJob {
-  return { lane, kind: 'resume', payload: { notification } satisfies ResumePayload }
+  const payload = { notification } satisfies ResumePayload
+  return { lane, kind: 'resume', payload, flow: String(notification) }
 }
 
-export function deliverJob(lane: Lane, payload: DeliverPayload, runAt?: number): NewJob {
-  return { lane, kind: 'deliver', payload, ...(runAt === undefined ? {} : { runAt }) }
+export function deliverJob(
+  lane: Lane,
+  payload: DeliverPayload,
+  when: Pick<NewJob, 'runAt' | 'turn'>,
+): NewJob {
+  return { lane, kind: 'deliver', payload, flow: String(payload.notification), ...when }
 }
 
 /** What is left of a batch that was put off: the same target, once more. */

@@ -1,6 +1,6 @@
 import type { PostgresConnection, PostgresDatabase } from '../database/open-postgres.ts'
 import type { Lane } from '../database/schema.ts'
-import type { Job, Queue } from '../queue/queue.ts'
+import type { Job, NewJob, Queue } from '../queue/queue.ts'
 import type {
   DeliveryStore,
   JobEnd,
@@ -18,7 +18,7 @@ import { readNextBatch } from './postgres-plan.ts'
 import { groupRetries } from './retries.ts'
 
 /** The part of the queue that joins the store's transactions. */
-export type JobTable = Pick<Queue<PostgresConnection>, 'enqueue' | 'complete'>
+export type JobTable = Pick<Queue<PostgresConnection>, 'enqueue' | 'complete' | 'turn'>
 
 // Others wait for the row of the notification that long: to pause it, or to count their outcomes.
 const BATCHES_IN_A_SLICE = 8
@@ -53,7 +53,12 @@ export function postgresDeliveryStore(
     return (await db.query(statement, [number])).rows[0] as NotificationRecord | undefined
   }
 
-  async function plan(tx: PostgresConnection, job: Job, number: number): Promise<PlanProgress> {
+  async function plan(
+    tx: PostgresConnection,
+    job: Job,
+    number: number,
+    given: number | undefined,
+  ): Promise<PlanProgress> {
     const notification = await find(tx, number, LOCKED)
     if (notification === undefined) {
       await jobs.complete(tx, job)
@@ -65,8 +70,9 @@ export function postgresDeliveryStore(
     }
     if (notification.state === 'planning') {
       const { batches, ended } = await readSlice(tx, notification)
-      await add(tx, notification, batches)
-      if (!ended) return { kind: 'more' }
+      const turn = given ?? (await jobs.turn(tx, notification.lane))
+      await add(tx, notification, batches, turn)
+      if (!ended) return { kind: 'more', turn: turn + batches.length }
     }
     if (!(await jobs.complete(tx, job))) return { kind: 'ended' }
     await markPlanned(tx, number, now())
@@ -92,13 +98,16 @@ export function postgresDeliveryStore(
     tx: PostgresConnection,
     { number, lane }: NotificationRecord,
     batches: readonly PlannedBatch[],
+    turn: number,
   ): Promise<void> {
     const last = batches.at(-1)
     if (last === undefined) return
     const worthwhile = batches.filter(({ subscriptions }) => subscriptions > 0)
     await jobs.enqueue(
       tx,
-      worthwhile.map(({ target }) => deliverJob(lane, { notification: number, ...target })),
+      worthwhile.map(({ target }, index) =>
+        deliverJob(lane, { notification: number, ...target }, { turn: turn + index }),
+      ),
     )
     await addBatches(tx, number, {
       cursor: endOf(last),
@@ -115,8 +124,14 @@ export function postgresDeliveryStore(
     )
   }
 
-  async function resume(tx: PostgresConnection, job: Job, number: number): Promise<boolean> {
+  async function resume(
+    tx: PostgresConnection,
+    job: Job,
+    number: number,
+    given: number | undefined,
+  ): Promise<{ all: boolean; turn: number }> {
     const waits = (await find(tx, number, LOCKED))?.state === 'paused'
+    let turn = given ?? (await jobs.turn(tx, job.lane))
     if (!waits) {
       const { rows } = await tx.query(
         `delete from belfry.parked_jobs where id in (
@@ -127,12 +142,18 @@ export function postgresDeliveryStore(
       const parked = rows as { lane: Lane; kind: string; payload: string }[]
       await jobs.enqueue(
         tx,
-        parked.map(({ payload, ...rest }) => ({ ...rest, payload: JSON.parse(payload) as object })),
+        parked.map(({ payload, ...rest }, index) => ({
+          ...rest,
+          payload: JSON.parse(payload) as object,
+          flow: String(number),
+          turn: turn + index,
+        })),
       )
-      if (parked.length === JOBS_IN_A_SLICE) return false
+      turn += parked.length
+      if (parked.length === JOBS_IN_A_SLICE) return { all: false, turn }
     }
     await jobs.complete(tx, job)
-    return true
+    return { all: true, turn }
   }
 
   /** How many jobs the notification has more than before: none, or one less. */
@@ -148,10 +169,11 @@ export function postgresDeliveryStore(
     if (!(await jobs.complete(tx, job))) return 0
     if (next.kind === 'done') return -1
     // Resumed while it was on its way to be parked: it goes on at once.
+    const { turn } = job
     await jobs.enqueue(tx, [
       next.kind === 'later'
-        ? deliverJob(lane, postponed(payload), next.at)
-        : deliverJob(lane, payload),
+        ? deliverJob(lane, postponed(payload), { runAt: next.at, turn })
+        : deliverJob(lane, payload, { turn }),
     ])
     return 0
   }
@@ -170,7 +192,7 @@ export function postgresDeliveryStore(
     )
     const wanted = retries.filter(({ notification }) => states.get(notification) !== 'cancelled')
     const retryJobs = groupRetries(wanted, now())
-    await jobs.enqueue(tx, retryJobs)
+    await jobs.enqueue(tx, await withTurns(tx, retryJobs))
     const changes = new Map<number, number>()
     const change = (notification: number, by: number) =>
       changes.set(notification, (changes.get(notification) ?? 0) + by)
@@ -185,13 +207,24 @@ export function postgresDeliveryStore(
     return { retired, finished }
   }
 
+  // All of a lane the same one: they fall due at times of their own.
+  async function withTurns(tx: PostgresConnection, retryJobs: readonly NewJob[]) {
+    const turns = new Map<Lane, number>()
+    for (const lane of new Set(retryJobs.map((job) => job.lane))) {
+      turns.set(lane, await jobs.turn(tx, lane))
+    }
+    return retryJobs.map((job) => ({ ...job, turn: turns.get(job.lane) ?? 0 }))
+  }
+
   return {
     notification: (number) => find(pool, number),
     states: (numbers) => statesOf(pool, numbers),
     due: (notification, target, after, limit) =>
       readDueDeliveries(pool, notification as NotificationRecord, target, after, limit),
-    plan: (job, notification) => database.atomically((tx) => plan(tx, job, notification)),
-    resume: (job, notification) => database.atomically((tx) => resume(tx, job, notification)),
+    plan: (job, notification, turn) =>
+      database.atomically((tx) => plan(tx, job, notification, turn)),
+    resume: (job, notification, turn) =>
+      database.atomically((tx) => resume(tx, job, notification, turn)),
     record: (outcomes, ends) => database.atomically((tx) => record(tx, outcomes, ends)),
     drop: (job) => database.atomically(async (tx) => void (await jobs.complete(tx, job))),
   }

@@ -54,6 +54,6 @@ function toJob(group: readonly Retry[]): NewJob {
       subscriptions: group.map(({ subscription }) => subscription),
       attempts: first.attempts,
     },
-    Math.max(...group.map(({ at }) => at)),
+    { runAt: Math.max(...group.map(({ at }) => at)) },
   )
 }

@@ -23,6 +23,7 @@ const parcel = (n: number, more: Partial<Parcel> = {}): Parcel => ({
   n,
   siteId: 'a',
   lane: 'bulk',
+  notification: { number: 1 },
   ...more,
 })
 
@@ -59,6 +60,19 @@ test('bulk leaves streams free that transactional deliveries find at once', () =
   fill(way, 30, { lane: 'transactional' })
   assert.equal(startAll(way).length, 20)
   assert.equal(way.inFlight, 100)
+})
+
+test('the few of a small notification do not wait for the many of a large one', () => {
+  const way = gate()
+  fill(way, 300)
+  const [first] = startAll(way) // 80 of them
+  fill(way, 3, { notification: { number: 2 } })
+  const next: number[] = []
+  for (let n = 0; n < 6; n += 1) {
+    way.ended(first as Parcel, ok, n)
+    next.push(...startAll(way, n).map(({ notification }) => notification.number))
+  }
+  assert.deepEqual(next, [1, 2, 1, 2, 1, 2])
 })
 
 test('transactional deliveries go first, and sites take turns', () => {

@@ -2,10 +2,11 @@ import type { Classification } from '@belfry/web-push'
 import type { Lane } from '../database/schema.ts'
 import type { AdaptiveRate } from './adaptive-rate.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
+import { FairLine, type InLine } from './fair-line.ts'
 import type { MinuteCeiling } from './minute-ceiling.ts'
 
 /** What a gate needs to know of a delivery. */
-export interface Waiting {
+export interface Waiting extends InLine {
   siteId: string
   lane: Lane
 }
@@ -35,10 +36,10 @@ export interface Pace {
 const ONE_BREAK_MS = 250
 const LANES = ['transactional', 'bulk'] as const
 
-interface SiteQueue<Delivery> {
+interface SiteQueue<Delivery extends Waiting> {
   rate: AdaptiveRate
   ceiling: MinuteCeiling | undefined
-  lanes: Record<Lane, { delivery: Delivery; since: number }[]>
+  lanes: Record<Lane, FairLine<Delivery>>
 }
 
 // 100 streams are what services grant, and more bring nothing (decision 0012).
@@ -133,12 +134,12 @@ export class ServiceGate<Delivery extends Waiting> {
     if (pressed && this.#waiting[lane] >= this.#room(site, lane, now)) {
       return { until: this.#spread(now + BUSY_MS) }
     }
-    site.lanes[lane].push({ delivery, since: now })
+    site.lanes[lane].push(delivery, now)
     this.#waiting[lane] += 1
     return undefined
   }
 
-  /** The next delivery to start, transactional ones first, sites in turn. What is started must be ended. */
+  /** The next delivery to start, transactional ones first, sites in turn, and in a site notifications. What is started must be ended. */
   next(now: number): Turn<Delivery> {
     let waitMs = Infinity
     for (const lane of LANES) {
@@ -235,7 +236,7 @@ export class ServiceGate<Delivery extends Waiting> {
       site = {
         rate: this.#options.rateOf(siteId),
         ceiling: this.#options.ceilingOf(siteId),
-        lanes: { transactional: [], bulk: [] },
+        lanes: { transactional: new FairLine(), bulk: new FairLine() },
       }
       this.#sites.set(siteId, site)
     }
@@ -269,16 +270,14 @@ export class ServiceGate<Delivery extends Waiting> {
     this.#waiting[lane] -= 1
     this.#inFlight += 1
     if (this.#inFlight === 1) this.#endedAt = now
-    return (site.lanes[lane].shift() as { delivery: Delivery }).delivery
+    return site.lanes[lane].shift() as Delivery
   }
 
   #giveBack(site: SiteQueue<Delivery>, before: number): Delivery[] {
     return LANES.flatMap((lane) => {
-      const queue = site.lanes[lane]
-      const late = queue.findIndex(({ since }) => since > before)
-      const back = queue.splice(0, late === -1 ? queue.length : late)
+      const back = site.lanes[lane].takeBefore(before)
       this.#waiting[lane] -= back.length
-      return back.map(({ delivery }) => delivery)
+      return back
     })
   }
 

@@ -15,6 +15,7 @@ const some = () => createServiceGates({ report: () => {}, random: () => 0.5 })
 const to = (host: string) =>
   ({
     siteId: 'default',
+    notification: { number: 1 },
     lane: 'bulk',
     due: { endpoint: `https://${host}/w/?token=x` },
   }) as Delivery

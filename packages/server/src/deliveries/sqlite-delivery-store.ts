@@ -9,7 +9,7 @@ import type {
   Recorded,
   SendableNotification,
 } from './delivery-store.ts'
-import { deliverJob, type DeliverPayload } from './jobs.ts'
+import { deliverJob, postponed, type DeliverPayload } from './jobs.ts'
 import { endOf, type Audience, type PlannedBatch } from './planned-batch.ts'
 import { groupRetries } from './retries.ts'
 import { readDueDeliveries } from './sqlite-due-deliveries.ts'
@@ -21,6 +21,7 @@ import { readNextBatch } from './sqlite-plan.ts'
 export interface JobTable {
   enqueue(tx: DatabaseSync, jobs: readonly NewJob[]): void
   complete(tx: DatabaseSync, job: Job): boolean
+  turn(tx: DatabaseSync, lane: Lane): number
 }
 
 // A write transaction keeps the thread that answers HTTP from writing: a few milliseconds at a time.
@@ -63,7 +64,7 @@ export function sqliteDeliveryStore(
   const notificationOf = (number: number) =>
     findNotification.get(number) as unknown as NotificationRecord | undefined
 
-  function plan(job: Job, number: number): PlanProgress {
+  function plan(job: Job, number: number, given: number | undefined): PlanProgress {
     const notification = notificationOf(number)
     if (notification === undefined) {
       jobs.complete(raw, job)
@@ -75,8 +76,9 @@ export function sqliteDeliveryStore(
     }
     if (notification.state === 'planning') {
       const { batches, ended } = readSlice(notification)
-      addBatches(notification, batches)
-      if (!ended) return { kind: 'more' }
+      const turn = given ?? jobs.turn(raw, notification.lane)
+      addBatches(notification, batches, turn)
+      if (!ended) return { kind: 'more', turn: turn + batches.length }
     }
     if (!jobs.complete(raw, job)) return { kind: 'ended' }
     progress.markPlanned(number, now())
@@ -101,13 +103,16 @@ export function sqliteDeliveryStore(
   function addBatches(
     { number, lane }: NotificationRecord,
     batches: readonly PlannedBatch[],
+    turn: number,
   ): void {
     const last = batches.at(-1)
     if (last === undefined) return
     const worthwhile = batches.filter(({ subscriptions }) => subscriptions > 0)
     jobs.enqueue(
       raw,
-      worthwhile.map(({ target }) => deliverJob(lane, { notification: number, ...target })),
+      worthwhile.map(({ target }, index) =>
+        deliverJob(lane, { notification: number, ...target }, { turn: turn + index }),
+      ),
     )
     progress.addBatches(number, {
       cursor: endOf(last),
@@ -121,16 +126,24 @@ export function sqliteDeliveryStore(
     park.run(notification, job.lane, job.kind, JSON.stringify(job.payload))
   }
 
-  function resume(job: Job, number: number): boolean {
+  function resume(job: Job, number: number, given: number | undefined) {
     const parked = findParked.all(number, JOBS_IN_A_SLICE) as unknown as ParkedRow[]
     const waits = progress.stateOf(number) === 'paused'
+    const turn = given ?? jobs.turn(raw, job.lane)
     if (!waits) {
-      jobs.enqueue(raw, parked.map(toJob))
+      jobs.enqueue(
+        raw,
+        parked.map((row, index) => ({
+          ...toJob(row),
+          flow: String(number),
+          turn: turn + index,
+        })),
+      )
       for (const { id } of parked) unpark.run(id)
     }
-    if (!waits && parked.length === JOBS_IN_A_SLICE) return false
-    jobs.complete(raw, job)
-    return true
+    const all = waits || parked.length < JOBS_IN_A_SLICE
+    if (all) jobs.complete(raw, job)
+    return { all, turn: turn + parked.length }
   }
 
   /** How many jobs the notification has more than before: none, or one less. */
@@ -142,7 +155,12 @@ export function sqliteDeliveryStore(
     if (!jobs.complete(raw, job)) return 0
     if (next.kind === 'done') return -1
     // Resumed while it was on its way to be parked: it goes on at once.
-    jobs.enqueue(raw, [deliverJob(lane, ...again(payload, next))])
+    const { turn } = job
+    jobs.enqueue(raw, [
+      next.kind === 'later'
+        ? deliverJob(lane, postponed(payload), { runAt: next.at, turn })
+        : deliverJob(lane, payload, { turn }),
+    ])
     return 0
   }
 
@@ -155,7 +173,10 @@ export function sqliteDeliveryStore(
     )
     const wanted = retries.filter(({ notification }) => states.get(notification) !== 'cancelled')
     const retryJobs = groupRetries(wanted, now())
-    jobs.enqueue(raw, retryJobs)
+    jobs.enqueue(
+      raw,
+      retryJobs.map((one) => ({ ...one, turn: jobs.turn(raw, one.lane) })),
+    )
     const changes = new Map<number, number>()
     const change = (notification: number, by: number) =>
       changes.set(notification, (changes.get(notification) ?? 0) + by)
@@ -173,8 +194,8 @@ export function sqliteDeliveryStore(
     },
     due: (notification, target, after, limit) =>
       Promise.resolve(due(notification as NotificationRecord, target, after, limit)),
-    plan: (job, notification) => database.atomically(() => plan(job, notification)),
-    resume: (job, notification) => database.atomically(() => resume(job, notification)),
+    plan: (job, notification, turn) => database.atomically(() => plan(job, notification, turn)),
+    resume: (job, notification, turn) => database.atomically(() => resume(job, notification, turn)),
     async record(outcomes, ends) {
       const recorded = await database.atomically(() => record(outcomes, ends))
       await database.flush() // what a power cut takes back is sent again
@@ -198,13 +219,4 @@ interface ParkedRow {
 
 function toJob({ lane, kind, payload }: ParkedRow): NewJob {
   return { lane, kind, payload: JSON.parse(payload) as object }
-}
-
-function again(
-  payload: DeliverPayload,
-  next: Exclude<JobEnd['next'], { kind: 'done' }>,
-): [DeliverPayload, number?] {
-  return next.kind === 'later'
-    ? [{ ...payload, deferrals: (payload.deferrals ?? 0) + 1 }, next.at]
-    : [payload]
 }

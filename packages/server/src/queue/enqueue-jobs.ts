@@ -11,11 +11,13 @@ export async function enqueueJobs(
   await tx
     .insertInto('belfry_jobs')
     .values(
-      jobs.map(({ lane, kind, payload, runAt }) => ({
+      jobs.map(({ lane, kind, payload, runAt, turn, flow }) => ({
         lane,
         kind,
         payload: JSON.stringify(payload),
         run_at: runAt ?? now,
+        turn: turn ?? 0,
+        flow: flow ?? null,
         created_at: now,
       })),
     )
@@ -25,9 +27,10 @@ export async function enqueueJobs(
 /** The same in an app's open SQLite transaction: synchronous, on the app's connection. */
 export function enqueueJobsWithin(db: DatabaseSync, jobs: readonly NewJob[], now: number): void {
   const insert = db.prepare(
-    'insert into belfry_jobs (lane, kind, payload, run_at, created_at) values (?, ?, ?, ?, ?)',
+    'insert into belfry_jobs (lane, kind, payload, run_at, turn, flow, created_at) values (?, ?, ?, ?, ?, ?, ?)',
   )
-  for (const { lane, kind, payload, runAt } of jobs) {
-    insert.run(lane, kind, JSON.stringify(payload), runAt ?? now, now)
+  for (const { lane, kind, payload, runAt, turn, flow } of jobs) {
+    const json = JSON.stringify(payload)
+    insert.run(lane, kind, json, runAt ?? now, turn ?? 0, flow ?? null, now)
   }
 }

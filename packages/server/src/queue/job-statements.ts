@@ -4,9 +4,16 @@ import type { Job, NewJob } from './queue.ts'
 
 export interface JobStatements {
   enqueue(jobs: readonly NewJob[], now: number): void
+  nextTurn(lane: Lane): number
   hasDue(lane: Lane, now: number): boolean
   nextRunAt(lane: Lane): number | undefined
-  claim(lane: Lane, limit: number, now: number, leaseUntil: number): Job[]
+  claim(
+    lane: Lane,
+    limit: number,
+    now: number,
+    leaseUntil: number,
+    except?: readonly string[],
+  ): Job[]
   /** False when the lease was lost. */
   renew(job: Job, leaseUntil: number): boolean
   complete(job: Job): boolean
@@ -27,6 +34,8 @@ interface JobRow {
   payload: string
   attempts: number
   run_at: number
+  turn: number
+  flow: string | null
 }
 
 /**
@@ -38,17 +47,27 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
   const due = `lane = ? and run_at <= ? and dead_at is null
     and (lease_owner is null or (lease_until < ? and lease_owner <> ?))`
   const insert = db.prepare(
-    'insert into belfry_jobs (lane, kind, payload, run_at, created_at) values (?, ?, ?, ?, ?)',
+    'insert into belfry_jobs (lane, kind, payload, run_at, turn, flow, created_at) values (?, ?, ?, ?, ?, ?, ?)',
+  )
+  // Of the jobs that run. Where none does, of those that wait; plans have no turn and do not count.
+  const findTurn = db.prepare(
+    `select coalesce(
+       nullif((select max(turn) from belfry_jobs where lane = :lane and lease_owner is not null), 0),
+       (select min(turn) from belfry_jobs where lane = :lane and dead_at is null and turn > 0),
+       0) as turn`,
   )
   const findDue = db.prepare(`select 1 from belfry_jobs where ${due} limit 1`)
   const findNext = db.prepare(
     'select min(run_at) as run_at from belfry_jobs where lane = ? and dead_at is null and lease_owner is null',
   )
-  const lease = db.prepare(
-    `update belfry_jobs set lease_owner = ?, lease_until = ?, attempts = attempts + 1
-     where id in (select id from belfry_jobs where ${due} order by run_at, id limit ?)
-     returning id, lane, kind, payload, attempts, run_at`,
-  )
+  const leaseOf = (flows: string) =>
+    db.prepare(
+      `update belfry_jobs set lease_owner = ?, lease_until = ?, attempts = attempts + 1
+       where id in (select id from belfry_jobs indexed by belfry_jobs_turn where ${due} ${flows} order by turn, run_at, id limit ?)
+       returning id, lane, kind, payload, attempts, run_at, turn, flow`,
+    )
+  const lease = leaseOf('')
+  const leaseOther = leaseOf('and flow not in (select value from json_each(?))')
   const extend = db.prepare(
     'update belfry_jobs set lease_until = ? where id = ? and lease_owner = ?',
   )
@@ -84,15 +103,20 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
 
   return {
     enqueue(jobs, now) {
-      for (const { lane, kind, payload, runAt } of jobs) {
-        insert.run(lane, kind, JSON.stringify(payload), runAt ?? now, now)
+      for (const { lane, kind, payload, runAt, turn, flow } of jobs) {
+        const json = JSON.stringify(payload)
+        insert.run(lane, kind, json, runAt ?? now, turn ?? 0, flow ?? null, now)
       }
     },
+    nextTurn: (lane) => (findTurn.get({ lane }) as { turn: number }).turn + 1,
     hasDue: (lane, now) => findDue.get(lane, now, now, owner) !== undefined,
     nextRunAt: (lane) => (findNext.get(lane) as { run_at: number | null }).run_at ?? undefined,
-    claim(lane, limit, now, leaseUntil) {
-      const rows = lease.all(owner, leaseUntil, lane, now, now, owner, limit) as unknown as JobRow[]
-      return rows.sort((a, b) => a.run_at - b.run_at || a.id - b.id).map(toJob)
+    claim(lane, limit, now, leaseUntil, except = []) {
+      const given = [owner, leaseUntil, lane, now, now, owner] as const
+      const rows = (except.length === 0
+        ? lease.all(...given, limit)
+        : leaseOther.all(...given, JSON.stringify(except), limit)) as unknown as JobRow[]
+      return rows.sort(inTurn).map(toJob)
     },
     renew: (job, leaseUntil) => extend.run(leaseUntil, job.id, owner).changes === 1,
     complete: (job) => remove.run(job.id, owner).changes === 1,
@@ -108,8 +132,20 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
   }
 }
 
-function toJob({ id, lane, kind, payload, attempts }: JobRow): Job {
-  return { id: String(id), lane, kind, payload: JSON.parse(payload) as unknown, attempts }
+function inTurn(a: JobRow, b: JobRow): number {
+  return a.turn - b.turn || a.run_at - b.run_at || a.id - b.id
+}
+
+function toJob({ id, payload, lane, kind, attempts, turn, flow }: JobRow): Job {
+  return {
+    id: String(id),
+    lane,
+    kind,
+    payload: JSON.parse(payload) as unknown,
+    attempts,
+    turn,
+    flow: flow ?? undefined,
+  }
 }
 
 /**

@@ -6,7 +6,8 @@ export interface LaneAccess {
   now: () => number
   hasDue: () => boolean
   nextRunAt: () => number | undefined
-  claim: (limit: number) => Promise<Job[]>
+  /** At most so many, of none of these flows. */
+  claim: (limit: number, except: readonly string[]) => Promise<Job[]>
   release: (job: Job) => Promise<void>
   fail: (job: Job, error: unknown) => Promise<void>
   report: (error: unknown) => void
@@ -21,23 +22,27 @@ interface RunningJob {
 
 // Without any sign from outside: for leases that have run out, and commits that nobody has announced.
 const LOOK_EVERY_MS = 1000
+const LOOK_FOR_NEWCOMERS_EVERY_MS = 200
 
 /** Claims jobs of one lane while there is capacity, and runs their handler. */
 export class LaneWorker implements QueueWorker {
   readonly #handler: JobHandler
   readonly #maxJobs: number
   readonly #capacity: () => number
+  readonly #newcomers: () => boolean
   readonly #lane: LaneAccess
   readonly #running = new Map<string, RunningJob>()
   #looking = false
   #again = false
   #stopped = false
   #nextLookAt = 0
+  #newcomersAt = 0
 
   constructor(handler: JobHandler, options: WorkOptions, lane: LaneAccess) {
     this.#handler = handler
     this.#maxJobs = options.maxJobs
     this.#capacity = options.capacity ?? (() => options.maxJobs)
+    this.#newcomers = options.newcomers ?? (() => false)
     this.#lane = lane
   }
 
@@ -91,14 +96,27 @@ export class LaneWorker implements QueueWorker {
     while (!this.#stopped) {
       const room = Math.min(this.#maxJobs - this.#running.size, this.#capacity())
       const later = this.#lane.now() + LOOK_EVERY_MS
+      if (room <= 0 && (await this.#claimNewcomer())) continue
       if (room <= 0 || !this.#lane.hasDue()) {
         this.#nextLookAt = Math.min(later, room > 0 ? (this.#lane.nextRunAt() ?? later) : later)
         return
       }
-      for (const job of await this.#lane.claim(room)) this.#start(job)
+      for (const job of await this.#lane.claim(room, [])) this.#start(job)
       // Claims resolve without leaving the microtasks: handlers that end at once must not starve sockets and timers.
       await immediate()
     }
+  }
+
+  async #claimNewcomer(): Promise<boolean> {
+    const now = this.#lane.now()
+    const isEarly = Math.abs(now - this.#newcomersAt) < LOOK_FOR_NEWCOMERS_EVERY_MS
+    if (isEarly || this.#running.size >= this.#maxJobs || !this.#newcomers()) return false
+    this.#newcomersAt = now
+    if (!this.#lane.hasDue()) return false
+    const flows = new Set(this.running().flatMap(({ flow }) => flow ?? []))
+    const jobs = await this.#lane.claim(1, [...flows])
+    for (const job of jobs) this.#start(job)
+    return jobs.length > 0
   }
 
   #start(job: Job): void {

@@ -7,6 +7,10 @@ export interface NewJob {
   payload: object
   /** Milliseconds since the epoch; at once when absent. */
   runAt?: number
+  /** Jobs of a lane that are due run by their turns, lowest first; before all others when absent. See `Queue.turn`. */
+  turn?: number
+  /** What takes turns with others: all jobs of a notification are one flow. */
+  flow?: string
 }
 
 export interface Job {
@@ -16,6 +20,9 @@ export interface Job {
   readonly payload: unknown
   /** This one included. */
   readonly attempts: number
+  /** 0 when it was given none. */
+  readonly turn: number
+  readonly flow: string | undefined
 }
 
 /**
@@ -32,6 +39,11 @@ export interface WorkOptions {
   maxJobs: number
   /** How many more may be started now, asked before each claim; as many as `maxJobs` leaves when absent. */
   capacity?: () => number
+  /**
+   * Whether a flow that has no job running here may start one though there is no capacity: what is loaded already may
+   * take long, and a small notification is not to wait for it. Asked a few times a second. Never, when absent.
+   */
+  newcomers?: () => boolean
 }
 
 /** Stopped by disposing of it: claims nothing more, aborts the signals, waits for the handlers. */
@@ -58,6 +70,11 @@ export interface Queue<Tx> extends AsyncDisposable {
   enqueue(tx: Tx, jobs: readonly NewJob[]): void | Promise<void>
   /** False when the lease was lost meanwhile: another worker settles the job, this one must not count it as done. */
   complete(tx: Tx, job: Job): boolean | Promise<boolean>
+  /**
+   * The next turn of a lane: what comes with it waits for those who were there before to have one turn, and not for all
+   * that they have enqueued. Whoever enqueues a lot gives each of its jobs a turn of its own, from this one on.
+   */
+  turn(tx: Tx, lane: Lane): number | Promise<number>
   work(lane: Lane, handler: JobHandler, options: WorkOptions): QueueWorker
   /** Looks for jobs now: something was committed. */
   wake(): void

@@ -80,12 +80,17 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     return isOwn
   }
 
+  turn(tx: DatabaseSync, lane: Lane): number {
+    this.#assertOwn(tx)
+    return this.#statements.nextTurn(lane)
+  }
+
   work(lane: Lane, handler: JobHandler, options: WorkOptions): LaneWorker {
     const worker = new LaneWorker(handler, options, {
       now: this.#options.now,
       hasDue: () => this.#statements.hasDue(lane, this.#options.now()),
       nextRunAt: () => this.#statements.nextRunAt(lane),
-      claim: (limit) => this.#claim(lane, limit),
+      claim: (limit, except) => this.#claim(lane, limit, except),
       release: (job) => this.#persist(() => this.#statements.release(job)),
       fail: (job, error) => this.#fail(job, messageOf(error)),
       report: (error) => this.#options.report({ name: 'queue-failed', error: messageOf(error) }),
@@ -157,11 +162,11 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     }
   }
 
-  async #claim(lane: Lane, limit: number): Promise<Job[]> {
+  async #claim(lane: Lane, limit: number, except: readonly string[]): Promise<Job[]> {
     const { leaseMs, maxAttempts, now } = this.#options
     const hopeless: Job[] = []
     const jobs = await this.#database.atomically(() => {
-      const claimed = this.#statements.claim(lane, limit, now(), now() + leaseMs)
+      const claimed = this.#statements.claim(lane, limit, now(), now() + leaseMs, except)
       return claimed.filter((job) => {
         if (job.attempts <= maxAttempts) return true
         this.#statements.bury(job, now(), `its worker died ${maxAttempts} times`)
