@@ -36,6 +36,9 @@ export function createRoutes(needs: RouteNeeds): Hono<HttpEnv> {
   app.onError((error, c) => answerError(error, c, needs))
   app.notFound(() => problemAnswer('route-unknown'))
 
+  // No id has a U+0000 in it, and PostgreSQL does not even look for one.
+  app.use((c, next) => (c.req.url.includes('%00') ? Promise.resolve(problemAnswer('route-unknown')) : next())) // prettier-ignore
+
   app.use('/b/:site/*', async (c, next) => {
     const site = await findSite(database.kysely, c.req.param('site'))
     if (site === undefined) return problemAnswer('site-unknown')

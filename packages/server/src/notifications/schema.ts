@@ -1,18 +1,20 @@
 import { z } from 'zod'
+import { NOT_STORABLE, STORABLE_TEXT } from '../storable-text.ts'
 
 // 28 days: what FCM keeps at most; the others keep 30 or shorten it themselves.
 const MAX_TTL = 2_419_200
 const DEFAULT_TTL = 86_400
 const MAX_SUBSCRIBERS = 1000
 
-const externalId = z.string().min(1).max(255)
+const storable = z.string().regex(STORABLE_TEXT, NOT_STORABLE)
+const externalId = storable.min(1).max(255)
 const link = z.string().min(1).max(2048)
 
 const AUDIENCES = ['topic', 'subscriber', 'subscribers', 'all'] as const
 
 const audience = z
   .strictObject({
-    topic: z.string().min(1).max(100).optional(),
+    topic: storable.min(1).max(100).optional(),
     subscriber: externalId.optional(),
     subscribers: z.array(externalId).min(1).max(MAX_SUBSCRIBERS).optional(),
     all: z.literal(true).optional(),
@@ -47,7 +49,7 @@ export const notificationSchema = z.strictObject({
   /** On the screen, a notification replaces the one with the same tag. */
   tag: z.string().min(1).max(200).optional(),
   /** At the push service, a waiting notification is replaced by the next one with the same key. */
-  collapseKey: z.string().min(1).max(200).optional(),
+  collapseKey: storable.min(1).max(200).optional(),
   lang: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'is not a language tag like de or pt-BR')

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
+import { NOT_STORABLE, STORABLE_TEXT } from '../storable-text.ts'
 
 /** Who the host app says is in front of the page, and which granted topics that person may turn on. */
 export interface Identity {
@@ -15,12 +16,12 @@ const PREFIX = 'belfry-identity.'
 const FURTHEST_S = 366 * 24 * 3600
 const LONGEST_TOKEN = 8192
 
-export const subscriberId = z.string().min(1).max(255)
+export const subscriberId = z.string().min(1).max(255).regex(STORABLE_TEXT, NOT_STORABLE)
 
 const schema = z.object({
   site: z.string(),
   subscriber: subscriberId,
-  topics: z.array(z.string().max(64)).max(100).default([]),
+  topics: z.array(z.string().max(64).regex(STORABLE_TEXT, NOT_STORABLE)).max(100).default([]),
   exp: z.number().int().nonnegative(),
 })
 
