@@ -9,6 +9,7 @@ import {
   findActiveVapidKey,
   findVapidKey,
   insertVapidKey,
+  listOtherKeys,
   setVapidKeyStatus,
   type VapidKey,
 } from './vapid-key-store.ts'
@@ -40,7 +41,7 @@ export async function establishSite(
   settings: SiteSettings,
   now: number,
 ): Promise<EstablishedSite> {
-  return database.transaction(async (tx) => {
+  const site = await database.transaction(async (tx) => {
     const known = await findSite(tx, settings.id)
     const site: Site = {
       id: settings.id,
@@ -52,8 +53,10 @@ export async function establishSite(
     await saveSite(tx, site, now)
     await activateKeys(tx, settings, now)
     await saveApiKey(tx, settings.apiKey, { siteId: site.id, name: 'first' }, now)
-    return { site, orphaned: await findOrphans(tx, settings) }
+    return site
   })
+  // Not in the transaction: with a key that is lost it reads all subscriptions, and others could not write meanwhile.
+  return { site, orphaned: await findOrphans(database.kysely, settings) }
 }
 
 // A key that was replaced is retiring, not gone: subscriptions made with it are sent to with it until they are made anew.
@@ -84,10 +87,9 @@ function refuseStrangeKeys(current: VapidKey | undefined, { publicKeys }: SiteSe
   throw new DatabaseError('secrets-elsewhere', message)
 }
 
-async function findOrphans(tx: Queries, settings: SiteSettings) {
-  const atHand = new Set(settings.publicKeys.map(vapidKeyId))
-  const counts = await countSubscriptionsByKey(tx, settings.id)
-  return counts
-    .filter(({ id }) => !atHand.has(id))
-    .map(({ id, subscriptions }) => ({ keyId: id, subscriptions }))
+async function findOrphans(db: Queries, { id, publicKeys }: SiteSettings) {
+  const lost = await listOtherKeys(db, id, publicKeys.map(vapidKeyId))
+  if (lost.length === 0) return []
+  const counts = await countSubscriptionsByKey(db, id, lost)
+  return counts.map(({ id: keyId, subscriptions }) => ({ keyId, subscriptions }))
 }

@@ -53,16 +53,33 @@ export async function setVapidKeyStatus(
   await db.updateTable('belfry_vapid_keys').set({ status }).where('id', '=', id).execute()
 }
 
-/** Keys that active subscriptions still depend on, with how many. */
+/** The keys that a site has had, without those given. */
+export async function listOtherKeys(
+  db: Queries,
+  siteId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('belfry_vapid_keys')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('id', 'not in', ids)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Of these keys, those that active subscriptions still depend on, with how many. Reads all subscriptions of the site. */
 export async function countSubscriptionsByKey(
   db: Queries,
   siteId: string,
+  ids: readonly string[],
 ): Promise<{ id: string; subscriptions: number }[]> {
   return db
     .selectFrom('belfry_subscriptions')
     .select(({ fn }) => ['vapid_key_id as id', fn.countAll<number>().as('subscriptions')])
     .where('site_id', '=', siteId)
     .where('status', '=', 'active')
+    .where('vapid_key_id', 'in', ids)
     .groupBy('vapid_key_id')
     .execute()
 }
