@@ -136,6 +136,11 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     }
   }
 
+  onHandedBack(exchange: Exchange): void {
+    this.#wait(exchange)
+    this.#pump()
+  }
+
   onDrain(connection: Connection): void {
     if (this.#current === connection) {
       this.#current = undefined

@@ -19,10 +19,12 @@ export interface Connection {
 
 /** Who uses a connection and hears of what happens to it. */
 export interface ConnectionOwner {
-  /** An exchange has left: settled, or handed back by `onRefused` right after. */
+  /** An exchange has left: settled, or given back by one of the two below right after. */
   onRelease(): void
   /** The peer has not looked at this request; it may be sent again elsewhere. */
   onRefused(exchange: Exchange): void
+  /** The same, of a connection that closes in good order: servers do after some number of requests. */
+  onHandedBack(exchange: Exchange): void
   /** There may be more room than before. */
   onRoom(): void
   /** Takes no more exchanges. */

@@ -197,7 +197,8 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
       this.#calm(id)
     }
     if (isRefusal && !exchange.hasHead) {
-      this.#refuse(exchange)
+      exchange.handBack()
+      this.#owner.onRefused(exchange)
     } else {
       exchange.fail(reasonOfStreamCode(code), `stream closed with code ${code}`)
     }
@@ -209,8 +210,15 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
 
   onGoaway(code: number, refused: readonly ExchangeStream[]): void {
     this.drain()
+    // One that has answered nothing may be closed like this again and again: then once is enough.
+    const isInOrder = code === ErrorCode.noError && this.#lastAnswerAt > 0
     for (const { exchange } of refused) {
-      this.#refuse(exchange)
+      exchange.handBack()
+      if (isInOrder) {
+        this.#owner.onHandedBack(exchange)
+      } else {
+        this.#owner.onRefused(exchange)
+      }
     }
     if (code !== ErrorCode.noError) {
       this.#fail(reasonOfStreamCode(code), `connection closed with code ${code}`)
@@ -236,12 +244,6 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
     this.#fail('reset', 'closed before an answer')
     clearTimeout(this.#goodbye)
     this.#owner.onClose(this)
-  }
-
-  /** The peer has not looked at it. */
-  #refuse(exchange: Exchange): void {
-    exchange.handBack()
-    this.#owner.onRefused(exchange)
   }
 
   /** Halves the streams, once for all those that were under way when the first of them was refused. */

@@ -200,6 +200,23 @@ test('goodbye in two steps: nothing new is begun after the first, nothing lost a
   assert.equal(peer.accepted, 2)
 })
 
+test('a peer that closes every connection after ten answers, in good order, loses nobody a message', async () => {
+  const last = Buffer.from('0000001300000000', 'hex')
+  await using peer = await startPeer(({ frame }) => {
+    if (frame.streamId > 19) {
+      return []
+    }
+    const answer = answerOk(frame)
+    return frame.streamId === 19 && answer.length > 0
+      ? [...answer, http2Frame('goaway', { payload: last })]
+      : answer
+  })
+  await using sender = senderFor(peer)
+  const sent = Array.from({ length: 300 }, () => sender.send(request(peer.origin)))
+  assert.deepEqual([...new Set((await Promise.all(sent)).map(describe))], ['200'])
+  assert.equal(peer.accepted, 30)
+})
+
 test('a peer that reads nothing: what waits for it is bounded, and the others fail in time', async () => {
   const wide = Buffer.concat([
     http2Frame('settings', { payload: Buffer.from('00047fffffff', 'hex') }),
