@@ -9,6 +9,9 @@ process.exitCode = await run(process.argv.slice(2), {
   get columns() {
     return process.stdout.columns
   },
+  get input() {
+    return process.stdin
+  },
 })
 // Only fires when something was left open, and then says nothing more to anybody.
 setTimeout(() => process.exit(), 1000).unref()

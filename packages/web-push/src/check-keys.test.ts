@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createECDH, randomBytes } from 'node:crypto'
+import { createECDH, ECDH, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { checkKeys } from './check-keys.ts'
@@ -65,3 +65,28 @@ test('any text for keys gets a verdict', () => {
     }),
   )
 })
+
+test('a point is on the curve for it exactly when it is for OpenSSL', () => {
+  const p = Buffer.from('ffffffff00000001000000000000000000000000ffffffffffffffffffffffff', 'hex')
+  const real = Array.from({ length: 50 }, () => createECDH('prime256v1').generateKeys())
+  const bent = real.map((point, n) => {
+    const copy = Buffer.from(point)
+    copy[1 + n] = (copy[1 + n] as number) ^ (1 << (n % 8))
+    return copy
+  })
+  const zero = Buffer.alloc(32)
+  const edges = [[zero, zero], [p, zero], [zero, p], [p, p]].map((xy) => Buffer.concat([Buffer.from([4]), ...xy])) // prettier-ignore
+  for (const point of [...real, ...bent, ...edges]) {
+    const { ok } = checkKeys({ p256dh: point.toString('base64url'), auth: keys.auth })
+    assert.equal(ok, openSslTakes(point), point.toString('hex'))
+  }
+})
+
+function openSslTakes(point: Buffer): boolean {
+  try {
+    ECDH.convertKey(point, 'prime256v1')
+    return true
+  } catch {
+    return false // off the curve
+  }
+}

@@ -1,4 +1,3 @@
-import { ECDH } from 'node:crypto'
 import { decodeBase64url } from './base64url.ts'
 
 /** What a message to one subscription is encrypted with: its 65-byte public key and its 16-byte secret. */
@@ -37,14 +36,15 @@ export function checkKeys(keys: { p256dh: string; auth: string }): KeyCheck {
   return { ok: true, p256dh, auth }
 }
 
-function isOnCurve(point: Uint8Array): boolean {
-  try {
-    ECDH.convertKey(point, 'prime256v1')
-    return true
-  } catch {
-    // Throws for a point off the curve and for nothing else here: length and form were checked.
-    return false
-  }
+// SEC 2, section 2.4.2. The point is public, so that the time this takes may tell everything about it. An eighth of what
+// ECDH.convertKey() takes (1.5 against 11.7 µs), which an import of a million subscriptions pays a million times.
+const P = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
+const B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn
+
+function isOnCurve(point: Buffer): boolean {
+  const x = BigInt(`0x${point.toString('hex', 1, 33)}`)
+  const y = BigInt(`0x${point.toString('hex', 33)}`)
+  return x < P && y < P && (y * y - (x * x - 3n) * x - B) % P === 0n
 }
 
 function refuse(code: KeyFault, message: string): KeyCheck {

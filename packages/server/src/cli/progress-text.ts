@@ -34,7 +34,8 @@ export function fit(line: string, columns: number): string {
   return line.length <= columns ? line : `${line.slice(0, Math.max(0, columns - 1))}…`
 }
 
-function bar(share: number): string {
+/** A bar of 24 characters, `share` (0 to 1) of them full. */
+export function bar(share: number): string {
   const whole = Math.floor(share * BAR_WIDTH)
   return WHOLE.repeat(whole) + NONE.repeat(BAR_WIDTH - whole)
 }

@@ -3,8 +3,10 @@ import { ConfigError } from '../config/config-error.ts'
 import { nameSources, SETTINGS, type Flags } from '../config/environment.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import { doctor } from './doctor.ts'
+import { ImportFault } from '../imports/import-fault.ts'
 import { ApiError, ServerAwayError } from './api-error.ts'
 import { generateVapid } from './generate-vapid.ts'
+import { importFile } from './import.ts'
 import { addNotificationCommands } from './notifications.ts'
 import { serve } from './serve.ts'
 import { show } from './show.ts'
@@ -51,6 +53,19 @@ export async function run(
     .action((what: Parameters<typeof show>[0], given: CommanderFlags) =>
       naming((flags) => show(what, flags, terminal))(given),
     )
+  withSettings(program.command('import'), IMPORT_FLAGS)
+    .description('load subscriptions from a file: NDJSON or CSV, one a line')
+    .argument('<file>', 'or - for standard input')
+    .option('--site <id>', 'of lines that name none (default: default)')
+    .option(
+      '--application-server-key <key>',
+      'public VAPID key of lines that name none (default: the active one)',
+    ) // prettier-ignore
+    .action((file: string, given: CommanderFlags) =>
+      naming(async (flags) => {
+        code = await importFile(file, flags, terminal, stop ?? stopSignal())
+      })(given),
+    )
   addNotificationCommands(program, {
     terminal,
     stop: () => stop ?? stopSignal(),
@@ -74,9 +89,13 @@ export async function run(
 
 type CommanderFlags = Record<string, string | boolean | undefined>
 
-function withSettings(command: Command): Command {
+// An import neither listens nor sends.
+const IMPORT_FLAGS: readonly string[] = ['data', 'url', 'origins', 'contact', 'push-allow']
+
+function withSettings(command: Command, only?: readonly string[]): Command {
   for (const { flag, variable, help } of SETTINGS) {
-    if (flag) command.option(`--${flag} <value>`, `${help}; ${variable}`)
+    if (flag && (only?.includes(flag) ?? true))
+      command.option(`--${flag} <value>`, `${help}; ${variable}`)
   }
   const secrets = SETTINGS.filter(({ flag }) => flag === undefined).map(({ variable, help }) => `  ${variable}  ${help}`) // prettier-ignore
   return command.addHelpText('after', `\nFrom the environment only:\n${secrets.join('\n')}`)
@@ -107,7 +126,7 @@ function byName(flags: CommanderFlags): Flags {
 function explain(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode
   if (error instanceof ConfigError) printProblems(terminal, error)
-  else if (error instanceof ApiError || error instanceof ServerAwayError)
+  else if (error instanceof ApiError || error instanceof ServerAwayError || error instanceof ImportFault)
     terminal.err(`belfry: ${error.code}: ${error.message}\n`)
   else if (error instanceof DatabaseError) terminal.err(`belfry: ${terminal.env['DATABASE_URL'] ? 'DATABASE_URL' : 'BELFRY_DATA'}: ${error.message}\n`) // prettier-ignore
   else terminal.err(`belfry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`) // prettier-ignore

@@ -8,6 +8,8 @@ export interface Terminal {
   /** A person watches it: lines may be written over. */
   isTerminal?: boolean
   columns?: number
+  /** What is piped into it. */
+  input?: AsyncIterable<Buffer>
 }
 
 /** Prints one line a problem, each beginning with the setting to change. */

@@ -164,6 +164,18 @@ export interface WriteChecksTable {
   checked_at: number
 }
 
+export interface ImportsTable {
+  site_id: string
+  file: Uint8Array
+  bytes: number
+  digest: Uint8Array
+  lines: number
+  added: number
+  present: number
+  refused: number
+  updated_at: number
+}
+
 export interface Schema {
   belfry_sites: SitesTable
   belfry_vapid_keys: VapidKeysTable
@@ -179,6 +191,7 @@ export interface Schema {
   belfry_jobs: JobsTable
   belfry_parked_jobs: ParkedJobsTable
   belfry_write_checks: WriteChecksTable
+  belfry_imports: ImportsTable
 }
 
 export type SubscriptionRow = Selectable<SubscriptionsTable>

@@ -21,6 +21,14 @@ export async function findVapidKey(
     .executeTakeFirst()
 }
 
+export async function listVapidKeys(db: Queries, siteId: string): Promise<VapidKey[]> {
+  return db
+    .selectFrom('belfry_vapid_keys')
+    .select(['id', 'public_key', 'status'])
+    .where('site_id', '=', siteId)
+    .execute()
+}
+
 export async function findActiveVapidKey(
   db: Queries,
   siteId: string,

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { createECDH, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { generateVapidKeys } from '@belfry/web-push'
+import { run } from './run.ts'
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
+const keys = generateVapidKeys()
+const p256dh = createECDH('prime256v1').generateKeys('base64url')
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'belfry-import-'))
+  file = join(folder, 'subscriptions.ndjson')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function line(more: object = {}): string {
+  const endpoint = `https://fcm.googleapis.com/fcm/send/${randomBytes(20).toString('base64url')}`
+  const auth = randomBytes(16).toString('base64url')
+  return `${JSON.stringify({ endpoint, keys: { p256dh, auth }, ...more })}\n`
+}
+
+async function belfry(
+  args: string[],
+  more: { input?: AsyncIterable<Buffer>; isTerminal?: boolean; env?: object } = {},
+) {
+  const written = { out: '', err: '' }
+  const { env = { BELFRY_VAPID_PRIVATE_KEY: keys.privateKey }, ...rest } = more
+  const terminal = {
+    env: { BELFRY_DATA: join(folder, 'data'), ...env },
+    out: (text: string) => void (written.out += text),
+    err: (text: string) => void (written.err += text),
+    ...rest,
+  }
+  const code = await run(['import', ...args], terminal, new AbortController().signal)
+  return { code, ...written }
+}
+
+function stored(): number {
+  using db = new DatabaseSync(join(folder, 'data', 'belfry.db'), { readOnly: true })
+  return (db.prepare('select count(*) as n from belfry_subscriptions').get() as { n: number }).n
+}
+
+describe('belfry import', () => {
+  test('loads a file, says what became of it, and ends with 0', async () => {
+    writeFileSync(file, line() + line({ subscriber: 'ada' }))
+    const { code, out, err } = await belfry([file])
+    assert.deepEqual([code, err], [0, ''])
+    assert.match(out, new RegExp(`made with ${keys.publicKey}\n`))
+    assert.match(out, /2 lines, 2 added, 0 there before, 0 refused\.\n$/)
+    assert.ok(!out.includes(keys.privateKey))
+    assert.equal(stored(), 2)
+  })
+
+  test('reads standard input', async () => {
+    const input = async function* () {
+      yield Buffer.from(line().slice(0, 40))
+      yield Buffer.from('…\n' + line())
+    }
+    const { code, err } = await belfry(['-'], { input: input() })
+    assert.equal(code, 2)
+    assert.match(err, /^line 1: json-malformed: /)
+    assert.equal(stored(), 1)
+  })
+
+  test('names a hundred bad lines, counts all by their code, and ends with 2', async () => {
+    writeFileSync(file, line() + '{\n'.repeat(150) + line({ '\u001b[31m': 1 }))
+    const { code, err } = await belfry([file])
+    assert.equal(code, 2)
+    assert.equal(err.match(/^line \d+: json-malformed: /gm)?.length, 100)
+    assert.match(err, /150 × json-malformed\n1 × field-unknown\n$/)
+    assert.ok(!err.includes('\u001b'))
+  })
+
+  test('moves a bar on a terminal', async () => {
+    writeFileSync(file, line())
+    const { out } = await belfry([file], { isTerminal: true })
+    assert.ok(out.includes(`\r\u001b[K${'█'.repeat(24)} 100 %`), out)
+  })
+
+  test('makes no key of its own: nothing could ever be sent with it', async () => {
+    writeFileSync(file, line())
+    const { code, out, err } = await belfry([file], { env: {} })
+    assert.equal(code, 1)
+    assert.match(err, /^belfry: BELFRY_VAPID_PRIVATE_KEY: there is no VAPID key [^\n]*\n$/)
+    assert.equal(out, '')
+  })
+
+  const WRONG: [string, string[], RegExp][] = [
+    ['a file that is not there', ['/nowhere/x'], /^belfry: file-unreadable: ENOENT[^\n]*\n$/],
+    ['a site that is not there', ['--site', 'x'], /^belfry: --site: there is no site "x"\n$/],
+    ['a key of somebody else', ['--application-server-key', generateVapidKeys().publicKey], /^belfry: --application-server-key: is not a key of this site[^\n]*\n$/],
+  ] // prettier-ignore
+  for (const [what, args, expected] of WRONG) {
+    test(`refuses ${what} in one line`, async () => {
+      writeFileSync(file, line())
+      const { code, err } = await belfry(args[0]?.startsWith('--') ? [file, ...args] : args)
+      assert.equal(code, 1)
+      assert.match(err, expected)
+    })
+  }
+
+  const FILES: [string, string, RegExp][] = [
+    ['a JSON array', '[{}]', /is a JSON array/],
+    ['something else', 'hello\nworld\n', /neither NDJSON/],
+    ['a column that it does not know', 'endpoint,p256dh,auth,shoe_size\n', /column "shoe_size"/],
+  ]
+  for (const [what, content, expected] of FILES) {
+    test(`refuses ${what} in one line`, async () => {
+      writeFileSync(file, content)
+      const { code, err } = await belfry([file])
+      assert.equal(code, 1)
+      assert.match(err, expected)
+      assert.equal(err.trim().split('\n').length, 1)
+    })
+  }
+
+  test('killed with SIGKILL or stopped with Ctrl-C it goes on where it was', async () => {
+    const count = 60_000
+    writeFileSync(file, Array.from({ length: count }, (_, n) => line({ subscriber: `s${n}` })).join('')) // prettier-ignore
+    await endAfter(1, 'SIGKILL')
+    const first = stored()
+    assert.ok(first > 0 && first < count, String(first))
+    const { code, out, err } = await endAfter(first, 'SIGINT')
+    assert.equal(code, 130, err)
+    assert.match(err, /Going on behind line [\d,]+, where it was stopped before/)
+    assert.match(out, /Stopped after .*\nRun the same command again/)
+    const second = stored()
+    assert.ok(second > first && second < count, String(second))
+    const last = await belfry([file])
+    assert.equal(last.code, 0, last.err)
+    assert.match(last.out, /Done after [^\n]*60,000 lines/)
+    assert.equal(stored(), count)
+  })
+})
+
+function marked(): number {
+  using db = new DatabaseSync(join(folder, 'data', 'belfry.db'), { readOnly: true })
+  return (db.prepare('select coalesce(max(lines), 0) as n from belfry_imports').get() as { n: number }).n // prettier-ignore
+}
+
+/** Runs an import in a process of its own, and ends that when as many lines are done for sure. */
+async function endAfter(lines: number, signal: NodeJS.Signals) {
+  const child = spawn(process.execPath, ['--conditions=@belfry/source', MAIN, 'import', file], {
+    env: { PATH: process.env['PATH'], BELFRY_DATA: join(folder, 'data'), BELFRY_VAPID_PRIVATE_KEY: keys.privateKey }, // prettier-ignore
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => (output.out += chunk))
+  child.stderr.on('data', (chunk) => (output.err += chunk))
+  const closed = once(child, 'close')
+  // Nothing but the file itself says how far it is.
+  while (child.exitCode === null && !(output.out !== '' && marked() >= lines)) await delay(10)
+  child.kill(signal)
+  const [code] = (await closed) as [number | null]
+  return { code, ...output }
+}

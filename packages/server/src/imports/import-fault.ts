@@ -1,0 +1,16 @@
+export type ImportFaultCode =
+  'file-unreadable' | 'line-too-long' | 'line-not-utf8' | 'json-malformed' | 'csv-malformed'
+
+/**
+ * A line, or the whole file, is not what can be imported; `code` is stable. The message quotes nothing of a line:
+ * endpoints and keys are secrets.
+ */
+export class ImportFault extends Error {
+  override name = 'ImportFault'
+  readonly code: ImportFaultCode
+
+  constructor(code: ImportFaultCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

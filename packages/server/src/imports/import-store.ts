@@ -1,0 +1,60 @@
+import type { Queries } from '../database/database.ts'
+
+/** A subscription of a file, checked. */
+export interface ImportRow {
+  line: number
+  siteId: string
+  endpoint: string
+  endpointHash: Buffer
+  service: string
+  p256dh: Uint8Array
+  auth: Uint8Array
+  vapidKeyId: string
+  /** External id; null: anonymous. */
+  subscriber: string | null
+  locale: string | null
+  timeZone: string | null
+  expirationTime: number | null
+  createdAt: number
+  topics: readonly string[]
+}
+
+export interface NewSubscriber {
+  id: number
+  siteId: string
+  externalId: string | null
+  locale: string | null
+  timeZone: string | null
+  createdAt: number
+}
+
+export interface NewSubscription {
+  row: ImportRow
+  subscriberId: number
+}
+
+export interface FoundSubscriber {
+  id: number
+  externalId: string
+  /** Active subscriptions. */
+  active: number
+}
+
+/**
+ * The statements of an import, one for a thousand rows, in the transaction `tx`.
+ */
+export interface ImportStatements {
+  /** Those of the endpoints that are there, in whatever state. */
+  findPresent(tx: Queries, siteId: string, endpointHashes: readonly Buffer[]): Promise<Uint8Array[]>
+  findSubscribers(tx: Queries, siteId: string, externalIds: readonly string[]): Promise<FoundSubscriber[]> // prettier-ignore
+  /** As many ids of subscribers that nobody has. */
+  reserveSubscribers(tx: Queries, count: number): Promise<number[]>
+  insertSubscribers(tx: Queries, subscribers: readonly NewSubscriber[], now: number): Promise<void>
+  insertSubscriptions(tx: Queries, subscriptions: readonly NewSubscription[], now: number): Promise<void> // prettier-ignore
+  /** Turns their topics on, unless the person has a choice about it already. */
+  insertPreferences(tx: Queries, subscriptions: readonly NewSubscription[], now: number): Promise<void> // prettier-ignore
+  /** The rows of this transaction are lost together in a power cut, the mark of progress included, and so at no cost. */
+  hurry(tx: Queries): Promise<void>
+  /** Lets the database count what it has, so that it plans for a million rows and not for none. */
+  analyze(db: Queries): Promise<void>
+}
