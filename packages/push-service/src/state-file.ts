@@ -36,6 +36,7 @@ function isAddresses(value: unknown): value is PushServiceAddresses {
     urls.every((url) => typeof url === 'string' && URL.canParse(url)) &&
     typeof caFile === 'string' &&
     typeof chromium === 'object' &&
+    chromium !== null &&
     URL.canParse(chromium.mcsUrl)
   )
 }

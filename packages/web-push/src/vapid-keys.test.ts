@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createECDH, sign, verify, createPublicKey } from 'node:crypto'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { generateVapidKeys, importVapidKeys, vapidKeyId } from './vapid-keys.ts'
 
 test('a new pair is a 65-byte point and a 32-byte scalar, also when the scalar starts with zeros', () => {
@@ -64,3 +65,25 @@ for (const [what, keys] of Object.entries(bad)) {
     )
   })
 }
+
+test('any two texts are a pair or refused, and never quoted', () => {
+  const { publicKey, privateKey } = generateVapidKeys()
+  const near = (text: string) =>
+    fc
+      .tuple(fc.nat(text.length), fc.string({ maxLength: 3 }))
+      .map(([at, more]) => text.slice(0, at) + more + text.slice(at + more.length))
+  const text = (good: string) =>
+    fc.oneof(fc.constant(good), near(good), fc.string({ unit: 'binary' }), fc.base64String())
+  fc.assert(
+    fc.property(text(publicKey), text(privateKey), (point, scalar) => {
+      try {
+        assert.equal(importVapidKeys({ publicKey: point, privateKey: scalar }).type, 'private')
+        assert.equal(vapidKeyId(point), vapidKeyId(publicKey))
+      } catch (error) {
+        assert.equal((error as { code?: string }).code, 'vapid-keys-invalid', String(error))
+        assert.ok(scalar.length < 8 || !String(error).includes(scalar))
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})

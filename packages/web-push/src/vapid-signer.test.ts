@@ -150,6 +150,28 @@ test('the cache of origins is bounded, and drops the oldest', () => {
   assert.notEqual(signer.header('https://0.example'), first)
 })
 
+test('whatever the service, the contact and the time, the token verifies and says them', () => {
+  fc.assert(
+    fc.property(
+      fc.webAuthority({ withPort: true }),
+      fc.domain().map((domain) => `https://${domain}/contact`),
+      fc.integer({ min: 0, max: 2 ** 41 }),
+      (authority, contact, now) => {
+        const to = new URL(`https://${authority}`).origin
+        const signer = new VapidSigner({ keys, subject: contact, now: () => now })
+        const { verified, claims, key } = read(signer.header(to))
+        assert.ok(verified)
+        assert.equal(claims.aud, to)
+        assert.equal(claims.sub, contact)
+        assert.equal(key, keys.publicKey)
+        assert.ok(Number.isInteger(claims.exp))
+        assert.ok(claims.exp > now / 1000 && claims.exp <= now / 1000 + 24 * 3600)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
 test('a subject that Apple would refuse is refused before anything is sent', () => {
   assert.throws(() => new VapidSigner({ keys, subject: 'mailto:root@localhost' }), {
     name: 'VapidSubjectError',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { checkSubject } from './vapid-subject.ts'
 
 const GOOD = [
@@ -50,3 +51,22 @@ for (const subject of BAD) {
     assert.match(check.message, /VAPID subject/)
   })
 }
+
+test('any text is good or bad, and what is good has a host with a dot', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.emailAddress().map((address) => `mailto:${address}`),
+    fc.webUrl(),
+    fc
+      .tuple(fc.constantFrom('mailto:', 'https://', 'mailto:a@'), fc.string())
+      .map(([scheme, rest]) => scheme + rest),
+  )
+  fc.assert(
+    fc.property(text, (subject) => {
+      const check = checkSubject(subject)
+      if (check.ok) assert.match(subject, /^\s*(mailto|https):.*\./is)
+      else assert.ok(check.message.length > 10)
+    }),
+    { numRuns: 1000 },
+  )
+})

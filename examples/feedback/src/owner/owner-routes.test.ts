@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import fc from 'fast-check'
 import { csrfIn, openTestSite } from '../testing/open-test-site.ts'
 import type { TestSite } from '../testing/open-test-site.ts'
 
@@ -88,4 +89,31 @@ test('only the owner gets a token for Belfry, and a fresh one each time', async 
   assert.deepEqual(who, { site: 'default', subscriber: 'owner', topics: ['feedback'] })
   const seconds = exp - Date.now() / 1000
   assert.ok(seconds > 60 && seconds <= 300, `it lives for minutes, not ${seconds} s`)
+})
+
+test('whatever cookie, address and form a stranger sends, they stay outside and nothing breaks', async () => {
+  // One byte a character, as headers have them; a browser sends no control characters.
+  const octets = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) }) // prettier-ignore
+  const cookie = fc.oneof(
+    octets,
+    octets.map((token) => `feedback-session=${token}`),
+    fc.constantFrom('feedback-session=', 'feedback-session=%', '__proto__=1', '=;;=', 'a'.repeat(5000)),
+  ) // prettier-ignore
+  const path = fc.constantFrom('/admin/feedback', '/admin/feedback/1', '/admin/feedback/%00', '/admin/feedback/-1', '/admin/feedback/1e9', '/admin?next=%') // prettier-ignore
+  const form = fc.dictionary(fc.constantFrom('password', 'next', 'csrf', '__proto__'), fc.string())
+  await fc.assert(
+    fc.asyncProperty(cookie, path, async (sent, target) => {
+      const { status, headers } = await site.get(target, { cookie: sent.trim() })
+      assert.ok(status === 303 || status === 404 || target.startsWith('/admin?'), `${status}`)
+      assert.equal(headers.get('set-cookie'), null)
+    }),
+    { numRuns: 300 },
+  )
+  await fc.assert(
+    fc.asyncProperty(form, cookie, async (fields, sent) => {
+      const { status } = await site.post('/admin/feedback/1', fields, { cookie: sent.trim() })
+      assert.ok(status >= 300 && status < 500, `${status}`)
+    }),
+    { numRuns: 100 },
+  )
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, test } from 'node:test'
+import fc from 'fast-check'
 import {
   encryptByHttpEce,
   makeSenderKeys,
@@ -202,3 +203,50 @@ test('web pages and other host names are refused', async () => {
   assert.equal(await statusWith({ origin: 'https://evil.example' }), 403)
   assert.equal(await statusWith({}), 200)
 })
+
+test(
+  'whatever is asked, the answer is JSON and no failure of the service',
+  { timeout: 60_000 },
+  async () => {
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom(
+        'fcm',
+        'status',
+        '/a/b',
+        'x'.repeat(100),
+        0,
+        1,
+        404,
+        200,
+        1e9,
+        -1,
+        true,
+        null,
+      ),
+    )
+    const names = ['action', 'profile', 'applicationServerKey', 'idPointer', 'online', 'status', 'headers', 'body', 'keep', 'after', 'seed', 'uaid', '__proto__'] // prettier-ignore
+    const body = fc.oneof(
+      fc.dictionary(fc.constantFrom(...names), value).map((given) => JSON.stringify(given)),
+      fc.json(),
+      fc.string({ unit: 'binary' }),
+    )
+    const part = fc.constantFrom('subscriptions', 'faults', 'firefox', 'chromium', 'messages', '%00', '%', '..', '__proto__', 'x', '') // prettier-ignore
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('POST', 'PATCH', 'DELETE', 'PUT'),
+        fc.array(part, { maxLength: 3 }),
+        body,
+        async (method, path, text) => {
+          const url = `${service.controlUrl}/${path.join('/')}`
+          const response = await fetch(url, { method, body: text })
+          const answer = await response.text()
+          assert.ok(response.status < 500, `${method} ${url} ${response.status} ${answer}`)
+          assert.equal(typeof JSON.parse(answer), 'object')
+        },
+      ),
+      { numRuns: 400 },
+    )
+    service.faults.clear()
+  },
+)

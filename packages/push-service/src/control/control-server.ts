@@ -13,7 +13,7 @@ export async function handleControl(
 ): Promise<void> {
   try {
     refuseStrangers(request)
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const url = addressOf(request)
     if (url.pathname === '/events') {
       await answerEvents(service, request, response, url.searchParams)
       return
@@ -29,6 +29,14 @@ export async function handleControl(
     const code = error instanceof ControlRequestError ? error.code : 'too-many'
     sendJson(response, status, { code, message: error.message })
   }
+}
+
+/** Put together, not resolved: `//` at the beginning would be another host's name. */
+function addressOf(request: IncomingMessage): URL {
+  const url = URL.parse(`http://127.0.0.1${request.url ?? '/'}`)
+  if (url?.hostname !== '127.0.0.1')
+    throw new ControlRequestError(400, 'path-invalid', 'the path of the request is none')
+  return url
 }
 
 /**

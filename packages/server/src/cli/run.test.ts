@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, test } from 'node:test'
+import fc from 'fast-check'
 import { openSecrets } from '../config/secrets.ts'
 import { run } from './run.ts'
 
@@ -153,4 +154,46 @@ describe('belfry doctor', () => {
     assert.match(poor.out, /! no contact is set/)
     assert.match(poor.out, /! no URL is set/)
   })
+})
+
+test('whatever is typed, it ends with 0, 1 or 2 and a word about it, never with a stack', async () => {
+  const words = ['doctor', 'show', 'vapid', 'generate', 'notifications', 'send', 'list', 'watch']
+  const more = [
+    'pause',
+    'api-key',
+    '--json',
+    '--help',
+    '--site',
+    '--to',
+    '--title',
+    '--data',
+    '--port',
+  ]
+  const odd = [
+    '-',
+    '--',
+    '---',
+    '--=',
+    '__proto__',
+    'constructor',
+    '\0',
+    '',
+    ' ',
+    '-h',
+    '--x=y',
+    'ä',
+  ]
+  const word = fc.oneof(fc.constantFrom(...words, ...more, ...odd), fc.string({ unit: 'binary' }))
+  // Nothing listens at port 1, and what starts a server is left out.
+  const env = { BELFRY_DATA: join(folder, 'none'), BELFRY_URL: 'http://127.0.0.1:1' }
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { maxLength: 6 }), async (args) => {
+      fc.pre(!args.some((arg) => ['serve', 'work', '--network'].includes(arg)))
+      const { code, out, err } = await belfry(args, env, AbortSignal.abort())
+      assert.ok([0, 1, 2].includes(code), `${code}`)
+      assert.ok(out.length + err.length > 0)
+      assert.doesNotMatch(out + err, /\n\s+at .*:\d+:\d+|TypeError|undefined/)
+    }),
+    { numRuns: 300 },
+  )
 })

@@ -28,7 +28,10 @@ describe('the data folder', () => {
         (error: ConfigError) => {
           assert.ok(error instanceof ConfigError)
           assert.equal(error.problems[0]?.setting, 'data')
-          assert.match(error.problems[0].message, /^cannot write to the folder [^\n]* \((ENOTDIR|EACCES)\)/)
+          assert.match(
+            error.problems[0].message,
+            /^cannot write to the folder [^\n]* \((ENOTDIR|EACCES)\)/,
+          )
           return true
         },
       )

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
+import fc from 'fast-check'
 import { ConfigError } from './config-error.ts'
-import { readEnvironment } from './environment.ts'
+import { readEnvironment, SETTINGS } from './environment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'belfry-environment-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -121,4 +122,34 @@ describe('readEnvironment', () => {
       assert.match(problems[0]!, new RegExp(`^${name}: [^\n]+$`))
     })
   }
+})
+
+test('whatever the variables and flags say, it is a configuration or a problem of one of them', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('0', '-1', '1e9', 'https://[', 'a=b=c', ',,,', '*.x', 'localhost:1', '\0', ' '),
+  )
+  const variables = fc.record(
+    Object.fromEntries(SETTINGS.map(({ variable }) => [variable, text])),
+    { requiredKeys: [] },
+  )
+  const flags = fc.record(
+    Object.fromEntries(SETTINGS.flatMap(({ flag }) => (flag ? [[flag, text]] : []))),
+    { requiredKeys: [] },
+  )
+  const known = new Set<string>(
+    SETTINGS.flatMap(({ variable, flag }) => [variable, ...(flag ? [`--${flag}`] : [])]),
+  )
+  fc.assert(
+    fc.property(variables, flags, (env, given) => {
+      try {
+        const { port } = readEnvironment(env, given)
+        assert.ok(port >= 0 && port <= 65_535)
+      } catch (error) {
+        assert.ok(error instanceof ConfigError, String(error))
+        for (const { setting } of error.problems) assert.ok(known.has(setting), setting)
+      }
+    }),
+    { numRuns: 1000 },
+  )
 })

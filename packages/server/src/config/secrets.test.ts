@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { promisify } from 'node:util'
 import { generateVapidKeys } from '@belfry/web-push'
+import fc from 'fast-check'
 import { openSecrets } from './secrets.ts'
 
 let folder: string
@@ -59,6 +60,33 @@ for (const [what, text] of Object.entries(damaged)) {
     assert.equal(readFileSync(file(), 'utf8'), text)
   })
 }
+
+test('whatever bytes a file holds, it is used or refused, and in neither case changed', () => {
+  const { secret, apiKey, vapid } = openSecrets(folder).secrets
+  const good = { version: 1, secret, apiKey, vapid }
+  const spoilt = fc
+    .tuple(fc.constantFrom('version', 'secret', 'apiKey', 'vapid', 'more'), fc.jsonValue())
+    .map(([name, value]) => Buffer.from(JSON.stringify({ ...good, [name]: value })))
+  const cut = fc.nat(300).map((end) => Buffer.from(JSON.stringify(good)).subarray(0, end))
+  const bytes = fc.oneof(
+    spoilt,
+    cut,
+    fc.uint8Array(),
+    fc.json().map((text) => Buffer.from(text)),
+  )
+  fc.assert(
+    fc.property(bytes, (content) => {
+      writeFileSync(file(), content, { mode: 0o600 })
+      try {
+        assert.equal(openSecrets(folder).secrets.secret, secret)
+      } catch (error) {
+        assert.equal((error as Error).name, 'ConfigError')
+        // Lacking a part is another matter: that is made, and the rest is kept.
+        assert.deepEqual(readFileSync(file()), Buffer.from(content))
+      }
+    }),
+  )
+})
 
 test('what is given from outside is used and never written down', () => {
   const keys = generateVapidKeys()

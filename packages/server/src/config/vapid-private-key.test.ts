@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, test } from 'node:test'
+import fc from 'fast-check'
 import { parseVapidPrivateKey } from './vapid-private-key.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
@@ -56,4 +57,33 @@ describe('parseVapidPrivateKey', () => {
       )
     })
   }
+
+  test('reads any text as a pair or refuses it, and never quotes it', () => {
+    const der = Buffer.from(body(sec1), 'base64')
+    const damaged = fc
+      .tuple(fc.nat(der.length - 1), fc.nat(255))
+      .map(([at, byte]) => der.with(at, byte))
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.base64String(),
+      damaged.map((bytes) => Buffer.from(bytes).toString('base64')),
+      fc
+        .uint8Array({ minLength: 32, maxLength: 32 })
+        .map((bytes) => Buffer.from(bytes).toString('base64url')),
+    )
+    fc.assert(
+      fc.property(text, (given) => {
+        try {
+          const pair = parseVapidPrivateKey(given)
+          assert.equal(Buffer.from(pair.publicKey, 'base64url').length, 65)
+          assert.equal(Buffer.from(pair.privateKey, 'base64url').length, 32)
+        } catch (error) {
+          const { name, message } = error as Error
+          assert.equal(name, 'ConfigError')
+          assert.ok(given.length < 20 || !message.includes(given.slice(0, 20)))
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { describe, test } from 'node:test'
+import fc from 'fast-check'
 import { identityKey, signIdentity, verifyIdentity } from './identity.ts'
 
 const now = 1_800_000_000_000
@@ -56,6 +57,50 @@ describe('identity tokens', () => {
       assert.throws(() => open(token), { code: 'identity-malformed' })
     })
   }
+
+  test('of any text are opened or refused with a code, and opened only when signed', () => {
+    const [body = '', mac = ''] = signIdentity(ada, key).split('.')
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.base64String(),
+      fc.constantFrom(body, mac),
+    )
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 3 }), (parts) => {
+        try {
+          assert.deepEqual(open(parts.join('.')), ada)
+        } catch (error) {
+          assert.match((error as { code?: string }).code ?? '', /^identity-(malformed|signature)/)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('that hold anything, rightly signed, are an identity in bounds or refused with a code', () => {
+    const member = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom('default', ada.exp, 'a\0'),
+    )
+    const anything = fc.oneof(
+      fc.record({ site: member, subscriber: member, topics: member, exp: member }),
+      fc.record({ subscriber: member, topics: member }).map((more) => ({ ...ada, ...more })),
+      fc.jsonValue(),
+    )
+    fc.assert(
+      fc.property(anything, (identity) => {
+        try {
+          const { subscriber, topics, exp } = open(signIdentity(identity as never, key))
+          assert.match(subscriber, /^[^\0]{1,255}$/)
+          assert.ok(topics.every((topic) => typeof topic === 'string' && topic.length <= 64))
+          assert.ok(Number.isInteger(exp) && exp > now / 1000)
+        } catch (error) {
+          assert.match((error as { code?: string }).code ?? String(error), /^identity-/)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
 
   test('signed with another key are refused without a word about the right one', () => {
     assert.throws(

@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
+import fc from 'fast-check'
 import { localhostCertificate } from '../../../../test/support/localhost-certificate.ts'
 import { sendNotification, WebPushError } from './index.ts'
 import type { RequestOptions } from './index.ts'
@@ -145,4 +146,36 @@ test('a proxy that hangs up rejects', async () => {
   const port = await startProxy(http.createServer(), (socket) => socket.destroy())
   const sending = send({ proxy: `http://127.0.0.1:${port}` })
   await assert.rejects(sending, { code: 'ECONNRESET' })
+})
+
+test('any proxy is one or is refused at once, and no password of it is told', async () => {
+  proxy = http.createServer()
+  await listening(proxy)
+  const part = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.constantFrom('%', '[::1', 'a:b', '-1', '99999', '\r\nX: y', ''),
+  )
+  const given = fc.oneof(
+    part,
+    part.map((rest) => `http://user:tell-nobody@${rest}`),
+    fc.record({ host: part, port: part, username: part, password: part, auth: part }),
+  )
+  await fc.assert(
+    fc.asyncProperty(given, async (one) => {
+      // What parses is not to be asked for: the network is no part of this.
+      https.request = () => {
+        throw new Error('asked')
+      }
+      const sending = sendNotification({ endpoint: 'https://127.0.0.1:1/' } as never, null, {
+        proxy: one,
+      })
+      const error = await sending.then(
+        () => assert.fail('sent'),
+        (reason: Error) => reason,
+      )
+      assert.ok(error instanceof Error)
+      assert.doesNotMatch(error.message, /tell-nobody/)
+    }),
+    { numRuns: 500 },
+  )
 })
