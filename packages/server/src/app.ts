@@ -31,6 +31,8 @@ const REQUESTS_AT_ONCE = 2000
 // the loop that answers spends only where nobody else does it.
 const CACHE_MIB = 16
 const CHECKPOINT_AT_MIB = 32
+// Whoever asks over HTTP has little more; then it answers 503.
+const PATIENCE_MS = 8000
 
 /** Puts Belfry together: everything is made here and passed in, nothing is found by itself. */
 export async function startBelfry(config: Config, startPipeline: StartPipeline): Promise<Belfry> {
@@ -46,6 +48,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     now,
     cacheMiB: CACHE_MIB,
     checkpointAtMiB: CHECKPOINT_AT_MIB,
+    patienceMs: PATIENCE_MS,
   })
   let pipeline: Pipeline
   try {

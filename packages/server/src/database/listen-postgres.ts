@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { hangUp } from './hang-up.ts'
 
 /** The one channel of Belfry. What is said on it is a hint to look at once; whoever misses it looks a second later. */
 export const CHANNEL = 'belfry'
@@ -68,7 +69,7 @@ export function listenPostgres(
     if (current !== client) return
     client = undefined
     clearTimeout(timer)
-    void current.end().catch(() => undefined) // it is broken: there is nobody to take leave of
+    void hangUp(current)
     if (closed) return
     lost(error)
     timer = setTimeout(
@@ -85,7 +86,7 @@ export function listenPostgres(
       clearTimeout(timer)
       const last = client
       client = undefined
-      await last?.end().catch(() => undefined)
+      if (last !== undefined) await hangUp(last)
     },
   }
 }

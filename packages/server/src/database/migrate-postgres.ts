@@ -58,7 +58,8 @@ async function migrate(
     waitMs,
   }: { migrations: readonly Migration[]; known: number; now: () => number; waitMs: number },
 ): Promise<void> {
-  await client.query('begin')
+  // One that stands still in the middle, or cannot be reached any more, is not to keep all others from starting.
+  await client.query("begin; set local idle_in_transaction_session_timeout = '60s'")
   try {
     // Held until the commit, so it works behind PgBouncer too. Whoever comes second waits, and then sees the work done.
     await client.query("select pg_advisory_xact_lock(hashtextextended('belfry.migrations', 0))")

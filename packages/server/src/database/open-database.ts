@@ -13,6 +13,8 @@ export interface OpenOptions {
   checkpointAtMiB?: number
   /** Connections to PostgreSQL, at most. */
   connections?: number
+  /** How long a statement of PostgreSQL may take, in milliseconds. */
+  patienceMs?: number
   migrate?: boolean
 }
 

@@ -1,18 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { DatabaseError } from './database-error.ts'
 import type { Database, Queries } from './database.ts'
-import { lendConnection } from './lend-connection.ts'
+import { hangUp } from './hang-up.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import { isAway, isInTheWay, whyUnusable } from './postgres-errors.ts'
 import { postgresNames } from './postgres-names.ts'
+import { PostgresPool, type Statement } from './postgres-pool.ts'
 import type { Schema } from './schema.ts'
 
 export interface PostgresOptions {
   now?: () => number
   /** Connections at most. */
   connections?: number
+  /** How long a statement may take, 30 seconds; a network that swallows packets is found out after it. */
+  patienceMs?: number
   /** The engine's thread opens what the main thread has migrated already. */
   migrate?: boolean
   /** An idle connection was lost; the next query makes another. */
@@ -22,7 +25,7 @@ export interface PostgresOptions {
 /** What a statement runs on: a pool, or a client of pg that may be in a transaction. */
 export interface PostgresConnection {
   query(
-    query: string | { text: string; values?: unknown[]; types?: pg.CustomTypesConfig },
+    query: string | Statement,
     values?: unknown[],
   ): Promise<{ rows: unknown[]; rowCount: number | null }>
 }
@@ -44,8 +47,13 @@ export interface PostgresDatabase extends Database {
 const OLDEST_VERSION = 14
 const CONNECTIONS = 10
 const CONNECT_PATIENCE_MS = 10_000
-// A network that swallows packets would otherwise keep a query waiting for a quarter of an hour.
-const QUERY_PATIENCE_MS = 30_000
+// Without it a query would wait for a quarter of an hour for a network that swallows packets.
+const PATIENCE_MS = 30_000
+// What the server takes from a process that it has not heard of for so long, in the middle of a transaction: its locks.
+// A process that froze or cannot be reached any more would otherwise stop all others for two hours, until TCP gives up.
+const BOUNDS =
+  "set local idle_in_transaction_session_timeout = '10s'; set local statement_timeout = '60s'"
+const BEGIN = `begin; ${BOUNDS}`
 const ATTEMPTS = 8
 const NUMBERS: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])
 
@@ -62,19 +70,13 @@ export async function openPostgres(
   options: PostgresOptions = {},
 ): Promise<PostgresDatabase> {
   if (options.migrate ?? true) await prepare(address, options.now ?? Date.now)
-  const pool = new pg.Pool({
+  const pool = new PostgresPool({
     connectionString: address,
-    application_name: 'belfry',
-    max: options.connections ?? CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
-    idleTimeoutMillis: 30_000,
-    query_timeout: QUERY_PATIENCE_MS,
-    keepAlive: true,
+    connections: options.connections ?? CONNECTIONS,
+    patienceMs: options.patienceMs ?? PATIENCE_MS,
     types,
+    lost: options.lost ?? (() => undefined),
   })
-  pool.on('error', (error) => options.lost?.(error))
-  // A connection that breaks while it is lent out says so to nobody else, and nobody listening would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined))
   return handle(address, pool)
 }
 
@@ -92,7 +94,7 @@ async function prepare(address: string, now: () => number): Promise<void> {
   } catch (error) {
     throw whyUnusable(error, address)
   } finally {
-    await client.end().catch(() => undefined)
+    await hangUp(client)
   }
 }
 
@@ -135,21 +137,19 @@ const types: pg.CustomTypesConfig = {
     NUMBERS.has(oid) ? Number : pg.types.getTypeParser(oid, format as 'text'),
 }
 
-function handle(address: string, pool: pg.Pool): PostgresDatabase {
-  const connect = () => lendConnection(pool)
+function handle(address: string, pool: PostgresPool): PostgresDatabase {
+  const close = () => pool.close()
   const kysely: Queries = new Kysely<Schema>({
     dialect: new PostgresDialect({
-      pool: { connect, end: () => pool.end(), options: pool.options },
+      pool: { connect: () => pool.lend(), end: close, options: pool.options },
     }),
     plugins: [postgresNames],
   })
-  let closing: Promise<void> | undefined
-  const close = () => (closing ??= pool.end())
 
   async function atomically<T>(work: (client: PostgresConnection) => Promise<T>): Promise<T> {
-    const client = await connect()
+    const client = await pool.lend()
     try {
-      await client.query('begin')
+      await client.query(BEGIN)
       const result = await work(client)
       const { command } = await client.query('commit')
       if (command === 'ROLLBACK') throw new Error('the transaction was rolled back')
@@ -173,7 +173,15 @@ function handle(address: string, pool: pg.Pool): PostgresDatabase {
     kysely,
     // Like the embedded store's: what a transaction has read stays true until it commits.
     transaction: (work) =>
-      persist(() => kysely.transaction().setIsolationLevel('repeatable read').execute(work)),
+      persist(() =>
+        kysely
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .execute(async (tx) => {
+            await sql.raw(BOUNDS).execute(tx)
+            return work(tx)
+          }),
+      ),
     atomically: (work) => persist(() => atomically(work)),
     joining: (client) =>
       new Kysely<Schema>({

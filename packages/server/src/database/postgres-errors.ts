@@ -8,6 +8,7 @@ const IN_THE_WAY = new Set([
   '23505', // unique_violation: another transaction made the same row first
 ])
 const AWAY = new Set([
+  '25P03', // idle_in_transaction_session_timeout: this process stood still, or the network did
   '25006', // read_only_sql_transaction: the address leads to a standby during a failover
   '55P03', // lock_not_available
   '57014', // query_canceled

@@ -84,7 +84,7 @@ async function sendPages(
       for (const due of page) recordWithoutSending(due, notification, 'expired', 'expired', context)
       await context.recorder.flush()
     } else {
-      await sendPage(page, notification, left, context)
+      await sendPage(page, notification, signal, left, context)
     }
     const last = page.at(-1)
     if (last === undefined || page.length < PAGE) return left
@@ -95,6 +95,7 @@ async function sendPages(
 function sendPage(
   page: readonly DueDelivery[],
   notification: LiveNotification,
+  signal: AbortSignal,
   left: Leftover,
   context: DeliverBatchContext,
 ): Promise<void> {
@@ -112,7 +113,7 @@ function sendPage(
   for (const due of page) {
     const skipped = skipReason(due.status)
     if (skipped === undefined) {
-      deliveries.push({ siteId, lane, notification, due, ended })
+      deliveries.push({ siteId, lane, notification, due, signal, ended })
     } else {
       recordWithoutSending(due, notification, 'skipped', skipped, context)
       ended('recorded')

@@ -51,7 +51,6 @@ export interface DeliveryEngine {
 
 // Batches stay open while their last deliveries hang, so there are more of them than are worked on.
 const MAX_JOBS: Readonly<Record<Lane, number>> = { transactional: 256, bulk: 24 }
-const UNRECORDED_MAX = 5000
 const REFRESH_MS = 100
 const ALARM_TICK_MS = 1000
 const WRITING_MS = 1500
@@ -80,8 +79,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     maker: createRequestMaker({ encryption, signerOf, now }),
     send,
     record: (delivery, result) => noteResult(delivery, result),
-    // What could not be written down would be sent again after a restart.
-    mayStart: () => recorder.healthy && recorder.backlog < UNRECORDED_MAX,
+    mayStart: () => recorder.keepsUp,
     load: (lane) => jobs[lane] / MAX_JOBS[lane],
     hungry: () => workers.bulk.wake(),
     report: noteGate,
@@ -190,6 +188,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     }
     if (retired > 0) report({ name: 'subscriptions-gone', count: retired })
     for (const notification of finished) report({ name: 'notification-finished', notification })
+    dispatcher.resume() // it may have waited for this
   }
 
   const workers: Record<Lane, QueueWorker> = {

@@ -11,6 +11,8 @@ export interface Delivery {
   lane: SendableNotification['lane']
   notification: LiveNotification
   due: DueDelivery
+  /** Aborts when the job that it belongs to may be another worker's by now: it is not to be sent from here any more. */
+  signal: AbortSignal
   ended(end: DeliveryEnd): void
 }
 

@@ -210,14 +210,17 @@ export class Dispatcher implements AsyncDisposable {
     this.#working = false
   }
 
-  /** Policy, at the last moment: what was paused, or whom its service held, a moment ago is not sent any more. */
+  /**
+   * Policy, at the last moment: what was paused, or whom its service held, a moment ago is not sent any more, nor what
+   * another worker may have taken over.
+   */
   #isGoing(started: Started): boolean {
     const { delivery } = started
     const decided = verdict(delivery.notification, this.#options.now())
     const heldUntil = this.#gates.heldUntil(delivery, this.#options.elapsed())
     if (decided === 'expired') {
       this.#end(started, { outcome: 'expired', reason: 'expired', status: null })
-    } else if (decided !== 'send' || this.#stopped !== undefined) {
+    } else if (decided !== 'send' || delivery.signal.aborted || this.#stopped !== undefined) {
       this.#end(started, 'held')
     } else if (heldUntil !== undefined) {
       this.#end(started, { until: heldUntil })

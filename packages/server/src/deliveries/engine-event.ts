@@ -11,5 +11,6 @@ export type EngineEvent =
   | { name: 'circuit-opened' | 'circuit-closed'; service: string; reason: string }
   | { name: 'job-failed' | 'job-dead'; job: string; kind: string; attempts: number; error: string }
   | { name: 'lease-lost'; job: string; kind: string }
+  | { name: 'announcements-lost'; error: string }
   | { name: 'store-failed'; error: string }
   | { name: 'store-recovered' }

@@ -54,6 +54,9 @@ export function engineEvent(
       metrics.count('belfry_leases_lost_total')
       log.warn(fields, 'the lease of a job was lost: another worker goes on')
       return
+    case 'announcements-lost':
+      log.warn(fields, 'new work is not announced at present: it is looked for each second')
+      return
     case 'store-failed':
       metrics.count('belfry_store_failures_total')
       log.error(

@@ -28,6 +28,8 @@ export interface BackendOptions {
 const CACHE_MIB = 8
 // One transaction writes outcomes, one plans, some batches are read; each worker process has as many.
 const CONNECTIONS = 8
+// Its largest statement takes a fraction of a second; on a machine that has too much to do, some.
+const PATIENCE_MS = 15_000
 
 /** Opens the database of an engine's thread, with the store and the queue that belong to its kind. */
 export async function openBackend({ address, ...options }: BackendOptions): Promise<Backend> {
@@ -35,6 +37,7 @@ export async function openBackend({ address, ...options }: BackendOptions): Prom
     migrate: false,
     cacheMiB: CACHE_MIB,
     connections: CONNECTIONS,
+    patienceMs: PATIENCE_MS,
   })
   switch (database.dialect) {
     case 'sqlite': {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { JobEnd, OutcomeRecord } from './delivery-store.ts'
 import { OutcomeRecorder } from './outcome-recorder.ts'
 
@@ -20,19 +21,22 @@ const outcome = (subscription: number): OutcomeRecord => ({
 const end = { job: { id: '1' }, next: { kind: 'done' } } as unknown as JobEnd
 
 function recorder(
-  record: (outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[]) => void = () => {},
+  record: (
+    outcomes: readonly OutcomeRecord[],
+    ends: readonly JobEnd[],
+  ) => void | Promise<void> = () => {},
 ) {
   const written: { outcomes: number; ends: number }[] = []
   const seen: string[] = []
-  const clock = { wall: 1_000_000 }
+  const clock = { wall: 1_000_000, elapsed: 0.7 }
   const made = new OutcomeRecorder({
     now: () => clock.wall,
-    elapsed: () => 0.7,
+    elapsed: () => clock.elapsed,
     store: {
-      record(outcomes, ends) {
-        record(outcomes, ends)
+      async record(outcomes, ends) {
+        await record(outcomes, ends)
         written.push({ outcomes: outcomes.length, ends: ends.length })
-        return Promise.resolve({ retired: 0, finished: [] })
+        return { retired: 0, finished: [] }
       },
     },
     recorded: () => seen.push('recorded'),
@@ -142,4 +146,37 @@ test('what is to be tried again in a second is so after the clock was set, writt
   made.add({ ...outcome(1), outcome: 'retry-later', at, retryAt: at + 1000 })
   await made.end({ job: { id: '1' }, next: { kind: 'later', at: at + 2000 } } as unknown as JobEnd)
   assert.deepEqual(times, [1000, 1000, 2000])
+})
+
+test('it does not keep up while a write hangs, and does again when that has ended', async () => {
+  const hanging = Promise.withResolvers<void>()
+  const { made, clock } = recorder(() => hanging.promise)
+  made.add(outcome(1))
+  const written = made.flush()
+  assert.equal(made.keepsUp, true)
+  clock.elapsed += 600
+  clock.wall += 600
+  assert.equal(made.keepsUp, false)
+  assert.equal(made.healthy, true)
+  hanging.resolve()
+  await written
+  assert.equal(made.keepsUp, true)
+})
+
+test('what comes in after a write that took long is written without being asked again', async () => {
+  const slow = Promise.withResolvers<void>()
+  const { made, written } = recorder(() => (written.length === 0 ? slow.promise : undefined))
+  made.add(outcome(1))
+  const first = made.flush()
+  made.add(outcome(2)) // its timer fires while the first is being written
+  await delay(60)
+  slow.resolve()
+  await first
+  await made.flush()
+  made.add(outcome(3))
+  await delay(60)
+  assert.deepEqual(
+    written.reduce((sum, { outcomes }) => sum + outcomes, 0),
+    3,
+  )
 })

@@ -17,6 +17,10 @@ export interface OutcomeRecorderOptions {
 const FLUSH_EVERY_MS = 40
 const FLUSH_AT = 250
 const ROWS_IN_A_TRANSACTION = 1000
+// What is sent and cannot be written down is sent again by whoever takes the job over, when the database that does not
+// answer has swallowed this worker's heartbeats too. Writes take 55 ms at most on a machine that is well.
+const STALLED_MS = 500
+const BACKLOG_MAX = 5000
 const AGAIN_MS = 500
 // Less is a clock that is kept right.
 const JUMP_MS = 1000
@@ -30,6 +34,7 @@ export class OutcomeRecorder {
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> | undefined
   #healthy = true
+  #writingSince = Number.POSITIVE_INFINITY
   /** How far the clock on the wall is ahead of the one that nobody sets. */
   #ahead: number
 
@@ -38,9 +43,15 @@ export class OutcomeRecorder {
     this.#ahead = options.now() - options.elapsed()
   }
 
-  /** While false, nothing should be sent: it could not be written down. */
+  /** False while the store takes nothing. */
   get healthy(): boolean {
     return this.#healthy
+  }
+
+  /** While false, nothing should be sent: it might not be written down. */
+  get keepsUp(): boolean {
+    const isStalled = this.#options.elapsed() - this.#writingSince > STALLED_MS
+    return this.#healthy && !isStalled && this.#outcomes.length < BACKLOG_MAX
   }
 
   get backlog(): number {
@@ -103,6 +114,7 @@ export class OutcomeRecorder {
 
   async #write(outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[]): Promise<Recorded> {
     this.#writing = { outcomes, ends }
+    this.#writingSince = this.#options.elapsed()
     for (;;) {
       try {
         this.#followClock()
@@ -112,6 +124,7 @@ export class OutcomeRecorder {
           this.#options.recovered()
         }
         this.#writing = undefined
+        this.#writingSince = Number.POSITIVE_INFINITY
         return result
       } catch (error) {
         // A full disk, a database that restarts: what was sent stays in memory until it can be written down.

@@ -11,6 +11,8 @@ export function queueEvent(event: QueueEvent): EngineEvent {
     }
     case 'lease-lost':
       return { name: 'lease-lost', job: event.job.id, kind: event.job.kind }
+    case 'announcements-lost':
+      return event
     case 'queue-failed':
       return { name: 'store-failed', error: event.error }
   }

@@ -15,7 +15,6 @@ export interface LaneAccess {
 }
 
 interface RunningJob {
-  job: Job
   abort: AbortController
   ended: Promise<void>
 }
@@ -31,7 +30,8 @@ export class LaneWorker implements QueueWorker {
   readonly #capacity: () => number
   readonly #newcomers: () => boolean
   readonly #lane: LaneAccess
-  readonly #running = new Map<string, RunningJob>()
+  // By the attempt and not by its id: a job may come back while the handler that lost it is still ending.
+  readonly #running = new Map<Job, RunningJob>()
   #looking = false
   #again = false
   #stopped = false
@@ -52,7 +52,7 @@ export class LaneWorker implements QueueWorker {
   }
 
   running(): Job[] {
-    return Array.from(this.#running.values(), ({ job }) => job)
+    return [...this.#running.keys()]
   }
 
   wake(): void {
@@ -60,11 +60,12 @@ export class LaneWorker implements QueueWorker {
     if (!this.#looking && !this.#stopped) void this.#look()
   }
 
-  /** Stops the handler of a job that belongs to another worker now; false when it is not running here. */
+  /** Stops the handler of a job that may belong to another worker now; false when it was told before, or has ended. */
   abandon(job: Job): boolean {
-    const running = this.#running.get(job.id)
-    running?.abort.abort(new Error('the lease of this job was lost'))
-    return running !== undefined
+    const running = this.#running.get(job)
+    if (running === undefined || running.abort.signal.aborted) return false
+    running.abort.abort(new Error('the lease of this job was lost'))
+    return true
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -122,10 +123,10 @@ export class LaneWorker implements QueueWorker {
   #start(job: Job): void {
     const abort = new AbortController()
     if (this.#stopped) abort.abort(new Error('the worker stops'))
-    const running: RunningJob = { job, abort, ended: Promise.resolve() }
-    this.#running.set(job.id, running)
+    const running: RunningJob = { abort, ended: Promise.resolve() }
+    this.#running.set(job, running)
     running.ended = this.#run(job, abort.signal).finally(() => {
-      this.#running.delete(job.id)
+      this.#running.delete(job)
       this.wake()
     })
   }

@@ -1,4 +1,4 @@
-import { PgBoss, type Db } from 'pg-boss'
+import { PgBoss, type Clock, type Db } from 'pg-boss'
 import type { PostgresConnection } from '../database/open-postgres.ts'
 import type { Lane } from '../database/schema.ts'
 
@@ -17,15 +17,24 @@ export interface BossOptions {
 const MAX_ATTEMPTS = 25
 const DAY_S = 86_400
 
+// pg-boss plans its looks by the clock on the wall: set back by an hour, nobody would look for dead workers for so long.
+const clock: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  setInterval: (run, ms) => setInterval(run, ms),
+  clearInterval: (timer) => clearInterval(timer as NodeJS.Timeout),
+}
+
 /** pg-boss on Belfry's own connections, with a queue for each lane. Safe to call from many processes at once. */
 export async function openBoss(pool: PostgresConnection, options: BossOptions): Promise<PgBoss> {
   const boss = new PgBoss({
     db: onConnection(pool),
     schema: QUEUE_SCHEMA,
     schedule: false,
+    clock,
     supervise: options.supervise,
-    // A worker that was killed is found out after its heartbeat of 10 s and the next of these looks (9.5 s measured;
-    // 59 s with the defaults).
+    // A worker that was killed is found out after its heartbeat of 10 s and the next of these looks.
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
     registerInstance: options.supervise,
@@ -40,12 +49,11 @@ async function declare(boss: PgBoss, lane: Lane, maxAttempts: number): Promise<v
   const wanted = {
     heartbeatSeconds: 10, // the least that pg-boss takes
     retryLimit: maxAttempts - 1,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
+    retryDelay: 0, // of a worker that died; one that fails says itself when to try again
+    retryBackoff: false,
     expireInSeconds: DAY_S / 4, // of a worker that lives and does not come to an end
     retentionSeconds: 60 * DAY_S, // longer than any notification lives
-    deleteAfterSeconds: 30 * DAY_S, // the dead ones; the others are gone when they are done
+    deleteAfterSeconds: 0, // never: the dead ones wait for a person, the others are gone when they are done
   }
   const found = await boss.getQueue(lane)
   if (found === null) await boss.createQueue(lane, wanted)

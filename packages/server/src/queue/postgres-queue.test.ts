@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, describe, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { testQueue, type QueueHarness } from '../../../../test/contract/queue.ts'
 import { startPostgresStore } from '../../../../test/support/postgres-store.ts'
 import { whyNoPostgres } from '../../../../test/support/postgres.ts'
+import { openRoad } from '../../../../test/support/road.ts'
 import { openPostgres, type PostgresConnection } from '../database/open-postgres.ts'
 import { openBoss } from './open-boss.ts'
 import { enqueueOnConnection } from './postgres-enqueue.ts'
@@ -29,6 +31,7 @@ if (skip === false) {
       own.atomically((tx) => enqueueOnConnection(ownBoss, tx, jobs, Date.now()))
     return {
       own,
+      url: place.url,
       async open() {
         const database = await openPostgres(place.url, { migrate: false, connections: 4 })
         const queue = await openPostgresQueue(database, {
@@ -135,6 +138,89 @@ if (skip === false) {
       await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: {}, runAt }])
       await done.promise
       clearInterval(waking)
+    })
+
+    test('a worker that cannot say that it lives stops by itself, before another gets its job', async () => {
+      await using h = await harness()
+      await using road = await openRoad(h.url)
+      await using cutOff = await openPostgres(road.url, { migrate: false, patienceMs: 2000 })
+      const lost = Promise.withResolvers<number>()
+      await using queue = await openPostgresQueue(cutOff, {
+        report: (event) => event.name === 'lease-lost' && lost.resolve(performance.now()),
+      })
+      await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: {} }])
+      const stopped = Promise.withResolvers<number>()
+      queue.work(
+        'bulk',
+        async (_, signal) => {
+          road.block()
+          await once(signal, 'abort')
+          stopped.resolve(performance.now())
+          return 'released'
+        },
+        { maxJobs: 1 },
+      )
+      const other = await h.open()
+      const taken = Promise.withResolvers<number>()
+      other.work(
+        'bulk',
+        async (job) => {
+          if (job.attempts === 1) throw new Error('it is the other one that has it first')
+          taken.resolve(performance.now())
+          await h.transaction(other, (tx) => other.complete(tx, job))
+          return 'completed'
+        },
+        { maxJobs: 1 },
+      )
+      assert.ok((await stopped.promise) < (await taken.promise))
+      assert.ok((await lost.promise) <= (await taken.promise))
+      road.mend()
+    })
+
+    test('a job is dead when its workers died too often; one of those that are left says so, once', async () => {
+      const events: QueueEvent[] = []
+      const told = Promise.withResolvers<void>()
+      await using h = await harness((event) => {
+        events.push(event)
+        if (event.name === 'job-dead') told.resolve()
+      })
+      await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: { n: 1 } }])
+      await h.claimAndDie('bulk')
+      // As if it were the last of its attempts, and ten seconds later.
+      await h.own.pool.query(
+        "update belfry_queue.job set retry_count = retry_limit, heartbeat_on = now() - interval '11 s'",
+      )
+      const [one, other] = [await h.open(), await h.open()]
+      await told.promise
+      await delay(3500) // both have looked again
+      const dead = events.filter(({ name }) => name === 'job-dead')
+      assert.equal(dead.length, 1)
+      assert.ok('error' in dead[0]!)
+      assert.equal(dead[0].error, 'its worker died 3 times')
+      assert.equal((await one.depth()).bulk.dead, 1)
+      assert.equal(await other.revive('bulk'), 1)
+      assert.equal((await one.depth()).bulk.ready, 1)
+    })
+
+    test('dead workers are found out while the clock on the wall is set back', async (t) => {
+      await using h = await harness()
+      const queue = await h.open()
+      const back = Date.now() - 3_600_000
+      t.mock.method(Date, 'now', () => back)
+      await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: {} }])
+      await h.claimAndDie('bulk')
+      await h.own.pool.query("update belfry_queue.job set heartbeat_on = now() - interval '11 s'")
+      const taken = Promise.withResolvers<number>()
+      queue.work(
+        'bulk',
+        async (job) => {
+          await h.transaction(queue, (tx) => queue.complete(tx, job))
+          taken.resolve(job.attempts)
+          return 'completed'
+        },
+        { maxJobs: 1 },
+      )
+      assert.equal(await taken.promise, 2)
     })
 
     test('a worker outlives the loss of all its connections', async () => {

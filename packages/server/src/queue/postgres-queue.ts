@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { JobAttempt, PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import { listenPostgres } from '../database/listen-postgres.ts'
 import type { PostgresConnection, PostgresDatabase } from '../database/open-postgres.ts'
 import type { Lane } from '../database/schema.ts'
+import { backoff } from './backoff.ts'
+import { affected, attemptOf } from './job-attempt.ts'
+import { JobHeartbeats } from './job-heartbeats.ts'
 import { LaneWorker } from './lane-worker.ts'
 import { onConnection, openBoss, QUEUE_SCHEMA } from './open-boss.ts'
 import { enqueueOnConnection } from './postgres-enqueue.ts'
@@ -11,16 +14,19 @@ import type { Job, JobHandler, NewJob, Queue, QueueDepth, WorkOptions } from './
 
 export interface PostgresQueueOptions {
   now?: () => number
+  /** Milliseconds of a clock that nobody sets. */
+  elapsed?: () => number
+  random?: () => number
   maxAttempts?: number
   report?: (event: QueueEvent) => void
 }
 
-// Of the ten seconds after which pg-boss gives the job to another.
-const HEARTBEAT_EVERY_MS = 3000
 // The net below NOTIFY, and what finds jobs that have fallen due. Not the workers' own nextLookAt: whoever wakes them
 // because there is room again moves that on, and would keep them from ever looking.
 const LOOK_EVERY_MS = 1000
 const DATABASE_AGAIN_MS = 1000
+const FAILED_AGAIN = { baseMs: 1000, capMs: 60_000 }
+const ANNOUNCEMENTS_LOST_EVERY_MS = 600_000
 const ERROR_LENGTH = 300
 
 // pg-boss takes the highest priority first, so a turn is its negative. Of the jobs that run; where none does, of those
@@ -44,28 +50,41 @@ export class PostgresQueue implements Queue<PostgresConnection> {
   readonly #database: PostgresDatabase
   readonly #boss: PgBoss
   readonly #now: () => number
+  readonly #elapsed: () => number
+  readonly #random: () => number
   readonly #maxAttempts: number
   readonly #report: (event: QueueEvent) => void
   readonly #working = new Map<Lane, Set<Working>>()
   readonly #listener: AsyncDisposable
+  readonly #heartbeats: JobHeartbeats
   readonly #clock: NodeJS.Timeout
-  readonly #heartbeat: NodeJS.Timeout
   readonly #closing = new AbortController()
   /** By this worker: their handlers end when the commit is answered. */
   readonly #completed = new WeakSet<Job>()
+  #saidUnannouncedAt = Number.NEGATIVE_INFINITY
 
   constructor(database: PostgresDatabase, boss: PgBoss, options: PostgresQueueOptions = {}) {
     this.#database = database
     this.#boss = boss
     this.#now = options.now ?? Date.now
+    this.#elapsed = options.elapsed ?? (() => performance.now())
+    this.#random = options.random ?? Math.random
     this.#maxAttempts = options.maxAttempts ?? 25
     this.#report = options.report ?? (() => undefined)
     this.#listener = listenPostgres(database.address, (lane) => this.#wake(lane as Lane), {
       ready: () => this.wake(),
-      lost: (error) => this.#failed(error),
+      lost: (error) => this.#unannounced(error),
     })
     this.#clock = setInterval(() => this.wake(), LOOK_EVERY_MS)
-    this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_EVERY_MS)
+    this.#heartbeats = new JobHeartbeats({
+      boss,
+      pool: database.pool,
+      running: () => this.#all().flatMap(({ worker }) => worker.running()),
+      lost: (job) => this.#abandon(job),
+      dead: (job, error) => this.#report({ name: 'job-dead', job, error }),
+      failed: (error) => this.#failed(error),
+      elapsed: this.#elapsed,
+    })
   }
 
   enqueue(tx: PostgresConnection, jobs: readonly NewJob[]): Promise<void> {
@@ -140,7 +159,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     clearInterval(this.#clock)
     await this.#listener[Symbol.asyncDispose]()
     await Promise.all(this.#all().map(({ worker }) => worker[Symbol.asyncDispose]()))
-    clearInterval(this.#heartbeat) // the jobs stay this worker's until the last handler has ended
+    this.#heartbeats[Symbol.dispose]() // the jobs stay this worker's until the last handler has ended
     this.#closing.abort()
     await this.#boss.stop({ graceful: false, close: false })
   }
@@ -164,6 +183,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     except: readonly string[],
   ): Promise<Job[]> {
     const { wakes } = working
+    const since = this.#elapsed()
     const fetched = await this.#boss.fetch<{ kind: string; payload: unknown }>(lane, {
       batchSize: limit,
       includeMetadata: true,
@@ -172,7 +192,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     // Unless something was committed while this looked.
     if (fetched.length < limit && except.length === 0 && working.wakes === wakes)
       working.mayBeDue = false
-    return fetched.map(({ id, data, retryCount, priority, groupId }) => ({
+    const jobs = fetched.map(({ id, data, retryCount, priority, groupId }) => ({
       id,
       lane,
       ...data,
@@ -180,6 +200,8 @@ export class PostgresQueue implements Queue<PostgresConnection> {
       turn: -priority,
       flow: groupId ?? undefined,
     }))
+    this.#heartbeats.held(jobs, since)
+    return jobs
   }
 
   // pg-boss has no way to give a job back that was no attempt: it is replaced by one like it.
@@ -196,32 +218,20 @@ export class PostgresQueue implements Queue<PostgresConnection> {
   async #fail(job: Job, error: string): Promise<void> {
     const dead = job.attempts >= this.#maxAttempts
     this.#report({ name: dead ? 'job-dead' : 'job-failed', job, error })
-    await this.#persist(async () => {
-      await this.#boss.fail(job.lane, attemptOf(job), { message: error })
-    })
+    const startAfter = backoff(job.attempts, FAILED_AGAIN, this.#random) / 1000
+    await this.#persist(() =>
+      this.#database.atomically(async (tx) => {
+        const db = onConnection(tx)
+        await this.#boss.fail(job.lane, attemptOf(job), { message: error }, { db })
+        if (!dead) await this.#boss.update(job.lane, undefined, { id: job.id, startAfter, db })
+      }),
+    )
   }
 
-  async #beat(): Promise<void> {
-    for (const [lane, workers] of this.#working) {
-      const jobs = [...workers].flatMap(({ worker }) => worker.running())
-      if (jobs.length === 0) continue
-      try {
-        const response = await this.#boss.touch(lane, jobs.map(attemptOf))
-        if (affected(response) < jobs.length) await this.#abandonLost(lane, jobs)
-      } catch (error) {
-        this.#failed(error)
-      }
-    }
-  }
-
-  async #abandonLost(lane: Lane, jobs: readonly Job[]): Promise<void> {
-    for (const job of jobs) {
-      if (affected(await this.#boss.touch(lane, attemptOf(job))) === 1) continue
-      if (this.#completed.has(job)) continue
-      // Another worker has it, or had: this one must stop.
-      for (const { worker } of this.#working.get(lane) ?? []) {
-        if (worker.abandon(job)) this.#report({ name: 'lease-lost', job })
-      }
+  #abandon(job: Job): void {
+    if (this.#completed.has(job)) return
+    for (const { worker } of this.#working.get(job.lane) ?? []) {
+      if (worker.abandon(job)) this.#report({ name: 'lease-lost', job })
     }
   }
 
@@ -236,6 +246,13 @@ export class PostgresQueue implements Queue<PostgresConnection> {
         await delay(DATABASE_AGAIN_MS, undefined, { signal: this.#closing.signal }).catch(() => {})
       }
     }
+  }
+
+  // Behind PgBouncer it is so all the time.
+  #unannounced(error: Error): void {
+    if (this.#elapsed() - this.#saidUnannouncedAt < ANNOUNCEMENTS_LOST_EVERY_MS) return
+    this.#saidUnannouncedAt = this.#elapsed()
+    this.#report({ name: 'announcements-lost', error: messageOf(error) })
   }
 
   #failed(error: unknown): void {
@@ -254,15 +271,6 @@ export async function openPostgresQueue(
     failed: (error) => options.report?.({ name: 'queue-failed', error: messageOf(error) }),
   })
   return new PostgresQueue(database, boss, options)
-}
-
-// Names the attempt as well as the job: one that another worker has taken over is not touched.
-function attemptOf({ id, attempts }: Job): JobAttempt {
-  return { id, retryCount: attempts - 1 }
-}
-
-function affected(response: object): number {
-  return Number(Reflect.get(response, 'affected'))
 }
 
 function messageOf(error: unknown): string {

@@ -5,3 +5,5 @@ export type QueueEvent =
   | { name: 'job-failed' | 'job-dead'; job: Job; error: string }
   | { name: 'lease-lost'; job: Job }
   | { name: 'queue-failed'; error: string }
+  /** Nobody says any more that there is work; it is looked for each second. */
+  | { name: 'announcements-lost'; error: string }

@@ -1,0 +1,88 @@
+import type { Db, PgBoss } from 'pg-boss'
+import type { PostgresConnection } from '../database/open-postgres.ts'
+import { findDeadBySilence } from './dead-by-silence.ts'
+import { affected, attemptOf } from './job-attempt.ts'
+import { LANES } from './open-boss.ts'
+import type { Job } from './queue.ts'
+
+export interface JobHeartbeatsOptions {
+  boss: Pick<PgBoss, 'touch'>
+  pool: PostgresConnection
+  running: () => Job[]
+  /** The job may be another worker's by now. */
+  lost: (job: Job) => void
+  /** The last of its workers died without a word. */
+  dead: (job: Job, error: string) => void
+  failed: (error: unknown) => void
+  /** Milliseconds of a clock that nobody sets. */
+  elapsed: () => number
+}
+
+// Of the ten seconds after which pg-boss gives the job to another. Whoever could not say for nine that it lives stops by
+// itself: what it would go on to send may be sent by another by then.
+const BEAT_EVERY_MS = 3000
+const LEASE_MS = 9000
+const CHECK_EVERY_MS = 500
+
+/** Tells pg-boss that the jobs of this worker are being worked on, and gives up those it could not tell about. */
+export class JobHeartbeats implements Disposable {
+  readonly #options: JobHeartbeatsOptions
+  readonly #db: Db
+  readonly #heldUntil = new WeakMap<Job, number>()
+  readonly #beating: NodeJS.Timeout
+  readonly #checking: NodeJS.Timeout
+  #isBeating = false
+
+  constructor(options: JobHeartbeatsOptions) {
+    this.#options = options
+    const { pool } = options
+    // One that comes late is none, so it does not wait as long as other statements.
+    this.#db = {
+      executeSql: (text, values) => pool.query({ text, values, query_timeout: BEAT_EVERY_MS }),
+    }
+    this.#beating = setInterval(() => void this.#beat(), BEAT_EVERY_MS)
+    this.#checking = setInterval(() => this.#giveUpExpired(), CHECK_EVERY_MS)
+  }
+
+  /** The database has heard of the worker at `since` or later. */
+  held(jobs: readonly Job[], since: number): void {
+    for (const job of jobs) this.#heldUntil.set(job, since + LEASE_MS)
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#beating)
+    clearInterval(this.#checking)
+  }
+
+  async #beat(): Promise<void> {
+    if (this.#isBeating) return
+    this.#isBeating = true
+    const { running, pool, dead, failed } = this.#options
+    try {
+      const jobs = Map.groupBy(running(), ({ lane }) => lane)
+      for (const lane of LANES) await this.#touch(lane, jobs.get(lane) ?? [])
+      for (const { job, error } of await findDeadBySilence(pool)) dead(job, error)
+    } catch (error) {
+      failed(error)
+    } finally {
+      this.#isBeating = false
+    }
+  }
+
+  async #touch(lane: Job['lane'], jobs: readonly Job[]): Promise<void> {
+    if (jobs.length === 0) return
+    const { boss, elapsed, lost } = this.#options
+    const since = elapsed()
+    const response = await boss.touch(lane, jobs.map(attemptOf), { db: this.#db })
+    if (affected(response) === jobs.length) this.held(jobs, since)
+    else if (jobs.length > 1) for (const job of jobs) await this.#touch(lane, [job])
+    // Completed meanwhile, or really lost: then another worker has it and this one must stop.
+    else for (const job of jobs) lost(job)
+  }
+
+  #giveUpExpired(): void {
+    const { running, elapsed, lost } = this.#options
+    const now = elapsed()
+    for (const job of running()) if (now >= (this.#heldUntil.get(job) ?? 0)) lost(job)
+  }
+}
