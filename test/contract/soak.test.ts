@@ -10,6 +10,8 @@ test(
   { timeout: 180_000 },
   async (t) => {
     const report = await runSoak({
+      database: 'sqlite',
+      workers: 1,
       durationMs: 18_000,
       seed: 3,
       subscribersPerProfile: 150,

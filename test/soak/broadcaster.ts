@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { BelfryServer } from './belfry-server.ts'
+import type { SoakApi } from './soak-stage.ts'
 
 /** Sends one broadcast after another, as an app does that wants each to be accepted. */
 export interface Broadcaster {
@@ -21,17 +21,17 @@ interface Notification {
   progress: object
 }
 
-export function createBroadcaster(belfry: BelfryServer): Broadcaster {
+export function createBroadcaster(api: SoakApi): Broadcaster {
   const acknowledged: string[] = []
   const open = new Set<string>()
   let repeated = 0
 
   async function ask(method: string, path: string, body?: object, key?: string): Promise<unknown> {
     try {
-      const response = await fetch(new URL(path, belfry.url), {
+      const response = await fetch(new URL(path, api.url), {
         method,
         headers: {
-          authorization: `Bearer ${belfry.apiKey()}`,
+          authorization: `Bearer ${api.apiKey()}`,
           'content-type': 'application/json',
           ...(key === undefined ? {} : { 'idempotency-key': key }),
         },

@@ -1,6 +1,8 @@
 // npm run soak -- [options]: a server that is killed, cut off, throttled, lied to about the time and left without room,
 // and the proof that it kept what it promised all the same. Ends with 1 when it did not.
 //
+//   --database D      sqlite (default: one server on a file), or postgres: one API process and several workers
+//   --workers N       of them, default 3; only with postgres
 //   --minutes N       of troubles, default 3; getting over them takes a minute more
 //   --seed N          of the script, default: one of its own, which is printed
 //   --subscribers N   of each of the four push services, default 600
@@ -13,6 +15,8 @@ import { soakTable } from './soak-table.ts'
 
 const { values } = parseArgs({
   options: {
+    database: { type: 'string', default: 'sqlite' },
+    workers: { type: 'string' },
     minutes: { type: 'string', default: '3' },
     seed: { type: 'string' },
     subscribers: { type: 'string', default: '600' },
@@ -22,15 +26,28 @@ const { values } = parseArgs({
 const minutes = Number(values.minutes)
 const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed)
 const subscribersPerProfile = Number(values.subscribers)
+const { database } = values
+const workers = Number(values.workers ?? 3)
 
 if (!(minutes > 0) || !Number.isInteger(seed) || !(subscribersPerProfile >= 20)) {
   console.error(
     '--minutes takes a number above 0, --seed a whole one, --subscribers one of 20 or more',
   )
   process.exitCode = 1
+} else if (
+  (database !== 'sqlite' && database !== 'postgres') ||
+  (database === 'sqlite' && values.workers !== undefined) ||
+  !(Number.isInteger(workers) && workers >= 1 && workers <= 16)
+) {
+  console.error(
+    '--database takes sqlite or postgres, and --workers, with postgres, a number from 1 to 16',
+  )
+  process.exitCode = 1
 } else {
-  console.error(`soak: ${minutes} minutes, seed ${seed}`)
+  console.error(`soak on ${database}: ${minutes} minutes, seed ${seed}`)
   const report = await runSoak({
+    database,
+    workers,
     durationMs: minutes * 60_000,
     seed,
     subscribersPerProfile,

@@ -1,4 +1,4 @@
-import type { Sample } from './belfry-server.ts'
+import type { Sample } from './belfry-process.ts'
 import type { Received } from './push-service-process.ts'
 import type { BelfrysRecord } from './soak-database.ts'
 
@@ -16,6 +16,8 @@ export interface Evidence {
   /** Notifications that the server had taken. */
   acknowledged: readonly string[]
   kills: number
+  /** Workers that were cut off for so long that others took their work over. */
+  silences: number
   /** Connections that the push service broke. */
   breaks: number
   /** False for a short soak, in which kills come so often that a share says nothing. */
@@ -24,18 +26,18 @@ export interface Evidence {
   atOnce: number
   /** What did not end in time after the last trouble. */
   unfinished: string | undefined
-  /** One after each broadcast of a calm time at the end. */
-  calm: readonly Sample[]
+  /** Of each process, one after each broadcast of a calm time at the end. */
+  calm: ReadonlyMap<string, readonly Sample[]>
   /** 404 and 410 answered before and after the calm time. */
   toldGone: { before: number; after: number }
-  /** What a SIGTERM ended with. */
-  exitCode: number | null
+  /** What a SIGTERM ended with, of each process. */
+  exitCodes: readonly (number | null)[]
 }
 
 // What may come twice: what was taken by the push service and not yet written down when the process was killed, that is
 // what is in flight (80 to each of four services) and what waits to be written (250), and what is in flight on a
-// connection that breaks.
-const WINDOW = { ofKill: 4 * 80 + 250, ofBreak: 80 }
+// connection that breaks. Whoever cannot reach the database goes on for half a second, so that as much again may wait.
+const WINDOW = { ofKill: 4 * 80 + 250, ofSilence: 4 * 80 + 500, ofBreak: 80 }
 /** Among all messages, when kills are half a minute apart as in a long soak. */
 const REPEATED_MAX = 0.005
 const DESCRIPTORS_MAX_GROWTH = 16
@@ -52,7 +54,8 @@ export function prove(evidence: Evidence): Proof[] {
   )
   const { taken, repeated } = countRepeated(received)
   const share = taken === 0 ? 0 : repeated / taken
-  const window = evidence.kills * WINDOW.ofKill + evidence.breaks * WINDOW.ofBreak
+  const { kills, silences, breaks } = evidence
+  const window = kills * WINDOW.ofKill + silences * WINDOW.ofSilence + breaks * WINDOW.ofBreak
   const status = new Map(record.subscriptions.map((row) => [row.endpoint, row]))
   const retired = record.subscriptions.filter((row) => row.status !== 'active')
   const deadEndpoints = new Set(dead.map(({ endpoint }) => endpoint))
@@ -61,7 +64,7 @@ export function prove(evidence: Evidence): Proof[] {
   const kept = told.filter(({ endpoint }) => status.get(endpoint)?.reason !== 'gone').length
   const tellings = Math.max(0, ...dead.map(({ toldGone }) => toldGone))
   // Batches of other notifications may be on their way, and a killed process forgets what it was told.
-  const tellingsMax = evidence.atOnce + 1 + evidence.kills
+  const tellingsMax = evidence.atOnce + 1 + kills + silences
   const unfinished = record.notifications.filter(({ state }) => state !== 'done').length
   const unknown = acknowledged.filter((id) => !record.notifications.some((row) => row.id === id))
   const undecryptable = received.reduce((sum, one) => sum + one.undecryptable, 0)
@@ -70,37 +73,38 @@ export function prove(evidence: Evidence): Proof[] {
   return [
     proof('all broadcasts end when the troubles are over', evidence.unfinished === undefined, evidence.unfinished ?? 'all'),
     proof('every live subscriber got every notification', missing === 0, `${missing} of ${live.length * acknowledged.length} missing`),
-    proof('only what was not written down comes twice', repeated <= window, `${repeated}, at most ${window} for ${evidence.kills} kills and ${evidence.breaks} broken connections`),
+    proof('only what was not written down comes twice', repeated <= window, `${repeated}, at most ${window} for ${kills} kills, ${silences} long silences and ${breaks} broken connections`),
     proof(`and that is less than ${REPEATED_MAX * 100} %`, share < REPEATED_MAX || !evidence.isLong, `${(share * 100).toFixed(3)} % of ${taken}${evidence.isLong ? '' : ' (held to it in a long soak)'}`),
     proof('no accepted notification is lost', unknown.length === 0 && unfinished === 0, `${unknown.length} lost, ${unfinished} unfinished of ${acknowledged.length}`),
     proof('nothing is retired wrongly', wrongly === 0, `${wrongly} wrongly, ${retired.length} retired of ${record.subscriptions.length}`),
     proof('what was told 404 or 410 is retired', kept === 0, `${kept} of ${told.length} kept`),
     proof(`nobody gone is asked more than ${tellingsMax} times`, tellings <= tellingsMax, `${tellings} times at most`),
     proof('and not at all any more at the end', evidence.toldGone.after === evidence.toldGone.before, `${evidence.toldGone.after - evidence.toldGone.before} times`),
-    proof('outcomes are accepted and gone only', others.length === 0, JSON.stringify(record.outcomes)),
+    proof('outcomes are accepted, gone, or skipped because gone', others.length === 0, JSON.stringify(record.outcomes)),
     proof('no job is left', record.jobs + record.parkedJobs === 0, `${record.jobs} jobs (${record.deadJobs} dead), ${record.parkedJobs} parked ${record.left.length === 0 ? '' : JSON.stringify(record.left)}`),
     proof('every message could be decrypted', undecryptable === 0, `${undecryptable} could not`),
     proof('the database is sound', record.integrity === 'ok', record.integrity),
-    ...leaks(evidence.calm),
-    proof('SIGTERM ends it with 0', evidence.exitCode === 0, String(evidence.exitCode)),
+    ...Array.from(evidence.calm).flatMap(([name, samples]) => leaks(name, samples)),
+    proof('SIGTERM ends it with 0', evidence.exitCodes.every((code) => code === 0), evidence.exitCodes.join(' ')),
   ] // prettier-ignore
 }
 
-const FINE = ['accepted', 'gone']
+// Skipped: who was told gone by one notification gets no further attempt of another.
+const FINE = ['accepted', 'gone', 'skipped: retired']
 
-function leaks(calm: readonly Sample[]): Proof[] {
+function leaks(name: string, calm: readonly Sample[]): Proof[] {
   const [first, last] = [calm[0], calm.at(-1)]
   if (first === undefined || last === undefined) return []
   const descriptors = last.descriptors - first.descriptors
   const memory = last.rssMiB - first.rssMiB
   return [
     proof(
-      `descriptors do not grow by more than ${DESCRIPTORS_MAX_GROWTH}`,
+      `${name}: descriptors do not grow by more than ${DESCRIPTORS_MAX_GROWTH}`,
       descriptors <= DESCRIPTORS_MAX_GROWTH,
       calm.map((sample) => sample.descriptors).join(' '),
     ),
     proof(
-      `memory does not grow by more than ${MEMORY_MAX_GROWTH_MIB} MiB`,
+      `${name}: memory does not grow by more than ${MEMORY_MAX_GROWTH_MIB} MiB`,
       memory <= MEMORY_MAX_GROWTH_MIB,
       `${calm.map((sample) => sample.rssMiB).join(' ')} MiB`,
     ),

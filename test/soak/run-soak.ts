@@ -2,16 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OwnSubscription, ProfileName } from '@belfry/push-service'
-import { startBelfryServer, type BelfryServer, type Sample } from './belfry-server.ts'
+import type { Sample } from './belfry-process.ts'
 import { createBroadcaster } from './broadcaster.ts'
+import { postgresStage } from './postgres-stage.ts'
 import { prove, type Proof } from './prove.ts'
 import { startSoakPushService, type RemotePushService } from './push-service-client.ts'
 import { chanceFrom } from './random.ts'
-import { mountSmallDisk } from './small-disk.ts'
-import { insertSubscriptions, publicKeyOf, readRecord } from './soak-database.ts'
+import type { SoakDatabase } from './soak-database.ts'
+import { setClock, type SoakStage, type SoakStageOptions } from './soak-stage.ts'
+import { sqliteStage } from './sqlite-stage.ts'
 import { makeTroubles } from './troubles.ts'
 
 export interface SoakOptions {
+  database: 'sqlite' | 'postgres'
+  /** Processes that send; on SQLite it is the one that answers, too. */
+  workers: number
   durationMs: number
   seed: number
   subscribersPerProfile: number
@@ -23,6 +28,7 @@ export interface SoakOptions {
 
 export interface SoakReport {
   holds: boolean
+  database: SoakOptions['database']
   seed: number
   seconds: number
   node: string
@@ -34,6 +40,7 @@ export interface SoakReport {
     kills: number
     /** Asked again for want of an answer, with the same key. */
     asksRepeated: number
+    /** of one process */
     descriptorsMax: number
     rssMaxMiB: number
     /** until everything was delivered after the last trouble */
@@ -46,8 +53,7 @@ export interface SoakReport {
 }
 
 const PROFILES: readonly ProfileName[] = ['mozilla', 'fcm', 'apple', 'wns']
-const DISK_MIB = 96
-const AT_ONCE = 2
+const AT_ONCE = 4
 const SAMPLE_EVERY_MS = 250
 const LONG_MS = 120_000
 
@@ -59,36 +65,29 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   const { durationMs, seed } = options
   const startedAt = performance.now()
   const folder = await mkdtemp(join(tmpdir(), 'belfry-soak-'))
-  using stack = new DisposableStack()
+  const clock = join(folder, 'clock')
   try {
-    const mounted = mountSmallDisk(join(folder, 'disk'), DISK_MIB)
-    const disk = 'why' in mounted ? undefined : stack.use(mounted)
-    const skipped = 'why' in mounted ? [`the disk was never full: ${mounted.why}`] : []
-    const data = join(folder, 'disk', 'data')
-
     await using service = await startSoakPushService()
-    const reach = await service.reach()
-    await (await startBelfryServer({ data, folder, reach })).stop() // makes keys and tables
-    const subscribers = await subscribe(service, data, options.subscribersPerProfile)
-    await using belfry = await startBelfryServer({ data, folder, reach })
-    const samples = sampling(belfry)
-    stack.use(samples)
+    setClock(clock, 0)
+    await using stage = await openStage(options, { folder, reach: await service.reach(), clock, durationMs }) // prettier-ignore
+    const subscribers = await subscribe(service, stage.database, options.subscribersPerProfile)
+    await stage.start()
+    using samples = sampling(stage)
 
     const troubles: Record<string, number> = {}
-    const broadcaster = createBroadcaster(belfry)
+    const broadcaster = createBroadcaster(stage.api)
     const over = new AbortController()
     const broadcasting = broadcaster.run(AT_ONCE, over.signal)
     await makeTroubles({
       service,
-      belfry,
-      disk,
+      clock,
       subscribers,
       chance: chanceFrom(seed),
       durationMs,
-      killEveryMs: Math.max(5000, Math.min(30_000, durationMs / 3)),
-      diskEveryMs: Math.max(7000, Math.min(30_000, durationMs / 3)),
+      more: stage.troubles,
       happened: (what) => (troubles[what] = (troubles[what] ?? 0) + 1),
     })
+    await stage.calm()
     const calmSince = performance.now()
     over.abort()
     await broadcasting
@@ -99,27 +98,30 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     const toldAfterFirst = await toldGone(service)
     const calm =
       unfinished === undefined
-        ? await broadcastCalmly(options, broadcaster, options.calmBroadcasts, belfry)
-        : []
+        ? await broadcastCalmly(options, broadcaster, options.calmBroadcasts, stage)
+        : new Map<string, Sample[]>()
     const received = await service.received()
-    const exitCode = await belfry.stop()
+    const exitCodes = await Promise.all(stage.processes().map((one) => one.stop()))
     const taken = await service.taken()
+    const kills = stage.processes().reduce((sum, one) => sum + one.kills, 0)
     const proofs = prove({
       received,
-      record: readRecord(data),
+      record: await stage.database.record(),
       acknowledged: broadcaster.acknowledged,
-      kills: belfry.kills,
+      kills,
+      silences: stage.silences,
       breaks: await brokenConnections(service),
       isLong: durationMs >= LONG_MS,
       atOnce: AT_ONCE,
       unfinished,
       calm,
       toldGone: { before: toldAfterFirst, after: await toldGone(service) },
-      exitCode,
+      exitCodes,
     })
     const seconds = (performance.now() - startedAt) / 1000
     return {
       holds: proofs.every(({ holds }) => holds),
+      database: options.database,
       seed,
       seconds: Math.round(seconds),
       node: process.version,
@@ -128,7 +130,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
         broadcasts: broadcaster.acknowledged.length,
         messages: taken,
         messagesPerSecond: Math.round(taken / seconds),
-        kills: belfry.kills,
+        kills,
         asksRepeated: broadcaster.repeated,
         descriptorsMax: samples.descriptorsMax,
         rssMaxMiB: samples.rssMaxMiB,
@@ -136,28 +138,40 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       },
       troubles,
       faulted: await service.faulted(),
-      logged: belfry.logged(),
-      skipped,
+      logged: stage.logged,
+      skipped: [...stage.skipped],
     }
   } finally {
-    stack.dispose()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function openStage(
+  { database, workers }: SoakOptions,
+  options: SoakStageOptions,
+): Promise<SoakStage> {
+  switch (database) {
+    case 'sqlite':
+      return sqliteStage(options)
+    case 'postgres':
+      return postgresStage({ ...options, workers })
   }
 }
 
 async function subscribe(
   service: RemotePushService,
-  data: string,
+  database: SoakDatabase,
   perProfile: number,
 ): Promise<Map<ProfileName, string[]>> {
-  const key = publicKeyOf(data)
+  const key = await database.publicKey()
   const all: { profile: ProfileName; subscription: OwnSubscription }[][] = []
   for (const profile of PROFILES) {
     const made = await service.subscribe(profile, perProfile, key)
     all.push(made.map((subscription) => ({ profile, subscription })))
   }
   // In turn, so that every batch holds all of them.
-  insertSubscriptions(data, all[0]?.flatMap((_, i) => all.flatMap((one) => one[i] ?? [])) ?? [])
+  const mixed = all[0]?.flatMap((_, i) => all.flatMap((one) => one[i] ?? [])) ?? []
+  await database.insertSubscriptions(mixed)
   return new Map(
     all.map((made) => [made[0]?.profile ?? 'mozilla', made.map((one) => one.subscription.id)]),
   )
@@ -167,14 +181,16 @@ async function broadcastCalmly(
   { patienceMs }: SoakOptions,
   broadcaster: ReturnType<typeof createBroadcaster>,
   times: number,
-  belfry?: BelfryServer,
-): Promise<Sample[]> {
-  const samples: Sample[] = []
+  stage?: SoakStage,
+): Promise<Map<string, Sample[]>> {
+  const samples = new Map<string, Sample[]>()
   for (let time = 0; time < times; time += 1) {
     await broadcaster.send()
     await broadcaster.allEnded(patienceMs)
-    const sample = belfry?.sample()
-    if (sample) samples.push(sample)
+    for (const one of stage?.processes() ?? []) {
+      const sample = one.sample()
+      if (sample) samples.set(one.name, [...(samples.get(one.name) ?? []), sample])
+    }
   }
   return samples
 }
@@ -188,13 +204,15 @@ async function brokenConnections(service: RemotePushService): Promise<number> {
   return cut + truncate + goaway
 }
 
-function sampling(belfry: BelfryServer) {
+function sampling(stage: SoakStage) {
   const most = { descriptorsMax: 0, rssMaxMiB: 0 }
   const timer = setInterval(() => {
-    const sample = belfry.sample()
-    if (!sample) return
-    most.descriptorsMax = Math.max(most.descriptorsMax, sample.descriptors)
-    most.rssMaxMiB = Math.max(most.rssMaxMiB, sample.rssMiB)
+    for (const one of stage.processes()) {
+      const sample = one.sample()
+      if (!sample) continue
+      most.descriptorsMax = Math.max(most.descriptorsMax, sample.descriptors)
+      most.rssMaxMiB = Math.max(most.rssMaxMiB, sample.rssMiB)
+    }
   }, SAMPLE_EVERY_MS)
   return Object.assign(most, { [Symbol.dispose]: () => clearInterval(timer) })
 }

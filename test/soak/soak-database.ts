@@ -1,45 +1,25 @@
-import { createHash } from 'node:crypto'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { OwnSubscription, ProfileName } from '@belfry/push-service'
 
-/** Puts subscriptions into the database of a Belfry that does not run, each of a subscriber of its own. */
-export function insertSubscriptions(
-  data: string,
-  subscriptions: readonly { profile: ProfileName; subscription: OwnSubscription }[],
-): void {
-  using db = new DatabaseSync(join(data, 'belfry.db'))
-  const { id: keyId } = db.prepare('select id from belfry_vapid_keys').get() as { id: string }
-  const subscriber = db.prepare(
-    "insert into belfry_subscribers (site_id, created_at, last_seen_at) values ('default', 0, 0) returning id",
-  )
-  const insert = db.prepare(
-    `insert into belfry_subscriptions (site_id, subscriber_id, endpoint_hash, endpoint, p256dh, auth, vapid_key_id,
-       push_service, status, created_at, updated_at, last_seen_at)
-     values ('default', ?, ?, ?, ?, ?, ?, ?, 'active', 0, 0, 0)`,
-  )
-  db.exec('begin immediate')
-  for (const { profile, subscription } of subscriptions) {
-    const { endpoint, keys } = subscription
-    const { id } = subscriber.get() as { id: number }
-    const hash = createHash('sha256').update(endpoint).digest().subarray(0, 16)
-    const p256dh = Buffer.from(keys.p256dh, 'base64url')
-    insert.run(id, hash, endpoint, p256dh, Buffer.from(keys.auth, 'base64url'), keyId, profile)
-  }
-  db.exec('commit')
+/** What a soak puts into Belfry's database, and what it reads from it in the end. */
+export interface SoakDatabase {
+  /** The public VAPID key of the site. */
+  publicKey(): Promise<string>
+  /** Puts subscriptions in while no Belfry runs, each of a subscriber of its own. */
+  insertSubscriptions(subscriptions: readonly SoakSubscription[]): Promise<void>
+  record(): Promise<BelfrysRecord>
 }
 
-/** The public VAPID key of the site. */
-export function publicKeyOf(data: string): string {
-  using db = new DatabaseSync(join(data, 'belfry.db'), { readOnly: true })
-  const row = db.prepare('select public_key as publicKey from belfry_vapid_keys').get()
-  return (row as { publicKey: string }).publicKey
+export interface SoakSubscription {
+  profile: ProfileName
+  subscription: OwnSubscription
 }
 
 /** What Belfry itself has written down. */
 export interface BelfrysRecord {
+  /** `ok`, or what is wrong with the database. */
   integrity: string
   notifications: { id: string; state: string }[]
+  /** Skipped ones with their reason. */
   outcomes: Record<string, number>
   subscriptions: { endpoint: string; status: string; reason: string | null }[]
   jobs: number
@@ -49,21 +29,6 @@ export interface BelfrysRecord {
   left: object[]
 }
 
-export function readRecord(data: string): BelfrysRecord {
-  using db = new DatabaseSync(join(data, 'belfry.db'), { readOnly: true })
-  const all = <Row>(sql: string) => db.prepare(sql).all() as unknown as Row[]
-  const one = (sql: string) => Number(Object.values(db.prepare(sql).get() ?? {})[0])
-  const outcomes = all<{ outcome: string; count: number }>(
-    'select outcome, count(*) as count from belfry_deliveries group by outcome',
-  )
-  return {
-    integrity: all<{ integrity_check: string }>('pragma integrity_check').map((row) => row.integrity_check).join('; '), // prettier-ignore
-    notifications: all('select id, state from belfry_notifications'),
-    outcomes: Object.fromEntries(outcomes.map(({ outcome, count }) => [outcome, count])),
-    subscriptions: all('select endpoint, status, reason from belfry_subscriptions'),
-    jobs: one('select count(*) from belfry_jobs'),
-    deadJobs: one('select count(*) from belfry_jobs where dead_at is not null'),
-    left: all('select kind, run_at, created_at, attempts, lease_owner, lease_until, error, payload from belfry_jobs limit 3'), // prettier-ignore
-    parkedJobs: one('select count(*) from belfry_parked_jobs'),
-  }
-}
+/** The name under which an outcome is counted. */
+export const COUNTED_OUTCOME =
+  "case outcome when 'skipped' then 'skipped: ' || reason else outcome end"

@@ -5,7 +5,7 @@ export function soakTable(report: SoakReport): string {
   const { figures, proofs, skipped, troubles, faulted, logged } = report
   const width = Math.max(...proofs.map(({ name }) => name.length)) + 2
   return [
-    `soak: seed ${report.seed}, ${report.seconds} s in all, Node ${report.node}`,
+    `soak on ${report.database}: seed ${report.seed}, ${report.seconds} s in all, Node ${report.node}`,
     '',
     ...proofs.map(({ name, holds, found }) => `${holds ? '✔' : '✖'} ${name.padEnd(width)}${found}`),
     ...skipped.map((what) => `↷ SKIPPED ${what}`),

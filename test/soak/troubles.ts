@@ -1,21 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FaultInput, ProfileName } from '@belfry/push-service'
-import type { BelfryServer } from './belfry-server.ts'
 import type { RemotePushService } from './push-service-client.ts'
 import type { Chance } from './random.ts'
-import type { SmallDisk } from './small-disk.ts'
+import { setClock, type Trouble } from './soak-stage.ts'
 
 export interface TroublesOptions {
   service: RemotePushService
-  belfry: BelfryServer
-  disk: SmallDisk | undefined
+  /** the file that says how wrong the clock is */
+  clock: string
   /** ids of subscriptions by profile */
   subscribers: ReadonlyMap<ProfileName, readonly string[]>
   chance: Chance
   durationMs: number
-  /** Of a kill, of a full disk: on average that far apart. */
-  killEveryMs: number
-  diskEveryMs: number
+  /** What goes wrong where Belfry runs. */
+  more: readonly Trouble[]
   happened: (what: string) => void
 }
 
@@ -25,14 +23,15 @@ const MAX_CLOCK_OFFSET_MS = 2 * 3_600_000
 /** Lets everything go wrong that can, by a script that a seed decides, until the time is over. */
 export async function makeTroubles(options: TroublesOptions): Promise<void> {
   const end = performance.now() + options.durationMs
+  const { chance, happened } = options
   // Each stream of its own chance: how long one thing takes does not change what the others choose.
   await Promise.all([
     repeat(end, options, [400, 1600], () => trouble(options)),
-    repeat(end, options, around(options.killEveryMs), () => kill(options)),
-    repeat(end, options, around(options.diskEveryMs), () => fillDisk(options)),
+    ...options.more.map(({ everyMs, happen }) =>
+      repeat(end, options, [everyMs * 0.5, everyMs * 1.5], () => happen(chance, happened)),
+    ),
   ])
   await options.service.clearFaults()
-  options.disk?.free()
 }
 
 async function repeat(
@@ -47,23 +46,6 @@ async function repeat(
     await delay(pause)
     await happen()
   }
-}
-
-function around(everyMs: number): [number, number] {
-  return [everyMs * 0.5, everyMs * 1.5]
-}
-
-async function kill({ belfry, chance, happened }: TroublesOptions): Promise<void> {
-  happened('SIGKILL')
-  await belfry.killAndRestart(chance.between(0, 500))
-}
-
-async function fillDisk({ disk, chance, happened }: TroublesOptions): Promise<void> {
-  if (disk === undefined) return
-  happened('disk full')
-  disk.fill()
-  await delay(chance.between(500, 3000))
-  disk.free()
 }
 
 async function trouble(options: TroublesOptions): Promise<void> {
@@ -106,8 +88,8 @@ const TROUBLES = {
       await service.lose(chance.one(ids), chance.one([404, 410]))
     }
   },
-  'clock jumps': ({ belfry, chance }) => {
-    belfry.setClock(Math.round(chance.between(-MAX_CLOCK_OFFSET_MS, MAX_CLOCK_OFFSET_MS)))
+  'clock jumps': ({ clock, chance }) => {
+    setClock(clock, Math.round(chance.between(-MAX_CLOCK_OFFSET_MS, MAX_CLOCK_OFFSET_MS)))
     return Promise.resolve()
   },
 } satisfies Record<string, (options: TroublesOptions) => Promise<void>>

@@ -1,23 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Reach } from './push-service-process.ts'
 
-/** A real `belfry serve` that can be killed, measured, and led astray about the time. */
-export interface BelfryServer extends AsyncDisposable {
-  readonly url: string
-  apiKey(): string
+/** A real process of Belfry that can be killed and measured. */
+export interface BelfryProcess extends AsyncDisposable {
+  readonly name: string
   /** SIGKILL, and a new one on the same data after a moment. */
   killAndRestart(pauseMs: number): Promise<void>
-  setClock(offsetMs: number): void
   /** Undefined while none runs, or where /proc does not tell. */
   sample(): Sample | undefined
-  /** How often each warning and error was logged. */
-  logged(): Record<string, number>
   readonly kills: number
   /** SIGTERM; with what it ended. */
   stop(): Promise<number | null>
@@ -29,22 +23,25 @@ export interface Sample {
   rssMiB: number
 }
 
+export interface BelfryProcessOptions {
+  name: string
+  /** of the command line: `serve`, `work` and so on */
+  args: readonly string[]
+  env: Readonly<Record<string, string | undefined>>
+  /** Whether it has come up; asked again and again, with what it has written so far. */
+  isUp: (output: string) => boolean | Promise<boolean>
+  /** How often each warning and error was logged. */
+  logged: Record<string, number>
+}
+
 const main = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
 const preload = pathToFileURL(fileURLToPath(new URL('./jump-clock.ts', import.meta.url)))
-const START_MS = 60_000
+const START_MS = 90_000
+const OUTPUT_KEPT = 4000
 
-export async function startBelfryServer(options: {
-  data: string
-  /** where the clock's file is, not on the disk that gets full */
-  folder: string
-  reach: Reach
-}): Promise<BelfryServer> {
-  const { data, folder, reach } = options
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const clock = join(folder, 'clock')
-  writeFileSync(clock, '0')
-  const env = {
+/** What every process of a soak has in its environment; `clock` is the file that says how wrong its clock is. */
+export function soakEnvironment(reach: Reach, clock: string): Record<string, string | undefined> {
+  return {
     PATH: process.env['PATH'],
     // Not as arguments: worker threads shall have it too.
     NODE_OPTIONS: `--conditions=@belfry/source --import=${preload.href}`,
@@ -55,24 +52,31 @@ export async function startBelfryServer(options: {
     BELFRY_PUSH_CA: reach.caFile,
     BELFRY_PUSH_RESOLVE: Object.entries(reach.resolve).map((pair) => pair.join('=')).join(','), // prettier-ignore
   }
-  const logged: Record<string, number> = {}
+}
+
+/** Starts it, and starts it again as a supervisor would when it ends before it is up. */
+export async function startBelfryProcess(options: BelfryProcessOptions): Promise<BelfryProcess> {
+  const { name, args, env, isUp, logged } = options
   let child: ChildProcess | undefined
   let kills = 0
 
   async function start(): Promise<void> {
-    const args = [main, 'serve', '--port', String(port), '--data', data]
-    const started = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const started = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] }) // prettier-ignore
     child = started
-    started.stdout.setEncoding('utf8').on('data', (text: string) => count(text, logged))
+    let output = ''
+    started.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-OUTPUT_KEPT)
+      count(text, logged)
+    })
     const deadline = performance.now() + START_MS
-    while (!(await isReady(url))) {
-      // With a full disk it may not come up at all. It is started again, as by a supervisor.
+    while (!(await isUp(output))) {
+      // With a full disk, or a database that is away, it may not come up at all.
       if (started.exitCode !== null || started.signalCode !== null) {
         logged['ended at its start'] = (logged['ended at its start'] ?? 0) + 1
         await delay(500)
         return start()
       }
-      if (performance.now() > deadline) throw new Error('the server does not get ready')
+      if (performance.now() > deadline) throw new Error(`${name} does not come up`)
       await delay(25)
     }
   }
@@ -89,22 +93,14 @@ export async function startBelfryServer(options: {
 
   await start()
   return {
-    url,
-    apiKey: () => {
-      const { apiKey } = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as {
-        apiKey: string
-      }
-      return apiKey
-    },
+    name,
     async killAndRestart(pauseMs) {
       await end('SIGKILL')
       kills += 1
       await delay(pauseMs)
       await start()
     },
-    setClock: (offsetMs) => writeFileSync(clock, String(offsetMs)),
     sample: () => (child?.pid === undefined ? undefined : sample(child.pid)),
-    logged: () => logged,
     get kills() {
       return kills
     },
@@ -130,23 +126,4 @@ function sample(pid: number): Sample | undefined {
   } catch {
     return undefined // ended meanwhile, or no Linux
   }
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5000) })
-    await response.body?.cancel()
-    return response.ok
-  } catch {
-    return false // nobody listens yet
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
