@@ -11,6 +11,7 @@ import { freePort, isReady, soakApi, type SoakStage, type SoakStageOptions, type
 
 // After ten seconds without a heartbeat a worker's jobs are given to others.
 const TAKEN_OVER_MS = 10_000
+const LONG_SILENCE_EVERY = 4
 
 /**
  * One `belfry serve --no-work` and several `belfry work` on a real PostgreSQL, each on a road of its own: workers are
@@ -57,7 +58,7 @@ export async function postgresStage(
 
   await (await serve()).stop() // makes keys and tables
   const running: BelfryProcess[] = []
-  const silences = { count: 0 }
+  const broken = { times: 0, silences: 0 }
   const everyMs = Math.max(4000, Math.min(25_000, durationMs / 6))
   const owned = starting.move()
   return {
@@ -77,7 +78,7 @@ export async function postgresStage(
           await victim.killAndRestart(chance.between(0, 3000))
         },
       },
-      { everyMs: everyMs * 0.6, happen: (chance, happened) => breakRoad(roads, silences, chance, happened) }, // prettier-ignore
+      { everyMs: everyMs * 0.6, happen: (chance, happened) => breakRoad(roads, broken, chance, happened) }, // prettier-ignore
       ...restarts(postgres.cluster, everyMs * 1.6),
     ],
     calm() {
@@ -85,7 +86,7 @@ export async function postgresStage(
       return Promise.resolve()
     },
     get silences() {
-      return silences.count
+      return broken.silences
     },
     logged,
     skipped:
@@ -99,29 +100,32 @@ export async function postgresStage(
 
 async function breakRoad(
   roads: readonly Road[],
-  silences: { count: number },
+  broken: { times: number; silences: number },
   chance: Chance,
   happened: (what: string) => void,
 ): Promise<void> {
+  broken.times += 1
+  if (broken.times % LONG_SILENCE_EVERY === 0) {
+    happened('the database silent for long')
+    broken.silences += 1
+    const road = chance.one(roads.slice(1))
+    road.block()
+    await delay(chance.between(TAKEN_OVER_MS, TAKEN_OVER_MS * 1.6))
+    road.mend()
+    return
+  }
   const road = chance.one(roads)
-  const how = chance.whole(0, 9)
-  if (how < 4) {
+  if (chance.next() < 0.5) {
     happened('connections to the database cut')
     road.cut()
     await delay(chance.between(100, 3000))
     road.mend()
-  } else if (how < 9) {
+  } else {
     happened('the database silent for moments')
     road.block()
     await delay(chance.between(500, 6000))
-    if (how === 8) road.replace()
+    if (chance.next() < 0.2) road.replace()
     else road.mend()
-  } else {
-    happened('the database silent for long')
-    silences.count += 1
-    road.block()
-    await delay(chance.between(TAKEN_OVER_MS, TAKEN_OVER_MS * 1.6))
-    road.mend()
   }
 }
 

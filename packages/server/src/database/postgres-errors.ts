@@ -29,7 +29,7 @@ const AWAY = new Set([
 const AWAY_CLASS = /^(08|53)/
 // What pg says without a code.
 const AWAY_MESSAGE =
-  /^(Connection terminated|Connection ended|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|server conn crashed|server_login_retry|Cannot use a pool after)/
+  /^(Connection terminated|Connection ended|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|server conn crashed|server_login_retry|Cannot use a pool after)/
 
 /** True when the same transaction has a good chance if it is run again at once. */
 export function isInTheWay(error: unknown): boolean {
