@@ -14,6 +14,7 @@ export interface PostgresStage extends AsyncDisposable {
   /** For a process of its own on the same database, with the same secrets. */
   options: BelfryOptions
   logged: string[]
+  apiKey(): string
   start(options?: Partial<BelfryOptions>): Promise<Belfry>
   sql<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>
   /** A connection of the app's own. */
@@ -43,6 +44,8 @@ export function postgresStage(url: string, service?: PushService): PostgresStage
   const logged: string[] = []
   const note = (fields: object, message: string) =>
     void logged.push(JSON.stringify({ message, ...fields }))
+  const apiKey = () =>
+    (JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as { apiKey: string }).apiKey
   const opened: AsyncDisposable[] = []
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   pool.on('error', () => undefined)
@@ -51,6 +54,7 @@ export function postgresStage(url: string, service?: PushService): PostgresStage
     url,
     options,
     logged,
+    apiKey,
     async start(more = {}) {
       const log = { debug: note, info: note, warn: note, error: note }
       const belfry = await createBelfry({ ...options, log, ...more })
@@ -68,11 +72,10 @@ export function postgresStage(url: string, service?: PushService): PostgresStage
       return client
     },
     async api(belfry, method, path, body) {
-      const { apiKey } = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as { apiKey: string } // prettier-ignore
       const response = await belfry.fetch(
         new Request(new URL(path, SITE_URL), {
           method,
-          headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+          headers: { authorization: `Bearer ${apiKey()}`, 'content-type': 'application/json' },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         }),
       )

@@ -5,12 +5,10 @@ import { checkSubject } from '@belfry/web-push'
 import { readEnvironment, type Flags } from '../config/environment.ts'
 import { parseOptions, type Config } from '../config/options.ts'
 import { openSecrets } from '../config/secrets.ts'
+import { isPostgres } from '../database/address.ts'
+import { ok, problem, warning, type Finding } from './finding.ts'
+import { examinePostgres } from './examine-postgres.ts'
 import type { Terminal } from './terminal.ts'
-
-export interface Finding {
-  level: 'ok' | 'warning' | 'problem'
-  text: string
-}
 
 // What a firewall must let out (S85), one host of each service.
 const PUSH_HOSTS = [
@@ -31,6 +29,7 @@ export async function doctor(
   const config = parseOptions(readEnvironment(terminal.env, flags).options)
   const findings = [
     ...checkData(config),
+    ...(isPostgres(config.database) ? await examinePostgres(config.database) : []),
     ...checkSite(config.site),
     ...(options.network
       ? await Promise.all(PUSH_HOSTS.map(checkHost))
@@ -98,16 +97,4 @@ async function checkHost(host: string): Promise<Finding> {
     )
     socket.once('error', ({ message }) => end(problem(`${host} cannot be reached: ${message}`)))
   })
-}
-
-function ok(text: string): Finding {
-  return { level: 'ok', text }
-}
-
-function warning(text: string): Finding {
-  return { level: 'warning', text }
-}
-
-function problem(text: string): Finding {
-  return { level: 'problem', text }
 }

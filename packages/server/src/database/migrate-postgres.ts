@@ -77,6 +77,14 @@ async function migrate(
   }
 }
 
+/** The newest migration that the database has, 0 where there is none, and the newest that this Belfry brings. */
+export async function schemaVersions(
+  client: ClientBase,
+): Promise<{ applied: number; known: number }> {
+  const known = readMigrations(FOLDER).at(-1)?.number ?? 0
+  return { applied: await newestApplied(client), known }
+}
+
 async function makeSchema(client: ClientBase): Promise<void> {
   // "if not exists" asks for the right to create even when it exists.
   const { rows } = await client.query("select 1 from pg_namespace where nspname = 'belfry'")

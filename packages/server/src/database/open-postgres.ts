@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { DatabaseError } from './database-error.ts'
+import { checkServer } from './check-server.ts'
 import type { Database, Queries } from './database.ts'
 import { hangUp } from './hang-up.ts'
 import { migratePostgres } from './migrate-postgres.ts'
@@ -44,7 +44,6 @@ export interface PostgresDatabase extends Database {
   joining(client: PostgresConnection): Queries
 }
 
-const OLDEST_VERSION = 14
 const CONNECTIONS = 10
 const CONNECT_PATIENCE_MS = 10_000
 // Without it a query would wait for a quarter of an hour for a network that swallows packets.
@@ -95,39 +94,6 @@ async function prepare(address: string, now: () => number): Promise<void> {
     throw whyUnusable(error, address)
   } finally {
     await hangUp(client)
-  }
-}
-
-async function checkServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{
-    version: number
-    encoding: string
-    standby: boolean
-    read_only: string
-  }>(
-    `select current_setting('server_version_num')::integer as version, current_setting('server_encoding') as encoding,
-       pg_is_in_recovery() as standby, current_setting('transaction_read_only') as read_only`,
-  )
-  const [server] = rows
-  if (server === undefined) throw new Error('the server does not say what it is')
-  const version = Math.floor(server.version / 10_000)
-  if (version < OLDEST_VERSION) {
-    throw new DatabaseError(
-      'database-unsuitable',
-      `PostgreSQL ${version} is too old: Belfry needs ${OLDEST_VERSION} or newer`,
-    )
-  }
-  if (server.standby || server.read_only === 'on') {
-    throw new DatabaseError(
-      'database-unsuitable',
-      'PostgreSQL is read-only there, a standby perhaps: give the address of the primary',
-    )
-  }
-  if (server.encoding !== 'UTF8') {
-    throw new DatabaseError(
-      'database-unsuitable',
-      `the database is in ${server.encoding}: create one with encoding UTF8`,
-    )
   }
 }
 
