@@ -48,10 +48,10 @@ export function sqliteVersions(): SchemaVersions {
     async create() {
       const folder = mkdtempSync(join(tmpdir(), 'belfry-schema-'))
       const address = join(folder, 'belfry.db')
-      const within = async <T>(work: (db: DatabaseSync) => T): Promise<T> => {
+      const within = async <T>(work: (db: DatabaseSync) => T): Promise<Awaited<T>> => {
         const db = new DatabaseSync(address)
         try {
-          return work(db)
+          return await work(db)
         } finally {
           db.close()
         }

@@ -35,4 +35,47 @@ describe('the upkeep of the deliveries', { skip: await whyNoPostgres() }, async 
     await upkeep[Symbol.asyncDispose]()
     await until(async () => (await connections()).length === 0, t.signal)
   })
+
+  test('ends when it is closed before it is connected', { timeout: 10_000 }, async () => {
+    await using place = await postgres.createDatabase()
+    await using database = await openPostgres(place.url, { migrate: false })
+    await startUpkeep(database, { log: createLogger('silent') })[Symbol.asyncDispose]()
+  })
+
+  test('remembers of a week that is over when each subscription last accepted', async (t) => {
+    await using place = await postgres.createDatabase()
+    await using database = await openPostgres(place.url, { migrate: false })
+    const week = Math.floor(Date.now() / 86_400_000 / 7) * 7
+    const [early, late, now] = [(week - 7) * 1e10 + 1, (week - 1) * 1e10 + 2, week * 1e10 + 3]
+    await database.pool.query(`
+      insert into belfry.sites values ('default', 'Default', null, '[]', null, 0);
+      insert into belfry.vapid_keys values ('key', 'default', 'x', 'active', 0);
+      insert into belfry.subscribers (site_id, created_at, last_seen_at) values ('default', 0, 0);
+      insert into belfry.subscriptions (site_id, subscriber_id, endpoint_hash, endpoint, p256dh, auth, vapid_key_id,
+        push_service, status, created_at, updated_at, last_seen_at, last_accepted_at)
+      select 'default', 1, decode(lpad(n::text, 32, '0'), 'hex'), 'https://push.example/' || n,
+        decode(repeat('04', 65), 'hex'), decode(repeat('05', 16), 'hex'), 'key', 'other', 'active', 0, 0, 0,
+        case n when 4 then 900 end
+      from generate_series(1, 6) as n;
+      insert into belfry.deliveries values
+        (${early}, 1, 'accepted', null, 201, 1, 100), (${late}, 1, 'accepted', null, 201, 1, 200),
+        (${early}, 2, 'accepted', null, 201, 1, 100), (${late}, 2, 'gone', 'gone', 410, 1, 200),
+        (${late}, 3, 'throttled', null, 429, 1, 200), (${late}, 4, 'accepted', null, 201, 1, 200),
+        (${now}, 5, 'accepted', null, 201, 1, 300)`)
+    const fold = async (rows: number) =>
+      (await database.pool.query('select belfry.fold_acceptances($1) as seen', [rows])).rows
+    assert.deepEqual(await fold(2), [{ seen: 2 }]) // so that the upkeep takes up what another left
+    await using _ = startUpkeep(database, { log: createLogger('silent') })
+    const isDone = async () =>
+      (await database.pool.query('select 1 from belfry.folded_weeks where done = 1')).rowCount === 1
+    await until(isDone, t.signal)
+    const { rows } = await database.pool.query(
+      'select last_accepted_at as at from belfry.subscriptions order by id',
+    )
+    assert.deepEqual(
+      rows.map((row) => (row as { at: number | null }).at),
+      [200, 100, null, 900, null, null],
+    )
+    assert.deepEqual(await fold(2), [{ seen: 0 }])
+  })
 })

@@ -9,21 +9,28 @@ const WEEKS_AHEAD = 3
 // What became of each delivery; the sums of a notification stay.
 const DELIVERIES_KEPT_DAYS = 90
 
-/** Makes the next weeks' partitions of the deliveries, and drops those that are old. Any number of processes may. */
+// About 100 ms: so long a subscription that changes may have to wait.
+const FOLDED_AT_ONCE = 5000
+
+/**
+ * Makes the next weeks' partitions of the deliveries, tells the subscriptions what push services took for them in the
+ * weeks that are over, and drops what is old. Any number of processes may.
+ */
 export function startUpkeep(
   { address, isAway }: Pick<PostgresDatabase, 'address' | 'isAway'>,
   { log, everyMs = HOUR_MS }: { log: Log; everyMs?: number },
 ): AsyncDisposable {
-  let running: { client: pg.Client; ended: Promise<void> } | undefined
+  let running: { client: pg.Client; connected: Promise<void>; ended: Promise<void> } | undefined
   let closed = false
 
-  async function once(client: pg.Client): Promise<void> {
+  async function once(client: pg.Client, connected: Promise<void>): Promise<void> {
     try {
-      await client.connect()
+      await connected
       await client.query('select belfry.ensure_delivery_partitions($1)', [WEEKS_AHEAD])
       const { rows } = await client.query('select belfry.drop_old_deliveries($1) as dropped', [DELIVERIES_KEPT_DAYS]) // prettier-ignore
       const [{ dropped }] = rows as [{ dropped: number }]
       if (dropped > 0) log.info({ weeks: dropped, days: DELIVERIES_KEPT_DAYS }, 'old deliveries dropped') // prettier-ignore
+      while (!closed && (await foldNext(client)) > 0);
     } catch (error) {
       if (closed) return
       if (isAway(error)) log.warn({ error }, 'the upkeep of the deliveries waits for the database')
@@ -47,8 +54,9 @@ export function startUpkeep(
       keepAlive: true,
     })
     client.on('error', () => undefined) // the query that is under way rejects with it
-    const ended = once(client).finally(() => (running = undefined))
-    running = { client, ended }
+    const connected = client.connect()
+    const ended = once(client, connected).finally(() => (running = undefined))
+    running = { client, connected, ended }
   }
   start()
   const timer = setInterval(start, everyMs)
@@ -57,8 +65,19 @@ export function startUpkeep(
       closed = true
       clearInterval(timer)
       if (running === undefined) return
-      // The next start does what is left: both statements are all or nothing.
-      await Promise.all([hangUp(running.client), running.ended])
+      const { client, connected, ended } = running
+      // To one that is hung up before it is connected, pg never says how its connect() ended.
+      await connected.catch(() => undefined)
+      // The next start does what is left: each statement is all or nothing.
+      await Promise.all([hangUp(client), ended])
     },
   }
+}
+
+async function foldNext(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ seen: number }>(
+    'select belfry.fold_acceptances($1) as seen',
+    [FOLDED_AT_ONCE],
+  )
+  return rows[0]?.seen ?? 0
 }
