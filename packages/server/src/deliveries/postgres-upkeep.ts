@@ -21,7 +21,7 @@ export function startUpkeep(
   { log, everyMs = HOUR_MS }: { log: Log; everyMs?: number },
 ): AsyncDisposable {
   let running: { client: pg.Client; connected: Promise<void>; ended: Promise<void> } | undefined
-  let closed = false
+  const closing = new AbortController()
 
   async function once(client: pg.Client, connected: Promise<void>): Promise<void> {
     try {
@@ -30,9 +30,9 @@ export function startUpkeep(
       const { rows } = await client.query('select belfry.drop_old_deliveries($1) as dropped', [DELIVERIES_KEPT_DAYS]) // prettier-ignore
       const [{ dropped }] = rows as [{ dropped: number }]
       if (dropped > 0) log.info({ weeks: dropped, days: DELIVERIES_KEPT_DAYS }, 'old deliveries dropped') // prettier-ignore
-      while (!closed && (await foldNext(client)) > 0);
+      while (!closing.signal.aborted && (await foldNext(client)) > 0);
     } catch (error) {
-      if (closed) return
+      if (closing.signal.aborted) return
       if (isAway(error)) log.warn({ error }, 'the upkeep of the deliveries waits for the database')
       else
         log.error(
@@ -54,7 +54,7 @@ export function startUpkeep(
       keepAlive: true,
     })
     client.on('error', () => undefined) // the query that is under way rejects with it
-    const connected = client.connect()
+    const connected = client.connect().then(() => undefined)
     const ended = once(client, connected).finally(() => (running = undefined))
     running = { client, connected, ended }
   }
@@ -62,7 +62,7 @@ export function startUpkeep(
   const timer = setInterval(start, everyMs)
   return {
     async [Symbol.asyncDispose]() {
-      closed = true
+      closing.abort()
       clearInterval(timer)
       if (running === undefined) return
       const { client, connected, ended } = running
