@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { generateVapidKeys, vapidKeyId } from '@belfry/web-push'
+import fc from 'fast-check'
 import type { OpenedDatabase } from '../../packages/server/src/database/open-database.ts'
 import type { LineReport } from '../../packages/server/src/imports/block-writer.ts'
 import { readImportSites } from '../../packages/server/src/imports/import-site.ts'
@@ -233,6 +234,46 @@ export function testImports(name: string, make: () => Promise<ImportHarness>): v
       const changed = await stand.load()
       assert.deepEqual([changed.resumedAt, changed.finished], [0, true])
       assert.equal(await stand.count('belfry_subscriptions'), 18_001)
+    })
+
+    test('whatever lines hold, each is imported or named, and none stops the others', async () => {
+      await using stand = await stage()
+      const nasty = fc.constantFrom<unknown>('\0', 'a\0b', '\ud800', '__proto__', '', ' ', -1, 1.5, 2 ** 53 - 1, 1e308, null, true, [], ['\0'], {}, '9999-12-31', '0001-01-01', '1e9') // prettier-ignore
+      const value = fc.oneof(
+        nasty,
+        nasty,
+        fc.jsonValue({ maxDepth: 2 }),
+        fc.string({ unit: 'binary' }),
+      )
+      const name = fc.constantFrom('endpoint', 'keys', 'p256dh', 'auth', 'applicationServerKey', 'site', 'subscriber', 'topics', 'locale', 'timeZone', 'createdAt', 'expirationTime', 'more') // prettier-ignore
+      const good = fc
+        .uuid()
+        .map((id) => ({ ...browserSubscription(id), subscriber: `person-${id}` }))
+      const spoilt = fc.tuple(good, fc.dictionary(name, value, { maxKeys: 2 }))
+      const line = fc.oneof(
+        { weight: 4, arbitrary: spoilt.map(([one, more]) => JSON.stringify({ ...one, ...more })) },
+        fc.json(),
+        fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\n', ' ')),
+      )
+      await fc.assert(
+        fc.asyncProperty(
+          good,
+          fc.array(line, { minLength: 100, maxLength: 200 }),
+          good,
+          async (a, lines, z) => {
+            const before = await stand.count('belfry_subscriptions')
+            stand.write([a, ...lines, z])
+            const { finished, added, present, refused, reports } = await stand.load()
+            const filled = lines.filter((text) => text.trim() !== '').length + 2
+            assert.equal(finished, true)
+            assert.equal(added + present + refused, filled)
+            assert.equal(reports.length, refused)
+            assert.equal(await stand.count('belfry_subscriptions'), before + added)
+            assert.ok(added >= 2, 'the first and the last are good')
+          },
+        ),
+        { numRuns: 12, endOnFailure: true },
+      )
     })
 
     test('two imports of one file at the same time make each subscription once', async () => {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { NOT_STORABLE, STORABLE_TEXT } from '../storable-text.ts'
 
 // A subscription as another system's table has it. What PushSubscription.toJSON() gives is enough; the rest is what
 // people keep beside it, in the spelling of JSON and in that of columns. Bounds are the API's.
 
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/
-const label = z.string().max(64).nullish()
+const storable = z.string().regex(STORABLE_TEXT, NOT_STORABLE)
+const label = storable.max(64).nullish()
 
 // Milliseconds since the epoch, or a date as databases write it; UTC unless it says otherwise.
 const time = z.union([z.int().nonnegative(), z.string().max(40).transform(toTime)]).nullish()
@@ -19,7 +21,7 @@ export const importedSchema = z
     applicationServerKey: z.string().max(200).nullish(),
     application_server_key: z.string().max(200).nullish(),
     site: z.string().max(64).nullish(),
-    subscriber: z.union([z.string().max(255), z.int().transform(String)]).nullish(),
+    subscriber: z.union([storable.max(255), z.int().transform(String)]).nullish(),
     topics: z.array(z.string().min(1).max(64)).max(100).nullish(),
     locale: label,
     language: label,
