@@ -4,6 +4,7 @@
 //   send    the same, and send them over TLS to a sink in a process of its own
 //   broadcast   all of Belfry, from the notification to the recorded outcome, beside its sender alone
 //   latency     notifications to one person while such a broadcast runs, and the API beside it
+//   model       what so many subscriptions would take, from what was measured; docs/scaling.md
 //
 //   --engine typescript|native   default: native where it loads, as in production
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
@@ -18,6 +19,7 @@ import { measureBuild } from './build.ts'
 import type { Comparison } from './compare.ts'
 import { parseSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { scalingTables } from './model/pages.ts'
 import { measureSend } from './send.ts'
 import { table } from './table.ts'
 import { measureWholeBelfry, wholeBelfryNames } from './whole-belfry.ts'
@@ -41,7 +43,11 @@ const { positionals, values } = parseArgs({
 })
 const name = positionals[0] ?? ''
 const measure = benchmarks[name]
-if (wholeBelfryNames.includes(name)) {
+const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'model']
+if (name === 'model') {
+  const tables = scalingTables()
+  console.log(values.json ? JSON.stringify(tables) : Object.values(tables).join('\n\n'))
+} else if (wholeBelfryNames.includes(name)) {
   const settings = await parseSettings(values)
   if (settings.ok) {
     await measureWholeBelfry(name, settings, values).then(console.log, (error: unknown) => {
@@ -54,9 +60,7 @@ if (wholeBelfryNames.includes(name)) {
     process.exitCode = 1
   }
 } else if (measure === undefined) {
-  console.error(
-    `npm run bench -- <name>, where name is one of: ${[...Object.keys(benchmarks), ...wholeBelfryNames].join(', ')}`,
-  )
+  console.error(`npm run bench -- <name>, where name is one of: ${names.join(', ')}`)
   process.exitCode = 1
 } else {
   const settings = await parseSettings(values)
