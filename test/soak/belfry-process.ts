@@ -122,6 +122,7 @@ function sample(pid: number): Sample | undefined {
     const descriptors = readdirSync(`/proc/${pid}/fd`).length
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     const kibibytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1])
+    if (Number.isNaN(kibibytes)) return undefined // it is ending
     return { pid, descriptors, rssMiB: Math.round(kibibytes / 1024) }
   } catch {
     return undefined // ended meanwhile, or no Linux

@@ -53,7 +53,8 @@ export interface SoakReport {
 }
 
 const PROFILES: readonly ProfileName[] = ['mozilla', 'fcm', 'apple', 'wns']
-const AT_ONCE = 4
+// A broadcast goes out in seconds, and waits a minute for the few that were throttled: many at once keep the processes busy.
+const AT_ONCE = 12
 const SAMPLE_EVERY_MS = 250
 const LONG_MS = 120_000
 
