@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { whyNoPostgres } from '../test/support/postgres.ts'
 import type { PostgresBroadcastReport } from './broadcast-postgres.ts'
+import type { OutcomesReport } from './outcomes.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
-const run = (...args: string[]) =>
-  promisify(execFile)(process.execPath, [main, 'broadcast', ...args], { timeout: 100_000 })
+const bench = (...args: string[]) =>
+  promisify(execFile)(process.execPath, [main, ...args], { timeout: 100_000 })
+const run = (...args: string[]) => bench('broadcast', ...args)
 
 const why = await whyNoPostgres()
 const skip = why || (process.platform !== 'linux' && 'it reads /proc')
@@ -33,4 +35,12 @@ test('a broadcast on PostgreSQL says what each process took', { skip }, async ()
 test('a database there is not is refused', async () => {
   const refused = { code: 1, stderr: /--database is sqlite or postgres, not oracle/ }
   await assert.rejects(run('--database', 'oracle'), refused)
+})
+
+test('outcomes says how many rows a second one connection writes', { skip: why }, async () => {
+  const { stdout } = await bench('outcomes', '--messages', '2000', '--json')
+  const { rowsPerSecond } = JSON.parse(stdout) as OutcomesReport
+  assert.equal([...rowsPerSecond.durable, ...rowsPerSecond.withoutFsync].length, 6)
+  assert.ok(Math.min(...rowsPerSecond.durable, ...rowsPerSecond.withoutFsync) > 0)
+  await assert.rejects(bench('outcomes', '--messages', 'many'), { code: 1 })
 })

@@ -4,11 +4,12 @@
 //   send    the same, and send them over TLS to a sink in a process of its own
 //   broadcast   all of Belfry, from the notification to the recorded outcome, beside its sender alone
 //   latency     notifications to one person while such a broadcast runs, and the API beside it
+//   outcomes    how many outcomes one connection to PostgreSQL writes in a second
 //   model       what so many subscriptions would take, from what was measured; docs/scaling.md
 //
 //   --engine typescript|native   default: native where it loads, as in production
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
-//   --messages N                 for each of the two, after the warm-up
+//   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
 //   --rounds N                   turns each of the two takes; default 10
 //   --subscribers N              of broadcast and latency; default 100000
 //   --database sqlite|postgres   of broadcast and latency; postgres starts a server of its own, and for a broadcast --workers processes
@@ -20,6 +21,7 @@ import type { Comparison } from './compare.ts'
 import { parseSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { scalingTables } from './model/pages.ts'
+import { measureOutcomes, outcomesTable } from './outcomes.ts'
 import { measureSend } from './send.ts'
 import { table } from './table.ts'
 import { measureWholeBelfry, wholeBelfryNames } from './whole-belfry.ts'
@@ -43,10 +45,19 @@ const { positionals, values } = parseArgs({
 })
 const name = positionals[0] ?? ''
 const measure = benchmarks[name]
-const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'model']
+const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'outcomes', 'model']
 if (name === 'model') {
   const tables = scalingTables()
   console.log(values.json ? JSON.stringify(tables) : Object.values(tables).join('\n\n'))
+} else if (name === 'outcomes') {
+  const settings = await parseSettings(values)
+  if (settings.ok) {
+    const report = await measureOutcomes(settings.messages ?? 200_000)
+    console.log(values.json ? JSON.stringify(report) : outcomesTable(report))
+  } else {
+    console.error(settings.message)
+    process.exitCode = 1
+  }
 } else if (wholeBelfryNames.includes(name)) {
   const settings = await parseSettings(values)
   if (settings.ok) {
