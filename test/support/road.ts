@@ -19,12 +19,15 @@ export interface Road extends AsyncDisposable {
 interface Pair {
   near: Socket
   far: Socket
+  held: boolean
 }
 
 export async function openRoad(url: string): Promise<Road> {
   let target = new URL(url)
   let state: 'open' | 'cut' | 'blocked' = 'open'
   const pairs = new Set<Pair>()
+  /** Silent for ever. */
+  const stranded = new Set<Pair>()
 
   const server = createServer((near) => {
     near.on('error', () => undefined) // its close says the same
@@ -34,20 +37,19 @@ export async function openRoad(url: string): Promise<Road> {
 
   function join(near: Socket): void {
     const far = connect(Number(target.port), target.hostname)
-    const pair = { near, far }
+    const pair: Pair = { near, far, held: true }
     pairs.add(pair)
     far.on('error', () => undefined)
     for (const [one, other] of [[near, far], [far, near]] as const) {
       one.on('close', () => {
         // Over a blocked road nobody learns that the other side has gone.
-        if (state !== 'blocked') {
+        if (!pair.held) {
           pairs.delete(pair)
           other.destroy()
         }
       })
     } // prettier-ignore
-    if (state === 'blocked') hold(pair)
-    else letThrough(pair)
+    if (state === 'open') letThrough(pair)
   }
 
   await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -57,11 +59,9 @@ export async function openRoad(url: string): Promise<Road> {
 
   const cut = () => {
     state = 'cut'
-    for (const { near, far } of pairs) {
-      near.destroy()
-      far.destroy()
-    }
+    for (const pair of [...pairs, ...stranded]) end(pair)
     pairs.clear()
+    stranded.clear()
   }
   return {
     url: through.href,
@@ -73,14 +73,17 @@ export async function openRoad(url: string): Promise<Road> {
     mend() {
       state = 'open'
       for (const pair of pairs) {
-        if (pair.near.destroyed || pair.far.destroyed) {
-          pair.near.destroy()
-          pair.far.destroy()
-        } else letThrough(pair)
+        if (!pair.near.destroyed && !pair.far.destroyed) letThrough(pair)
+        else {
+          pairs.delete(pair)
+          end(pair)
+        }
       }
     },
     replace() {
       state = 'open'
+      for (const pair of pairs) stranded.add(pair)
+      pairs.clear()
     },
     leadTo: (other) => (target = new URL(other)),
     async [Symbol.asyncDispose]() {
@@ -91,12 +94,21 @@ export async function openRoad(url: string): Promise<Road> {
   }
 }
 
-function letThrough({ near, far }: Pair): void {
-  near.pipe(far)
-  far.pipe(near)
+// Piped twice, everything would arrive twice.
+function letThrough(pair: Pair): void {
+  if (!pair.held) return
+  pair.held = false
+  pair.near.pipe(pair.far)
+  pair.far.pipe(pair.near)
 }
 
-function hold({ near, far }: Pair): void {
-  near.unpipe(far).pause()
-  far.unpipe(near).pause()
+function hold(pair: Pair): void {
+  pair.held = true
+  pair.near.unpipe(pair.far).pause()
+  pair.far.unpipe(pair.near).pause()
+}
+
+function end({ near, far }: Pair): void {
+  near.destroy()
+  far.destroy()
 }
