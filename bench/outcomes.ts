@@ -55,7 +55,11 @@ async function writeRounds(rows: number, fsync: 'on' | 'off'): Promise<number[]>
      returning number`,
   )
   const [{ number }] = found.rows as [{ number: number }]
-  const store = postgresDeliveryStore(database, { enqueue: () => undefined, complete: () => true })
+  const store = postgresDeliveryStore(database, {
+    enqueue: () => undefined,
+    complete: () => true,
+    turn: () => 1,
+  })
   let next = 1
   const write = async (count: number) => {
     const until = next + count

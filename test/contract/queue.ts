@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { once, EventEmitter } from 'node:events'
 import { describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Database } from '../../packages/server/src/database/database.ts'
+import type { DeadJobs } from '../../packages/server/src/queue/dead-jobs.ts'
 import type { Job, JobHandler, NewJob, Queue } from '../../packages/server/src/queue/queue.ts'
 
 /** One database with a queue in it, and as many workers' views of it as a test opens. */
@@ -14,6 +16,10 @@ export interface QueueHarness<Tx> extends AsyncDisposable {
   commitElsewhere(jobs: readonly NewJob[]): Promise<void>
   /** Takes a job as a worker would that is killed right after. */
   claimAndDie(lane: NewJob['lane']): Promise<void>
+  /** Lets the leases of all who died end now. */
+  endLeases(): Promise<void>
+  database: Database
+  dead: DeadJobs
 }
 
 const job = (n: number, more: Partial<NewJob> = {}): NewJob => ({
@@ -275,10 +281,61 @@ export function testQueue<Tx>(name: string, make: () => Promise<QueueHarness<Tx>
       queue.wake()
       while ((await queue.depth()).bulk.dead === 0) await delay(20)
       assert.deepEqual(attempts, [1, 2, 3])
+      const { dead, database } = harness
+      const [gone, ...others] = await dead.list(database.kysely, { limit: 10 })
+      assert.equal(others.length, 0)
+      assert.equal(gone?.reason, 'broken')
+      assert.equal(gone.attempts, 3)
+      assert.equal(gone.kind, 'test')
+      assert.deepEqual(gone.payload, { n: 1 })
+      assert.ok(Math.abs(gone.diedAt - Date.now()) < 20_000)
+      assert.deepEqual(await dead.causes(database.kysely), [{ kind: 'test', reason: 'broken', count: 1 }]) // prettier-ignore
       broken = false
-      assert.equal(await queue.revive('bulk'), 1)
+      await harness.transaction(queue, async (tx) => queue.enqueue(tx, [job(2)]))
+      const taken = await database.transaction((tx) => dead.take(tx, [gone.id, 'unknown', '999']))
+      assert.deepEqual(taken, [gone])
+      assert.deepEqual(await database.transaction((tx) => dead.take(tx, [gone.id])), [])
+      queue.wake()
       await healed.promise
       assert.equal((await queue.depth()).bulk.dead, 0)
+    })
+
+    test('dead jobs are listed page by page, in the order in which they died', async () => {
+      await using harness = await make()
+      const queue = await harness.open()
+      await using _ = queue
+      queue.work('bulk', () => Promise.reject(new Error('never')), { maxJobs: 5 })
+      await harness.transaction(queue, (tx) =>
+        queue.enqueue(
+          tx,
+          [1, 2, 3, 4, 5].map((n) => job(n)),
+        ),
+      )
+      queue.wake()
+      while ((await queue.depth()).bulk.dead < 5) await delay(20)
+      const { dead, database } = harness
+      const all = await dead.list(database.kysely, { limit: 10 })
+      const first = await dead.list(database.kysely, { limit: 2 })
+      const rest = await dead.list(database.kysely, { limit: 10, after: first[1]! })
+      assert.deepEqual([...first, ...rest], all)
+      assert.equal(rest.length, 3)
+      assert.deepEqual(await dead.list(database.kysely, { limit: 10, ids: [all[3]!.id] }), [all[3]])
+    })
+
+    test('a job whose workers all died is as dead as one that threw', async () => {
+      await using harness = await make()
+      await harness.commitElsewhere([job(1)])
+      const { dead, database } = harness
+      for (let death = 1; death <= 3; death += 1) {
+        await harness.claimAndDie('bulk')
+        await harness.endLeases()
+      }
+      const queue = await harness.open()
+      await using _ = queue
+      queue.work('bulk', () => assert.fail('it must not run again'), { maxJobs: 1 })
+      while ((await queue.depth()).bulk.dead === 0) await delay(50)
+      const [gone] = await dead.list(database.kysely, { limit: 10 })
+      assert.equal(gone?.reason, 'its worker died 3 times')
     })
 
     test('a completion that is rolled back leaves the job to be done', async () => {

@@ -14,6 +14,8 @@ const SITE_URL = 'https://example.com'
 /** A whole Belfry, its engine in a thread of its own, with as many subscribers as a test asks for; on either database. */
 export interface BroadcastStage extends AsyncDisposable {
   belfry: Belfry
+  /** What this one was started with: another on the same database takes the same. */
+  options: BelfryOptions
   apiKey: string
   /** Where its database is. */
   address: string
@@ -34,7 +36,7 @@ export async function broadcastStage(
   const address = database ?? join(data, 'belfry.db')
   const apiKey = randomBytes(24).toString('hex')
   const { allow, ca, resolve } = service
-  const belfry = await createBelfry({
+  const all: BelfryOptions = {
     data,
     database: address,
     url: SITE_URL,
@@ -44,7 +46,8 @@ export async function broadcastStage(
     push: { allow: [...allow], ca, resolve },
     secrets: { apiKey },
     ...options,
-  })
+  }
+  const belfry = await createBelfry(all)
   const ask = async (method: string, path: string, body?: object) => {
     const response = await belfry.fetch(
       new Request(new URL(path, SITE_URL), {
@@ -58,6 +61,7 @@ export async function broadcastStage(
   }
   return {
     belfry,
+    options: all,
     apiKey,
     address,
     async subscribe(count, topic) {

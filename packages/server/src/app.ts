@@ -79,6 +79,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       identityKeyOf,
     },
     notifications: pipeline.notifications,
+    jobs: pipeline.jobs,
     readiness: createReadiness({ database, isWorking: () => pipeline.isWorking(), now }),
     events: createHttpEvents(log, metrics),
     now,

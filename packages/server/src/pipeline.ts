@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { VapidKeys } from '@belfry/web-push'
 import type { OpenedDatabase } from './database/open-database.ts'
 import type { PostgresConnection } from './database/open-postgres.ts'
+import type { Jobs } from './http/routes/jobs.ts'
 import type { Notifications } from './http/routes/notifications.ts'
 import type { Log, LogLevel } from './logger.ts'
 import type { Metrics } from './metrics.ts'
@@ -37,6 +38,7 @@ export interface PipelineNeeds {
 /** What the composition root needs of them. */
 export interface Pipeline {
   readonly notifications: Notifications
+  readonly jobs: Jobs
   /** Writes the notification and its first job into the caller's open SQLite transaction; throws synchronously. */
   createWithin(
     transaction: DatabaseSync,

@@ -4,13 +4,16 @@ import type { Queries } from './database/database.ts'
 import type { PostgresDatabase } from './database/open-postgres.ts'
 import { whyUnusable } from './database/postgres-errors.ts'
 import type { Engine } from './deliveries/engine.ts'
-import { notificationCancelled } from './deliveries/events.ts'
+import { jobsSettled, notificationCancelled } from './deliveries/events.ts'
+import { createGivenUpJobs } from './deliveries/given-up-jobs.ts'
 import { startUpkeep } from './deliveries/postgres-upkeep.ts'
+import { watchDeadJobs } from './deliveries/watch-dead-jobs.ts'
 import { createNotificationWith } from './notifications/create-notification-with.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { watchRequested } from './notifications/watch-requested.ts'
 import type { Pipeline, PipelineNeeds } from './pipeline.ts'
 import { openBoss } from './queue/open-boss.ts'
+import { postgresDeadJobs as dead } from './queue/postgres-dead-jobs.ts'
 import { enqueueWithQueries } from './queue/postgres-enqueue.ts'
 import type { NewJob } from './queue/queue.ts'
 
@@ -47,12 +50,25 @@ export function postgresPipeline(
     cancelled: (notification) => notificationCancelled(notification, { log, metrics }),
     now,
   })
+  const jobs = createGivenUpJobs({
+    database,
+    dead,
+    enqueue,
+    wake,
+    settled: (settlement) => jobsSettled(settlement, { log, metrics }),
+    now,
+  })
   const chores =
     engine === undefined
       ? []
-      : [watchRequested(database, { enqueue, log, metrics, now }), startUpkeep(database, { log })]
+      : [
+          watchRequested(database, { enqueue, log, metrics, now }),
+          startUpkeep(database, { log }),
+          watchDeadJobs({ database, dead, log, metrics, now }),
+        ]
   return {
     notifications,
+    jobs,
     createWithin() {
       const message = 'the option transaction is for SQLite; on PostgreSQL, give client'
       throw new DatabaseError('transaction-other-database', message)

@@ -1,9 +1,12 @@
 import { DatabaseError } from './database/database-error.ts'
 import type { SqliteDatabase } from './database/open-sqlite.ts'
 import type { Engine } from './deliveries/engine.ts'
-import { notificationCancelled } from './deliveries/events.ts'
+import { jobsSettled, notificationCancelled } from './deliveries/events.ts'
+import { createGivenUpJobs } from './deliveries/given-up-jobs.ts'
+import { watchDeadJobs } from './deliveries/watch-dead-jobs.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import type { Pipeline, PipelineNeeds } from './pipeline.ts'
+import { sqliteDeadJobs } from './queue/sqlite-dead-jobs.ts'
 import { enqueueJobs } from './queue/enqueue-jobs.ts'
 
 /** Notifications on the embedded store: one file, one process. */
@@ -12,15 +15,26 @@ export function sqlitePipeline(
   engine: Engine | undefined,
   { log, metrics, now }: PipelineNeeds,
 ): Pipeline {
+  const wake = () => engine?.wake()
   const notifications = createNotifications({
     database,
     enqueue: enqueueJobs,
-    wake: () => engine?.wake(),
+    wake,
     cancelled: (notification) => notificationCancelled(notification, { log, metrics }),
     now,
   })
+  const jobs = createGivenUpJobs({
+    database,
+    dead: sqliteDeadJobs,
+    enqueue: enqueueJobs,
+    wake,
+    settled: (settlement) => jobsSettled(settlement, { log, metrics }),
+    now,
+  })
+  const watch = engine && watchDeadJobs({ database, dead: sqliteDeadJobs, log, metrics, now })
   return {
     notifications,
+    jobs,
     createWithin: (transaction, ...args) =>
       notifications.createWithin(database.join(transaction), ...args),
     createWith: () => {
@@ -28,6 +42,9 @@ export function sqlitePipeline(
       return Promise.reject(new DatabaseError('transaction-other-database', message))
     },
     isWorking: () => engine?.isWorking() ?? true,
-    close: async () => engine?.stop(),
+    async close() {
+      await watch?.[Symbol.asyncDispose]()
+      await engine?.stop()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import type { ClientSettings } from '../config/client-settings.ts'
+import type { DeadJobView } from '../deliveries/given-up-jobs.ts'
 import type { NotificationDetails } from '../notifications/notification-view.ts'
 import { ApiError, ServerAwayError } from './api-error.ts'
 
@@ -8,6 +9,10 @@ export interface ApiClient {
   get(id: string): Promise<NotificationDetails>
   list(cursor?: string): Promise<{ notifications: NotificationDetails[]; next: string | null }>
   setState(id: string, state: 'paused' | 'sending' | 'cancelled'): Promise<NotificationDetails>
+  listJobs(cursor?: string): Promise<{ jobs: DeadJobView[]; next: string | null }>
+  /** One, or all. */
+  reviveJobs(id?: string): Promise<{ revived: number }>
+  discardJobs(id?: string): Promise<{ discarded: number }>
 }
 
 const PATIENCE_MS = 10_000
@@ -35,14 +40,19 @@ export function createApiClient({ server, apiKey }: ClientSettings): ApiClient {
     throw apiError(server, response.status, answer as Problem | undefined)
   }
 
+  const queryOf = (cursor?: string) => (cursor ? `?cursor=${encodeURIComponent(cursor)}` : '')
+  const jobPathOf = (id?: string) =>
+    id === undefined ? 'v1/jobs' : `v1/jobs/${encodeURIComponent(id)}`
   const pathOf = (id: string) => `v1/notifications/${encodeURIComponent(id)}`
   return {
     send: (notification, key) =>
       ask('POST', 'v1/notifications', notification, key ? { 'idempotency-key': key } : {}),
     get: (id) => ask('GET', pathOf(id)),
-    list: (cursor) =>
-      ask('GET', `v1/notifications${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`),
+    list: (cursor) => ask('GET', `v1/notifications${queryOf(cursor)}`),
     setState: (id, state) => ask('PATCH', pathOf(id), { state }),
+    listJobs: (cursor) => ask('GET', `v1/jobs${queryOf(cursor)}`),
+    reviveJobs: (id) => ask('PATCH', jobPathOf(id), { state: 'ready' }),
+    discardJobs: (id) => ask('DELETE', jobPathOf(id)),
   }
 }
 

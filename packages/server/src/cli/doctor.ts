@@ -5,9 +5,11 @@ import { checkSubject } from '@belfry/web-push'
 import { readEnvironment, type Flags } from '../config/environment.ts'
 import { parseOptions, type Config } from '../config/options.ts'
 import { openSecrets } from '../config/secrets.ts'
-import { isPostgres } from '../database/address.ts'
 import { ok, problem, warning, type Finding } from './finding.ts'
 import { examinePostgres } from './examine-postgres.ts'
+import { describeAddress, isPostgres } from '../database/address.ts'
+import { openDatabase } from '../database/open-database.ts'
+import { deadJobsOf } from '../queue/dead-jobs-of.ts'
 import type { Terminal } from './terminal.ts'
 
 // What a firewall must let out (S85), one host of each service.
@@ -30,6 +32,7 @@ export async function doctor(
   const findings = [
     ...checkData(config),
     ...(isPostgres(config.database) ? await examinePostgres(config.database) : []),
+    ...(await checkJobs(config.database)),
     ...checkSite(config.site),
     ...(options.network
       ? await Promise.all(PUSH_HOSTS.map(checkHost))
@@ -54,6 +57,25 @@ function checkData({ data, database, secrets }: Config): Finding[] {
   }
   openSecrets(data, secrets)
   return [...found, ok('the VAPID keys, the server secret and the API key are there')]
+}
+
+async function checkJobs(address: string): Promise<Finding[]> {
+  // Looking must not make a file.
+  if (!isPostgres(address) && !existsSync(address)) return []
+  try {
+    await using database = await openDatabase(address, { migrate: false, connections: 1 })
+    const causes = await deadJobsOf(database).causes(database.kysely)
+    if (causes.length === 0) return [ok('no job was given up')]
+    return causes.map(({ kind, reason, count }) =>
+      warning(`${count} jobs (${kind}) were given up: ${reason}; see belfry jobs`),
+    )
+  } catch (error) {
+    return [warning(`the jobs in ${describeAddress(address)} cannot be read: ${messageOf(error)}`)]
+  }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 }
 
 function checkMode(path: string): Finding {

@@ -77,7 +77,7 @@ const CHANGES = [
   ['cancel', 'cancelled', 'send no more of one, for good'],
 ] as const
 
-function withServer(command: Command): Command {
+export function withServer(command: Command): Command {
   return command
     .option(
       '--server <url>',

@@ -7,6 +7,7 @@ import { ImportFault } from '../imports/import-fault.ts'
 import { ApiError, ServerAwayError } from './api-error.ts'
 import { generateVapid } from './generate-vapid.ts'
 import { importFile } from './import.ts'
+import { addJobCommands } from './jobs.ts'
 import { addNotificationCommands } from './notifications.ts'
 import { serve } from './serve.ts'
 import { show } from './show.ts'
@@ -71,6 +72,7 @@ export async function run(
     stop: () => stop ?? stopSignal(),
     exit: (given) => void (code = given),
   })
+  addJobCommands(program, terminal)
   program
     .command('vapid')
     .description('VAPID keys')

@@ -2,6 +2,7 @@ import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Alarm } from './alarms.ts'
 import type { EngineEvent } from './engine-event.ts'
+import type { JobSettlement } from './given-up-jobs.ts'
 
 /** Where the engine's business events go. */
 export interface EventSinks {
@@ -94,4 +95,13 @@ export function notificationCancelled(
 ): void {
   metrics.count('belfry_notifications_finished_total', { state: 'cancelled' })
   log.info({ notification: { id, state: 'cancelled', ...progress } }, 'notification cancelled')
+}
+
+/** Somebody revived or discarded jobs that had been given up. */
+export function jobsSettled({ what, jobs, finished }: JobSettlement, sinks: EventSinks): void {
+  sinks.metrics.count('belfry_jobs_settled_total', { by: what }, jobs.length)
+  sinks.log.info({ jobs: jobs.map(({ id }) => id) }, `dead jobs ${what}`)
+  for (const notification of finished) {
+    engineEvent({ name: 'notification-finished', notification }, sinks)
+  }
 }

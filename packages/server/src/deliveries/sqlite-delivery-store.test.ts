@@ -60,7 +60,8 @@ test('a plan cuts everybody into batches exactly once, slice by slice', async ()
   await fixture.send({})
   const [plan] = (await claim()) as [Job]
   let slices = 1
-  while ((await store.plan(plan, 1)).kind === 'more') slices += 1
+  let progress = await store.plan(plan, 1)
+  for (; progress.kind === 'more'; slices += 1) progress = await store.plan(plan, 1, progress.turn)
   assert.equal(slices, 2)
   const notification = (await store.notification(1)) as SendableNotification
   const seen: number[] = []
@@ -219,9 +220,11 @@ test('the hot statements walk indexes: nothing scans, nothing sorts', async () =
   )
   assert.ok(planned.length > 25)
   const scans = explained.filter(({ detail, sql }) => {
-    const isOfAPage = /json_each|SCAN (wanted|page|\(subquery-1\))|VIRTUAL TABLE/.test(detail)
-    // Once a minute or never: the depth, a clock that was set back, dead jobs that are revived.
-    const isRare = /group by lane|created_at > \?|lease_until > \?|dead_at is not null/.test(sql)
+    const isOfAPage = /json_each|SCAN (wanted|page|CONSTANT ROW|\(subquery-1\))|VIRTUAL TABLE/.test(
+      detail,
+    )
+    // Once a minute or never: the depth, a clock that was set back.
+    const isRare = /group by lane|created_at > \?|lease_until > \?/.test(sql)
     // Sorts the 500 ids of one job, or the rows of one notification's outcomes.
     const isBounded = /json_each/.test(sql)
     return /SCAN|TEMP B-TREE/.test(detail) && !isOfAPage && !isRare && !isBounded

@@ -63,6 +63,7 @@ export const PROBLEMS = {
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another notification', help: 'Use a new key for a new notification.' },
   'notification-unknown': { status: 404, title: 'There is no such notification', help: 'Check its id; it may belong to another site.' },
   'notification-finished': { status: 409, title: 'The notification is finished', help: 'Only a notification that is being sent can be changed.' },
+  'job-unknown': { status: 404, title: 'There is no such dead job', help: 'List them again: it may have been revived or discarded meanwhile.' },
   'cursor-invalid': { status: 400, title: 'The cursor is malformed', help: 'Use the value of next from the page before, or none.' },
 
   // The server

@@ -14,6 +14,7 @@ import { BROWSER_WRITES, limitRate, type RateLimit } from './rate-limit.ts'
 import { routeBrowserFiles } from './routes/browser-files.ts'
 import { routeConfig } from './routes/config.ts'
 import { routeHealth, type Readiness } from './routes/health.ts'
+import { routeJobs, type Jobs } from './routes/jobs.ts'
 import { routeNotifications, type Notifications } from './routes/notifications.ts'
 import { routeSubscription, type SubscriptionRouteNeeds } from './routes/subscription.ts'
 
@@ -22,6 +23,7 @@ export interface RouteNeeds {
   files: BrowserFiles
   subscription: Omit<SubscriptionRouteNeeds, 'database' | 'now'>
   notifications: Notifications
+  jobs: Jobs
   readiness: Readiness
   events: HttpEvents
   now: () => number
@@ -53,6 +55,7 @@ export function createRoutes(needs: RouteNeeds): Hono<HttpEnv> {
 
   app.use('/v1/*', authenticate(database))
   routeNotifications(app, needs.notifications)
+  routeJobs(app, needs.jobs)
 
   routeHealth(app, needs.readiness)
   return app

@@ -20,7 +20,6 @@ export interface JobStatements {
   release(job: Job): void
   retry(job: Job, runAt: number, error: string): void
   bury(job: Job, now: number, error: string): void
-  revive(lane: Lane, now: number): number
   count(
     now: number,
   ): { lane: Lane; ready: number; scheduled: number; running: number; dead: number }[]
@@ -84,9 +83,6 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
     `update belfry_jobs set lease_owner = null, lease_until = 0, dead_at = ?, error = ?
      where id = ? and lease_owner = ?`,
   )
-  const resurrect = db.prepare(
-    'update belfry_jobs set dead_at = null, attempts = 0, run_at = ? where lane = ? and dead_at is not null',
-  )
   const countAll = db.prepare(
     `select lane,
        sum(dead_at is null and lease_owner is null and run_at <= ?) as ready,
@@ -123,7 +119,6 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
     release: (job) => void giveBack.run(job.id, owner),
     retry: (job, runAt, error) => void postpone.run(runAt, error, job.id, owner),
     bury: (job, now, error) => void kill.run(now, error, job.id, owner),
-    revive: (lane, now) => Number(resurrect.run(now, lane).changes),
     count: (now) => countAll.all(now, now) as unknown as ReturnType<JobStatements['count']>,
     followClock(now, leaseUntil) {
       bringForward.run(now, now, now)

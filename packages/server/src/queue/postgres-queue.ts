@@ -141,20 +141,6 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     return depth
   }
 
-  async revive(lane: Lane): Promise<number> {
-    const { rows } = await this.#database.pool.query(
-      `select id from ${QUEUE_SCHEMA}.job where name = $1 and state = 'failed'`,
-      [lane],
-    )
-    if (rows.length === 0) return 0
-    const response = await this.#boss.retry(
-      lane,
-      (rows as { id: string }[]).map(({ id }) => id),
-    )
-    this.#wake(lane)
-    return affected(response)
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#clock)
     await this.#listener[Symbol.asyncDispose]()

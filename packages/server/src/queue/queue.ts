@@ -56,7 +56,7 @@ export interface LaneDepth {
   ready: number
   scheduled: number
   running: number
-  /** Given up after too many attempts; a person has to look. */
+  /** Given up after too many attempts; a person has to look, see DeadJobs. */
   dead: number
 }
 
@@ -79,6 +79,4 @@ export interface Queue<Tx> extends AsyncDisposable {
   /** Looks for jobs now: something was committed. */
   wake(): void
   depth(): Promise<QueueDepth>
-  /** Gives the dead jobs of a lane another life, and says how many. */
-  revive(lane: Lane): Promise<number>
 }

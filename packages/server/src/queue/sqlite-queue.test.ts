@@ -9,6 +9,7 @@ import { testQueue, type QueueHarness } from '../../../../test/contract/queue.ts
 import { openSqlite } from '../database/open-sqlite.ts'
 import { jobStatements, releaseLeases } from './job-statements.ts'
 import type { QueueEvent } from './queue-event.ts'
+import { sqliteDeadJobs } from './sqlite-dead-jobs.ts'
 import { SqliteQueue, type SqliteQueueOptions } from './sqlite-queue.ts'
 
 async function harness(
@@ -20,6 +21,9 @@ async function harness(
   const opened = new Map<unknown, { queue: SqliteQueue; database: typeof own }>()
   return {
     file,
+    database: own,
+    dead: sqliteDeadJobs,
+    endLeases: () => own.atomically((db) => void releaseLeases(db)),
     async open() {
       const database = await openSqlite(file, { migrate: false })
       const queue = new SqliteQueue(database, {

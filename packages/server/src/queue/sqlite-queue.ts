@@ -114,13 +114,6 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     return Promise.resolve(depth)
   }
 
-  async revive(lane: Lane): Promise<number> {
-    const now = this.#options.now()
-    const revived = await this.#database.atomically(() => this.#statements.revive(lane, now))
-    this.wake()
-    return revived
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#poll)
     await Promise.all([...this.#workers].map((worker) => worker[Symbol.asyncDispose]()))

@@ -1,0 +1,160 @@
+import type { Database, Queries } from '../database/database.ts'
+import type { DeadJob, DeadJobs } from '../queue/dead-jobs.ts'
+import type { NewJob } from '../queue/queue.ts'
+import { Refusal } from '../refusal.ts'
+import { leaveOut } from './leave-out.ts'
+import type { FinishedNotification } from './delivery-store.ts'
+
+export interface GivenUpJobsOptions {
+  database: Database
+  dead: DeadJobs
+  enqueue: (tx: Queries, jobs: readonly NewJob[], now: number) => Promise<void>
+  /** There is something to do for the engine. */
+  wake: () => void
+  /** Somebody settled jobs, and with them perhaps a notification. */
+  settled: (settlement: JobSettlement) => void
+  now: () => number
+}
+
+export interface JobSettlement {
+  what: 'revived' | 'discarded'
+  jobs: readonly DeadJob[]
+  /** Notifications whose last jobs these were. */
+  finished: readonly FinishedNotification[]
+}
+
+/** A dead job as the API shows it. Times are ISO 8601. */
+export interface DeadJobView {
+  id: string
+  lane: string
+  kind: string
+  reason: string
+  attempts: number
+  diedAt: string
+  notification: { id: string; title: string } | null
+}
+
+const PAGE = 100
+const CURSOR = /^(\d{1,15})\.([0-9a-f-]{1,36})$/
+
+/** What a person can do about jobs that were given up: look, revive, discard. */
+export type GivenUpJobs = ReturnType<typeof createGivenUpJobs>
+
+export function createGivenUpJobs(options: GivenUpJobsOptions) {
+  const { database, dead, enqueue, wake, settled, now } = options
+
+  /** Those of a site, with their notifications; a job whose notification was deleted belongs to everybody. */
+  async function ofSite(db: Queries, siteId: string, jobs: readonly DeadJob[]) {
+    const numbers = [...new Set(jobs.map(notificationOf))]
+    const rows =
+      numbers.length === 0
+        ? []
+        : await db
+            .selectFrom('belfry_notifications')
+            .select(['number', 'id', 'site_id', 'content'])
+            .where('number', 'in', numbers)
+            .execute()
+    const found = new Map(rows.map((row) => [row.number, row]))
+    return jobs.flatMap((job) => {
+      const notification = found.get(notificationOf(job))
+      return notification === undefined || notification.site_id === siteId
+        ? [{ job, notification }]
+        : []
+    })
+  }
+
+  async function list(
+    siteId: string,
+    cursor?: string,
+  ): Promise<{ items: DeadJobView[]; next?: string }> {
+    // prettier-ignore
+    const after = cursor === undefined ? {} : { after: parseCursor(cursor) }
+    const page = await dead.list(database.kysely, { limit: PAGE, ...after })
+    const items = (await ofSite(database.kysely, siteId, page)).map(({ job, notification }) => ({
+      id: job.id,
+      lane: job.lane,
+      kind: job.kind,
+      reason: job.reason,
+      attempts: job.attempts,
+      diedAt: new Date(job.diedAt).toISOString(),
+      notification: notification ? { id: notification.id, title: titleOf(notification.content) } : null, // prettier-ignore
+    }))
+    const last = page.at(-1)
+    return page.length < PAGE || last === undefined
+      ? { items }
+      : { items, next: `${last.diedAt}.${last.id}` }
+  }
+
+  /** One job, or all that are dead by now, a page at a time; answers with how many there were. */
+  async function settleAll(
+    siteId: string,
+    id: string | undefined,
+    settle: (tx: Queries, jobs: readonly DeadJob[]) => Promise<FinishedNotification[]>,
+    what: JobSettlement['what'],
+  ): Promise<number> {
+    const until = now()
+    let count = 0
+    let after: DeadJob | undefined
+    for (;;) {
+      const page = await dead.list(database.kysely, {
+        limit: PAGE,
+        ...(after === undefined ? {} : { after }),
+        ...(id === undefined ? {} : { ids: [id] }),
+      })
+      const own = await ofSite(database.kysely, siteId, page)
+      const ids = own.filter(({ job }) => id !== undefined || job.diedAt <= until).map(({ job }) => job.id) // prettier-ignore
+      if (ids.length > 0) {
+        const { jobs, finished } = await database.transaction(async (tx) => {
+          const jobs = await dead.take(tx, ids)
+          return { jobs, finished: await settle(tx, jobs) }
+        })
+        count += jobs.length
+        if (jobs.length > 0) settled({ what, jobs, finished })
+      }
+      after = page.at(-1)
+      if (after === undefined || page.length < PAGE || after.diedAt > until) break
+    }
+    if (count > 0) wake()
+    return count
+  }
+
+  return {
+    list,
+    /** Lets them be tried again from the first attempt on, at once; all of the site's without an `id`. */
+    revive: (siteId: string, id?: string) =>
+      settleAll(
+        siteId,
+        id,
+        async (tx, jobs) => {
+          await enqueue(tx, jobs.map(anew), now())
+          return []
+        },
+        'revived',
+      ),
+    /** For good: whoever of the audience is in them and has no outcome gets nothing. */
+    discard: (siteId: string, id?: string) =>
+      settleAll(siteId, id, (tx, jobs) => leaveOut(tx, jobs, now()), 'discarded'),
+  }
+}
+
+function notificationOf({ payload }: DeadJob): number {
+  return (payload as { notification: number }).notification
+}
+
+function anew({ lane, kind, payload, flow }: DeadJob): NewJob {
+  return { lane, kind, payload, ...(flow === undefined ? {} : { flow }) }
+}
+
+function titleOf(content: string): string {
+  return (JSON.parse(content) as { title?: string }).title ?? ''
+}
+
+function parseCursor(cursor: string): { diedAt: number; id: string } {
+  const [, diedAt, id] = CURSOR.exec(cursor) ?? []
+  if (diedAt === undefined || id === undefined) {
+    throw new Refusal('cursor-invalid', 'take the value of next from the page before, or none', {
+      field: 'cursor',
+    })
+  }
+  return { diedAt: Number(diedAt), id }
+}

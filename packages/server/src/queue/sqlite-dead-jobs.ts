@@ -1,0 +1,66 @@
+import type { Selectable } from 'kysely'
+import type { JobsTable } from '../database/schema.ts'
+import type { DeadJob, DeadJobs } from './dead-jobs.ts'
+
+const COLUMNS = ['id', 'lane', 'kind', 'payload', 'flow', 'attempts', 'error', 'dead_at'] as const
+const CAUSES = 100
+
+/** Those in the lease table of the embedded store. */
+export const sqliteDeadJobs: DeadJobs = {
+  async list(db, { limit, after, ids }) {
+    const rows = await db
+      .selectFrom('belfry_jobs')
+      .select(COLUMNS)
+      .where('dead_at', 'is not', null)
+      .$if(ids !== undefined, (query) => query.where('id', 'in', numbers(ids)))
+      .$if(after !== undefined, (query) =>
+        query.where((eb) =>
+          eb(eb.refTuple('dead_at', 'id'), '>', eb.tuple(after?.diedAt ?? 0, Number(after?.id))),
+        ),
+      )
+      .orderBy('dead_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+    return rows.map(toDeadJob)
+  },
+  async causes(db) {
+    const rows = await db
+      .selectFrom('belfry_jobs')
+      .select(['kind', 'error', ({ fn }) => fn.countAll<number>().as('count')])
+      .where('dead_at', 'is not', null)
+      .groupBy(['kind', 'error'])
+      .orderBy('count', 'desc')
+      .limit(CAUSES)
+      .execute()
+    return rows.map(({ kind, error, count }) => ({ kind, reason: error ?? '', count }))
+  },
+  async take(tx, ids) {
+    const rows = await tx
+      .deleteFrom('belfry_jobs')
+      .where('id', 'in', numbers(ids))
+      .where('dead_at', 'is not', null)
+      .returning(COLUMNS)
+      .execute()
+    return rows.map(toDeadJob)
+  },
+}
+
+// What is no id of this queue is no job: the API passes on what it was asked for.
+function numbers(ids: readonly string[] = []): number[] {
+  return ids.filter((id) => /^\d{1,15}$/.test(id)).map(Number)
+}
+
+function toDeadJob(row: Pick<Selectable<JobsTable>, (typeof COLUMNS)[number]>): DeadJob {
+  const { id, lane, kind, payload, flow, attempts, error, dead_at } = row
+  return {
+    id: String(id),
+    lane,
+    kind,
+    payload: JSON.parse(payload) as object,
+    ...(flow === null ? {} : { flow }),
+    attempts,
+    reason: error ?? '',
+    diedAt: dead_at ?? 0,
+  }
+}
