@@ -286,6 +286,31 @@ test('what cannot be sent is said, and leaves nothing behind', () => {
   assert.equal(peer.request().id, 1)
 })
 
+test('a request that cannot be sent does not leave the peer with another table than ours', () => {
+  const peer = start()
+  const decoder = new HeaderDecoder(4096)
+  const send = (headers: Record<string, string>): string[] => {
+    peer.request(undefined, headers)
+    const [block] = peer.sent()
+    const fields = new FieldList(10_000)
+    decoder.decode(block?.payload as Buffer, 0, block?.payload.length ?? 0, fields)
+    return fields.names.slice(4).map((name, i) => `${name}: ${fields.values[i + 4]}`)
+  }
+  send({ before: '1' })
+  const bad = { path: '/', headers: { good: '2', 'b a d': '3' }, body: undefined }
+  assert.equal(peer.session.begin(new ClientStream(), bad), 'ERR_INVALID_HTTP_TOKEN')
+  for (let i = 0; i < 2; i++) {
+    assert.deepEqual(send({ before: '1', good: '2' }), ['before: 1', 'good: 2'])
+  }
+})
+
+test('the reserved bit of a stream id means nothing', () => {
+  const peer = start()
+  peer.request()
+  peer.receive(ok(0x8000_0001))
+  assert.deepEqual(peer.told(), ['1 head 200 {}', '1 end'])
+})
+
 // Windows.
 
 test('a body waits for the window of its stream, and of the connection', () => {
@@ -370,6 +395,9 @@ test('more than the window of a stream has room for ends the stream', () => {
 const STREAM_FAULTS: Record<string, Buffer[]> = {
   'a body before its head': [frame('data', 1, Buffer.from('x'))],
   'no status': [frame('headers', 1, Buffer.of(0, 1, 0x61, 1, 0x62), END_HEADERS)],
+  'a name that is not :status': [
+    frame('headers', 1, Buffer.from('00016103323030', 'hex'), END_HEADERS),
+  ],
   'two statuses': [frame('headers', 1, Buffer.of(0x88, 0x88), END_HEADERS)],
   'a status after a field': [
     frame('headers', 1, Buffer.of(0, 1, 0x61, 1, 0x62, 0x88), END_HEADERS),
@@ -644,7 +672,9 @@ test('a peer that pings every second for a day, or says ten things about each re
   assert.ok(!peer.told().some((line) => line.startsWith('fault')))
 })
 
-// Anything at all.
+// Anything at all. `BELFRY_FUZZ_RUNS=1000000 npm run unit -- http2` looks for longer.
+
+const FUZZ_RUNS = Number(process.env['BELFRY_FUZZ_RUNS'] ?? 5000)
 
 const anyFrame = fc
   .record({
@@ -697,7 +727,7 @@ test('whatever bytes come, in whatever pieces, nothing is thrown and what it say
         assert.equal(faults.length, sent.filter(({ type }) => type === 'goaway').length)
       },
     ),
-    { numRuns: 5000 },
+    { numRuns: FUZZ_RUNS },
   )
 })
 

@@ -221,7 +221,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
       }
     }
     if (code !== ErrorCode.noError) {
-      this.#fail(reasonOfStreamCode(code), `connection closed with code ${code}`)
+      this.#fail('reset', `connection closed with code ${code}`)
       this.destroy()
     }
   }

@@ -35,7 +35,7 @@ export class SocketWriter {
   wake(): void {
     if (this.#output.length >= ENOUGH) {
       this.flush()
-    } else if (!this.#isAwake) {
+    } else if (!this.#isAwake && this.#output.length > 0) {
       this.#isAwake = true
       setImmediate(this.#onTick)
     }
