@@ -72,11 +72,17 @@ function checkAddon(): void {
   }
 }
 
-/** Valgrind's paragraphs, but for what OpenSSL keeps for each thread until the thread ends; libuv's pool never ends its. */
+/**
+ * Valgrind's paragraphs, but for what OpenSSL keeps for each thread until the thread ends (libuv's pool never ends its),
+ * and for the promises of threads that were ended in the middle of a batch: Node-API has no way to drop a promise where
+ * no JavaScript may run any more, so Node keeps 8 bytes of each. test/exercise.ts ends thirty.
+ */
 function complaints(output: string): string[] {
-  return output
-    .split(/^==\d+== $/m)
-    .filter((paragraph) => !/ossl_err_get_state_int|rand_new_drbg/.test(paragraph))
+  return output.split(/^==\d+== $/m).filter((paragraph) => {
+    const [, blocks] = /bytes in (\d+) blocks are definitely lost/.exec(paragraph) ?? []
+    const isOfEndedThread = paragraph.includes('napi_create_promise') && Number(blocks) <= 30
+    return !isOfEndedThread && !/ossl_err_get_state_int|rand_new_drbg/.test(paragraph)
+  })
 }
 
 /** Runs a command; returns its output, or undefined when it failed. */
