@@ -136,13 +136,14 @@ async function withMigrations<T>(
   }
 }
 
-// A version without a file of its own wrote what the one before it wrote.
+// Each file has what its version added to what was written before.
 function history(dialect: string, version: number): string {
-  for (let number = version; number > 0; number -= 1) {
-    const file = new URL(`${dialect}-${String(number).padStart(4, '0')}.sql`, HISTORY)
-    if (existsSync(file)) return readFileSync(file, 'utf8')
-  }
-  throw new Error(`nothing tells what ${dialect} held at schema ${version}`)
+  const numbers = Array.from({ length: version }, (_, n) => String(n + 1).padStart(4, '0'))
+  return numbers
+    .map((number) => new URL(`${dialect}-${number}.sql`, HISTORY))
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
 }
 
 function numbersOf(rows: readonly Row[]): number[] {
