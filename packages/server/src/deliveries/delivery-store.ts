@@ -94,7 +94,7 @@ export interface Recorded {
 }
 
 export type PlanProgress =
-  | { kind: 'more'; turn: number }
+  | { kind: 'more'; turn: number | undefined }
   /** `finished`: all its batches have ended already, or there was nobody. */
   | {
       kind: 'planned'

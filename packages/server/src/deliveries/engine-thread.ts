@@ -1,13 +1,20 @@
 // The thread of an engine, started by engine.ts.
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { EngineThreadData, FromEngine, ToEngine } from './engine-messages.ts'
 import { openEngine } from './open-engine.ts'
 
 const STATS_EVERY_MS = 1000
+// A little below the default, 0. Where cores are short, the loop that answers, the database and an app come first, and
+// a broadcast takes what they leave (measured in bench/results.md).
+const NICE = 5
 
 const port = parentPort
 if (port === null) throw new Error('engine-thread is started by engine.ts')
 const tell = (message: FromEngine) => port.postMessage(message)
+
+// On Linux a priority belongs to a thread; elsewhere it would be the whole process's, the app's included.
+if (process.platform === 'linux') setPriority(NICE)
 
 const engine = await openEngine({
   ...(workerData as EngineThreadData),

@@ -3,6 +3,8 @@ import type { RangeTarget, SubscribersTarget } from './jobs.ts'
 export interface PlannedBatch {
   target: RangeTarget | SubscribersTarget
   subscriptions: number
+  /** Known without a look for the next one; absent where that look has to tell. */
+  isLast?: boolean
 }
 
 export type Audience = { topic?: string; subscriber?: string; subscribers?: string[]; all?: true }

@@ -12,7 +12,7 @@ import type {
 import { deliverJob, postponed, type DeliverPayload } from './jobs.ts'
 import { endOf, type Audience, type PlannedBatch } from './planned-batch.ts'
 import { readDueDeliveries } from './postgres-due-deliveries.ts'
-import { addBatches, changeJobs, markPlanned, statesOf } from './postgres-notification-progress.ts'
+import { addBatches, changeJobs, finishPlan, statesOf } from './postgres-notification-progress.ts'
 import { writeOutcomes } from './postgres-outcomes.ts'
 import { readNextBatch } from './postgres-plan.ts'
 import { groupRetries } from './retries.ts'
@@ -68,16 +68,27 @@ export function postgresDeliveryStore(
       await park(tx, job, number)
       return { kind: 'ended' }
     }
-    if (notification.state === 'planning') {
-      const { batches, ended } = await readSlice(tx, notification)
-      const turn = given ?? (await jobs.turn(tx, notification.lane))
-      await add(tx, notification, batches, turn)
-      if (!ended) return { kind: 'more', turn: turn + batches.length }
+    // Somebody waits for a notification to one person: each statement is a journey to the database and back.
+    const { batches, ended } =
+      notification.state === 'planning'
+        ? await readSlice(tx, notification)
+        : { batches: [], ended: true }
+    if (ended && !(await jobs.complete(tx, job))) return { kind: 'ended' }
+    const worthwhile = batches.filter(({ subscriptions }) => subscriptions > 0)
+    const turn =
+      worthwhile.length === 0 ? given : await enqueue(tx, notification, worthwhile, given)
+    const last = batches.at(-1)
+    const added = {
+      cursor: last === undefined ? notification.planCursor : endOf(last),
+      jobs: worthwhile.length,
+      audience: worthwhile.reduce((sum, { subscriptions }) => sum + subscriptions, 0),
     }
-    if (!(await jobs.complete(tx, job))) return { kind: 'ended' }
-    await markPlanned(tx, number, now())
-    const audience = (await find(tx, number))?.audienceSize ?? 0
-    const finished = await changeJobs(tx, number, -1, now())
+    if (!ended) {
+      await addBatches(tx, number, added)
+      return { kind: 'more', turn }
+    }
+    const finished = await finishPlan(tx, number, added, now())
+    const audience = notification.audienceSize + added.audience
     return { kind: 'planned', notification: notification.id, audience, finished }
   }
 
@@ -89,31 +100,27 @@ export function postgresDeliveryStore(
       const batch = await readNextBatch(tx, notification.siteId, audience, cursor)
       if (batch === undefined) return { batches, ended: true }
       batches.push(batch)
+      if (batch.isLast) return { batches, ended: true }
       cursor = endOf(batch)
     }
     return { batches, ended: false }
   }
 
-  async function add(
+  /** Answers with the turn of the next one. */
+  async function enqueue(
     tx: PostgresConnection,
     { number, lane }: NotificationRecord,
     batches: readonly PlannedBatch[],
-    turn: number,
-  ): Promise<void> {
-    const last = batches.at(-1)
-    if (last === undefined) return
-    const worthwhile = batches.filter(({ subscriptions }) => subscriptions > 0)
+    given: number | undefined,
+  ): Promise<number> {
+    const turn = given ?? (await jobs.turn(tx, lane))
     await jobs.enqueue(
       tx,
-      worthwhile.map(({ target }, index) =>
+      batches.map(({ target }, index) =>
         deliverJob(lane, { notification: number, ...target }, { turn: turn + index }),
       ),
     )
-    await addBatches(tx, number, {
-      cursor: endOf(last),
-      jobs: worthwhile.length,
-      audience: worthwhile.reduce((sum, { subscriptions }) => sum + subscriptions, 0),
-    })
+    return turn + batches.length
   }
 
   async function park(tx: PostgresConnection, job: Job, notification: number): Promise<void> {

@@ -24,18 +24,17 @@ export async function changeJobs(
      returning id, site_id, jobs_open, finished_at`,
     [notification, by],
   )
-  const row = rows[0] as JobsRow | undefined
-  if (row === undefined || row.jobs_open > 0 || row.finished_at !== null) return undefined
-  return finish(tx, notification, row, now)
+  return finishIfLast(tx, notification, rows[0] as JobsRow | undefined, now)
 }
 
 // The plan counted who was there; people came and went since. In the end the outcomes say how many there were.
-async function finish(
+async function finishIfLast(
   tx: PostgresConnection,
   notification: number,
-  row: JobsRow,
+  row: JobsRow | undefined,
   now: number,
-): Promise<FinishedNotification> {
+): Promise<FinishedNotification | undefined> {
+  if (row === undefined || row.jobs_open > 0 || row.finished_at !== null) return undefined
   const outcomes = await readCounts(tx, notification)
   const audience = sum(outcomes)
   await tx.query(
@@ -58,10 +57,17 @@ async function readCounts(
   )
 }
 
+/** What a slice of a plan adds to its notification. */
+export interface AddedBatches {
+  cursor: number
+  jobs: number
+  audience: number
+}
+
 export async function addBatches(
   tx: PostgresConnection,
   notification: number,
-  { cursor, jobs, audience }: { cursor: number; jobs: number; audience: number },
+  { cursor, jobs, audience }: AddedBatches,
 ): Promise<void> {
   await tx.query(
     `update belfry.notifications
@@ -70,16 +76,22 @@ export async function addBatches(
   )
 }
 
-export async function markPlanned(
+/** The same for the last slice, which the job of planning ends with. Last in its transaction, like `changeJobs`. */
+export async function finishPlan(
   tx: PostgresConnection,
   notification: number,
+  { cursor, jobs, audience }: AddedBatches,
   now: number,
-): Promise<void> {
-  await tx.query(
+): Promise<FinishedNotification | undefined> {
+  const { rows } = await tx.query(
     `update belfry.notifications
-     set planned_at = $2, state = case state when 'planning' then 'sending' else state end where number = $1`,
-    [notification, now],
+     set plan_cursor = $2, jobs_open = jobs_open + $3 - 1, audience_size = audience_size + $4,
+       planned_at = $5, state = case state when 'planning' then 'sending' else state end
+     where number = $1
+     returning id, site_id, jobs_open, finished_at`,
+    [notification, cursor, jobs, audience, now],
   )
+  return finishIfLast(tx, notification, rows[0] as JobsRow | undefined, now)
 }
 
 export async function statesOf(

@@ -4,13 +4,13 @@ import type { Audience, PlannedBatch } from './planned-batch.ts'
 const SUBSCRIBERS_IN_A_BATCH = 500
 
 // Only the edge of a page and its size are read, so that a million subscribers stay in the database.
-const ACTIVE = `select count(*) from belfry.subscriptions s
-  where s.site_id = $1 and s.status = 'active' and s.subscriber_id = page.subscriber_id`
+const active = (subscriber: string) => `select count(*) from belfry.subscriptions s
+  where s.site_id = $1 and s.status = 'active' and s.subscriber_id = ${subscriber}`
 
 /** The hot reads, for EXPLAIN in the tests as well; $1 site, $2 the last subscriber of the page before, $3 how many. */
 export const PAGE = {
   ofTopic: `
-    select max(subscriber_id) as last, sum((${ACTIVE})) as subscriptions
+    select max(subscriber_id) as last, sum((${active('page.subscriber_id')})) as subscriptions
     from (select subscriber_id from belfry.preferences
           where site_id = $1 and topic_id = $4 and enabled = 1 and subscriber_id > $2
           order by subscriber_id limit $3) page`,
@@ -20,12 +20,10 @@ export const PAGE = {
           where site_id = $1 and status = 'active' and subscriber_id > $2
           order by subscriber_id limit $3) page`,
   named: `
-    select id from belfry.subscribers
+    select id, (${active('u.id')}) as subscriptions
+    from belfry.subscribers u
     where site_id = $1 and external_id = any($4::text[]) and id > $2
     order by id limit $3`,
-  subscriptionsOf: `
-    select count(*) as subscriptions from belfry.subscriptions
-    where site_id = $1 and status = 'active' and subscriber_id = any($2::bigint[])`,
 } as const
 
 /** The next batch of an audience after a subscriber, or undefined behind the last one. */
@@ -41,12 +39,18 @@ export async function readNextBatch(
   }
   if (audience.all === true) return range(after, await db.query(PAGE.ofAll, page))
   const names = audience.subscribers ?? [audience.subscriber ?? '']
-  const { rows } = await db.query(PAGE.named, [...page, names])
-  if (rows.length === 0) return undefined
-  const subscribers = (rows as { id: number }[]).map(({ id }) => id)
-  const counted = await db.query(PAGE.subscriptionsOf, [site, subscribers])
-  const [{ subscriptions }] = counted.rows as [{ subscriptions: number }]
-  return { target: { subscribers }, subscriptions }
+  const named = (await db.query(PAGE.named, [...page, names])).rows as NamedRow[]
+  if (named.length === 0) return undefined
+  return {
+    target: { subscribers: named.map(({ id }) => id) },
+    subscriptions: named.reduce((sum, { subscriptions }) => sum + subscriptions, 0),
+    isLast: named.length < SUBSCRIBERS_IN_A_BATCH,
+  }
+}
+
+interface NamedRow {
+  id: number
+  subscriptions: number
 }
 
 function range(from: number, { rows }: { rows: unknown[] }): PlannedBatch | undefined {
