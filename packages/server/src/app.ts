@@ -5,6 +5,7 @@ import { openDataFolder } from './config/data-folder.ts'
 import type { Config } from './config/options.ts'
 import { openSecrets, type OpenedSecrets } from './config/secrets.ts'
 import { openDatabase } from './database/open-database.ts'
+import { whyUnusable } from './database/postgres-errors.ts'
 import { browserFiles } from './http/browser-files.ts'
 import { createHttpEvents } from './http/events.ts'
 import { problemAnswer } from './http/problem-answer.ts'
@@ -62,7 +63,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     pipeline = await startPipeline({ database, work: config.work, concurrency: config.concurrency, encryption: config.encryption, maxPerMinute: config.maxPerMinute, vapid, subject, push: config.push, log, logLevel, metrics, now }) // prettier-ignore
   } catch (error) {
     await database.close()
-    throw error
+    throw database.isAway(error) ? whyUnusable(error, database.address) : error
   }
 
   const identityKeyOf = (site: string) => identityKey(secret, site)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -137,6 +137,7 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
         },
         /the database is at schema 9999, this Belfry knows \d+: start the newer Belfry/,
       ],
+      ['one that goes away in the middle of the start', (url) => fewConnections(url, 2), /cannot be used: Connection terminated unexpectedly/],
     ] // prettier-ignore
 
     for (const [what, prepare, message] of cases) {
@@ -158,16 +159,32 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
   })
 
   /** A server that answers as the real one does, but for one thing. */
-  async function pretend(url: string, from: RegExp, to: string): Promise<string> {
-    const { hostname, port } = new URL(url)
-    const server = createServer((near) => {
-      const far = connect(Number(port), hostname)
+  function pretend(url: string, from: RegExp, to: string): Promise<string> {
+    return through(url, (near, far) => {
       near.pipe(far)
       far.on('data', (chunk) =>
         near.write(Buffer.from(chunk.toString('latin1').replaceAll(from, to), 'latin1')),
       )
-      far.on('close', () => near.destroy())
+    })
+  }
+
+  /** A server that takes no more than so many connections, ever. */
+  function fewConnections(url: string, most: number): Promise<string> {
+    let made = 0
+    return through(url, (near, far) => {
+      made += 1
+      if (made > most) far.destroy()
+      else near.pipe(far).pipe(near)
+    })
+  }
+
+  async function through(url: string, join: (near: Socket, far: Socket) => void): Promise<string> {
+    const { hostname, port } = new URL(url)
+    const server = createServer((near) => {
+      const far = connect(Number(port), hostname)
       for (const socket of [near, far]) socket.on('error', () => far.destroy())
+      far.on('close', () => near.destroy())
+      join(near, far)
     })
     await once(server.listen(0, '127.0.0.1'), 'listening')
     after(() => server.close())
