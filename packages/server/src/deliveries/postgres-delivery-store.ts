@@ -167,6 +167,7 @@ export function postgresDeliveryStore(
   async function settle(
     tx: PostgresConnection,
     { job, lane, payload, next }: JobEnd,
+    later: (at: number) => number,
   ): Promise<-1 | 0> {
     const { notification } = payload
     if (next.kind === 'park' && (await find(tx, notification, LOCKED))?.state === 'paused') {
@@ -179,7 +180,7 @@ export function postgresDeliveryStore(
     const { turn } = job
     await jobs.enqueue(tx, [
       next.kind === 'later'
-        ? deliverJob(lane, postponed(payload), { runAt: next.at, turn })
+        ? deliverJob(lane, postponed(payload), { runAt: later(next.at), turn })
         : deliverJob(lane, payload, { turn }),
     ])
     return 0
@@ -189,7 +190,10 @@ export function postgresDeliveryStore(
     tx: PostgresConnection,
     outcomes: readonly OutcomeRecord[],
     ends: readonly JobEnd[],
+    asked: number,
   ): Promise<Recorded> {
+    // The database takes its time, in which somebody may set the clock: what is to happen in a second is so all the same.
+    const later = (at: number) => at - asked + now()
     // A notification that was deleted while it was sent has no outcomes any more.
     const numbers = [...new Set(outcomes.map(({ notification }) => notification))]
     const states = await statesOf(tx, numbers)
@@ -198,13 +202,17 @@ export function postgresDeliveryStore(
       outcomes.filter(({ notification }) => states.has(notification)),
     )
     const wanted = retries.filter(({ notification }) => states.get(notification) !== 'cancelled')
-    const retryJobs = groupRetries(wanted, now())
-    await jobs.enqueue(tx, await withTurns(tx, retryJobs))
+    const retryJobs = groupRetries(wanted, asked)
+    const inTurn = await withTurns(tx, retryJobs)
+    await jobs.enqueue(
+      tx,
+      inTurn.map((job) => ({ ...job, runAt: later(job.runAt ?? asked) })),
+    )
     const changes = new Map<number, number>()
     const change = (notification: number, by: number) =>
       changes.set(notification, (changes.get(notification) ?? 0) + by)
     for (const { payload } of retryJobs) change((payload as DeliverPayload).notification, 1)
-    for (const end of ends) change(end.payload.notification, await settle(tx, end))
+    for (const end of ends) change(end.payload.notification, await settle(tx, end, later))
     const finished: Recorded['finished'] = []
     // In one order in all workers, so that they wait for each other and do not deadlock.
     for (const [number, by] of [...changes].toSorted(([a], [b]) => a - b)) {
@@ -232,7 +240,13 @@ export function postgresDeliveryStore(
       database.atomically((tx) => plan(tx, job, notification, turn)),
     resume: (job, notification, turn) =>
       database.atomically((tx) => resume(tx, job, notification, turn)),
-    record: (outcomes, ends) => database.atomically((tx) => record(tx, outcomes, ends)),
+    record(outcomes, ends) {
+      // As they are now: whoever asks moves their times along with the clock.
+      const copies = outcomes.map((outcome) => ({ ...outcome }))
+      const endCopies = ends.map((end) => ({ ...end, next: { ...end.next } }))
+      const asked = now()
+      return database.atomically((tx) => record(tx, copies, endCopies, asked))
+    },
     drop: (job) => database.atomically(async (tx) => void (await jobs.complete(tx, job))),
   }
 }
