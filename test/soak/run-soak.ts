@@ -53,8 +53,7 @@ export interface SoakReport {
 }
 
 const PROFILES: readonly ProfileName[] = ['mozilla', 'fcm', 'apple', 'wns']
-// A broadcast goes out in seconds, and waits a minute for the few that were throttled: many at once keep the processes busy.
-const AT_ONCE = 12
+const AT_ONCE = 4
 const SAMPLE_EVERY_MS = 250
 const LONG_MS = 120_000
 

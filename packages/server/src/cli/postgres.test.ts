@@ -137,7 +137,7 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
         },
         /the database is at schema 9999, this Belfry knows \d+: start the newer Belfry/,
       ],
-      ['one that goes away in the middle of the start', (url) => fewConnections(url, 2), /cannot be used: Connection terminated unexpectedly/],
+      ['one that goes away in the middle of the start', (url) => fewConnections(url, 2), /cannot be used: (Connection terminated unexpectedly|read ECONNRESET)/],
     ] // prettier-ignore
 
     for (const [what, prepare, message] of cases) {
