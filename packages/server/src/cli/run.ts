@@ -4,10 +4,12 @@ import { nameSources, SETTINGS, type Flags } from '../config/environment.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import { doctor } from './doctor.ts'
 import { ImportFault } from '../imports/import-fault.ts'
+import { MoveError } from '../moves/move-error.ts'
 import { ApiError, ServerAwayError } from './api-error.ts'
 import { generateVapid } from './generate-vapid.ts'
 import { importFile } from './import.ts'
 import { addJobCommands } from './jobs.ts'
+import { migrateStore, type MigrateFlags } from './migrate-store.ts'
 import { addNotificationCommands } from './notifications.ts'
 import { serve } from './serve.ts'
 import { show } from './show.ts'
@@ -67,6 +69,16 @@ export async function run(
         code = await importFile(file, flags, terminal, stop ?? stopSignal())
       })(given),
     )
+  program
+    .command('migrate-store')
+    .description('move everything from a data folder into PostgreSQL, pending work included')
+    .requiredOption('--from <folder>', 'the data folder')
+    .option('--to <url>', 'postgres://user:password@host/database; DATABASE_URL')
+    .option('--dry-run', 'only look whether it can be moved, and how much it is')
+    .option('--abandon', 'give up a move that is not finished, and stay with the data folder')
+    .action(async (flags: MigrateFlags) => {
+      code = await migrateStore(flags, terminal, stop ?? stopSignal())
+    })
   addNotificationCommands(program, {
     terminal,
     stop: () => stop ?? stopSignal(),
@@ -128,7 +140,7 @@ function byName(flags: CommanderFlags): Flags {
 function explain(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode
   if (error instanceof ConfigError) printProblems(terminal, error)
-  else if (error instanceof ApiError || error instanceof ServerAwayError || error instanceof ImportFault)
+  else if (error instanceof ApiError || error instanceof ServerAwayError || error instanceof ImportFault || error instanceof MoveError)
     terminal.err(`belfry: ${error.code}: ${error.message}\n`)
   else if (error instanceof DatabaseError) terminal.err(`belfry: ${terminal.env['DATABASE_URL'] ? 'DATABASE_URL' : 'BELFRY_DATA'}: ${error.message}\n`) // prettier-ignore
   else terminal.err(`belfry: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`) // prettier-ignore

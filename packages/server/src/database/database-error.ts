@@ -6,6 +6,7 @@ export type DatabaseErrorCode =
   | 'migrations-missing'
   | 'migration-failed'
   | 'secrets-elsewhere'
+  | 'store-moved'
   | 'transaction-not-open'
   | 'transaction-other-database'
 

@@ -5,6 +5,7 @@ import { checkServer } from './check-server.ts'
 import type { Database, Queries } from './database.ts'
 import { hangUp } from './hang-up.ts'
 import { migratePostgres } from './migrate-postgres.ts'
+import { refuseHalfMovedPostgres } from './moved-store.ts'
 import { isAway, isInTheWay, whyUnusable } from './postgres-errors.ts'
 import { postgresNames } from './postgres-names.ts'
 import { PostgresPool, type Statement } from './postgres-pool.ts'
@@ -90,6 +91,7 @@ async function prepare(address: string, now: () => number): Promise<void> {
     await client.connect()
     await checkServer(client)
     await migratePostgres(client, now)
+    await refuseHalfMovedPostgres(client)
   } catch (error) {
     throw whyUnusable(error, address)
   } finally {

@@ -8,6 +8,7 @@ import type { Database, Queries } from './database.ts'
 import { createLogFlusher, LogFlushError, type LogFlusher } from './flush-log.ts'
 import { joinTransaction } from './join-transaction.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
+import { refuseMovedSqlite } from './moved-store.ts'
 import type { Schema } from './schema.ts'
 import { isBusy, isBusyOrStuck, sqliteDialect } from './sqlite-dialect.ts'
 import { createWriteTurns } from './write-turns.ts'
@@ -71,7 +72,10 @@ export async function openSqlite(
       pragma foreign_keys = on;
       pragma cache_size = ${-1024 * (options.cacheMiB ?? DEFAULT_CACHE_MIB)};
     `)
-    if (options.migrate ?? true) migrateSqlite(raw, options.now ?? Date.now)
+    if (options.migrate ?? true) {
+      refuseMovedSqlite(raw)
+      migrateSqlite(raw, options.now ?? Date.now)
+    }
     raw.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
   } catch (error) {
     raw.close()

@@ -57,7 +57,7 @@ async function insert(
 }
 
 // As a distance in time, not a point: the database's clock decides when it is due, not this machine's.
-function toBoss({ kind, payload, runAt, turn = 0, flow }: NewJob, now: number) {
+export function toBoss({ kind, payload, runAt, turn = 0, flow }: NewJob, now: number) {
   const group = flow === undefined ? {} : { group: { id: flow } }
   const job = { data: { kind, payload }, priority: -turn, ...group }
   return runAt === undefined || runAt <= now ? job : { ...job, startAfter: (runAt - now) / 1000 }

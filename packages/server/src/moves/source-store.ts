@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { migrateSqlite } from '../database/migrate-sqlite.ts'
+import { markMoving, markOf, markMoved } from '../database/moved-store.ts'
+import { isBusy } from '../database/sqlite-dialect.ts'
+import type { Lane } from '../database/schema.ts'
+import type { NewJob } from '../queue/queue.ts'
+import { MoveError } from './move-error.ts'
+import { movedNumber, movedPayload, movedTables, type MovedTable } from './moved-table.ts'
+
+export interface MovedJob extends NewJob {
+  id: number
+  /** The last error of a job that was given up. */
+  dead?: string
+}
+
+/** The embedded store while it is moved: nobody else can write to it or deliver from it. */
+export interface SourceStore extends Disposable {
+  /** Names this store, wherever its folder is. */
+  readonly identity: string
+  readonly tables: readonly MovedTable[]
+  /** True when it was moved before, to the very end. */
+  readonly isMoved: boolean
+  count(table: string): number
+  /** Rows after a key, in the order of the key. */
+  page(table: MovedTable, after: readonly unknown[] | undefined, limit: number): unknown[][]
+  rows(table: MovedTable): Iterable<unknown[]>
+  jobs(after: number, limit: number): MovedJob[]
+  /** First days of the weeks that have notifications, counted from 1970. */
+  weeks(): number[]
+  /** The highest number of a notification, as it is here. */
+  lastNotification(): number
+  /** No Belfry starts on it from now on. */
+  begin(target: string): void
+  finish(): void
+}
+
+/** Opens the store of a data folder; throws a MoveError `source-missing` or `source-in-use`, or a DatabaseError. */
+export function openSource(file: string, now: () => number): SourceStore {
+  if (!existsSync(file)) {
+    throw new MoveError('source-missing', `there is no store in ${file}: name the data folder of the Belfry that is to move`) // prettier-ignore
+  }
+  const presence = new DatabaseSync(`${file}-engines`)
+  const db = new DatabaseSync(file, { timeout: 1000 })
+  try {
+    presence.exec('begin exclusive') // the lock of those who deliver, see engine-presence.ts
+    migrateSqlite(db, now)
+    db.exec('pragma foreign_keys = on; begin immediate')
+  } catch (error) {
+    presence.close()
+    db.close()
+    if (!isBusy(error)) throw error
+    throw new MoveError('source-in-use', `a Belfry is running on ${file}: stop it first`, { cause: error }) // prettier-ignore
+  }
+  return handle(db, presence, now)
+}
+
+function handle(db: DatabaseSync, presence: DatabaseSync, now: () => number): SourceStore {
+  const tables = movedTables(db)
+  const all = (sql: string, ...values: SQLInputValue[]) => {
+    const statement = db.prepare(sql)
+    statement.setReturnArrays(true)
+    return statement.all(...values) as unknown as unknown[][]
+  }
+  // What is written is committed by itself, and the lock is taken again at once.
+  const write = (change: () => void) => {
+    change()
+    db.exec('commit; begin immediate')
+  }
+  return {
+    identity: identify(all),
+    tables,
+    get isMoved() {
+      return typeof markOf(db)?.finishedAt === 'number'
+    },
+    count: (table) => Number(all(`select count(*) from belfry_${table}`)[0]?.[0]),
+    page(table, after, limit) {
+      const key = table.key.map((column) => `t.${column}`).join(', ')
+      const where =
+        after === undefined ? '' : `where (${key}) > (${after.map(() => '?').join(', ')})`
+      const sql = `select ${[...table.expressions, key].join(', ')} from belfry_${table.name} t ${where} order by ${key} limit ?`
+      return all(sql, ...((after ?? []) as SQLInputValue[]), limit)
+    },
+    *rows(table) {
+      const statement = db.prepare(
+        `select ${table.expressions.join(', ')} from belfry_${table.name} t`,
+      )
+      statement.setReturnArrays(true)
+      yield* statement.iterate() as unknown as Iterable<unknown[]>
+    },
+    jobs: (after, limit) => db.prepare(JOBS).all(after, limit).map(toJob),
+    weeks: () => all('select distinct created_at / 604800000 * 7 from belfry_notifications order by 1').map(([day]) => Number(day)), // prettier-ignore
+    lastNotification: () => Number(all('select coalesce(max(number), 0) from belfry_notifications')[0]?.[0]), // prettier-ignore
+    begin: (target) => write(() => markMoving(db, target, now())),
+    finish: () => write(() => markMoved(db, now())),
+    [Symbol.dispose]() {
+      db.close()
+      presence.close()
+    },
+  }
+}
+
+const JOBS = `
+  select id, lane, kind, ${movedPayload('t.payload')} as payload, run_at as runAt, turn, dead_at as deadAt, error,
+    case when flow is null then null
+      else cast(${movedNumber(`json_extract(t.payload, '$.notification')`)} as text) end as flow
+  from belfry_jobs t where id > ? order by id limit ?`
+
+function toJob(row: Record<string, unknown>): MovedJob {
+  const { id, lane, kind, payload, runAt, turn, deadAt, error, flow } = row
+  return {
+    id: Number(id),
+    lane: lane as Lane,
+    kind: String(kind),
+    payload: JSON.parse(String(payload)) as object,
+    runAt: Number(runAt),
+    turn: Number(turn),
+    ...(typeof flow === 'string' ? { flow } : {}),
+    ...(deadAt === null ? {} : { dead: typeof error === 'string' ? error : '' }),
+  }
+}
+
+function identify(all: (sql: string) => unknown[][]): string {
+  const rows = [
+    ...all('select id, created_at from belfry_sites order by id'),
+    ...all('select id, created_at from belfry_vapid_keys order by id'),
+    ...all('select id, created_at from belfry_api_keys order by id'),
+  ]
+  return createHash('sha256').update(JSON.stringify(rows)).digest('base64url').slice(0, 22)
+}
