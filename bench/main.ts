@@ -7,6 +7,8 @@
 //   outcomes    how many outcomes one connection to PostgreSQL writes in a second
 //   model       what so many subscriptions would take, from what was measured; docs/scaling.md
 //
+//   import      belfry import of a file with as many subscribers
+//
 //   --engine typescript|native   default: native where it loads, as in production
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
 //   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
@@ -22,6 +24,7 @@ import { parseSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { scalingTables } from './model/pages.ts'
 import { measureOutcomes, outcomesTable } from './outcomes.ts'
+import { measureImport } from './import.ts'
 import { measureSend } from './send.ts'
 import { table } from './table.ts'
 import { measureWholeBelfry, wholeBelfryNames } from './whole-belfry.ts'
@@ -45,7 +48,7 @@ const { positionals, values } = parseArgs({
 })
 const name = positionals[0] ?? ''
 const measure = benchmarks[name]
-const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'outcomes', 'model']
+const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'outcomes', 'import', 'model']
 if (name === 'model') {
   const tables = scalingTables()
   console.log(values.json ? JSON.stringify(tables) : Object.values(tables).join('\n\n'))
@@ -58,6 +61,9 @@ if (name === 'model') {
     console.error(settings.message)
     process.exitCode = 1
   }
+} else if (name === 'import') {
+  const database = values.database === 'postgres' ? 'postgres' : 'sqlite'
+  console.log(JSON.stringify(await measureImport(Number(values.subscribers ?? 100_000), database)))
 } else if (wholeBelfryNames.includes(name)) {
   const settings = await parseSettings(values)
   if (settings.ok) {
