@@ -50,6 +50,12 @@ function testGivenUpJobs(name: string, address: () => Promise<string | undefined
       assert.deepEqual([kind, reason], ['plan', 'no such row: 42'])
       assert.deepEqual(notification, { id, title: 'small' })
 
+      const headers = { authorization: `Bearer ${s.apiKey}` }
+      const metrics = await s.belfry.fetch(new Request('https://example.com/metrics', { headers }))
+      const dead = /^belfry_queue_jobs\{lane="bulk",state="dead"\} (\d+)$/m.exec(
+        await metrics.text(),
+      )
+      assert.equal(dead?.[1], '1')
       const lines: string[] = []
       const note = (fields: object, message: string) => void lines.push(JSON.stringify({ message, ...fields })) // prettier-ignore
       await using worker = await createBelfry({

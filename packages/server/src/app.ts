@@ -12,6 +12,8 @@ import { problemAnswer } from './http/problem-answer.ts'
 import { createRoutes } from './http/routes.ts'
 import { createInFlight } from './in-flight.ts'
 import { createLogger, type Log } from './logger.ts'
+import { createMetricFamilies } from './metric-families.ts'
+import { METRICS_TYPE, metricsText } from './metrics-text.ts'
 import { createMetrics } from './metrics.ts'
 import type { NotificationInput } from './notifications/schema.ts'
 import type { Pipeline, StartPipeline } from './pipeline.ts'
@@ -66,6 +68,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     throw database.isAway(error) ? whyUnusable(error, database.address) : error
   }
 
+  const families = createMetricFamilies({ metrics, database, stats: () => pipeline.stats(), now })
   const identityKeyOf = (site: string) => identityKey(secret, site)
   const routes = createRoutes({
     database,
@@ -81,6 +84,11 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     },
     notifications: pipeline.notifications,
     jobs: pipeline.jobs,
+    metrics,
+    metricsPage: async () => ({
+      text: metricsText(await families.gather()),
+      type: METRICS_TYPE,
+    }),
     readiness: createReadiness({ database, isWorking: () => pipeline.isWorking(), now }),
     events: createHttpEvents(log, metrics),
     now,
@@ -106,6 +114,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   const close = () =>
     (closing ??= (async () => {
       await inFlight.ended()
+      families[Symbol.dispose]()
       await pipeline.close()
       await database.close()
     })())

@@ -20,7 +20,7 @@ export interface PostgresClient {
 /** A running Belfry, to be mounted in an app. */
 export interface Belfry extends AsyncDisposable {
   /**
-   * Answers /b/…, /v1/…, /healthz and /readyz; mount it under any app that speaks Request and Response.
+   * Answers /b/…, /v1/…, /healthz, /readyz and /metrics; mount it under any app that speaks Request and Response.
    * With `incoming` (in Hono on Node: pass `c.env`) one network address can only write so often.
    */
   fetch(request: Request, bindings?: { incoming?: IncomingMessage }): Promise<Response>

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { VapidKeys } from '@belfry/web-push'
 import type { OpenedDatabase } from './database/open-database.ts'
 import type { PostgresConnection } from './database/open-postgres.ts'
+import type { EngineStats } from './deliveries/delivery-engine.ts'
 import type { Jobs } from './http/routes/jobs.ts'
 import type { Notifications } from './http/routes/notifications.ts'
 import type { Log, LogLevel } from './logger.ts'
@@ -55,6 +56,8 @@ export interface Pipeline {
   ): Promise<{ id: string }>
   /** False when notifications would be accepted but not sent. */
   isWorking(): boolean
+  /** Of each thread that sends in this process. */
+  stats(): EngineStats[]
   /** Finishes what is being sent, within a few seconds, and leaves the rest for the next start. */
   close(): Promise<void>
 }

@@ -81,6 +81,7 @@ export function postgresPipeline(
         enqueue,
       }),
     isWorking: () => engine?.isWorking() ?? true,
+    stats: () => engine?.stats() ?? [],
     async close() {
       await Promise.all(chores.map((chore) => chore[Symbol.asyncDispose]()))
       await engine?.stop()

@@ -42,6 +42,7 @@ export function sqlitePipeline(
       return Promise.reject(new DatabaseError('transaction-other-database', message))
     },
     isWorking: () => engine?.isWorking() ?? true,
+    stats: () => engine?.stats() ?? [],
     async close() {
       await watch?.[Symbol.asyncDispose]()
       await engine?.stop()

@@ -12,7 +12,8 @@ import type { PlanPayload, ResumePayload } from './jobs.ts'
 import { createLiveNotifications } from './live-notifications.ts'
 import { OutcomeRecorder } from './outcome-recorder.ts'
 import { createRequestMaker } from './request-maker.ts'
-import type { GateEvent } from './service-gates.ts'
+import type { SendTimes } from './send-times.ts'
+import type { GateEvent, ServiceFigures } from './service-gates.ts'
 
 export interface DeliveryEngineOptions {
   store: DeliveryStore
@@ -39,6 +40,8 @@ export interface EngineStats {
   jobs: Record<Lane, number>
   /** False while the database does not take outcomes: nothing is sent then. */
   records: boolean
+  services: ServiceFigures[]
+  sendTimes: SendTimes[]
 }
 
 export interface DeliveryEngine {
@@ -218,6 +221,8 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
       unrecorded: recorder.backlog,
       jobs: { ...jobs },
       records: recorder.healthy,
+      services: dispatcher.services,
+      sendTimes: dispatcher.sendTimes,
     }),
     async stop(drainMs) {
       const closing = Object.values(workers).map((worker) => worker[Symbol.asyncDispose]())

@@ -5,10 +5,12 @@ import type { Delivery, DeliveryEnd } from './delivery.ts'
 import type { DeliveryOutcome } from './delivery-store.ts'
 import { verdict } from './policy.ts'
 import type { RequestMaker } from './request-maker.ts'
-import type { Pace } from './service-gate.ts'
+import { createSendTimes, type SendTimes } from './send-times.ts'
+import type { Pace } from './pace.ts'
 import {
   createServiceGates,
   type Gate,
+  type ServiceFigures,
   type ServiceGates,
   type ServiceGatesOptions,
 } from './service-gates.ts'
@@ -61,6 +63,7 @@ export class Dispatcher implements AsyncDisposable {
   readonly #options: DispatcherOptions
   readonly #gates: ServiceGates
   readonly #started: Started[] = []
+  readonly #sendTimes = createSendTimes()
   readonly #tick: NodeJS.Timeout
   readonly #abort = new AbortController()
   #timer: { handle: NodeJS.Timeout; at: number } | undefined
@@ -96,6 +99,14 @@ export class Dispatcher implements AsyncDisposable {
 
   get inFlight(): number {
     return this.#inFlight
+  }
+
+  get services(): ServiceFigures[] {
+    return this.#gates.figures(this.#options.elapsed())
+  }
+
+  get sendTimes(): SendTimes[] {
+    return this.#sendTimes.all()
   }
 
   submit(deliveries: readonly Delivery[]): void {
@@ -232,7 +243,9 @@ export class Dispatcher implements AsyncDisposable {
 
   async #send(started: Started, request: PushRequest): Promise<void> {
     const { signal } = this.#abort
+    const sentAt = this.#options.elapsed()
     const answer = await this.#options.send(request, { signal })
+    this.#sendTimes.add(started.gate.service, this.#options.elapsed() - sentAt)
     if (answer.kind === 'failure' && answer.reason === 'aborted' && signal.aborted) {
       this.#end(started, 'held')
       return

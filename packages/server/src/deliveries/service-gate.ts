@@ -4,6 +4,7 @@ import type { AdaptiveRate } from './adaptive-rate.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 import { FairLine, type InLine } from './fair-line.ts'
 import type { MinuteCeiling } from './minute-ceiling.ts'
+import type { Pace } from './pace.ts'
 
 /** What a gate needs to know of a delivery. */
 export interface Waiting extends InLine {
@@ -20,18 +21,6 @@ export interface ServiceGateOptions {
 
 /** What may start now, or how long to wait before asking again (Infinity: until something ends). */
 export type Turn<Delivery> = { start: Delivery } | { waitMs: number }
-
-/** How a gate is doing. */
-export interface Pace {
-  /** How many of those that wait will have started in half a second, at the speeds that are known. */
-  soon: number
-  /** So much waits that it would take ten seconds to start it. */
-  isClogged: boolean
-  /** Answers a second. */
-  flow: number
-  /** Something is being sent, or was a moment ago. */
-  isActive: boolean
-}
 
 const ONE_BREAK_MS = 250
 const LANES = ['transactional', 'bulk'] as const
@@ -94,6 +83,12 @@ export class ServiceGate<Delivery extends Waiting> {
 
   get waiting(): number {
     return this.#waiting.transactional + this.#waiting.bulk
+  }
+
+  /** Sites that may not send as fast as they would. */
+  slowed(now: number): number {
+    const all = [...this.#sites.values()]
+    return all.filter(({ rate }) => rate.perSecond < Infinity || rate.pausedUntil > now).length
   }
 
   get state(): CircuitBreaker['state'] {
@@ -294,6 +289,4 @@ export class ServiceGate<Delivery extends Waiting> {
   }
 }
 
-function ahead(perSecond: number): number {
-  return (perSecond * AHEAD_MS) / 1000
-}
+const ahead = (perSecond: number) => (perSecond * AHEAD_MS) / 1000

@@ -35,7 +35,19 @@ export interface ServiceGatesOptions {
   random: () => number
 }
 
+/** How the ways to one push service are doing, all its origins together. */
+export interface ServiceFigures {
+  service: PushServiceName
+  inFlight: number
+  waiting: number
+  /** Origins that are held back. */
+  circuitsOpen: number
+  /** Sites that it has slowed down at present. */
+  slowed: number
+}
+
 export interface ServiceGates {
+  figures(now: number): ServiceFigures[]
   of(delivery: Delivery, now: number): Gate
   all(): Iterable<Gate>
   /** Until when its push service wants this one subscription left alone. */
@@ -107,6 +119,20 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
       return gate
     },
     all: () => gates.values(),
+    figures(now) {
+      const services = Map.groupBy(gates.values(), ({ service }) => service)
+      return Array.from(services, ([service, own]) => {
+        const sum = (of: (way: ServiceGate<Delivery>) => number) =>
+          own.reduce((total, { way }) => total + of(way), 0)
+        return {
+          service,
+          inFlight: sum((way) => way.inFlight),
+          waiting: sum((way) => way.waiting),
+          circuitsOpen: sum((way) => Number(way.state !== 'closed')),
+          slowed: sum((way) => way.slowed(now)),
+        }
+      })
+    },
     heldUntil: ({ due }, now) => held.until(due.subscription, now),
     ended(gate, delivery, result, now) {
       const { service, way } = gate

@@ -5,6 +5,8 @@ import { Refusal } from '../refusal.ts'
 import { findSite } from '../sites/site-store.ts'
 import { authenticate } from './authenticate.ts'
 import type { BrowserFiles } from './browser-files.ts'
+import type { Metrics } from '../metrics.ts'
+import { countRequests } from './count-requests.ts'
 import type { HttpEnv } from './environment.ts'
 import type { HttpEvents } from './events.ts'
 import { allowListedOrigins, requireOwnOrigin } from './origin-check.ts'
@@ -15,6 +17,7 @@ import { routeBrowserFiles } from './routes/browser-files.ts'
 import { routeConfig } from './routes/config.ts'
 import { routeHealth, type Readiness } from './routes/health.ts'
 import { routeJobs, type Jobs } from './routes/jobs.ts'
+import { routeMetrics, type MetricsPage } from './routes/metrics.ts'
 import { routeNotifications, type Notifications } from './routes/notifications.ts'
 import { routeSubscription, type SubscriptionRouteNeeds } from './routes/subscription.ts'
 
@@ -25,6 +28,8 @@ export interface RouteNeeds {
   notifications: Notifications
   jobs: Jobs
   readiness: Readiness
+  metrics: Metrics
+  metricsPage: MetricsPage
   events: HttpEvents
   now: () => number
   browserWrites?: RateLimit
@@ -34,6 +39,7 @@ export interface RouteNeeds {
 export function createRoutes(needs: RouteNeeds): Hono<HttpEnv> {
   const { database, files, now } = needs
   const app = new Hono<HttpEnv>({ strict: true })
+  app.use(countRequests(needs.metrics))
   app.use(secureHeaders)
   app.onError((error, c) => answerError(error, c, needs))
   app.notFound(() => problemAnswer('route-unknown'))
@@ -57,6 +63,8 @@ export function createRoutes(needs: RouteNeeds): Hono<HttpEnv> {
   routeNotifications(app, needs.notifications)
   routeJobs(app, needs.jobs)
 
+  app.use('/metrics', authenticate(database))
+  routeMetrics(app, needs.metricsPage)
   routeHealth(app, needs.readiness)
   return app
 }
