@@ -13,8 +13,7 @@ const port = parentPort
 if (port === null) throw new Error('engine-thread is started by engine.ts')
 const tell = (message: FromEngine) => port.postMessage(message)
 
-// On Linux a priority belongs to a thread; elsewhere it would be the whole process's, the app's included.
-if (process.platform === 'linux') setPriority(NICE)
+yieldToOthers()
 
 const engine = await openEngine({
   ...(workerData as EngineThreadData),
@@ -36,3 +35,13 @@ port.on('message', (message: ToEngine) => {
   }
 })
 tell({ type: 'ready' })
+
+// On Linux a priority belongs to a thread; elsewhere it would be the whole process's, the app's included.
+function yieldToOthers(): void {
+  if (process.platform !== 'linux') return
+  try {
+    setPriority(NICE)
+  } catch {
+    // A sandbox that forbids it: a broadcast then takes its full share of the cores.
+  }
+}
