@@ -38,8 +38,6 @@ const PAGE = 100
 const CURSOR = /^(\d{1,15})\.([0-9a-f-]{1,36})$/
 
 /** What a person can do about jobs that were given up: look, revive, discard. */
-export type GivenUpJobs = ReturnType<typeof createGivenUpJobs>
-
 export function createGivenUpJobs(options: GivenUpJobsOptions) {
   const { database, dead, enqueue, wake, settled, now } = options
 
