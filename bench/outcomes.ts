@@ -1,6 +1,6 @@
 import { openPostgres } from '../packages/server/src/database/open-postgres.ts'
 import type { OutcomeRecord } from '../packages/server/src/deliveries/delivery-store.ts'
-import { postgresDeliveryStore } from '../packages/server/src/deliveries/postgres-delivery-store.ts'
+import { postgresDeliveryStore } from '../packages/server/src/deliveries/postgres/postgres-delivery-store.ts'
 import { startPostgresStore } from '../test/support/postgres-store.ts'
 import { secondsSince } from './rounding.ts'
 

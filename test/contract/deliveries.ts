@@ -11,7 +11,7 @@ import type {
   SendableNotification,
 } from '../../packages/server/src/deliveries/delivery-store.ts'
 import type { DeliverPayload } from '../../packages/server/src/deliveries/jobs.ts'
-import type { Backend } from '../../packages/server/src/deliveries/open-backend.ts'
+import type { Backend } from '../../packages/server/src/deliveries/engine/open-backend.ts'
 import { createNotifications } from '../../packages/server/src/notifications/notifications.ts'
 import type { Job, NewJob } from '../../packages/server/src/queue/queue.ts'
 import { establishSite } from '../../packages/server/src/sites/establish-site.ts'

@@ -6,10 +6,10 @@ import {
   type PostgresDatabase,
 } from '../../packages/server/src/database/open-postgres.ts'
 import type { OutcomeRecord } from '../../packages/server/src/deliveries/delivery-store.ts'
-import { DUE } from '../../packages/server/src/deliveries/postgres-due-deliveries.ts'
-import { postgresDeliveryStore } from '../../packages/server/src/deliveries/postgres-delivery-store.ts'
-import { OUTCOMES } from '../../packages/server/src/deliveries/postgres-outcomes.ts'
-import { PAGE } from '../../packages/server/src/deliveries/postgres-plan.ts'
+import { DUE } from '../../packages/server/src/deliveries/postgres/postgres-due-deliveries.ts'
+import { postgresDeliveryStore } from '../../packages/server/src/deliveries/postgres/postgres-delivery-store.ts'
+import { OUTCOMES } from '../../packages/server/src/deliveries/postgres/postgres-outcomes.ts'
+import { PAGE } from '../../packages/server/src/deliveries/postgres/postgres-plan.ts'
 import { startPostgresStore } from '../support/postgres-store.ts'
 import { whyNoPostgres, type Postgres, type TestDatabase } from '../support/postgres.ts'
 

@@ -6,12 +6,12 @@ import { generateVapidKeys, identifyPushService, vapidKeyId } from '@belfry/web-
 import type { OwnSubscription, PushService, SubscribeOptions } from '@belfry/push-service'
 import { openSqlite, type SqliteDatabase } from '../../packages/server/src/database/open-sqlite.ts'
 import type { EngineEvent } from '../../packages/server/src/deliveries/engine-event.ts'
-import type { EngineKey } from '../../packages/server/src/deliveries/engine-messages.ts'
+import type { EngineKey } from '../../packages/server/src/deliveries/engine/engine-messages.ts'
 import {
   openEngine,
   type OpenEngine,
   type OpenEngineOptions,
-} from '../../packages/server/src/deliveries/open-engine.ts'
+} from '../../packages/server/src/deliveries/engine/open-engine.ts'
 import {
   createNotifications,
   type NotificationsRoom,

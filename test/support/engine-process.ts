@@ -3,8 +3,8 @@ import { openSqlite } from '../../packages/server/src/database/open-sqlite.ts'
 import type {
   EngineKey,
   PushOptions,
-} from '../../packages/server/src/deliveries/engine-messages.ts'
-import { startEngine } from '../../packages/server/src/deliveries/engine.ts'
+} from '../../packages/server/src/deliveries/engine/engine-messages.ts'
+import { startEngine } from '../../packages/server/src/deliveries/engine/engine.ts'
 import { createLogger } from '../../packages/server/src/logger.ts'
 import { createMetrics } from '../../packages/server/src/metrics.ts'
 

@@ -1,6 +1,6 @@
 import { vapidKeyId, type VapidKeys } from '@belfry/web-push'
-import type { EngineKey } from './deliveries/engine-messages.ts'
-import { startEngine, type Engine } from './deliveries/engine.ts'
+import type { EngineKey } from './deliveries/engine/engine-messages.ts'
+import { startEngine, type Engine } from './deliveries/engine/engine.ts'
 import type { PipelineNeeds, StartPipeline } from './pipeline.ts'
 import { openIntake, postgresPipeline } from './postgres-pipeline.ts'
 import { sqlitePipeline } from './sqlite-pipeline.ts'

@@ -1,5 +1,5 @@
 import type { ClientSettings } from '../config/client-settings.ts'
-import type { DeadJobView } from '../deliveries/given-up-jobs.ts'
+import type { DeadJobView } from '../deliveries/given-up/given-up-jobs.ts'
 import type { NotificationDetails } from '../notifications/notification-view.ts'
 import { ApiError, ServerAwayError } from './api-error.ts'
 

@@ -13,7 +13,7 @@ import { createLiveNotifications } from './live-notifications.ts'
 import { OutcomeRecorder } from './outcome-recorder.ts'
 import { createRequestMaker } from './request-maker.ts'
 import type { SendTimes } from './send-times.ts'
-import type { GateEvent, ServiceFigures } from './service-gates.ts'
+import type { GateEvent, ServiceFigures } from './pacing/service-gates.ts'
 
 export interface DeliveryEngineOptions {
   store: DeliveryStore

@@ -6,14 +6,14 @@ import type { DeliveryOutcome } from './delivery-store.ts'
 import { verdict } from './policy.ts'
 import type { RequestMaker } from './request-maker.ts'
 import { createSendTimes, type SendTimes } from './send-times.ts'
-import type { Pace } from './pace.ts'
+import type { Pace } from './pacing/pace.ts'
 import {
   createServiceGates,
   type Gate,
   type ServiceFigures,
   type ServiceGates,
   type ServiceGatesOptions,
-} from './service-gates.ts'
+} from './pacing/service-gates.ts'
 
 export interface DispatcherOptions extends ServiceGatesOptions {
   maker: RequestMaker

@@ -2,7 +2,7 @@ import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Alarm } from './alarms.ts'
 import type { EngineEvent } from './engine-event.ts'
-import type { JobSettlement } from './given-up-jobs.ts'
+import type { JobSettlement } from './given-up/given-up-jobs.ts'
 
 /** Where the engine's business events go. */
 export interface EventSinks {

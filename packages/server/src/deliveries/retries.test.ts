@@ -19,6 +19,7 @@ test('retries that are due together become one job, which runs when the last of 
       lane: 'bulk',
       kind: 'deliver',
       payload: { notification: 1, subscriptions: [1, 2], attempts: 1 },
+      flow: '1',
       runAt: 10_900,
     },
   ])

@@ -1,6 +1,6 @@
 import { VapidSigner } from '@belfry/web-push'
 import type { EngineEvent } from './engine-event.ts'
-import type { EngineKey } from './engine-messages.ts'
+import type { EngineKey } from './engine/engine-messages.ts'
 
 /** The signers of all VAPID keys that are known, by key id. */
 export interface Signers {

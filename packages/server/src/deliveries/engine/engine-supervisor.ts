@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads'
-import { backoff } from '../queue/backoff.ts'
-import type { EngineStats } from './delivery-engine.ts'
+import { backoff } from '../../queue/backoff.ts'
+import type { EngineStats } from '../delivery-engine.ts'
 import type { FromEngine, ToEngine } from './engine-messages.ts'
 
 export interface EngineSupervisorOptions {

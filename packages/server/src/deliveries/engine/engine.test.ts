@@ -4,8 +4,11 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { test } from 'node:test'
 import { startPushService } from '@belfry/push-service'
-import { deliveryFixture, type DeliveryFixture } from '../../../../test/support/delivery-fixture.ts'
-import { createMetrics } from '../metrics.ts'
+import {
+  deliveryFixture,
+  type DeliveryFixture,
+} from '../../../../../test/support/delivery-fixture.ts'
+import { createMetrics } from '../../metrics.ts'
 import { startEngine, type EngineOptions } from './engine.ts'
 
 function sinks() {

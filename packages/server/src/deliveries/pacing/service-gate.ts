@@ -1,5 +1,5 @@
 import type { Classification } from '@belfry/web-push'
-import type { Lane } from '../database/schema.ts'
+import type { Lane } from '../../database/schema.ts'
 import type { AdaptiveRate } from './adaptive-rate.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 import { FairLine, type InLine } from './fair-line.ts'

@@ -1,6 +1,6 @@
-import type { Queries } from '../database/database.ts'
-import type { DeadJob } from '../queue/dead-jobs.ts'
-import type { FinishedNotification } from './delivery-store.ts'
+import type { Queries } from '../../database/database.ts'
+import type { DeadJob } from '../../queue/dead-jobs.ts'
+import type { FinishedNotification } from '../delivery-store.ts'
 
 /**
  * Settles jobs that nobody is going to work on any more, in the transaction that took them out of the queue: their

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Classification } from '@belfry/web-push'
-import type { Delivery } from './delivery.ts'
+import type { Delivery } from '../delivery.ts'
 import { createServiceGates, type ServiceGates } from './service-gates.ts'
 
 const dead: Classification = { outcome: 'unreachable', reason: 'dns', scope: 'service' }

@@ -1,12 +1,12 @@
-import type { Database } from '../database/database.ts'
-import { openDatabase } from '../database/open-database.ts'
-import { openPostgresQueue } from '../queue/postgres-queue.ts'
-import type { QueueEvent } from '../queue/queue-event.ts'
-import type { QueueWorker, Queue } from '../queue/queue.ts'
-import { SqliteQueue } from '../queue/sqlite-queue.ts'
-import type { DeliveryStore } from './delivery-store.ts'
-import { postgresDeliveryStore } from './postgres-delivery-store.ts'
-import { sqliteDeliveryStore } from './sqlite-delivery-store.ts'
+import type { Database } from '../../database/database.ts'
+import { openDatabase } from '../../database/open-database.ts'
+import { openPostgresQueue } from '../../queue/postgres-queue.ts'
+import type { QueueEvent } from '../../queue/queue-event.ts'
+import type { QueueWorker, Queue } from '../../queue/queue.ts'
+import { SqliteQueue } from '../../queue/sqlite-queue.ts'
+import type { DeliveryStore } from '../delivery-store.ts'
+import { postgresDeliveryStore } from '../postgres/postgres-delivery-store.ts'
+import { sqliteDeliveryStore } from '../sqlite/sqlite-delivery-store.ts'
 
 /** What an engine works on. */
 export interface Backend {

@@ -1,7 +1,7 @@
-import type { Database } from '../database/database.ts'
-import type { CauseOfDeath, DeadJobs } from '../queue/dead-jobs.ts'
-import { createAlarms } from './alarms.ts'
-import { alarmRaised, type EventSinks } from './events.ts'
+import type { Database } from '../../database/database.ts'
+import type { CauseOfDeath, DeadJobs } from '../../queue/dead-jobs.ts'
+import { createAlarms } from '../alarms.ts'
+import { alarmRaised, type EventSinks } from '../events.ts'
 
 export interface WatchDeadJobsOptions extends EventSinks {
   database: Pick<Database, 'kysely' | 'isAway'>

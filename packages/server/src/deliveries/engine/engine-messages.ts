@@ -1,5 +1,5 @@
-import type { EngineStats } from './delivery-engine.ts'
-import type { EngineEvent } from './engine-event.ts'
+import type { EngineStats } from '../delivery-engine.ts'
+import type { EngineEvent } from '../engine-event.ts'
 
 /** A VAPID key pair as the engine needs it. It goes to the thread in memory, never through a log or the environment. */
 export interface EngineKey {

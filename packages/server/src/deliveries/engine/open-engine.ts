@@ -6,12 +6,12 @@ import {
   type EncryptionEngine,
   type SenderOptions,
 } from '@belfry/web-push'
-import { startDeliveryEngine, type EngineStats } from './delivery-engine.ts'
-import type { EngineEvent } from './engine-event.ts'
+import { startDeliveryEngine, type EngineStats } from '../delivery-engine.ts'
+import type { EngineEvent } from '../engine-event.ts'
 import type { EngineKey, EngineThreadData } from './engine-messages.ts'
 import { openBackend } from './open-backend.ts'
-import { queueEvent } from './queue-event.ts'
-import { createSigners } from './signers.ts'
+import { queueEvent } from '../queue-event.ts'
+import { createSigners } from '../signers.ts'
 
 export interface OpenEngineOptions extends EngineThreadData {
   report: (event: EngineEvent) => void

@@ -1,6 +1,6 @@
-import type { PostgresConnection } from '../database/open-postgres.ts'
-import type { OutcomeRecord } from './delivery-store.ts'
-import type { Retry } from './retries.ts'
+import type { PostgresConnection } from '../../database/open-postgres.ts'
+import type { OutcomeRecord } from '../delivery-store.ts'
+import type { Retry } from '../retries.ts'
 
 const RATE_PERIOD_MS = 5000
 

@@ -1,6 +1,6 @@
-import type { PostgresConnection, PostgresDatabase } from '../database/open-postgres.ts'
-import type { Lane } from '../database/schema.ts'
-import type { Job, NewJob, Queue } from '../queue/queue.ts'
+import type { PostgresConnection, PostgresDatabase } from '../../database/open-postgres.ts'
+import type { Lane } from '../../database/schema.ts'
+import type { Job, NewJob, Queue } from '../../queue/queue.ts'
 import type {
   DeliveryStore,
   JobEnd,
@@ -8,14 +8,14 @@ import type {
   PlanProgress,
   Recorded,
   SendableNotification,
-} from './delivery-store.ts'
-import { deliverJob, postponed, type DeliverPayload } from './jobs.ts'
-import { endOf, type Audience, type PlannedBatch } from './planned-batch.ts'
+} from '../delivery-store.ts'
+import { deliverJob, postponed, type DeliverPayload } from '../jobs.ts'
+import { endOf, type Audience, type PlannedBatch } from '../planned-batch.ts'
 import { readDueDeliveries } from './postgres-due-deliveries.ts'
 import { addBatches, changeJobs, finishPlan, statesOf } from './postgres-notification-progress.ts'
 import { writeOutcomes } from './postgres-outcomes.ts'
 import { readNextBatch } from './postgres-plan.ts'
-import { groupRetries } from './retries.ts'
+import { groupRetries } from '../retries.ts'
 
 /** The part of the queue that joins the store's transactions. */
 export type JobTable = Pick<Queue<PostgresConnection>, 'enqueue' | 'complete' | 'turn'>

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { DueCursor, DueDelivery, SendableNotification } from './delivery-store.ts'
-import type { DeliverTarget } from './jobs.ts'
+import type { DueCursor, DueDelivery, SendableNotification } from '../delivery-store.ts'
+import type { DeliverTarget } from '../jobs.ts'
 
 /** Reads the deliveries of a batch that have no outcome yet: after a crash, that is where it goes on. */
 export type ReadDueDeliveries = (

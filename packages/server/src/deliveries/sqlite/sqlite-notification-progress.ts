@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { NotificationState } from '../database/schema.ts'
-import type { FinishedNotification } from './delivery-store.ts'
+import type { NotificationState } from '../../database/schema.ts'
+import type { FinishedNotification } from '../delivery-store.ts'
 
 export interface NotificationProgress {
   /** Counts jobs in and out; the last one out finishes the notification, unless it was cancelled; it is returned then. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { startPostgresStore } from '../../../../test/support/postgres-store.ts'
-import { whyNoPostgres } from '../../../../test/support/postgres.ts'
-import { openPostgres } from '../database/open-postgres.ts'
-import type { Job, NewJob } from '../queue/queue.ts'
-import type { JobEnd } from './delivery-store.ts'
+import { startPostgresStore } from '../../../../../test/support/postgres-store.ts'
+import { whyNoPostgres } from '../../../../../test/support/postgres.ts'
+import { openPostgres } from '../../database/open-postgres.ts'
+import type { Job, NewJob } from '../../queue/queue.ts'
+import type { JobEnd } from '../delivery-store.ts'
 import { postgresDeliveryStore, type JobTable } from './postgres-delivery-store.ts'
 
 describe(

@@ -1,7 +1,7 @@
-import type { PostgresConnection } from '../database/open-postgres.ts'
-import type { DueCursor, DueDelivery, SendableNotification } from './delivery-store.ts'
-import type { DeliverTarget } from './jobs.ts'
-import type { Audience } from './planned-batch.ts'
+import type { PostgresConnection } from '../../database/open-postgres.ts'
+import type { DueCursor, DueDelivery, SendableNotification } from '../delivery-store.ts'
+import type { DeliverTarget } from '../jobs.ts'
+import type { Audience } from '../planned-batch.ts'
 
 const COLUMNS_BUT_STATUS = `s.id as subscription, s.subscriber_id as subscriber, s.endpoint, s.p256dh, s.auth,
   s.vapid_key_id as "vapidKeyId", s.push_service as service`

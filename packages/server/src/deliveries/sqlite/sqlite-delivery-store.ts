@@ -1,17 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { SqliteDatabase } from '../database/open-sqlite.ts'
-import type { Lane, NotificationState } from '../database/schema.ts'
-import type { Job, NewJob } from '../queue/queue.ts'
+import type { SqliteDatabase } from '../../database/open-sqlite.ts'
+import type { Lane, NotificationState } from '../../database/schema.ts'
+import type { Job, NewJob } from '../../queue/queue.ts'
 import type {
   DeliveryStore,
   JobEnd,
   PlanProgress,
   Recorded,
   SendableNotification,
-} from './delivery-store.ts'
-import { deliverJob, postponed, type DeliverPayload } from './jobs.ts'
-import { endOf, type Audience, type PlannedBatch } from './planned-batch.ts'
-import { groupRetries } from './retries.ts'
+} from '../delivery-store.ts'
+import { deliverJob, postponed, type DeliverPayload } from '../jobs.ts'
+import { endOf, type Audience, type PlannedBatch } from '../planned-batch.ts'
+import { groupRetries } from '../retries.ts'
 import { readDueDeliveries } from './sqlite-due-deliveries.ts'
 import { notificationProgress } from './sqlite-notification-progress.ts'
 import { writeOutcomes } from './sqlite-outcomes.ts'

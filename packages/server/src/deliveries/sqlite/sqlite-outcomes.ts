@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { PENDING_OUTCOMES, type OutcomeRecord } from './delivery-store.ts'
-import type { Retry } from './retries.ts'
+import { PENDING_OUTCOMES, type OutcomeRecord } from '../delivery-store.ts'
+import type { Retry } from '../retries.ts'
 
 const RATE_PERIOD_MS = 5000
 

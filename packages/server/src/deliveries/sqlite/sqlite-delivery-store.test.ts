@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { deliveryFixture, type DeliveryFixture } from '../../../../test/support/delivery-fixture.ts'
-import { SqliteQueue } from '../queue/sqlite-queue.ts'
-import type { Job } from '../queue/queue.ts'
-import { jobStatements } from '../queue/job-statements.ts'
-import type { OutcomeRecord, SendableNotification } from './delivery-store.ts'
-import type { DeliverPayload } from './jobs.ts'
+import {
+  deliveryFixture,
+  type DeliveryFixture,
+} from '../../../../../test/support/delivery-fixture.ts'
+import { SqliteQueue } from '../../queue/sqlite-queue.ts'
+import type { Job } from '../../queue/queue.ts'
+import { jobStatements } from '../../queue/job-statements.ts'
+import type { OutcomeRecord, SendableNotification } from '../delivery-store.ts'
+import type { DeliverPayload } from '../jobs.ts'
 import { sqliteDeliveryStore } from './sqlite-delivery-store.ts'
 
 const keys = { p256dh: Buffer.alloc(65, 4).toString('base64url'), auth: 'A'.repeat(22) }

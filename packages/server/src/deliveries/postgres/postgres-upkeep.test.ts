@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { startPostgresStore } from '../../../../test/support/postgres-store.ts'
-import { whyNoPostgres } from '../../../../test/support/postgres.ts'
-import { until } from '../../../../test/support/until.ts'
-import { openPostgres } from '../database/open-postgres.ts'
-import { createLogger } from '../logger.ts'
+import { startPostgresStore } from '../../../../../test/support/postgres-store.ts'
+import { whyNoPostgres } from '../../../../../test/support/postgres.ts'
+import { until } from '../../../../../test/support/until.ts'
+import { openPostgres } from '../../database/open-postgres.ts'
+import { createLogger } from '../../logger.ts'
 import { startUpkeep } from './postgres-upkeep.ts'
 
 describe('the upkeep of the deliveries', { skip: await whyNoPostgres() }, async () => {

@@ -1,5 +1,5 @@
-import type { PostgresConnection } from '../database/open-postgres.ts'
-import type { Audience, PlannedBatch } from './planned-batch.ts'
+import type { PostgresConnection } from '../../database/open-postgres.ts'
+import type { Audience, PlannedBatch } from '../planned-batch.ts'
 
 const SUBSCRIBERS_IN_A_BATCH = 500
 

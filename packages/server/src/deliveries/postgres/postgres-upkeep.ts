@@ -1,7 +1,7 @@
 import pg from 'pg'
-import { hangUp } from '../database/hang-up.ts'
-import type { PostgresDatabase } from '../database/open-postgres.ts'
-import type { Log } from '../logger.ts'
+import { hangUp } from '../../database/hang-up.ts'
+import type { PostgresDatabase } from '../../database/open-postgres.ts'
+import type { Log } from '../../logger.ts'
 
 const HOUR_MS = 3_600_000
 const CONNECT_PATIENCE_MS = 10_000

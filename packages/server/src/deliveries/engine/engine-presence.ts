@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { isBusy } from '../database/sqlite-dialect.ts'
+import { isBusy } from '../../database/sqlite-dialect.ts'
 
 /** Says to other processes that this one delivers from the file, until it is given up or the process ends. */
 export interface EnginePresence {

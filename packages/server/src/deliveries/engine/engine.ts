@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { OpenedDatabase } from '../database/open-database.ts'
-import { createAlarms, type Alarm } from './alarms.ts'
-import type { EngineStats } from './delivery-engine.ts'
+import type { OpenedDatabase } from '../../database/open-database.ts'
+import { createAlarms, type Alarm } from '../alarms.ts'
+import type { EngineStats } from '../delivery-engine.ts'
 import type {
   EngineKey,
   EngineThreadData,
@@ -13,7 +13,7 @@ import type {
 } from './engine-messages.ts'
 import { engineLeases } from './engine-leases.ts'
 import { EngineSupervisor } from './engine-supervisor.ts'
-import { alarmRaised, engineDied, engineEvent, type EventSinks } from './events.ts'
+import { alarmRaised, engineDied, engineEvent, type EventSinks } from '../events.ts'
 
 export interface EngineOptions extends EventSinks {
   database: OpenedDatabase

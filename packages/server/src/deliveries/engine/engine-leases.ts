@@ -1,5 +1,5 @@
-import type { OpenedDatabase } from '../database/open-database.ts'
-import { releaseLeases } from '../queue/job-statements.ts'
+import type { OpenedDatabase } from '../../database/open-database.ts'
+import { releaseLeases } from '../../queue/job-statements.ts'
 import { enterEngines } from './engine-presence.ts'
 
 /** Jobs of workers that are known to be dead, freed before their time. */

@@ -6,7 +6,7 @@ import {
 } from '@belfry/web-push'
 import { createAdaptiveRate } from './adaptive-rate.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
-import type { Delivery } from './delivery.ts'
+import type { Delivery } from '../delivery.ts'
 import { createHeldSubscriptions } from './held-subscriptions.ts'
 import { createMinuteCeiling, type MinuteCeiling } from './minute-ceiling.ts'
 import { ServiceGate } from './service-gate.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Audience, PlannedBatch } from './planned-batch.ts'
+import type { Audience, PlannedBatch } from '../planned-batch.ts'
 
 const SUBSCRIBERS_IN_A_BATCH = 500
 

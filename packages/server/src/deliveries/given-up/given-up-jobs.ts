@@ -1,9 +1,9 @@
-import type { Database, Queries } from '../database/database.ts'
-import type { DeadJob, DeadJobs } from '../queue/dead-jobs.ts'
-import type { NewJob } from '../queue/queue.ts'
-import { Refusal } from '../refusal.ts'
+import type { Database, Queries } from '../../database/database.ts'
+import type { DeadJob, DeadJobs } from '../../queue/dead-jobs.ts'
+import type { NewJob } from '../../queue/queue.ts'
+import { Refusal } from '../../refusal.ts'
 import { leaveOut } from './leave-out.ts'
-import type { FinishedNotification } from './delivery-store.ts'
+import type { FinishedNotification } from '../delivery-store.ts'
 
 export interface GivenUpJobsOptions {
   database: Database

@@ -1,6 +1,6 @@
-import type { PostgresConnection } from '../database/open-postgres.ts'
-import type { NotificationState } from '../database/schema.ts'
-import type { FinishedNotification } from './delivery-store.ts'
+import type { PostgresConnection } from '../../database/open-postgres.ts'
+import type { NotificationState } from '../../database/schema.ts'
+import type { FinishedNotification } from '../delivery-store.ts'
 
 interface JobsRow {
   id: string
