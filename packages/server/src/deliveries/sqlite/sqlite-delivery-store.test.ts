@@ -92,6 +92,37 @@ test('a plan that is interrupted goes on at its mark', async () => {
   assert.equal((await again.plan(plan, 1)).kind, 'ended')
 })
 
+test('a due delivery has everything that sending it takes', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, store, subscribe } = await withStore(fixture)
+  await using _ = queue
+  const [subscription] = (await subscribe(1)) as [number]
+  await fixture.send({})
+  const notification = (await store.notification(1)) as SendableNotification
+  const [first] = await store.due(notification, { from: 0, to: 1000 }, undefined, 10)
+  const [{ subscriber_id: subscriber } = {}] = fixture.rows(
+    'select subscriber_id from belfry_subscriptions',
+  )
+  const expected = {
+    subscription,
+    subscriber,
+    endpoint: 'https://updates.push.services.mozilla.com/wpush/v2/0',
+    p256dh: new Uint8Array(65).fill(4),
+    auth: new Uint8Array(16),
+    vapidKeyId: fixture.key.id,
+    service: 'mozilla',
+    status: 'active',
+    attempts: 0,
+    previous: null,
+  }
+  assert.deepEqual(first, expected)
+
+  await store.record([record(subscription, { outcome: 'throttled', status: 429 })], [])
+  const retry = { subscriptions: [subscription], attempts: 1 }
+  const [again] = await store.due(notification, retry, undefined, 10)
+  assert.deepEqual(again, { ...expected, attempts: 1, previous: 'throttled' })
+})
+
 test('a page of due deliveries goes on after the last one, also amid one subscriber with many browsers', async () => {
   await using fixture = await deliveryFixture()
   const { queue, store, subscribe } = await withStore(fixture)

@@ -61,8 +61,11 @@ export function sqliteDeliveryStore(
   )
   const unpark = raw.prepare('delete from belfry_parked_jobs where id = ?')
 
-  const notificationOf = (number: number) =>
-    findNotification.get(number) as unknown as NotificationRecord | undefined
+  function notificationOf(number: number): NotificationRecord | undefined {
+    const row = findNotification.get(number) as unknown as NotificationRecord | undefined
+    // A row is a dictionary to V8, and what is made of this one is read many times for each of its messages.
+    return row === undefined ? undefined : { ...row }
+  }
 
   function plan(job: Job, number: number, given: number | undefined): PlanProgress {
     const notification = notificationOf(number)
