@@ -189,8 +189,9 @@ function isRefusal({ status }: Response): boolean {
 
 /** X-WNS-NotificationStatus is the older name, and some answers carry both. */
 function wnsSays({ headers }: Response, word: string): boolean {
-  return [headers['x-wns-status'], headers['x-wns-notificationstatus']].some(
-    (status) => status?.toLowerCase() === word,
+  return (
+    headers['x-wns-status']?.toLowerCase() === word ||
+    headers['x-wns-notificationstatus']?.toLowerCase() === word
   )
 }
 

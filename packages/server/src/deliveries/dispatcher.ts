@@ -36,7 +36,7 @@ export interface DeliveryResult {
   reason: string
   /** HTTP status, null without an answer. */
   status: number | null
-  retryAfterMs?: number
+  retryAfterMs?: number | undefined
 }
 
 interface Started {
@@ -253,13 +253,7 @@ export class Dispatcher implements AsyncDisposable {
     const classified = classify(answer, started.gate.service, this.#options.now())
     const { outcome, reason, retryAfterMs } = classified
     const status = answer.kind === 'response' ? answer.status : null
-    const result = {
-      outcome,
-      reason,
-      status,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    }
-    this.#end(started, result, classified)
+    this.#end(started, { outcome, reason, status, retryAfterMs }, classified)
     this.#pump(started.gate)
   }
 
