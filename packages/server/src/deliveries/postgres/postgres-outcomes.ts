@@ -1,5 +1,5 @@
 import type { PostgresConnection } from '../../database/open-postgres.ts'
-import type { OutcomeRecord } from '../delivery-store.ts'
+import type { DeliveryOutcome, OutcomeRecord } from '../delivery-store.ts'
 import type { Retry } from '../retries.ts'
 
 const RATE_PERIOD_MS = 5000
@@ -107,16 +107,21 @@ async function replace(tx: PostgresConnection, again: readonly OutcomeRecord[]):
   return (await tx.query(OUTCOMES.replace, [...columnsOf(again), ...before])).rows as Summed[]
 }
 
-function columnsOf(outcomes: readonly OutcomeRecord[]): unknown[][] {
+function columnsOf(outcomes: readonly OutcomeRecord[]): unknown[] {
   return [
-    outcomes.map(({ notification }) => notification),
-    outcomes.map(({ subscription }) => subscription),
-    outcomes.map(({ outcome }) => outcome),
+    literal(outcomes.map(({ notification }) => notification)),
+    literal(outcomes.map(({ subscription }) => subscription)),
+    literal(outcomes.map(({ outcome }) => outcome)),
     outcomes.map(({ reason }) => reason),
-    outcomes.map(({ status }) => status),
-    outcomes.map(({ attempts }) => attempts),
-    outcomes.map(({ at }) => at),
+    literal(outcomes.map(({ status }) => status)),
+    literal(outcomes.map(({ attempts }) => attempts)),
+    literal(outcomes.map(({ at }) => at)),
   ]
+}
+
+/** An array as PostgreSQL reads it: of numbers and single words, which need none of the quoting that pg does one by one. */
+function literal(values: readonly (number | DeliveryOutcome | null)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join()}}`
 }
 
 /**
