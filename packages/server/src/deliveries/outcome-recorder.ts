@@ -30,7 +30,6 @@ export class OutcomeRecorder {
   readonly #options: OutcomeRecorderOptions
   #outcomes: OutcomeRecord[] = []
   #ends: { end: JobEnd; committed: () => void }[] = []
-  #writing: { outcomes: readonly OutcomeRecord[]; ends: readonly JobEnd[] } | undefined
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> | undefined
   #healthy = true
@@ -40,7 +39,7 @@ export class OutcomeRecorder {
 
   constructor(options: OutcomeRecorderOptions) {
     this.#options = options
-    this.#ahead = options.now() - options.elapsed()
+    this.#ahead = Math.round(options.now() - options.elapsed())
   }
 
   /** False while the store takes nothing. */
@@ -113,17 +112,18 @@ export class OutcomeRecorder {
   }
 
   async #write(outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[]): Promise<Recorded> {
-    this.#writing = { outcomes, ends }
     this.#writingSince = this.#options.elapsed()
+    let ahead = this.#ahead
     for (;;) {
       try {
         this.#followClock()
+        move(outcomes, ends, this.#ahead - ahead)
+        ahead = this.#ahead
         const result = await this.#options.store.record(outcomes, ends)
         if (!this.#healthy) {
           this.#healthy = true
           this.#options.recovered()
         }
-        this.#writing = undefined
         this.#writingSince = Number.POSITIVE_INFINITY
         return result
       } catch (error) {
@@ -136,19 +136,25 @@ export class OutcomeRecorder {
   }
 
   // Times that were worked out before somebody set the clock, and are written down after it: a retry in a second would
-  // otherwise be one in an hour and a second.
+  // otherwise be one in an hour and a second. What is being written is the store's, until it has failed.
   #followClock(): void {
     const ahead = this.#options.now() - this.#options.elapsed()
     const jump = Math.round(ahead - this.#ahead) // the database takes whole milliseconds
     if (Math.abs(jump) < JUMP_MS) return
-    this.#ahead = ahead
-    const { outcomes = [], ends = [] } = this.#writing ?? {}
-    for (const outcome of [...this.#outcomes, ...outcomes]) {
-      outcome.at += jump
-      if (outcome.retryAt !== undefined) outcome.retryAt += jump
-    }
-    for (const { next } of [...this.#ends.map(({ end }) => end), ...ends]) {
-      if (next.kind === 'later') next.at += jump
-    }
+    this.#ahead += jump
+    move(
+      this.#outcomes,
+      this.#ends.map(({ end }) => end),
+      jump,
+    )
   }
+}
+
+function move(outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[], byMs: number): void {
+  if (byMs === 0) return
+  for (const outcome of outcomes) {
+    outcome.at += byMs
+    if (outcome.retryAt !== undefined) outcome.retryAt += byMs
+  }
+  for (const { next } of ends) if (next.kind === 'later') next.at += byMs
 }

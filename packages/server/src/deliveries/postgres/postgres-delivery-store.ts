@@ -241,11 +241,8 @@ export function postgresDeliveryStore(
     resume: (job, notification, turn) =>
       database.atomically((tx) => resume(tx, job, notification, turn)),
     record(outcomes, ends) {
-      // As they are now: whoever asks moves their times along with the clock.
-      const copies = outcomes.map((outcome) => ({ ...outcome }))
-      const endCopies = ends.map((end) => ({ ...end, next: { ...end.next } }))
       const asked = now()
-      return database.atomically((tx) => record(tx, copies, endCopies, asked))
+      return database.atomically((tx) => record(tx, outcomes, ends, asked))
     },
     drop: (job) => database.atomically(async (tx) => void (await jobs.complete(tx, job))),
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import {
   deliveryFixture,
@@ -264,4 +265,36 @@ test('the hot statements walk indexes: nothing scans, nothing sorts', async () =
     return /SCAN|TEMP B-TREE/.test(detail) && !isOfAPage && !isRare && !isBounded
   })
   assert.deepEqual(scans, [])
+})
+
+test('what is to be tried again in a second is so when somebody sets the clock while the lock is waited for', async () => {
+  await using fixture = await deliveryFixture()
+  const { queue, subscribe } = await withStore(fixture)
+  await using _ = queue
+  const [id] = (await subscribe(1)) as [number]
+  await fixture.send({})
+  let clock = 1_800_000_000_000
+  const store = sqliteDeliveryStore(fixture.database, queue, () => clock)
+  using app = new DatabaseSync(fixture.database.file)
+  app.exec('begin immediate')
+  const recording = store.record(
+    [
+      record(id, {
+        outcome: 'retry-later',
+        reason: 'http-500',
+        status: 500,
+        retryAt: clock + 1000,
+      }),
+    ],
+    [],
+  )
+  clock -= 3_600_000
+  app.exec('commit')
+  await recording
+  assert.deepEqual(
+    fixture
+      .rows("select run_at from belfry_jobs where kind = 'deliver'")
+      .map((row) => Number(row['run_at']) - clock),
+    [1000],
+  )
 })

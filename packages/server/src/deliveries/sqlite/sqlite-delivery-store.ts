@@ -5,6 +5,7 @@ import type { Job, NewJob } from '../../queue/queue.ts'
 import type {
   DeliveryStore,
   JobEnd,
+  OutcomeRecord,
   PlanProgress,
   Recorded,
   SendableNotification,
@@ -150,7 +151,7 @@ export function sqliteDeliveryStore(
   }
 
   /** How many jobs the notification has more than before: none, or one less. */
-  function settle({ job, lane, payload, next }: JobEnd): -1 | 0 {
+  function settle({ job, lane, payload, next }: JobEnd, later: (at: number) => number): -1 | 0 {
     if (next.kind === 'park' && progress.stateOf(payload.notification) === 'paused') {
       parkJob(job, payload.notification)
       return 0
@@ -161,13 +162,19 @@ export function sqliteDeliveryStore(
     const { turn } = job
     jobs.enqueue(raw, [
       next.kind === 'later'
-        ? deliverJob(lane, postponed(payload), { runAt: next.at, turn })
+        ? deliverJob(lane, postponed(payload), { runAt: later(next.at), turn })
         : deliverJob(lane, payload, { turn }),
     ])
     return 0
   }
 
-  function record(...[outcomes, ends]: Parameters<DeliveryStore['record']>): Recorded {
+  function record(
+    outcomes: readonly OutcomeRecord[],
+    ends: readonly JobEnd[],
+    asked: number,
+  ): Recorded {
+    // The write lock may come late, and somebody may set the clock before: what is to happen in a second is so all the same.
+    const later = (at: number) => at - asked + now()
     // A notification that was deleted while it was sent has no outcomes any more.
     const numbers = new Set(outcomes.map(({ notification }) => notification))
     const states = new Map(Array.from(numbers, (number) => [number, progress.stateOf(number)]))
@@ -175,16 +182,20 @@ export function sqliteDeliveryStore(
       outcomes.filter(({ notification }) => states.get(notification) !== undefined),
     )
     const wanted = retries.filter(({ notification }) => states.get(notification) !== 'cancelled')
-    const retryJobs = groupRetries(wanted, now())
+    const retryJobs = groupRetries(wanted, asked)
     jobs.enqueue(
       raw,
-      retryJobs.map((one) => ({ ...one, turn: jobs.turn(raw, one.lane) })),
+      retryJobs.map((one) => ({
+        ...one,
+        runAt: later(one.runAt ?? asked),
+        turn: jobs.turn(raw, one.lane),
+      })),
     )
     const changes = new Map<number, number>()
     const change = (notification: number, by: number) =>
       changes.set(notification, (changes.get(notification) ?? 0) + by)
     for (const { payload } of retryJobs) change((payload as DeliverPayload).notification, 1)
-    for (const end of ends) change(end.payload.notification, settle(end))
+    for (const end of ends) change(end.payload.notification, settle(end, later))
     const finished = Array.from(changes, ([number, by]) => progress.changeJobs(number, by, now()))
     return { retired, finished: finished.filter((one) => one !== undefined) }
   }
@@ -200,7 +211,8 @@ export function sqliteDeliveryStore(
     plan: (job, notification, turn) => database.atomically(() => plan(job, notification, turn)),
     resume: (job, notification, turn) => database.atomically(() => resume(job, notification, turn)),
     async record(outcomes, ends) {
-      const recorded = await database.atomically(() => record(outcomes, ends))
+      const asked = now()
+      const recorded = await database.atomically(() => record(outcomes, ends, asked))
       await database.flush() // what a power cut takes back is sent again
       return recorded
     },
