@@ -150,8 +150,10 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     const back = this.#clockAhead - ahead
     this.#clockAhead = ahead
     if (back > CLOCK_TOLERANCE_MS) {
-      const until = now + this.#options.leaseMs
-      void this.#persist(() => this.#statements.followClock(now, until)).then(() => this.wake())
+      void this.#persist(() => {
+        const now = this.#options.now() // it may have been set again before the lock was had
+        this.#statements.followClock(now, now + this.#options.leaseMs)
+      }).then(() => this.wake())
     }
   }
 
@@ -188,10 +190,10 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     const jobs = [...this.#workers].flatMap((worker) => worker.running())
     if (jobs.length === 0) return
     try {
-      const until = this.#options.now() + this.#options.leaseMs
-      const lost = await this.#database.atomically(() =>
-        jobs.filter((job) => !this.#statements.renew(job, until)),
-      )
+      const lost = await this.#database.atomically(() => {
+        const until = this.#options.now() + this.#options.leaseMs
+        return jobs.filter((job) => !this.#statements.renew(job, until))
+      })
       for (const job of lost) {
         if (this.#completed.has(job)) continue
         // Another worker has it, or had: this one must stop.
