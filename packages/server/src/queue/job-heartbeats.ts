@@ -2,7 +2,6 @@ import type { Db, PgBoss } from 'pg-boss'
 import type { PostgresConnection } from '../database/open-postgres.ts'
 import { findDeadBySilence } from './dead-by-silence.ts'
 import { affected, attemptOf } from './job-attempt.ts'
-import { LANES } from './open-boss.ts'
 import type { Job } from './queue.ts'
 
 export interface JobHeartbeatsOptions {
@@ -59,8 +58,7 @@ export class JobHeartbeats implements Disposable {
     this.#isBeating = true
     const { running, pool, dead, failed } = this.#options
     try {
-      const jobs = Map.groupBy(running(), ({ lane }) => lane)
-      for (const lane of LANES) await this.#touch(lane, jobs.get(lane) ?? [])
+      for (const job of running()) await this.#touch(job)
       for (const { job, error } of await findDeadBySilence(pool)) dead(job, error)
     } catch (error) {
       failed(error)
@@ -69,15 +67,15 @@ export class JobHeartbeats implements Disposable {
     }
   }
 
-  async #touch(lane: Job['lane'], jobs: readonly Job[]): Promise<void> {
-    if (jobs.length === 0) return
+  // One by one: a statement for several jobs locks them in an order of its own, and meets a transaction that settles the
+  // same ones in another. That is a deadlock, and a second in which no outcome is written.
+  async #touch(job: Job): Promise<void> {
     const { boss, elapsed, lost } = this.#options
     const since = elapsed()
-    const response = await boss.touch(lane, jobs.map(attemptOf), { db: this.#db })
-    if (affected(response) === jobs.length) this.held(jobs, since)
-    else if (jobs.length > 1) for (const job of jobs) await this.#touch(lane, [job])
+    const response = await boss.touch(job.lane, attemptOf(job), { db: this.#db })
+    if (affected(response) === 1) this.held([job], since)
     // Completed meanwhile, or really lost: then another worker has it and this one must stop.
-    else for (const job of jobs) lost(job)
+    else lost(job)
   }
 
   #giveUpExpired(): void {
