@@ -26,7 +26,8 @@ describe('belfry serve --no-work and belfry work', { skip: await whyNoPostgres()
       await using stage = await s.start({ work: false })
       const people: string[] = []
       for (let n = 0; n < 100; n += 1) people.push(await s.subscribe(stage, push))
-      const slow = push.faults.add({ action: 'slow', delayMs: 400 })
+      // Longer than it takes to say SIGTERM: at most 80 are on their way then, and nobody's answer makes room for others.
+      const slow = push.faults.add({ action: 'slow', delayMs: 3_000 })
       const accepted = await fetch(`${address}/v1/notifications`, {
         method: 'POST',
         headers: { authorization: `Bearer ${s.apiKey()}`, 'content-type': 'application/json' },
@@ -38,7 +39,7 @@ describe('belfry serve --no-work and belfry work', { skip: await whyNoPostgres()
 
       const working = start(t, push, s.data, place.url, ['work', '--concurrency', '2'])
       assert.equal(await working.says(/Threads +(\d+)/), '2')
-      await until(() => push.messages().length > 0, t.signal)
+      await until(() => (push.faults.list()[0]?.happened ?? 0) > 0, t.signal)
       working.child.kill('SIGTERM')
       assert.equal(await working.exited, 0)
       assert.match(working.output(), /Stopping: finishing what is being sent/)
