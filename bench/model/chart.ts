@@ -2,11 +2,11 @@ import { capacityOf, SIZES } from './capacity.ts'
 
 const WIDTH = 720
 const HEIGHT = 400
-const LEFT = 60
+const LEFT = 80
 const RIGHT = 250
 const TOP = 20
-const BOTTOM = 40
-const COLOURS = ['#c2410c', '#7c3aed', '#0369a1', '#15803d', '#b45309', '#475569'] as const
+const BOTTOM = 60
+const COLOURS = ['#c2410c', '#7c3aed', '#0369a1', '#15803d', '#be185d', '#475569'] as const
 // From a thousandth of the machine to a hundred of them.
 const DECADES = { first: -3, last: 2 }
 
@@ -34,7 +34,12 @@ function axes(): string[] {
       `<path d="M${x(size)} ${TOP}V${HEIGHT - BOTTOM}" stroke="#eee"/>
 <text x="${x(size)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle">${labels[n]}</text>`,
   )
-  return [...up, ...across]
+  const middle = { x: (LEFT + WIDTH - RIGHT) / 2, y: (TOP + HEIGHT - BOTTOM) / 2 }
+  const titles = [
+    `<text x="${middle.x}" y="${HEIGHT - 14}" text-anchor="middle" fill="#475569">subscriptions, a broadcast to each a day</text>`,
+    `<text transform="rotate(-90 16 ${middle.y})" x="16" y="${middle.y}" text-anchor="middle" fill="#475569">used of one machine</text>`,
+  ]
+  return [...up, ...across, ...titles]
 }
 
 function line(name: string, colour: string, place: number): string {
