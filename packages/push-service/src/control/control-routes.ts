@@ -43,6 +43,7 @@ const maxPage = 1000
 const actions: readonly FaultAction[] = [
   'status',
   'slow',
+  'hold',
   'cut',
   'truncate',
   'reset',

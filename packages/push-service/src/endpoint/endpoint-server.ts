@@ -84,6 +84,7 @@ export async function startEndpointServer(options: EndpointServerOptions): Promi
     ...listening,
     close: async () => {
       closing.abort()
+      options.faults.clear() // Nobody is held any longer.
       for (const socket of connections.values()) socket.destroy()
       await listening.close()
     },
@@ -121,9 +122,11 @@ async function answerRequest(
     })
     if (fault.delayMs !== undefined)
       await wait(fault.delayMs, undefined, { signal, ref: false }).catch(() => undefined)
+    if (fault.action === 'hold') await options.faults.lifted(fault.id)
     if (signal.aborted) return
   }
-  const isTaken = !fault || fault.action === 'slow' || fault.when === 'after'
+  const isLate = fault?.action === 'slow' || fault?.action === 'hold'
+  const isTaken = !fault || isLate || fault.when === 'after'
   const answer = isTaken
     ? takeMessage(
         { request, body: Buffer.isBuffer(body) ? body : undefined, url, subscription, profile },
@@ -131,7 +134,7 @@ async function answerRequest(
         vapid,
       )
     : undefined
-  if (fault && fault.action !== 'slow')
+  if (fault && !isLate)
     await performFault(fault, exchange, commandedAnswer(fault, profile, options.faults))
   else if (answer) send(exchange, answer)
 }

@@ -1,14 +1,15 @@
 import type { ProfileName } from '../profiles/profile.ts'
 
 /**
- * status: an answer with that status · slow: only the delay · cut: the connection ends without
- * an answer · truncate: it ends amid the answer · reset: RST_STREAM · goaway: GOAWAY, this
+ * status: an answer with that status · slow: only the delay · hold: nothing until the fault is
+ * removed, then as if there had been none · cut: the connection ends without an answer · truncate: it ends amid the answer · reset: RST_STREAM · goaway: GOAWAY, this
  * stream not processed · hang: no answer ever · drip: a byte of the answer now and then ·
  * huge: a huge answer body · huge-headers: huge answer headers
  */
 export type FaultAction =
   | 'status'
   | 'slow'
+  | 'hold'
   | 'cut'
   | 'truncate'
   | 'reset'
@@ -25,7 +26,7 @@ export interface FaultInput {
   readonly subscription?: string | undefined
   /** only requests for this kind of service; with neither, every request */
   readonly profile?: ProfileName | undefined
-  /** how many requests it happens to, then it is over; absent: until removed */
+  /** how many requests it happens to, then it is over (hold: for others); absent: until removed */
   readonly count?: number | undefined
   /** 0 to 1 per request; absent: every one */
   readonly probability?: number | undefined

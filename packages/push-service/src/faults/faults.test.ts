@@ -46,6 +46,20 @@ test('faults are removed one by one or all', () => {
   assert.equal(faults.meet(request), undefined)
 })
 
+test('what is held is let go when its fault is removed, and not when its count is reached', async () => {
+  const faults = new Faults(Date.now)
+  const { id } = faults.add({ action: 'hold', count: 1 })
+  assert.equal(faults.meet(request)?.id, id)
+  assert.equal(faults.meet(request), undefined)
+  let isLifted = false
+  const lifted = faults.lifted(id).then(() => (isLifted = true))
+  await Promise.resolve()
+  assert.equal(isLifted, false)
+  faults.clear()
+  await lifted
+  await faults.lifted(id)
+})
+
 test('Retry-After is told in seconds or as a date', () => {
   const faults = new Faults(() => Date.UTC(2026, 0, 1))
   assert.equal(faults.retryAfterOf({ action: 'status', retryAfter: 7 }), '7')

@@ -6,6 +6,7 @@ const maxFaults = 10_000
 interface Planned {
   readonly fault: FaultInput & { readonly id: string }
   readonly chance: () => number
+  readonly lifted: PromiseWithResolvers<void>
   happened: number
 }
 
@@ -33,7 +34,8 @@ export class Faults {
     this.#number += 1
     const id = `fault-${String(this.#number)}`
     const chance = chanceFrom(input.seed ?? this.#number)
-    const planned: Planned = { fault: { ...input, id }, chance, happened: 0 }
+    const lifted = Promise.withResolvers<void>()
+    const planned: Planned = { fault: { ...input, id }, chance, lifted, happened: 0 }
     this.#planned.set(id, planned)
     if (input.subscription === undefined) {
       this.#general.add(planned)
@@ -53,6 +55,7 @@ export class Faults {
     if (!planned) return false
     this.#planned.delete(id)
     this.#general.delete(planned)
+    planned.lifted.resolve()
     const { subscription } = planned.fault
     if (subscription !== undefined) {
       const set = this.#bySubscription.get(subscription)
@@ -64,6 +67,11 @@ export class Faults {
 
   clear(): void {
     for (const id of this.#planned.keys()) this.remove(id)
+  }
+
+  /** Resolves when that fault is removed; at once when it is already. */
+  lifted(id: string): Promise<void> {
+    return this.#planned.get(id)?.lifted.promise ?? Promise.resolve()
   }
 
   /** The fault that this request meets, counted. */
@@ -78,9 +86,11 @@ export class Faults {
     for (const planned of [...own, ...ofProfile, ...ofAll]) {
       const { fault } = planned
       if (fault.profile !== undefined && fault.profile !== request.profile) continue
+      if (isOver(planned)) continue
       if (fault.probability !== undefined && planned.chance() >= fault.probability) continue
       planned.happened += 1
-      if (fault.count !== undefined && planned.happened >= fault.count) this.remove(fault.id)
+      // Who is held waits for somebody to remove it, not for the last of those to be held.
+      if (isOver(planned) && fault.action !== 'hold') this.remove(fault.id)
       return { ...fault, happened: planned.happened }
     }
     return undefined
@@ -92,6 +102,10 @@ export class Faults {
     if (fault.retryAfterDate === undefined) return undefined
     return new Date(this.#now() + fault.retryAfterDate * 1000).toUTCString()
   }
+}
+
+function isOver({ fault, happened }: Planned): boolean {
+  return fault.count !== undefined && happened >= fault.count
 }
 
 /** mulberry32: small, repeatable, and good enough to spread faults. */

@@ -95,6 +95,19 @@ for (const http of [1, 2] as const) {
     assert.ok(performance.now() - start >= 79)
   })
 
+  test(`hold takes nothing until it is removed (HTTP/${String(http)})`, async () => {
+    const subscription = await service.subscribe()
+    const { mark } = service.events
+    const { id } = service.faults.add({ subscription: subscription.id, action: 'hold', count: 1 })
+    const held = push(subscription, http)
+    await service.events.next('faulted', { after: mark, where: ({ fault }) => fault === id })
+    assert.equal((await push(subscription, http)).status, 201, 'the count is over')
+    assert.equal(service.messages(subscription.id).length, 1)
+    service.faults.remove(id)
+    assert.equal((await held).status, 201)
+    assert.equal(service.messages(subscription.id).length, 2)
+  })
+
   test(`drip sends its body a byte at a time (HTTP/${String(http)})`, async () => {
     const subscription = await faulty({ action: 'drip', bytes: 5, intervalMs: 10 })
     const answer = await push(subscription, http)

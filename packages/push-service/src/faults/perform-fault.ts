@@ -22,6 +22,7 @@ export async function performFault(
   const { request, response } = exchange
   switch (fault.action) {
     case 'slow':
+    case 'hold':
     case 'status':
       send(exchange, answer)
       return
@@ -112,8 +113,11 @@ async function flood({ response, signal }: Exchange, bytes: number): Promise<voi
 
 function drained(response: ServerResponse): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  response.once('drain', resolve)
-  response.once('close', resolve)
+  const go = (): void => {
+    response.off('drain', go).off('close', go)
+    resolve()
+  }
+  response.on('drain', go).on('close', go)
   return promise
 }
 
