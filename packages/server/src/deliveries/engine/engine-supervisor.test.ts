@@ -8,7 +8,7 @@ const worker = (code: string) => new Worker(tell + code, { eval: true })
 const LIVES = `parentPort.postMessage({ type: 'ready' })
   parentPort.on('message', ({ type }) => { if (type === 'stop') parentPort.close() })`
 
-function supervise(codes: string[], silenceMs = 30_000) {
+function supervise(codes: string[], { silenceMs = 30_000, free = () => Promise.resolve() } = {}) {
   const deaths: { instance: string; error: string; restartInMs: number }[] = []
   let spawned = 0
   const ready: (() => void)[] = []
@@ -18,7 +18,7 @@ function supervise(codes: string[], silenceMs = 30_000) {
     heard: ({ type }) => type === 'ready' && ready.shift()?.(),
     died: (death) => {
       deaths.push(death)
-      return Promise.resolve()
+      return free()
     },
     silenceMs,
     random: () => 0.5,
@@ -49,9 +49,20 @@ test('an engine that cannot start at all is an error, not a loop', async () => {
   await supervisor.stop(100)
 })
 
+// Nobody waits for it: what it throws would end the app.
+test('an engine is started again when what it held cannot be freed, and nothing else happens', async () => {
+  const dies = `parentPort.postMessage({ type: 'ready' }); setTimeout(() => { throw new Error('broken') }, 10)`
+  const free = () => Promise.reject(new Error('database or disk is full'))
+  const { supervisor, deaths, lives } = supervise([dies, LIVES], { free })
+  await supervisor.ready
+  await lives()
+  assert.equal(deaths.length, 1)
+  await supervisor.stop(100)
+})
+
 test('an engine that is stuck is ended and replaced', async () => {
   const stuck = `parentPort.postMessage({ type: 'ready' }); setTimeout(() => { for (;;); }, 10)`
-  const { supervisor, deaths, lives } = supervise([stuck, LIVES], 1500)
+  const { supervisor, deaths, lives } = supervise([stuck, LIVES], { silenceMs: 1500 })
   await supervisor.ready
   await lives()
   assert.equal(deaths[0]?.error, 'the thread was silent for 1500 ms')

@@ -114,10 +114,10 @@ export class EngineSupervisor {
     const restartInMs = backoff(this.#deaths, RESTART, random)
     try {
       await this.#options.died({ instance: this.#instance, error: error.message, restartInMs })
-    } finally {
-      // Even when its leases could not be freed: they end by themselves.
-      if (!this.#stopping) this.#restart = setTimeout(() => this.#start(), restartInMs)
+    } catch {
+      // Its leases could not be freed, as `died` has said: they end by themselves. Thrown here it would end the app.
     }
+    if (!this.#stopping) this.#restart = setTimeout(() => this.#start(), restartInMs)
   }
 
   #checkSilence(): void {

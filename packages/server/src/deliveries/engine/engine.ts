@@ -83,7 +83,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         heard,
         async died({ instance, error, restartInMs }) {
           engineDied({ instance, error, restartInMs }, options)
-          await leases.free(instance)
+          await leases.free(instance).catch((error: unknown) => {
+            options.log.warn(
+              { error },
+              'its jobs wait until their leases end: they cannot be freed',
+            )
+          })
         },
       }),
   )
