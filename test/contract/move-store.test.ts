@@ -1,68 +1,23 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { startPushService, type PushService } from '../../packages/push-service/src/index.ts'
-import { run } from '../../packages/server/src/cli/run.ts'
-import { openPostgres } from '../../packages/server/src/database/open-postgres.ts'
-import type { Belfry } from '../../packages/server/src/index.ts'
-import { postgresStage } from '../support/postgres-belfry.ts'
-import { startPostgres, whyNoPostgres, type Postgres } from '../support/postgres.ts'
-
-const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
-
-const PATIENCE_MS = 30_000
+import { belfry, moveStages, type MoveStage } from '../support/move-stage.ts'
+import { whyNoPostgres } from '../support/postgres.ts'
 
 describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 120_000 }, () => {
-  let postgres: Promise<Postgres> | undefined
-  let service: Promise<PushService> | undefined
-  after(async () => {
-    await (await postgres)?.[Symbol.asyncDispose]()
-    await (await service)?.[Symbol.asyncDispose]()
-  })
-  async function stage() {
-    postgres ??= startPostgres()
-    service ??= startPushService()
-    const place = await (await postgres).createDatabase()
-    const made = postgresStage(place.url, await service)
-    const file = join(made.data, 'belfry.db')
-    return {
-      ...made,
-      service: await service,
-      file,
-      embedded: (options = {}) => made.start({ database: file, ...options }),
-      move: (...more: string[]) => belfry(['migrate-store', '--from', made.data, '--to', place.url, ...more]), // prettier-ignore
-      async [Symbol.asyncDispose]() {
-        await made[Symbol.asyncDispose]()
-        await place[Symbol.asyncDispose]()
-      },
-    }
-  }
-  type Stage = Awaited<ReturnType<typeof stage>>
-
-  async function ended(s: Stage, from: Belfry, id: string): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS
-    for (;;) {
-      const { body } = await s.api(from, 'GET', `/v1/notifications/${id}`)
-      if (body.state === 'done') return
-      assert.ok(performance.now() < deadline, JSON.stringify(body))
-      await delay(50)
-    }
-  }
-  const titles = (s: Stage, id: string) =>
-    s.service.messages(id).map(({ text }) => JSON.parse(text ?? '').notification.title as string)
+  const stages = moveStages()
+  after(() => stages[Symbol.asyncDispose]())
 
   /** Three subscribers, one notification that was sent, and one of each kind of work that is still to be done. */
-  async function fill(s: Stage) {
+  async function fill(s: MoveStage, signal: AbortSignal) {
     const before = await s.embedded()
     const ids = [await s.subscribe(before, s.service), await s.subscribe(before, s.service), await s.subscribe(before, s.service)] // prettier-ignore
     const sent = await before.notify({ to: { topic: 'blog' }, title: 'Sent before' })
-    await ended(s, before, sent.id)
+    await s.ended(before, sent.id, signal)
     await before.close()
     const idle = await s.embedded({ work: false })
     const planned = await idle.notify({ to: { topic: 'blog' }, title: 'Waits for its plan' })
@@ -83,9 +38,9 @@ describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 120_000
     return { ids, sent, planned, paused }
   }
 
-  test('moves everything, and what was pending is delivered once, with the same keys', async () => {
-    await using s = await stage()
-    const { ids, sent, planned, paused } = await fill(s)
+  test('moves everything, and what was pending is delivered once, with the same keys', async (t) => {
+    await using s = await stages.make()
+    const { ids, sent, planned, paused } = await fill(s, t.signal)
     const secrets = readFileSync(join(s.data, 'secrets.json'), 'utf8')
 
     const looked = await s.move('--dry-run')
@@ -108,11 +63,11 @@ describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 120_000
     const now = await s.start()
     const old = await s.api(now, 'GET', `/v1/notifications/${sent.id}`)
     assert.deepEqual([old.body.state, old.body.progress.outcomes], ['done', { accepted: 3 }])
-    await ended(s, now, planned.id)
+    await s.ended(now, planned.id, t.signal)
     await s.api(now, 'PATCH', `/v1/notifications/${paused.id}`, { state: 'sending' })
-    await ended(s, now, paused.id)
+    await s.ended(now, paused.id, t.signal)
     for (const id of ids) {
-      assert.deepEqual(titles(s, id), ['Sent before', 'Waits for its plan', 'Paused'])
+      assert.deepEqual(s.titles(id), ['Sent before', 'Waits for its plan', 'Paused'])
     }
     assert.equal(typeof (await s.subscribe(now, s.service)), 'string') // ids go on where they were
     const list = (await s.api(now, 'GET', '/v1/notifications')).body.notifications as { title: string }[] // prettier-ignore
@@ -123,7 +78,7 @@ describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 120_000
   })
 
   test('killed in the middle it goes on there, and nothing starts on either half meanwhile', async () => {
-    await using s = await stage()
+    await using s = await stages.make()
     await (await s.embedded()).close()
     const rows = 30_000
     {
@@ -138,12 +93,9 @@ describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 120_000
     }
     const count = async () =>
       (await s.sql<{ n: number }>('select count(*)::integer as n from belfry.subscriptions').catch(() => [{ n: 0 }]))[0]?.n ?? 0 // prettier-ignore
-    const child = spawn(process.execPath, ['--conditions=@belfry/source', MAIN, 'migrate-store', '--from', s.data, '--to', s.url], {
-      env: { PATH: process.env['PATH'] },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    }) // prettier-ignore
+    const child = s.spawnMove()
     let said = ''
-    child.stderr.on('data', (chunk) => (said += chunk))
+    child.stderr?.on('data', (chunk) => (said += chunk))
     const closed = once(child, 'close')
     while (child.exitCode === null && (await count()) < 2000) await delay(5)
     child.kill('SIGKILL')
@@ -163,9 +115,9 @@ describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 120_000
     assert.equal(typeof (await s.subscribe(belfry, s.service)), 'string')
   })
 
-  test('tells a difference between the two, and lets the store stay', async () => {
-    await using s = await stage()
-    await fill(s)
+  test('tells a difference between the two, and lets the store stay', async (t) => {
+    await using s = await stages.make()
+    await fill(s, t.signal)
     const stopped = await belfry(
       ['migrate-store', '--from', s.data, '--to', s.url],
       AbortSignal.abort(),
@@ -178,33 +130,4 @@ describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 120_000
     assert.equal((await s.move('--abandon')).code, 0)
     await s.embedded()
   })
-
-  test('refuses in one line what cannot be moved', async () => {
-    await using s = await stage()
-    const nowhere = await belfry(['migrate-store', '--from', '/nowhere', '--to', s.url])
-    assert.match(nowhere.err, /^belfry: source-missing: [^\n]+\n$/)
-    const wrong = await belfry(['migrate-store', '--from', s.data, '--to', 'mysql://x'])
-    assert.match(wrong.err, /^belfry: --to: must be a URL[^\n]+\n$/)
-    const running = await s.embedded()
-    assert.match((await s.move()).err, /^belfry: source-in-use: [^\n]+\n$/)
-    await running.close()
-    await (await openPostgres(s.url)).close()
-    await s.sql("insert into belfry.sites values ('other', 'x', null, '[]', null, 1)")
-    assert.match((await s.move()).err, /^belfry: target-not-empty: [^\n]+belfry\.sites[^\n]+\n$/)
-    const away = await belfry(['migrate-store', '--from', s.data, '--to', 'postgres://x:secret@127.0.0.1:1/x']) // prettier-ignore
-    assert.equal(away.code, 1)
-    assert.match(away.err, /^belfry: [^\n]+cannot be used[^\n]+\n$/)
-    assert.doesNotMatch(away.err, /secret@/)
-  })
 })
-
-async function belfry(args: string[], stop: AbortSignal = new AbortController().signal) {
-  const written = { out: '', err: '' }
-  const terminal = {
-    env: {},
-    out: (text: string) => void (written.out += text),
-    err: (text: string) => void (written.err += text),
-  }
-  const code = await run(args, terminal, stop)
-  return { code, ...written }
-}

@@ -1,17 +1,15 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { basename, dirname, join } from 'node:path'
 import { ConfigError } from '../config/config-error.ts'
 import { describeAddress, isPostgres } from '../database/address.ts'
-import { unmark } from '../database/moved-store.ts'
+import { DatabaseError } from '../database/database-error.ts'
 import { moveStore } from '../moves/move-store.ts'
-import { openSource } from '../moves/source-store.ts'
+import { abandonMove, openSource } from '../moves/source-store.ts'
 import { openTarget } from '../moves/target-store.ts'
 import { stepView } from './step-view.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface MigrateFlags {
-  from: string
+  from?: string
   to?: string
   dryRun?: boolean
   abandon?: boolean
@@ -19,21 +17,26 @@ export interface MigrateFlags {
 
 const INTERRUPTED = 130
 
-/** Moves the store of a data folder into PostgreSQL; answers with the exit code. */
+/** Moves the store of a data folder, or of an app's own file, into PostgreSQL; answers with the exit code. */
 export async function migrateStore(
   flags: MigrateFlags,
   terminal: Terminal,
   stop: AbortSignal,
 ): Promise<number> {
-  const file = join(flags.from, 'belfry.db')
-  if (flags.abandon) return abandon(file, terminal)
+  const { from } = flags
+  if (from === undefined) {
+    throw new ConfigError([{ setting: '--from', message: 'is missing: the data folder, or the SQLite file of your app with Belfry\'s tables in it' }]) // prettier-ignore
+  }
+  if (flags.abandon) return abandon(from, terminal)
   const to = flags.to ?? (terminal.env['DATABASE_URL'] || undefined)
   if (to === undefined || !isPostgres(to) || !URL.canParse(to)) {
     throw new ConfigError([{ setting: '--to', message: 'must be a URL such as postgres://user:password@host/database (or set DATABASE_URL)' }]) // prettier-ignore
   }
   const targetName = describeAddress(to)
-  using source = openSource(file, Date.now)
-  await using target = await openTarget(to, source)
+  using source = openSource(from, Date.now)
+  await using target = await openTarget(to, source).catch((error: unknown) => {
+    throw error instanceof DatabaseError ? new ConfigError([{ setting: flags.to === undefined ? 'DATABASE_URL' : '--to', message: error.message }], { cause: error }) : error // prettier-ignore
+  })
   if (target === undefined) {
     terminal.out(`This store was moved to ${targetName} before. Nothing is left to do.\n`)
     return 0
@@ -43,15 +46,16 @@ export async function migrateStore(
     terminal.out(`${count(source.count('jobs')).padStart(13)}  jobs\nThey can be moved to ${targetName}. Nothing was changed.\n`) // prettier-ignore
     return 0
   }
-  terminal.out(`Moving ${file} to ${targetName}. Ctrl-C stops it; run again, it goes on.\n`)
+  terminal.out(`Moving ${source.file} to ${targetName}. Ctrl-C stops it; run again, it goes on.\n`)
   const view = stepView(terminal)
+  stop.addEventListener('abort', () => view.say('Stopping after the rows that are under way.'), { once: true }) // prettier-ignore
   const { finished, counts } = await moveStore(source, target, {
     now: Date.now,
     signal: stop,
     targetName,
     // Reading both again takes about as long as writing one.
     progress: ({ step, of, done, all }) =>
-      view.show(all === 0 ? 1 : (step === 'copying' ? done : all + done) / (2 * all), `${step} ${of} · ${count(done)} of ${count(all)} rows`), // prettier-ignore
+      view.show(all === 0 ? 1 : (step === 'copying' ? done : all + done) / (2 * all), `${step} ${of} · ${count(Math.floor(done))} of ${count(all)} rows`), // prettier-ignore
   })
   view.end()
   if (!finished) {
@@ -63,19 +67,23 @@ export async function migrateStore(
   }
   terminal.out(`
 Moved, and compared row by row. From now on:
-  1. Set DATABASE_URL for every process. Nothing starts on ${file} any more; keep it until you are content.
-  2. Keep the secrets: ${join(flags.from, 'secrets.json')} goes into the data folder of each process, or the
+  1. Set DATABASE_URL for every process. Nothing starts on ${source.file} any more; keep it until you are content.
+  2. Keep the secrets: ${secretsOf(source.file)} goes into the data folder of each process, or the
      same BELFRY_SECRET, BELFRY_VAPID_PRIVATE_KEY and BELFRY_API_KEY into its environment.
 `)
   return 0
 }
 
-function abandon(file: string, terminal: Terminal): number {
-  if (!existsSync(file)) throw new ConfigError([{ setting: '--from', message: `there is no store in ${file}` }]) // prettier-ignore
-  using db = new DatabaseSync(file)
-  const wasMoving = unmark(db)
+function abandon(from: string, terminal: Terminal): number {
+  const wasMoving = abandonMove(from)
   terminal.out(wasMoving ? 'The store stays where it is. Drop the database that it was being moved to.\n' : 'There is no unfinished move to abandon.\n') // prettier-ignore
   return wasMoving ? 0 : 1
+}
+
+// An app's own file may be anywhere; the secrets are in the folder that it gave as `data`.
+function secretsOf(file: string): string {
+  const isOwn = basename(file) !== 'belfry.db'
+  return isOwn ? 'secrets.json of your data folder' : join(dirname(file), 'secrets.json')
 }
 
 function count(number: number): string {

@@ -72,7 +72,7 @@ export async function run(
   program
     .command('migrate-store')
     .description('move everything from a data folder into PostgreSQL, pending work included')
-    .requiredOption('--from <folder>', 'the data folder')
+    .option('--from <path>', "the data folder, or your app's own SQLite file with Belfry's tables")
     .option('--to <url>', 'postgres://user:password@host/database; DATABASE_URL')
     .option('--dry-run', 'only look whether it can be moved, and how much it is')
     .option('--abandon', 'give up a move that is not finished, and stay with the data folder')

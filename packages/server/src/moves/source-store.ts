@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseError } from '../database/database-error.ts'
 import { migrateSqlite } from '../database/migrate-sqlite.ts'
-import { markMoving, markOf, markMoved } from '../database/moved-store.ts'
+import { markMoving, markOf, markMoved, unmark } from '../database/moved-store.ts'
 import { isBusy } from '../database/sqlite-dialect.ts'
 import type { Lane } from '../database/schema.ts'
 import type { NewJob } from '../queue/queue.ts'
@@ -17,6 +19,7 @@ export interface MovedJob extends NewJob {
 
 /** The embedded store while it is moved: nobody else can write to it or deliver from it. */
 export interface SourceStore extends Disposable {
+  readonly file: string
   /** Names this store, wherever its folder is. */
   readonly identity: string
   readonly tables: readonly MovedTable[]
@@ -36,27 +39,77 @@ export interface SourceStore extends Disposable {
   finish(): void
 }
 
-/** Opens the store of a data folder; throws a MoveError `source-missing` or `source-in-use`, or a DatabaseError. */
-export function openSource(file: string, now: () => number): SourceStore {
-  if (!existsSync(file)) {
-    throw new MoveError('source-missing', `there is no store in ${file}: name the data folder of the Belfry that is to move`) // prettier-ignore
-  }
-  const presence = new DatabaseSync(`${file}-engines`)
-  const db = new DatabaseSync(file, { timeout: 1000 })
+/**
+ * Opens the store of a data folder, or an app's own SQLite file with Belfry's tables in it. Throws a MoveError
+ * `source-missing` or `source-in-use`, or a DatabaseError.
+ */
+export function openSource(path: string, now: () => number): SourceStore {
+  const file = storeFile(path)
+  const db = connect(file)
+  let presence: DatabaseSync | undefined
   try {
+    refuseStrange(db, file)
+    presence = new DatabaseSync(`${file}-engines`)
     presence.exec('begin exclusive') // the lock of those who deliver, see engine-presence.ts
     migrateSqlite(db, now)
     db.exec('pragma foreign_keys = on; begin immediate')
+    return handle(file, db, presence, now)
   } catch (error) {
-    presence.close()
+    presence?.close()
     db.close()
-    if (!isBusy(error)) throw error
-    throw new MoveError('source-in-use', `a Belfry is running on ${file}: stop it first`, { cause: error }) // prettier-ignore
+    throw whyUnusable(error, file)
   }
-  return handle(db, presence, now)
 }
 
-function handle(db: DatabaseSync, presence: DatabaseSync, now: () => number): SourceStore {
+/** Takes a move back that did not come to its end; false when there is none. Throws what openSource throws. */
+export function abandonMove(path: string): boolean {
+  const file = storeFile(path)
+  using db = connect(file)
+  try {
+    refuseStrange(db, file)
+    return unmark(db)
+  } catch (error) {
+    throw whyUnusable(error, file)
+  }
+}
+
+function storeFile(path: string): string {
+  const file = isFolder(path) ? join(path, 'belfry.db') : path
+  if (existsSync(file)) return file
+  throw new MoveError('source-missing', `there is no store in ${file}: name the data folder of the Belfry that is to move, or your app's own file if Belfry's tables are in it`) // prettier-ignore
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+// Nobody else may have it open, and be it to accept only: what is accepted while the rows are copied would stay behind.
+// In this mode SQLite's first look takes a lock that every other connection is in the way of, an idle one too.
+function connect(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: 1000 })
+  db.exec('pragma locking_mode = exclusive')
+  return db
+}
+
+function refuseStrange(db: DatabaseSync, file: string): void {
+  db.exec('begin exclusive; commit')
+  if (db.prepare("select 1 from sqlite_schema where name = 'belfry_sites'").get()) return
+  throw new MoveError('source-missing', `${file} holds no tables of Belfry: name the data folder, or the file that your app gave to Belfry`) // prettier-ignore
+}
+
+function whyUnusable(error: unknown, file: string): unknown {
+  if (error instanceof MoveError || error instanceof DatabaseError) return error
+  if (isBusy(error)) return new MoveError('source-in-use', `a Belfry, or another program, has ${file} open: stop it first`, { cause: error }) // prettier-ignore
+  const why = error instanceof Error ? error.message : String(error)
+  return new MoveError('source-missing', `${file} cannot be used: ${why}`, { cause: error })
+}
+
+function handle(
+  file: string,
+  db: DatabaseSync,
+  presence: DatabaseSync,
+  now: () => number,
+): SourceStore {
   const tables = movedTables(db)
   const all = (sql: string, ...values: SQLInputValue[]) => {
     const statement = db.prepare(sql)
@@ -69,6 +122,7 @@ function handle(db: DatabaseSync, presence: DatabaseSync, now: () => number): So
     db.exec('commit; begin immediate')
   }
   return {
+    file,
     identity: identify(all),
     tables,
     get isMoved() {

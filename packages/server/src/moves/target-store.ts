@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import {
   openPostgres,
@@ -26,8 +27,9 @@ export interface TargetStore extends AsyncDisposable {
   begin(mark: MoveMark): Promise<void>
   saveMark(tx: PostgresConnection, mark: MoveMark): Promise<void>
   insert(tx: PostgresConnection, table: MovedTable, rows: readonly unknown[][]): Promise<void>
-  checksum(table: MovedTable): Promise<Checksum>
-  jobsChecksum(): Promise<Checksum>
+  /** Of all rows; `read` hears of each portion, and ends it with false. */
+  checksum(table: MovedTable, read: (rows: number) => boolean): Promise<Checksum | undefined>
+  jobsChecksum(read: (rows: number) => boolean): Promise<Checksum | undefined>
   /** What the tables need besides their rows: statistics, and where their ids go on. */
   settle(tables: readonly MovedTable[], lastNotification: number): Promise<void>
   makeWeeks(days: readonly number[]): Promise<void>
@@ -35,6 +37,7 @@ export interface TargetStore extends AsyncDisposable {
 }
 
 const ROWS_AT_ONCE = 5000
+const AFTERMATH_MS = 3000
 
 /**
  * Opens it; undefined when the source was moved to its end before. Throws a DatabaseError, or a MoveError `target-in-use`
@@ -73,17 +76,27 @@ export async function openTarget(
   }
 }
 
+// A server takes a moment to notice that a process which was killed is not there any more.
 async function refuseUsed(lock: pg.Client, address: string): Promise<void> {
-  const { rows } = await lock.query(
-    `select count(*)::integer as others from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and application_name like 'belfry%'`,
+  const deadline = performance.now() + AFTERMATH_MS
+  while (await isUsed(lock)) {
+    if (performance.now() > deadline) {
+      throw new MoveError('target-in-use', `a Belfry, or another move, is using ${new URL(address).pathname.slice(1)}: stop it first`) // prettier-ignore
+    }
+    await delay(100)
+  }
+}
+
+async function isUsed(lock: pg.Client): Promise<boolean> {
+  const { rows } = await lock.query<{ used: boolean }>(
+    `select exists (select 1 from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and application_name like 'belfry%') as used`,
   )
-  const got = await lock.query(
+  if (rows[0]?.used === true) return true
+  const got = await lock.query<{ mine: boolean }>(
     "select pg_try_advisory_lock(hashtextextended('belfry.move', 0)) as mine",
   )
-  if ((rows[0] as { others: number }).others === 0 && (got.rows[0] as { mine: boolean }).mine)
-    return
-  throw new MoveError('target-in-use', `a Belfry, or another move, is using ${new URL(address).pathname.slice(1)}: stop it first`) // prettier-ignore
+  return got.rows[0]?.mine !== true
 }
 
 async function hasMoves(lock: pg.Client): Promise<boolean> {
@@ -124,13 +137,14 @@ function handle(database: PostgresDatabase, lock: pg.Client, identity: string): 
   }
 
   // A cursor, so that a million rows are read in pieces; the transaction may be run again, so it begins at nothing.
-  const sum = (query: string) =>
+  const sum = (query: string, read: (rows: number) => boolean) =>
     database.atomically(async (tx) => {
       const total = checksum()
       await tx.query(`declare moved no scroll cursor for ${query}`)
       for (;;) {
         const { rows } = await tx.query(`fetch ${ROWS_AT_ONCE} from moved`)
         for (const row of rows) total.add(Object.values(row as object))
+        if (!read(rows.length)) return undefined
         if (rows.length < ROWS_AT_ONCE) return total.result()
       }
     })
@@ -159,9 +173,10 @@ function handle(database: PostgresDatabase, lock: pg.Client, identity: string): 
         table.columns.map((_, index) => rows.map((row) => bytes(row[index]))),
       )
     },
-    checksum: ({ name, columns }) => sum(`select ${columns.join(', ')} from belfry.${name}`),
-    jobsChecksum: () =>
-      sum(`select name, data, -priority as turn, group_id, state = 'failed' as dead from ${QUEUE_SCHEMA}.job where name in ('transactional', 'bulk')`), // prettier-ignore
+    checksum: ({ name, columns }, read) =>
+      sum(`select ${columns.join(', ')} from belfry.${name}`, read),
+    jobsChecksum: (read) =>
+      sum(`select name, data, -priority as turn, group_id, state = 'failed' as dead from ${QUEUE_SCHEMA}.job where name in ('transactional', 'bulk')`, read), // prettier-ignore
     async makeWeeks(days) {
       for (const day of days) {
         await pool.query(
