@@ -130,6 +130,11 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
       [],
       { ...good, title: '' },
       { ...good, title: '   ' },
+      // What JavaScript trims, and what some locales of PostgreSQL take for a space as well.
+      { ...good, title: '\u2003\u3000\u2028\u1680\ufeff\u00a0\v' },
+      { ...good, title: '\u0085' },
+      { ...good, title: '\u180e\u200b' },
+      { ...good, actions: [{ action: 'a', title: '\u205f' }] },
       { ...good, title: 7 },
       { ...good, title: null },
       { ...good, titel: 'x', boddy: 'y' },
@@ -196,6 +201,31 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
     ]) {
       await s.sql('select belfry.notify($1::jsonb)', [JSON.stringify(input)])
     }
+  })
+
+  test('a request from SQL of which no message can be made keeps nobody else waiting', async () => {
+    await using s = await stage()
+    const belfry = await s.start({ work: false })
+    const id = await s.subscribe(belfry, s.service)
+    const text = `select belfry.notify('{"to": {"all": true}, "title": "Fine"}') as id`
+    const broken = [
+      [`update belfry.notifications set content = '{"title": ""}' where id = $1`, 'field-invalid'],
+      [`update belfry.notifications set content = 'no JSON' where id = $1`, 'internal-error'],
+    ] as const
+    for (const [breakIt] of broken) {
+      const [made] = await s.sql<{ id: string }>(text)
+      await s.sql(breakIt, [made?.id])
+    }
+    await s.sql(text)
+    const { mark } = s.service.events
+    await s.start()
+    assert.deepEqual(await arrived(s.service, id, mark), ['Fine'])
+    const states = await s.sql(
+      'select state, payload from belfry.notifications order by number limit 2',
+    )
+    assert.deepEqual(states, Array(2).fill({ state: 'cancelled', payload: '' }))
+    for (const [, code] of broken)
+      assert.ok(s.logged.some((line) => line.includes(`"code":"${code}"`)))
   })
 
   test('an idempotency key counts across SQL and the API', async () => {

@@ -3,15 +3,15 @@ import type { Database, Queries } from '../database/database.ts'
 import type { NotificationRow } from '../database/schema.ts'
 import { planJob } from '../deliveries/jobs.ts'
 import type { NewJob } from '../queue/queue.ts'
-import { Refusal } from '../refusal.ts'
+import { parseInput } from '../refusal.ts'
 import { findSite } from '../sites/site-store.ts'
 import { buildPayload } from './payload.ts'
 import { notificationSchema } from './schema.ts'
 
 export interface RequestedContext {
   enqueue: (tx: Queries, jobs: readonly NewJob[], now: number) => Promise<void>
-  /** A request that the SQL function let pass cannot be sent; it is cancelled. */
-  refused: (notification: string, refusal: Refusal) => void
+  /** A request that the SQL function let pass cannot be sent; it is cancelled. `error` is a Refusal, or a surprise. */
+  refused: (notification: string, error: unknown) => void
   now: () => number
 }
 
@@ -43,15 +43,17 @@ async function accept(
     tx.updateTable('belfry_notifications').set(columns).where('number', '=', row.number).execute()
   const site = await findSite(tx, row.site_id)
   if (site === undefined) return
+  let payload: string
   try {
     const { id, created_at: createdAt } = row
-    await change({ payload: buildPayload(requestOf(row), { id, site, createdAt }) })
+    payload = buildPayload(requestOf(row), { id, site, createdAt })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    // Whatever it is, it would be so again each second, and all who came later would wait behind it.
     refused(row.id, error)
     await change({ state: 'cancelled', finished_at: now() })
     return
   }
+  await change({ payload })
   await enqueue(tx, [planJob(row.lane, row.number)], now())
 }
 
@@ -63,7 +65,7 @@ function requestOf({
   created_at,
   expires_at,
 }: NotificationRow) {
-  return notificationSchema.parse({
+  return parseInput(notificationSchema, {
     ...(JSON.parse(content) as object),
     to: JSON.parse(audience) as unknown,
     urgency,

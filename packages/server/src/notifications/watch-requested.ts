@@ -2,6 +2,7 @@ import { listenPostgres } from '../database/listen-postgres.ts'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
 import type { Log } from '../logger.ts'
 import type { Metrics } from '../metrics.ts'
+import { Refusal } from '../refusal.ts'
 import { acceptRequested, type RequestedContext } from './postgres-requested.ts'
 
 export interface WatchOptions {
@@ -21,11 +22,14 @@ export function watchRequested(
   let running: Promise<void> | undefined
   let again = false
   const closing = new AbortController()
-  let isAway = false
+  let isFailing = false
 
-  const refused: RequestedContext['refused'] = (notification, { code, message }) => {
+  const refused: RequestedContext['refused'] = (notification, error) => {
+    const isRefusal = error instanceof Refusal
+    const code = isRefusal ? error.code : 'internal-error'
     metrics.count('belfry_requests_refused_total', { code })
-    log.error({ notification, code }, `a notification from SQL cannot be sent: ${message}`)
+    const why = isRefusal ? error.message : 'Belfry fails at it'
+    log.error({ notification, code, ...(isRefusal ? {} : { error }) }, `a notification from SQL cannot be sent: ${why}`) // prettier-ignore
   }
 
   async function takeAll(): Promise<void> {
@@ -35,10 +39,12 @@ export function watchRequested(
         while ((await acceptRequested(database, { enqueue, refused, now })) > 0)
           if (closing.signal.aborted) return
       } while (again && !closing.signal.aborted)
-      isAway = false
+      isFailing = false
     } catch (error) {
-      if (!isAway) log.warn({ error }, 'requests from SQL wait: the database does not answer')
-      isAway = true
+      if (isFailing) return
+      isFailing = true
+      if (database.isAway(error)) log.warn({ error }, 'requests from SQL wait for the database')
+      else log.error({ error }, 'requests from SQL wait: they cannot be taken up')
     }
   }
 
