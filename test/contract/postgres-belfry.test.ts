@@ -223,7 +223,10 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
     const states = await s.sql(
       'select state, payload from belfry.notifications order by number limit 2',
     )
-    assert.deepEqual(states, Array(2).fill({ state: 'cancelled', payload: '' }))
+    assert.deepEqual(
+      states,
+      Array.from({ length: 2 }, () => ({ state: 'cancelled', payload: '' })),
+    )
     for (const [, code] of broken)
       assert.ok(s.logged.some((line) => line.includes(`"code":"${code}"`)))
   })

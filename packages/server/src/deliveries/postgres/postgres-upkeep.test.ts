@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
+import pg from 'pg'
 import { startPostgresStore } from '../../../../../test/support/postgres-store.ts'
 import { whyNoPostgres } from '../../../../../test/support/postgres.ts'
 import { until } from '../../../../../test/support/until.ts'
@@ -41,6 +42,32 @@ describe('the upkeep of the deliveries', { skip: await whyNoPostgres() }, async 
     await using database = await openPostgres(place.url, { migrate: false })
     await startUpkeep(database, { log: createLogger('silent') })[Symbol.asyncDispose]()
   })
+
+  // What waits for a lock of all deliveries lets nobody in who comes after it.
+  test(
+    'lets deliveries be written while somebody reads them for long',
+    { timeout: 30_000 },
+    async (t) => {
+      await using place = await postgres.createDatabase()
+      await using database = await openPostgres(place.url, { migrate: false })
+      const week = Math.floor(Date.now() / 86_400_000 / 7) * 7
+      await database.pool.query(`drop table belfry.deliveries_${week + 21}`)
+      const dump = new pg.Client({ connectionString: place.url })
+      await dump.connect()
+      await dump.query('begin; lock table belfry.deliveries in access share mode')
+      const warned: string[] = []
+      const log = { debug() {}, info() {}, error() {}, warn: (_: object, text: string) => void warned.push(text) } // prettier-ignore
+      await using _ = startUpkeep(database, { log })
+      const waits = async () =>
+      (await dump.query("select 1 from pg_locks where mode = 'AccessExclusiveLock' and not granted")).rowCount === 1 // prettier-ignore
+      await until(waits, t.signal)
+      const row = [week * 1e10 + 1]
+      await database.pool.query("insert into belfry.deliveries values ($1, 1, 'accepted', null, 201, 1, 0)", row) // prettier-ignore
+      await until(() => warned.length === 1, t.signal)
+      await dump.query('commit')
+      await dump.end()
+    },
+  )
 
   test('remembers of a week that is over when each subscription last accepted', async (t) => {
     await using place = await postgres.createDatabase()

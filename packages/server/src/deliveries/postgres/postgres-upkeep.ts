@@ -11,6 +11,9 @@ const DELIVERIES_KEPT_DAYS = 90
 
 // About 100 ms: so long a subscription that changes may have to wait.
 const FOLDED_AT_ONCE = 5000
+// A week is made and dropped with a lock on all deliveries. Behind somebody who reads them for hours (pg_dump), whoever
+// waits for that lock stops all sending; the next look, or the one of another process, is early enough.
+const LOCK_PATIENCE_MS = 2000
 
 /**
  * Makes the next weeks' partitions of the deliveries, tells the subscriptions what push services took for them in the
@@ -26,8 +29,8 @@ export function startUpkeep(
   async function once(client: pg.Client, connected: Promise<void>): Promise<void> {
     try {
       await connected
-      await client.query('select belfry.ensure_delivery_partitions($1)', [WEEKS_AHEAD])
-      const { rows } = await client.query('select belfry.drop_old_deliveries($1) as dropped', [DELIVERIES_KEPT_DAYS]) // prettier-ignore
+      await impatiently(client, 'select belfry.ensure_delivery_partitions($1)', WEEKS_AHEAD)
+      const { rows } = await impatiently(client, 'select belfry.drop_old_deliveries($1) as dropped', DELIVERIES_KEPT_DAYS) // prettier-ignore
       const [{ dropped }] = rows as [{ dropped: number }]
       if (dropped > 0) log.info({ weeks: dropped, days: DELIVERIES_KEPT_DAYS }, 'old deliveries dropped') // prettier-ignore
       while (!closing.signal.aborted && (await foldNext(client)) > 0);
@@ -72,6 +75,15 @@ export function startUpkeep(
       await Promise.all([hangUp(client), ended])
     },
   }
+}
+
+/** One statement that does not wait long for a lock; fails when it would have to. */
+async function impatiently(client: pg.Client, statement: string, value: number) {
+  // Not for the session: behind PgBouncer that is shared with others.
+  await client.query(`begin; set local lock_timeout = ${LOCK_PATIENCE_MS}`)
+  const result = await client.query(statement, [value])
+  await client.query('commit')
+  return result
 }
 
 async function foldNext(client: pg.Client): Promise<number> {
