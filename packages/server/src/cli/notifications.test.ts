@@ -6,10 +6,14 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { startPushService, type OwnSubscription, type PushService } from '@belfry/push-service'
+import { holdPushService } from '../../../../test/support/hold-push-service.ts'
 import { temporaryBelfry, type TemporaryBelfry } from '../../../../test/support/temporary-belfry.ts'
+import { until } from '../../../../test/support/until.ts'
 import { run } from './run.ts'
 
 const SUBSCRIBERS = 600
+// What may be under way at once.
+const UNDER_WAY = 80
 
 let service: PushService
 let belfry: TemporaryBelfry
@@ -72,14 +76,6 @@ async function cli(...args: string[]) {
 
 const received = () => service.messages().length
 
-async function until(condition: () => boolean, withinMs = 20_000): Promise<void> {
-  const started = performance.now()
-  while (!condition()) {
-    assert.ok(performance.now() - started < withinMs, `not within ${withinMs} ms`)
-    await delay(5)
-  }
-}
-
 describe('belfry send', { timeout: 60_000 }, () => {
   test('sends, says the id first, and --watch stays until it is done', async () => {
     const { code, out, err } = await cli('send', '--to', 'topic:news', '--title', 'News', '--watch')
@@ -112,31 +108,34 @@ describe('belfry send', { timeout: 60_000 }, () => {
 })
 
 describe('belfry notifications', { timeout: 60_000 }, () => {
-  test('pause, resume and cancel take effect within a second, in the middle of a batch', async () => {
-    service.faults.add({ action: 'slow', delayMs: 300 })
+  test('pause, resume and cancel take effect within a second, in the middle of a batch', async (t) => {
     const before = received()
+    const first = holdPushService(service, { after: 80 })
     const { out } = await cli('send', '--to', 'all', '--title', 'Slowly')
     const id = out.trim()
-    await until(() => received() > before + 80)
+    await until(() => first.held === UNDER_WAY, t.signal)
 
     const paused = await cli('notifications', 'pause', id)
     assert.match(paused.out, /paused · .* remaining/)
     await delay(1000)
-    const held = received()
-    assert.ok(held < before + SUBSCRIBERS, 'it was too fast to be paused')
+    first.release()
+    await until(() => received() >= before + 80 + UNDER_WAY, t.signal)
     await delay(700)
-    assert.equal(received(), held, 'a second after the pause something was still sent')
+    const held = received()
+    assert.equal(held, before + 80 + UNDER_WAY, 'a second after the pause something was begun')
 
+    const second = holdPushService(service, { after: 80 })
     assert.equal((await cli('notifications', 'resume', id)).code, 0)
-    await until(() => received() > held, 1000)
+    await until(() => second.held === UNDER_WAY, t.signal)
 
     const cancelled = await cli('notifications', 'cancel', id)
     assert.equal(cancelled.code, 0)
     await delay(1000)
-    const sent = received()
-    assert.ok(sent < before + SUBSCRIBERS, 'it was too fast to be cancelled')
+    second.release()
+    await until(() => received() >= held + 80 + UNDER_WAY, t.signal)
     await delay(700)
-    assert.equal(received(), sent, 'a second after the cancelling something was still sent')
+    const sent = received()
+    assert.equal(sent, held + 80 + UNDER_WAY, 'a second after the cancelling something was begun')
 
     const watched = await cli('notifications', 'watch', id)
     assert.match(watched.out, new RegExp(`100 % · cancelled · ${sent - before} of 600 sent`))
@@ -145,14 +144,18 @@ describe('belfry notifications', { timeout: 60_000 }, () => {
     assert.match(late.err, /^belfry: notification-finished: /)
   })
 
-  test('Ctrl-C ends the watching, says how to come back, and leaves the broadcast running', async () => {
-    service.faults.add({ action: 'slow', delayMs: 100 })
+  test('Ctrl-C ends the watching, says how to come back, and leaves the broadcast running', async (t) => {
+    const held = holdPushService(service, { after: 300 })
     const stop = new AbortController()
     const args = ['send', '--to', 'all', '--title', 'Go on', '--watch']
     const { written, ended } = start(args, { stop: stop.signal, isTerminal: true })
-    await until(() => /sending/.test(written.out) && /[1-9]\d* of 600 sent/.test(written.out))
+    await until(
+      () => /sending/.test(written.out) && /[1-9]\d* of 600 sent/.test(written.out),
+      t.signal,
+    )
     stop.abort()
     assert.equal(await ended, 130)
+    held.release()
     const id = /^[0-9a-f-]{36}/.exec(written.out)?.[0] ?? ''
     assert.match(written.out, /\r.\[K█*░+ +\d+ %/)
     assert.match(written.out, new RegExp(`See it again:  belfry notifications watch ${id}\n`))
