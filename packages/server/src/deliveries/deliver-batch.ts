@@ -13,6 +13,7 @@ import type { DeliveryResult, Dispatcher } from './dispatcher.ts'
 import type { DeliverPayload } from './jobs.ts'
 import type { LiveNotifications } from './live-notifications.ts'
 import type { OutcomeRecorder } from './outcome-recorder.ts'
+import type { Comebacks } from './pacing/comebacks.ts'
 import { giveUpAt, skipReason, verdict } from './policy.ts'
 
 export interface DeliverBatchContext {
@@ -20,6 +21,7 @@ export interface DeliverBatchContext {
   live: LiveNotifications
   recorder: OutcomeRecorder
   dispatcher: Pick<Dispatcher, 'submit'>
+  comebacks: Comebacks
   now: () => number
   /** Milliseconds of a clock that nobody sets. */
   elapsed: () => number
@@ -28,7 +30,6 @@ export interface DeliverBatchContext {
 
 // A batch has 500 subscribers, most of them with one subscription: one page, and no second look that finds nothing.
 const PAGE = 1000
-const MAX_DEFERRAL_MS = 60_000
 
 /**
  * Delivers one batch: loads what has no outcome yet, has it sent, and settles the job with the outcomes. What is left
@@ -47,7 +48,7 @@ export async function deliverBatch(
   }
   try {
     const left = await sendPages(payload, notification, signal, context)
-    const next = nextFor(left, notification, payload, context)
+    const next = nextFor(left, notification, context)
     if (next === undefined) {
       await context.recorder.flush() // or whoever takes the job up would send these again
       return 'released'
@@ -127,17 +128,15 @@ function sendPage(
 function nextFor(
   left: Leftover,
   notification: LiveNotification,
-  { deferrals = 0 }: DeliverPayload,
-  { now, elapsed, random }: DeliverBatchContext,
+  { now, elapsed, comebacks }: DeliverBatchContext,
 ): JobEnd['next'] | undefined {
   const { state } = notification
   if (left.held && state === 'cancelled') return { kind: 'done' }
   if (left.held && state === 'paused') return { kind: 'park' }
   if (left.held) return undefined
   if (left.until === undefined) return { kind: 'done' }
-  // A service that stays busy is asked less and less often, or its batches would do nothing but come and go.
-  const patience = Math.min(MAX_DEFERRAL_MS, 1000 * 2 ** Math.min(deferrals, 10))
-  const at = now() + Math.max(left.until - elapsed(), patience * (0.5 + random() / 2))
+  const since = elapsed()
+  const at = now() + comebacks.next(left.until, since) - since
   return { kind: 'later', at: Math.ceil(Math.min(at, giveUpAt(notification))) }
 }
 

@@ -11,6 +11,7 @@ import type { EngineEvent } from './engine-event.ts'
 import type { PlanPayload, ResumePayload } from './jobs.ts'
 import { createLiveNotifications } from './live-notifications.ts'
 import { OutcomeRecorder } from './outcome-recorder.ts'
+import { createComebacks } from './pacing/comebacks.ts'
 import { createRequestMaker } from './request-maker.ts'
 import type { SendTimes } from './send-times.ts'
 import type { GateEvent, ServiceFigures } from './pacing/service-gates.ts'
@@ -66,6 +67,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
   const alarms = createAlarms((alarm) => report({ name: 'alarm', alarm }), now)
   const jobs: Record<Lane, number> = { transactional: 0, bulk: 0 }
   const loading = new Set<Job>()
+  const comebacks = createComebacks(random)
 
   const recorder = new OutcomeRecorder({
     store,
@@ -120,7 +122,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
       loading.delete(job)
       dispatcher.submit(deliveries)
     }
-    return { store, live, recorder, dispatcher: { submit }, now, elapsed, random }
+    return { store, live, recorder, dispatcher: { submit }, comebacks, now, elapsed, random }
   }
 
   async function plan(job: Job, signal: AbortSignal): Promise<Settlement> {
@@ -218,7 +220,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     stats: () => ({
       waiting: dispatcher.waiting,
       inFlight: dispatcher.inFlight,
-      unrecorded: recorder.backlog,
+      unrecorded: recorder.unrecorded,
       jobs: { ...jobs },
       records: recorder.healthy,
       services: dispatcher.services,

@@ -26,11 +26,7 @@ export interface RetryTarget {
 }
 export type DeliverTarget = RangeTarget | SubscribersTarget | RetryTarget
 
-export type DeliverPayload = DeliverTarget & {
-  notification: number
-  /** How often it was put off because a push service did not take any more. */
-  deferrals?: number
-}
+export type DeliverPayload = DeliverTarget & { notification: number }
 
 export function planJob(lane: Lane, notification: number): NewJob {
   const payload = { notification } satisfies PlanPayload
@@ -48,9 +44,4 @@ export function deliverJob(
   when: Pick<NewJob, 'runAt' | 'turn'>,
 ): NewJob {
   return { lane, kind: 'deliver', payload, flow: String(payload.notification), ...when }
-}
-
-/** What is left of a batch that was put off: the same target, once more. */
-export function postponed(payload: DeliverPayload): DeliverPayload {
-  return { ...payload, deferrals: (payload.deferrals ?? 0) + 1 }
 }

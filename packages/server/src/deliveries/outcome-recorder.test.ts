@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { JobEnd, OutcomeRecord } from './delivery-store.ts'
 import { OutcomeRecorder } from './outcome-recorder.ts'
+import { UNRECORDED_MAX } from './repeat-window.ts'
 
 const outcome = (subscription: number): OutcomeRecord => ({
   notification: 1,
@@ -158,6 +159,20 @@ test('it does not keep up while a write hangs, and does again when that has ende
   clock.wall += 600
   assert.equal(made.keepsUp, false)
   assert.equal(made.healthy, true)
+  hanging.resolve()
+  await written
+  assert.equal(made.keepsUp, true)
+})
+
+test('what is being written counts as not written', async () => {
+  const hanging = Promise.withResolvers<void>()
+  const { made } = recorder(() => hanging.promise)
+  for (let n = 0; n < UNRECORDED_MAX - 1; n += 1) made.add(outcome(n))
+  const written = made.flush()
+  assert.equal(made.keepsUp, true)
+  made.add(outcome(UNRECORDED_MAX))
+  assert.equal(made.unrecorded, UNRECORDED_MAX)
+  assert.equal(made.keepsUp, false)
   hanging.resolve()
   await written
   assert.equal(made.keepsUp, true)

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DeliveryStore, JobEnd, OutcomeRecord, Recorded } from './delivery-store.ts'
+import { UNRECORDED_MAX } from './repeat-window.ts'
 
 export interface OutcomeRecorderOptions {
   store: Pick<DeliveryStore, 'record'>
@@ -19,8 +20,7 @@ const FLUSH_AT = 250
 const ROWS_IN_A_TRANSACTION = 1000
 // What is sent and cannot be written down is sent again by whoever takes the job over, when the database that does not
 // answer has swallowed this worker's heartbeats too. Writes take 55 ms at most on a machine that is well.
-const STALLED_MS = 500
-const BACKLOG_MAX = 5000
+const STALLED_MS = 250
 const AGAIN_MS = 500
 // Less is a clock that is kept right.
 const JUMP_MS = 1000
@@ -29,6 +29,7 @@ const JUMP_MS = 1000
 export class OutcomeRecorder {
   readonly #options: OutcomeRecorderOptions
   #outcomes: OutcomeRecord[] = []
+  #beingWritten = 0
   #ends: { end: JobEnd; committed: () => void }[] = []
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> | undefined
@@ -50,11 +51,12 @@ export class OutcomeRecorder {
   /** While false, nothing should be sent: it might not be written down. */
   get keepsUp(): boolean {
     const isStalled = this.#options.elapsed() - this.#writingSince > STALLED_MS
-    return this.#healthy && !isStalled && this.#outcomes.length < BACKLOG_MAX
+    return this.#healthy && !isStalled && this.unrecorded < UNRECORDED_MAX
   }
 
-  get backlog(): number {
-    return this.#outcomes.length
+  /** Outcomes that are not committed. */
+  get unrecorded(): number {
+    return this.#outcomes.length + this.#beingWritten
   }
 
   add(outcome: OutcomeRecord): void {
@@ -93,12 +95,14 @@ export class OutcomeRecorder {
     while (asked > 0 || this.#ends.length > 0 || this.#outcomes.length >= FLUSH_AT) {
       const outcomes = this.#outcomes.splice(0, ROWS_IN_A_TRANSACTION)
       asked -= outcomes.length
+      this.#beingWritten = outcomes.length
       // A job may not end before its outcomes are written.
       const ends = this.#outcomes.length === 0 ? this.#ends.splice(0) : []
       const result = await this.#write(
         outcomes,
         ends.map(({ end }) => end),
       )
+      this.#beingWritten = 0
       this.#options.recorded(outcomes, result)
       for (const { committed } of ends) committed()
     }

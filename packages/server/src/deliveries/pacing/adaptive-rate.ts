@@ -20,19 +20,25 @@ const WINDOW_MS = 1000
 // All that was in flight comes back refused: one complaint, not a hundred.
 const ONE_COMPLAINT_MS = 1000
 const DECREASE = 0.5
-// Back at the rate that was too much in a minute, and without a limit after another.
-const RECOVERY_S = 60
+// RFC 9438 section 4.1.2: messages a second, by the cube of the seconds.
+const CUBIC = 0.4
+// More than an engine sends: then there is no limit any more.
+const FREE_AT = 10_000
 const DEFAULT_PAUSE_MS = 1000
 // A service that says "in a day" is asked again sooner: it may have meant the one message.
 const MAX_PAUSE_MS = 15 * 60_000
 
 /**
- * Additive increase, multiplicative decrease, as TCP does it (RFC 5681): halved at each complaint, and raised evenly
- * while there is none. Pure but for its own memory; `now` in milliseconds never goes back further than it forgives.
+ * As TCP's CUBIC does it (RFC 9438): halved at each complaint, then quickly back to where the complaint was, slowly past
+ * that, and ever faster beyond: after ten seconds at some hundred a second however little it was, after a minute at most
+ * without a limit. Rising evenly by a share of what was too much, as in RFC 5681, takes minutes, and for ever after a few
+ * complaints about single messages. Pure but for its own memory; `now` in milliseconds never goes back further than it
+ * forgives.
  */
 export function createAdaptiveRate({ floor = 1 }: AdaptiveRateOptions = {}): AdaptiveRate {
   let rate = Number.POSITIVE_INFINITY
   let peak = 0 // the rate at which the service complained
+  let risesSince = 0
   let tokens = 0
   let refilledAt = 0
   let pausedUntil = 0
@@ -56,8 +62,9 @@ export function createAdaptiveRate({ floor = 1 }: AdaptiveRateOptions = {}): Ada
     refilledAt = now
     if (now < pausedUntil) return
     tokens = Math.min(Math.max(1, rate / 10), tokens + rate * seconds) // a tenth of a second's worth at once, at most
-    rate += (peak / RECOVERY_S) * seconds
-    if (rate > 2 * peak) rate = Number.POSITIVE_INFINITY
+    const rising = Math.max(0, now - risesSince) / 1000 - Math.cbrt((peak * (1 - DECREASE)) / CUBIC)
+    rate = Math.max(floor, peak + CUBIC * rising ** 3)
+    if (rate > Math.max(FREE_AT, 2 * peak)) rate = Number.POSITIVE_INFINITY
   }
 
   return {
@@ -79,6 +86,7 @@ export function createAdaptiveRate({ floor = 1 }: AdaptiveRateOptions = {}): Ada
     },
     throttled(now, pauseMs = DEFAULT_PAUSE_MS) {
       pausedUntil = Math.max(pausedUntil, now + Math.min(pauseMs, MAX_PAUSE_MS))
+      risesSince = pausedUntil
       if (Math.abs(now - complainedAt) < ONE_COMPLAINT_MS) return
       complainedAt = now
       peak = Math.min(rate, Math.max(inWindow, lastWindow, floor))

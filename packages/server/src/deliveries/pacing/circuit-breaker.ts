@@ -26,7 +26,7 @@ export interface CircuitBreaker {
  * `maxOpenMs`, and a random half of it, so that many workers do not probe in the same instant.
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions = {}): CircuitBreaker {
-  const { threshold = 10, openMs = 5000, maxOpenMs = 300_000, random = Math.random } = options
+  const { threshold = 10, openMs = 5000, maxOpenMs = 60_000, random = Math.random } = options
   let state: CircuitState = 'closed'
   let failures = 0
   let openings = 0

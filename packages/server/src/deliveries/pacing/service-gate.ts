@@ -1,5 +1,6 @@
 import type { Classification } from '@belfry/web-push'
 import type { Lane } from '../../database/schema.ts'
+import { STREAMS } from '../repeat-window.ts'
 import type { AdaptiveRate } from './adaptive-rate.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 import { FairLine, type InLine } from './fair-line.ts'
@@ -31,10 +32,6 @@ interface SiteQueue<Delivery extends Waiting> {
   lanes: Record<Lane, FairLine<Delivery>>
 }
 
-// 100 streams are what services grant, and more bring nothing (decision 0012).
-const STREAMS = 100
-// Bulk never takes the last of them, so that a transactional delivery finds a stream at once.
-const STREAMS_OF: Readonly<Record<Lane, number>> = { transactional: STREAMS, bulk: 80 }
 // A pause that is shorter than this is waited for.
 const SHORT_PAUSE_MS = 2000
 // Under pressure a gate keeps what it can start in this time, and the rest goes back to the queue.
@@ -139,7 +136,7 @@ export class ServiceGate<Delivery extends Waiting> {
     let waitMs = Infinity
     for (const lane of LANES) {
       if (this.#waiting[lane] === 0) continue
-      if (this.#inFlight >= STREAMS_OF[lane]) {
+      if (this.#inFlight >= STREAMS[lane]) {
         this.#saturatedAt = now
         continue
       }
@@ -247,7 +244,7 @@ export class ServiceGate<Delivery extends Waiting> {
 
   /** Messages per second; Infinity while it has free streams: then it is as fast as it is asked to be. */
   #speed(now: number): number {
-    const hangs = this.#inFlight >= STREAMS_OF.bulk && now - this.#endedAt > STUCK_MS
+    const hangs = this.#inFlight >= STREAMS.bulk && now - this.#endedAt > STUCK_MS
     if (hangs) return 0
     const busy = now - this.#saturatedAt < SATURATION_COUNTS_MS
     return busy ? (this.#perSecond ?? Infinity) : Infinity

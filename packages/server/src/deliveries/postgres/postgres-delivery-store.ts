@@ -9,7 +9,7 @@ import type {
   Recorded,
   SendableNotification,
 } from '../delivery-store.ts'
-import { deliverJob, postponed, type DeliverPayload } from '../jobs.ts'
+import { deliverJob, type DeliverPayload } from '../jobs.ts'
 import { endOf, type Audience, type PlannedBatch } from '../planned-batch.ts'
 import { readDueDeliveries } from './postgres-due-deliveries.ts'
 import { addBatches, changeJobs, finishPlan, statesOf } from './postgres-notification-progress.ts'
@@ -179,9 +179,7 @@ export function postgresDeliveryStore(
     // Resumed while it was on its way to be parked: it goes on at once.
     const { turn } = job
     await jobs.enqueue(tx, [
-      next.kind === 'later'
-        ? deliverJob(lane, postponed(payload), { runAt: later(next.at), turn })
-        : deliverJob(lane, payload, { turn }),
+      deliverJob(lane, payload, next.kind === 'later' ? { runAt: later(next.at), turn } : { turn }),
     ])
     return 0
   }

@@ -10,7 +10,7 @@ import type {
   Recorded,
   SendableNotification,
 } from '../delivery-store.ts'
-import { deliverJob, postponed, type DeliverPayload } from '../jobs.ts'
+import { deliverJob, type DeliverPayload } from '../jobs.ts'
 import { endOf, type Audience, type PlannedBatch } from '../planned-batch.ts'
 import { groupRetries } from '../retries.ts'
 import { readDueDeliveries } from './sqlite-due-deliveries.ts'
@@ -161,9 +161,7 @@ export function sqliteDeliveryStore(
     // Resumed while it was on its way to be parked: it goes on at once.
     const { turn } = job
     jobs.enqueue(raw, [
-      next.kind === 'later'
-        ? deliverJob(lane, postponed(payload), { runAt: later(next.at), turn })
-        : deliverJob(lane, payload, { turn }),
+      deliverJob(lane, payload, next.kind === 'later' ? { runAt: later(next.at), turn } : { turn }),
     ])
     return 0
   }
