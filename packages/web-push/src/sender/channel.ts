@@ -43,6 +43,7 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
   #opening: Promise<void> | undefined
   #inFlight = 0
   #held = 0
+  #isPumping = false
   #onAllClosed: (() => void) | undefined
   #answered = 0
   #failed = 0
@@ -204,11 +205,17 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
   }
 
   #pump(): void {
+    if (this.#isPumping) {
+      // What cannot be sent at all leaves at once, while it is being started: the loop further out goes on.
+      return
+    }
+    this.#isPumping = true
     while (this.#waiting.size > 0 && this.#hasRoom()) {
       const exchange = this.#waiting.shift() as Exchange
       exchange.holder = undefined
       this.#start(exchange)
     }
+    this.#isPumping = false
     if (this.#waiting.size > 0 && this.#current === undefined && this.#opening === undefined) {
       this.#opening = this.#open()
     }

@@ -192,6 +192,19 @@ for (const protocol of PROTOCOLS) {
     assert.equal(status(await sender.send(request(sink.origin))), 201)
     assert.equal(sender.stats.inFlight, 0)
   })
+
+  test(`${protocol}: any number of requests that cannot be sent, one after another, fail alone`, async () => {
+    await using sink = await startSink(accept, { protocol })
+    await using sender = senderFor(sink)
+    const bad = Array.from({ length: 9000 }, () =>
+      sender.send(request(sink.origin, { path: '/a b' })),
+    )
+    const good = sender.send(request(sink.origin))
+    const reasons = (await Promise.all(bad)).map(status)
+    assert.deepEqual([...new Set(reasons)], ['protocol: ERR_UNESCAPED_CHARACTERS'])
+    assert.equal(status(await good), 201)
+    assert.equal(sender.stats.inFlight, 0)
+  })
 }
 
 test('the limit of the push service counts when it is lower than ours', async () => {

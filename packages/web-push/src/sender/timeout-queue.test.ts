@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { TimeoutQueue } from './timeout-queue.ts'
 
 test('items time out in the order they came, each after its own time', async () => {
@@ -47,4 +48,27 @@ test('an item may be added again while others time out', async () => {
   queue.add('again')
   await promise
   assert.deepEqual(out, ['again', 'again', 'again'])
+})
+
+test('one timer serves them all, also when each that times out lets another in', async () => {
+  const timers = () =>
+    process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length
+  const before = timers()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let timedOut = 0
+  const queue = new TimeoutQueue<number>(10, () => {
+    timedOut += 1
+    if (timedOut < 60) {
+      queue.add(timedOut)
+    } else {
+      resolve()
+    }
+  })
+  // Not all at once: at each moment some are due and others are not.
+  for (const name of [-1, -2, -3, -4, -5]) {
+    queue.add(name)
+    await delay(2)
+  }
+  await promise
+  assert.ok(timers() - before <= 1, `${timers() - before} timers`)
 })

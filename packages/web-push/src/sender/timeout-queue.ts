@@ -46,8 +46,8 @@ export class TimeoutQueue<T> {
     this.#timer = setTimeout(() => this.#expire(), milliseconds)
   }
 
+  /** What times out may let others in: the timer that ran out stands until the end, so that they start none of their own. */
   #expire(): void {
-    this.#timer = undefined
     const now = performance.now()
     for (const [item, deadline] of this.#deadlines) {
       if (deadline > now) {
@@ -57,5 +57,6 @@ export class TimeoutQueue<T> {
       this.#deadlines.delete(item)
       this.#onTimeout(item)
     }
+    this.#timer = undefined
   }
 }
