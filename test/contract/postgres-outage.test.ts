@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, before, describe, test } from 'node:test'
 import { startPushService, type PushService } from '../../packages/push-service/src/index.ts'
+import { holdPushService } from '../support/hold-push-service.ts'
 import { postgresStage } from '../support/postgres-belfry.ts'
 import { startPostgres, whyNoPostgres, type Postgres } from '../support/postgres.ts'
 import { openRoad } from '../support/road.ts'
@@ -62,20 +63,21 @@ describe('Belfry when its database is away', { skip: await whyNoPostgres() }, ()
     const belfry = await s.start()
     const people: string[] = []
     for (let n = 0; n < 200; n += 1) people.push(await s.subscribe(belfry, push))
-    const slow = push.faults.add({ action: 'slow', delayMs: 100 })
+    const held = holdPushService(push, { after: 40 })
     const { id } = await belfry.notify(hello)
     const sent = async () => {
       const [row] = await direct.sql<{ count: string }>('select count(*) from belfry.deliveries')
       return Number(row?.count)
     }
-    await until(async () => (await sent()) >= 20, t.signal)
+    await until(async () => (await sent()) === 40, t.signal)
+    await until(() => held.held > 0, t.signal)
     for (let round = 0; round < 3; round += 1) {
       road.cut()
+      if (round === 1) held.release() // what was under way ends while nothing can be written down
       await delay(400)
       road.mend()
       await delay(800)
     }
-    push.faults.remove(slow.id)
     const ofNotification = 'select state from belfry.notifications where id = $1'
     const state = async () => (await direct.sql<{ state: string }>(ofNotification, [id]))[0]?.state
     await until(async () => (await state()) === 'done', t.signal)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { startPushService } from '../../packages/push-service/src/index.ts'
+import { holdPushService } from '../support/hold-push-service.ts'
 import { postgresStage } from '../support/postgres-belfry.ts'
 import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
 import { until } from '../support/until.ts'
@@ -10,7 +11,7 @@ const PEOPLE = 300
 
 describe('a worker that is killed', { skip: await whyNoPostgres() }, () => {
   test(
-    'in the middle of a batch is replaced within 15 s, and its batch goes on where its outcomes end',
+    'in the middle of a batch is replaced when it was silent for 10 s, and its batch goes on where its outcomes end',
     { timeout: 90_000 },
     async (t) => {
       await using postgres = await startPostgres()
@@ -20,21 +21,20 @@ describe('a worker that is killed', { skip: await whyNoPostgres() }, () => {
       const api = await s.start({ work: false })
       const people: string[] = []
       for (let n = 0; n < PEOPLE; n += 1) people.push(await s.subscribe(api, push))
-      const slow = push.faults.add({ action: 'slow', delayMs: 250 })
+      const held = holdPushService(push, { after: 100 })
       await using worker = await startWorkerProcess(s.options)
       const { id } = await api.notify({ to: { all: true }, title: 'Hello', ttl: 3600 })
       const sent = async () => {
         const [row] = await s.sql<{ count: string }>('select count(*) from belfry.deliveries')
         return Number(row?.count)
       }
-      await until(async () => (await sent()) >= 20, t.signal)
-      await worker.end('SIGKILL')
-      const killed = performance.now()
-      const before = await sent()
-      assert.ok(before < PEOPLE, `${before} were sent before it was killed`)
-      push.faults.remove(slow.id)
+      await until(async () => (await sent()) === 100, t.signal)
+      // There is one batch, and the other one has it: this one has nothing to do but to take over.
       await using second = await startWorkerProcess(s.options)
-      await until(async () => (await sent()) > before, t.signal)
+      const killed = performance.now()
+      await worker.end('SIGKILL')
+      held.release()
+      await until(async () => (await sent()) > 100, t.signal)
       const takeOver = (performance.now() - killed) / 1000
       const view = async () => (await s.api(api, 'GET', `/v1/notifications/${id}`)).body
       await until(async () => (await view()).state === 'done', t.signal)
@@ -43,8 +43,9 @@ describe('a worker that is killed', { skip: await whyNoPostgres() }, () => {
       const repeated = copies.filter((count) => count > 1).length
       t.diagnostic(`taken over after ${takeOver.toFixed(1)} s; ${repeated} of ${PEOPLE} repeated`)
       assert.ok(copies.every((count) => count >= 1))
-      assert.ok(repeated <= PEOPLE - before, 'what was recorded is not sent again')
-      assert.ok(takeOver < 15, `${takeOver} s`)
+      assert.ok(repeated <= PEOPLE - 100, 'what was recorded is not sent again')
+      // Ten and one or two, and patience for a machine that has too much to do.
+      assert.ok(takeOver < 20, `${takeOver} s`)
       assert.equal(await second.end('SIGTERM'), 0)
     },
   )
