@@ -74,6 +74,14 @@ function testGivenUpJobs(name: string, address: () => Promise<string | undefined
       await worker.close()
     })
 
+    test('are not looked for behind a cursor that is none', async () => {
+      await using service = await startPushService()
+      await using s = await stage(service)
+      for (const cursor of ['1', '1.x', '1.-', '1.2-3', '1.abc', `${'1'.repeat(16)}.1`]) {
+        await assert.rejects(s.api('GET', `/v1/jobs?cursor=${cursor}`), /: 400$/m)
+      }
+    })
+
     test('end their notification when they are discarded', async () => {
       await using service = await startPushService()
       await using s = await stage(service)

@@ -22,6 +22,8 @@ export interface CauseOfDeath {
 
 /** The dead jobs of a queue, to whoever shares its database; the same for each kind. */
 export interface DeadJobs {
+  /** Whether an id has the form of this queue's ids. */
+  isId(id: string): boolean
   /** In the order in which they died, `limit` at most, behind `after`; among these ids only, when given. */
   list(
     db: Queries,

@@ -30,6 +30,7 @@ interface Row {
 
 /** Those of pg-boss: jobs in its state `failed`, whoever gave them up, a worker or its supervision. */
 export const postgresDeadJobs: DeadJobs = {
+  isId: (id) => UUID.test(id),
   async list(db, { limit, after, ids }) {
     const behind = after && sql`and (${DIED_AT}, id) > (${after.diedAt}, ${after.id}::uuid)`
     const among = ids && sql`and id = any(${uuids(ids)}::uuid[])`

@@ -4,9 +4,11 @@ import type { DeadJob, DeadJobs } from './dead-jobs.ts'
 
 const COLUMNS = ['id', 'lane', 'kind', 'payload', 'flow', 'attempts', 'error', 'dead_at'] as const
 const CAUSES = 100
+const ID = /^\d{1,15}$/
 
 /** Those in the lease table of the embedded store. */
 export const sqliteDeadJobs: DeadJobs = {
+  isId: (id) => ID.test(id),
   async list(db, { limit, after, ids }) {
     const rows = await db
       .selectFrom('belfry_jobs')
@@ -48,7 +50,7 @@ export const sqliteDeadJobs: DeadJobs = {
 
 // What is no id of this queue is no job: the API passes on what it was asked for.
 function numbers(ids: readonly string[] = []): number[] {
-  return ids.filter((id) => /^\d{1,15}$/.test(id)).map(Number)
+  return ids.filter((id) => ID.test(id)).map(Number)
 }
 
 function toDeadJob(row: Pick<Selectable<JobsTable>, (typeof COLUMNS)[number]>): DeadJob {

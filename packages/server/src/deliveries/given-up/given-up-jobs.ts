@@ -35,7 +35,7 @@ export interface DeadJobView {
 }
 
 const PAGE = 100
-const CURSOR = /^(\d{1,15})\.([0-9a-f-]{1,36})$/
+const CURSOR = /^(\d{1,15})\.([0-9a-f-]{1,36})$/ // when it died, and its id
 
 /** What a person can do about jobs that were given up: look, revive, discard. */
 export function createGivenUpJobs(options: GivenUpJobsOptions) {
@@ -66,7 +66,7 @@ export function createGivenUpJobs(options: GivenUpJobsOptions) {
     cursor?: string,
   ): Promise<{ items: DeadJobView[]; next?: string }> {
     // prettier-ignore
-    const after = cursor === undefined ? {} : { after: parseCursor(cursor) }
+    const after = cursor === undefined ? {} : { after: parseCursor(cursor, dead) }
     const page = await dead.list(database.kysely, { limit: PAGE, ...after })
     const items = (await ofSite(database.kysely, siteId, page)).map(({ job, notification }) => ({
       id: job.id,
@@ -147,9 +147,12 @@ function titleOf(content: string): string {
   return (JSON.parse(content) as { title?: string }).title ?? ''
 }
 
-function parseCursor(cursor: string): { diedAt: number; id: string } {
+function parseCursor(
+  cursor: string,
+  { isId }: Pick<DeadJobs, 'isId'>,
+): { diedAt: number; id: string } {
   const [, diedAt, id] = CURSOR.exec(cursor) ?? []
-  if (diedAt === undefined || id === undefined) {
+  if (diedAt === undefined || id === undefined || !isId(id)) {
     throw new Refusal('cursor-invalid', 'take the value of next from the page before, or none', {
       field: 'cursor',
     })
