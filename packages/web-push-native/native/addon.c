@@ -15,7 +15,7 @@ enum {
   /* payload offset, payload length, padded length */
   COLUMNS = 3,
   /* as in src/load-binding.ts: counts up when the functions change */
-  INTERFACE_VERSION = 1,
+  INTERFACE_VERSION = 2,
   MAX_JOBS = 64
 };
 
@@ -209,10 +209,10 @@ static napi_value encrypt_batch_sync(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
-/* encryptKnown(keys, table, payloads, bodies, statuses, salt, scalar, point): void, for the self-test */
+/* encryptKnown(keys, table, payloads, bodies, statuses, salt, scalar): void, for the self-test */
 static napi_value encrypt_known(napi_env env, napi_callback_info info) {
-  size_t argc = 8, salt = 0, scalar = 0, point = 0;
-  napi_value args[8];
+  size_t argc = 7, salt = 0, scalar = 0;
+  napi_value args[7];
   batch b = {0};
   belfry_known known = {0};
   if (napi_get_cb_info(env, info, &argc, args, NULL, NULL) != napi_ok ||
@@ -222,10 +222,8 @@ static napi_value encrypt_known(napi_env env, napi_callback_info info) {
   if (b.count != 1 ||
       !read_bytes(env, args[5], napi_uint8_array, (void **)&known.salt, &salt) ||
       !read_bytes(env, args[6], napi_uint8_array, (void **)&known.scalar, &scalar) ||
-      !read_bytes(env, args[7], napi_uint8_array, (void **)&known.point, &point) ||
-      salt != BELFRY_SALT_LENGTH || scalar != BELFRY_SCALAR_LENGTH ||
-      point != BELFRY_POINT_LENGTH) {
-    napi_throw_range_error(env, "ERR_INVALID_BATCH", "one message, salt, scalar and point");
+      salt != BELFRY_SALT_LENGTH || scalar != BELFRY_SCALAR_LENGTH) {
+    napi_throw_range_error(env, "ERR_INVALID_BATCH", "one message, salt and scalar");
     return NULL;
   }
   const belfry_message message = {

@@ -1,4 +1,4 @@
-/* Message encryption for Web Push (RFC 8291 on RFC 8188), with OpenSSL 3's EVP interface only. */
+/* Message encryption for Web Push (RFC 8291 on RFC 8188), with OpenSSL 3, and nothing that it deprecates. */
 
 #ifndef BELFRY_ENCRYPT_H
 #define BELFRY_ENCRYPT_H
@@ -38,7 +38,6 @@ typedef struct {
 typedef struct {
   const uint8_t *salt;
   const uint8_t *scalar;
-  const uint8_t *point;
 } belfry_known;
 
 /* What can be reused from message to message. Owned by one thread at a time; there is no global state. */

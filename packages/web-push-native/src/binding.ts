@@ -39,7 +39,7 @@ type Buffers = [
   bodies: Uint8Array,
   statuses: Uint8Array,
 ]
-type Known = [salt: Uint8Array, scalar: Uint8Array, point: Uint8Array]
+type Known = [salt: Uint8Array, scalar: Uint8Array]
 
 /** The addon's functions, taking a batch as an object. */
 export function bind(addon: Addon): Binding {

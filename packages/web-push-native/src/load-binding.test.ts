@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { compiledBinding } from '../test/compiled-binding.ts'
+import { makeBatch, makeSubscribers } from '../test/subscribers.ts'
+import { status } from './binding.ts'
 import type { Addon } from './binding.ts'
 import { loadBinding } from './load-binding.ts'
 import { selfTest } from './self-test.ts'
@@ -68,7 +70,7 @@ test(
 )
 
 const harmless: Addon = {
-  interfaceVersion: 1,
+  interfaceVersion: 2,
   encryptBatch: () => Promise.resolve(),
   encryptBatchSync() {},
   encryptKnown() {},
@@ -106,6 +108,22 @@ test('the self-test finds an addon that gets one bit wrong', { skip }, () => {
     },
   }
   assert.match(selfTest(careless) ?? '', /not on the curve/)
+})
+
+test('a scalar that makes no key fails, and leaves no body', { skip }, () => {
+  const [subscriber] = makeSubscribers(1)
+  const batch = makeBatch([subscriber as never], [Buffer.from('hello')])
+  const { keys, table, payloads, bodies, statuses } = batch
+  const order = 'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551'
+  for (const scalar of ['00'.repeat(32), order]) {
+    bodies.fill(7)
+    compiledAddon().encryptKnown(
+      ...[keys, table, payloads, bodies, statuses],
+      ...[Buffer.alloc(16), Buffer.from(scalar, 'hex')],
+    )
+    assert.equal(statuses[0], status.failed)
+    assert.ok(bodies.every((byte) => byte === 0))
+  }
 })
 
 function compiledAddon(): Addon {

@@ -6,7 +6,7 @@ import type { Addon, Binding } from './binding.ts'
 import { selfTest } from './self-test.ts'
 
 /** Counts up when what crosses between here and the addon changes: an old binary is then not used. */
-const INTERFACE_VERSION = 1
+const INTERFACE_VERSION = 2
 
 /** The native functions, or why there are none; then everything works without. */
 export type LoadedBinding =
