@@ -10,6 +10,7 @@ import { DUE } from '../../packages/server/src/deliveries/postgres/postgres-due-
 import { postgresDeliveryStore } from '../../packages/server/src/deliveries/postgres/postgres-delivery-store.ts'
 import { OUTCOMES } from '../../packages/server/src/deliveries/postgres/postgres-outcomes.ts'
 import { PAGE } from '../../packages/server/src/deliveries/postgres/postgres-plan.ts'
+import { outcomeRecord } from '../support/outcome-record.ts'
 import { startPostgresStore } from '../support/postgres-store.ts'
 import { whyNoPostgres, type Postgres, type TestDatabase } from '../support/postgres.ts'
 
@@ -89,7 +90,7 @@ describe(
       }
     })
 
-    test('one connection writes more than 100,000 outcomes a second', async (t) => {
+    test('one connection writes tens of thousands of outcomes a second', async (t) => {
       const queue = { enqueue: () => undefined, complete: () => true, turn: () => 1 }
       const store = postgresDeliveryStore(database, queue)
       const write = async (from: number, rows: number, notification: number) => {
@@ -102,7 +103,7 @@ describe(
       await write(1, 50_000, number)
       const rate = await write(50_001, 200_000, number)
       t.diagnostic(`${rate} rows/s`)
-      assert.ok(rate > 100_000 * PATIENCE, `${rate} rows/s`)
+      assert.ok(rate > LEAST_PER_SECOND, `${rate} rows/s`)
     })
 
     test('a week of deliveries is dropped whole, and its acceptances are remembered', async () => {
@@ -133,23 +134,18 @@ describe(
   },
 )
 
-// The cores are shared with the other tests; 106,755 a second were seen at a load of 8.
-const PATIENCE = 0.3
+// 100,000 are what a machine does that does nothing else (bench outcomes), 106,755 were seen at a load of 8, and row by
+// row it would be some thousands.
+const LEAST_PER_SECOND = 15_000
 
 function records(notification: number, first: number, count: number): OutcomeRecord[] {
-  return Array.from({ length: count }, (_, n) => ({
-    notification,
-    lane: 'bulk',
-    subscription: first + n,
-    vapidKeyId: 'key',
-    service: 'fcm',
-    outcome: n % 100 === 0 ? 'rejected' : 'accepted',
-    reason: null,
-    status: 201,
-    attempts: 1,
-    previous: null,
-    at: 1_800_000_000_000,
-  }))
+  return Array.from({ length: count }, (_, n) =>
+    outcomeRecord({
+      notification,
+      subscription: first + n,
+      outcome: n % 100 === 0 ? 'rejected' : 'accepted',
+    }),
+  )
 }
 
 async function fill(url: string): Promise<number> {

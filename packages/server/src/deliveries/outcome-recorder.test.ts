@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { outcomeRecord } from '../../../../test/support/outcome-record.ts'
 import type { JobEnd, OutcomeRecord } from './delivery-store.ts'
 import { OutcomeRecorder } from './outcome-recorder.ts'
 import { UNRECORDED_MAX } from './repeat-window.ts'
 
-const outcome = (subscription: number): OutcomeRecord => ({
-  notification: 1,
-  lane: 'bulk',
-  subscription,
-  vapidKeyId: 'key',
-  service: 'mozilla',
-  outcome: 'accepted',
-  reason: null,
-  status: 201,
-  attempts: 1,
-  previous: null,
-  at: 0,
-})
+const outcome = (subscription: number) => outcomeRecord({ subscription })
 
 const end = { job: { id: '1' }, next: { kind: 'done' } } as unknown as JobEnd
 

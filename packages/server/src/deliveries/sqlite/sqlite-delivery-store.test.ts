@@ -5,6 +5,7 @@ import {
   deliveryFixture,
   type DeliveryFixture,
 } from '../../../../../test/support/delivery-fixture.ts'
+import { outcomeRecord } from '../../../../../test/support/outcome-record.ts'
 import { SqliteQueue } from '../../queue/sqlite-queue.ts'
 import type { Job } from '../../queue/queue.ts'
 import { jobStatements } from '../../queue/job-statements.ts'
@@ -34,20 +35,8 @@ async function withStore(fixture: DeliveryFixture) {
   return { queue, claim, subscribe, store: sqliteDeliveryStore(fixture.database, queue) }
 }
 
-const record = (subscription: number, more: Partial<OutcomeRecord> = {}): OutcomeRecord => ({
-  notification: 1,
-  lane: 'bulk',
-  subscription,
-  vapidKeyId: 'key',
-  service: 'mozilla',
-  outcome: 'accepted',
-  reason: null,
-  status: 201,
-  attempts: 1,
-  previous: null,
-  at: Date.now(),
-  ...more,
-})
+const record = (subscription: number, more: Partial<OutcomeRecord> = {}) =>
+  outcomeRecord({ subscription, at: Date.now(), ...more })
 
 const outcomes = (fixture: DeliveryFixture) =>
   Object.fromEntries(

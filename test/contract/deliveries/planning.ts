@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { SendableNotification } from '../../../packages/server/src/deliveries/delivery-store.ts'
+import type { DeliverPayload } from '../../../packages/server/src/deliveries/jobs.ts'
+import { idsOf, keyId, outcome, type DeliveryStage } from './delivery-stage.ts'
+
+/** Who a notification is for, and who of them is due. */
+export function testPlanning(stage: () => Promise<DeliveryStage>): void {
+  test('a topic is cut into batches, which hold those who have it on, each once and in order', async () => {
+    await using s = await stage()
+    await s.subscribe(1203)
+    const { number, id } = await s.send({ topic: 'blog' })
+    const { batches, end } = await s.planned(3)
+    assert.deepEqual(end, {
+      kind: 'planned',
+      notification: id,
+      audience: 1203,
+      finished: undefined,
+    })
+    const notification = (await s.store.notification(number)) as SendableNotification
+    assert.equal(notification.state, 'sending')
+    const seen: number[] = []
+    for (const batch of batches) seen.push(...(await idsOf(s.store, notification, batch)))
+    assert.equal(new Set(seen).size, 1203)
+  })
+
+  test('everybody, one person and some people are found as well, and nobody ends at once', async () => {
+    await using s = await stage()
+    const [ada = 0] = await s.subscribe(1, 'ada')
+    const [ben = 0] = await s.subscribe(1, 'ben')
+    const [visitor = 0] = await s.subscribe(1)
+    const cases: [object, number[]][] = [
+      [{ all: true }, [ada, ben, visitor]],
+      [{ subscriber: 'ada' }, [ada]],
+      [{ subscribers: ['ben', 'ada', 'nobody'] }, [ada, ben]],
+    ]
+    for (const [to, expected] of cases) {
+      const { number } = await s.send(to)
+      const { batches } = await s.planned(1)
+      const notification = (await s.store.notification(number)) as SendableNotification
+      assert.deepEqual(await idsOf(s.store, notification, batches[0]!), expected)
+    }
+    await s.send({ subscriber: 'nobody' })
+    const { end } = await s.planned(0)
+    assert.equal(end.kind === 'planned' && end.finished?.state, 'done')
+  })
+
+  test('who has no outcome yet is due, page by page; that is where a dead worker is taken over', async () => {
+    await using s = await stage()
+    const ids = await s.subscribe(10)
+    const { number } = await s.send({ all: true })
+    const { batches } = await s.planned(1)
+    const notification = (await s.store.notification(number)) as SendableNotification
+    const target = batches[0]!.payload as DeliverPayload
+    await s.store.record(
+      ids.slice(0, 4).map((one) => outcome(number, one)),
+      [],
+    )
+    const first = await s.store.due(notification, target, undefined, 4)
+    assert.deepEqual(
+      first.map(({ subscription }) => subscription),
+      ids.slice(4, 8),
+    )
+    const [one] = first
+    assert.equal(one?.auth.length, 16)
+    assert.equal(one?.p256dh.length, 65)
+    assert.equal(one?.vapidKeyId, keyId)
+    const rest = await s.store.due(notification, target, first.at(-1), 4)
+    assert.deepEqual(
+      rest.map(({ subscription }) => subscription),
+      ids.slice(8),
+    )
+  })
+}
