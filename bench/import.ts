@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateVapidKeys } from '@belfry/web-push'
+import { readTree } from './process-tree.ts'
 import { startPostgres } from '../test/support/postgres.ts'
 
 const MAIN = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
 const KEY_PAIRS = 500
+const EVERY_MS = 500
 
 export interface ImportReport {
   name: 'import'
@@ -18,6 +20,8 @@ export interface ImportReport {
   subscriptions: number
   seconds: number
   linesPerSecond: number
+  /** Most memory that was its own, in the first quarter of the time and in all of it. */
+  memoryMiB: { firstQuarter: number; all: number }
 }
 
 /** `belfry import` of a file with as many subscribers, into a PostgreSQL that flushes to disk, or into SQLite. */
@@ -37,11 +41,16 @@ export async function measureImport(
       env: { PATH: process.env['PATH'], BELFRY_DATA: join(folder, 'data'), BELFRY_VAPID_PRIVATE_KEY: generateVapidKeys().privateKey, ...(place && { DATABASE_URL: place.url }) }, // prettier-ignore
       stdio: ['ignore', 'ignore', 'inherit'],
     })
+    const samples: number[] = []
+    const watch = setInterval(() => child.pid && samples.push(readTree(child.pid).privateBytes / 2 ** 20), EVERY_MS) // prettier-ignore
     const [code] = (await once(child, 'close')) as [number | null]
+    clearInterval(watch)
     if (code !== 0) throw new Error(`the import ended with ${code}`)
     const seconds = (performance.now() - started) / 1000
     const linesPerSecond = Math.round(subscriptions / seconds)
-    return { name: 'import', node: process.version, database, subscriptions, seconds, linesPerSecond } // prettier-ignore
+    const most = (of: readonly number[]) => Math.round(Math.max(0, ...of))
+    const memoryMiB = { firstQuarter: most(samples.slice(0, samples.length / 4)), all: most(samples) } // prettier-ignore
+    return { name: 'import', node: process.version, database, subscriptions, seconds, linesPerSecond, memoryMiB } // prettier-ignore
   } finally {
     await postgres?.[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true })

@@ -13,15 +13,7 @@ import { until } from '../support/until.ts'
 const MOVERS =
   "from pg_stat_activity where datname = current_database() and application_name = 'belfry' and wait_event_type = 'Lock'"
 const JOBS = 'belfry_queue.job'
-const LOCKED = [
-  'sites',
-  'vapid_keys',
-  'topics',
-  'subscribers',
-  'notifications',
-  'deliveries',
-  'parked_jobs',
-]
+const LOCKED = ['sites', 'topics', 'subscribers', 'notifications', 'deliveries']
 
 describe('belfry migrate-store, killed', { skip: await whyNoPostgres(), timeout: 60_000 }, () => {
   const stages = moveStages()
@@ -104,6 +96,16 @@ describe('belfry migrate-store, killed', { skip: await whyNoPostgres(), timeout:
       assert.deepEqual(await closed, [130, null])
       await assert.rejects(s.embedded(), { code: 'store-moved' })
       await assert.rejects(s.start(), { code: 'store-moved' })
+    })
+    await t.test('by the server, which it says in one line', async () => {
+      const { child, release } = await comparing()
+      let said = ''
+      child.stderr?.on('data', (chunk) => (said += chunk))
+      const closed = once(child, 'close')
+      await s.sql(`select pg_terminate_backend(pid) ${MOVERS}`)
+      await release()
+      assert.deepEqual(await closed, [1, null])
+      assert.match(said, /^belfry: target-away: [^\n]+run the same command again[^\n]+\n$/)
     })
     await t.test('while it compares', async () => {
       const { child, release } = await comparing()

@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { generateVapidKeys } from '@belfry/web-push'
+import { mountSmallDisk } from '../../../../test/soak/small-disk.ts'
 import { run } from './run.ts'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
@@ -32,17 +33,29 @@ function line(more: object = {}): string {
 
 async function belfry(
   args: string[],
-  more: { input?: AsyncIterable<Buffer>; isTerminal?: boolean; env?: object } = {},
+  more: {
+    input?: AsyncIterable<Buffer>
+    isTerminal?: boolean
+    env?: object
+    stop?: AbortSignal
+    said?: (text: string) => void
+  } = {},
 ) {
   const written = { out: '', err: '' }
-  const { env = { BELFRY_VAPID_PRIVATE_KEY: keys.privateKey }, ...rest } = more
+  const { env = { BELFRY_VAPID_PRIVATE_KEY: keys.privateKey }, stop = new AbortController().signal, said, ...rest } = more // prettier-ignore
   const terminal = {
     env: { BELFRY_DATA: join(folder, 'data'), ...env },
-    out: (text: string) => void (written.out += text),
-    err: (text: string) => void (written.err += text),
+    out: (text: string) => {
+      written.out += text
+      said?.(text)
+    },
+    err: (text: string) => {
+      written.err += text
+      said?.(text)
+    },
     ...rest,
   }
-  const code = await run(['import', ...args], terminal, new AbortController().signal)
+  const code = await run(['import', ...args], terminal, stop)
   return { code, ...written }
 }
 
@@ -82,6 +95,13 @@ describe('belfry import', () => {
     assert.ok(!err.includes('\u001b'))
   })
 
+  test('finds nothing in an empty file', async () => {
+    writeFileSync(file, '')
+    const { code, out } = await belfry([file])
+    assert.equal(code, 0)
+    assert.match(out, /: 0 lines, 0 added/)
+  })
+
   test('moves a bar on a terminal', async () => {
     writeFileSync(file, line())
     const { out } = await belfry([file], { isTerminal: true })
@@ -98,7 +118,6 @@ describe('belfry import', () => {
 
   const WRONG: [string, string[], RegExp][] = [
     ['a file that is not there', ['/nowhere/x'], /^belfry: file-unreadable: ENOENT[^\n]*\n$/],
-    ['a site that is not there', ['--site', 'x'], /^belfry: --site: there is no site "x"\n$/],
     ['a key of somebody else', ['--application-server-key', generateVapidKeys().publicKey], /^belfry: --application-server-key: is not a key of this site[^\n]*\n$/],
   ] // prettier-ignore
   for (const [what, args, expected] of WRONG) {
@@ -111,19 +130,43 @@ describe('belfry import', () => {
   }
 
   const FILES: [string, string, RegExp][] = [
+    ['what gzip packed', '\u001f\u008b\b\0\0\0', /gunzip -c/],
     ['a JSON array', '[{}]', /is a JSON array/],
     ['something else', 'hello\nworld\n', /neither NDJSON/],
     ['a column that it does not know', 'endpoint,p256dh,auth,shoe_size\n', /column "shoe_size"/],
   ]
   for (const [what, content, expected] of FILES) {
     test(`refuses ${what} in one line`, async () => {
-      writeFileSync(file, content)
+      writeFileSync(file, content, 'latin1')
       const { code, err } = await belfry([file])
       assert.equal(code, 1)
       assert.match(err, expected)
       assert.equal(err.trim().split('\n').length, 1)
     })
   }
+
+  test('waits for a disk that is full, says so in one line when it is told to stop, and goes on', async (t) => {
+    const disk = mountSmallDisk(join(folder, 'data'), 24)
+    if ('why' in disk) return t.skip(`no file system to fill: ${disk.why}`)
+    try {
+      writeFileSync(file, line())
+      assert.equal((await belfry([file])).code, 0)
+      writeFileSync(file, Array.from({ length: 4000 }, () => line()).join(''))
+      const stop = new AbortController()
+      const said = (text: string) => {
+        if (text.startsWith('Importing')) disk.fill()
+        if (text.includes('asking again')) stop.abort()
+      }
+      const full = await belfry([file], { stop: stop.signal, said })
+      assert.equal(full.code, 1)
+      assert.match(full.err, /^The database is busy or away[^\n]+\nbelfry: BELFRY_DATA: [^\n]+full[^\n]+run the same command again[^\n]+\n$/) // prettier-ignore
+      disk.free()
+      assert.equal((await belfry([file])).code, 0)
+      assert.equal(stored(), 4001)
+    } finally {
+      disk[Symbol.dispose]()
+    }
+  })
 
   test('killed with SIGKILL or stopped with Ctrl-C it goes on where it was', async () => {
     const count = 60_000

@@ -6,6 +6,7 @@ import { readEnvironment, type Flags } from '../config/environment.ts'
 import { parseOptions, type Config } from '../config/options.ts'
 import { openSecrets } from '../config/secrets.ts'
 import { describeAddress } from '../database/address.ts'
+import { DatabaseError } from '../database/database-error.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { importStatementsOf } from '../imports/import-statements.ts'
 import { openImportFile, type ImportSource } from '../imports/import-source.ts'
@@ -41,24 +42,30 @@ export async function importFile(
     { id: DEFAULT_SITE, ...config.site, publicKeys: secrets.vapid.map(({ publicKey }) => publicKey), apiKey: secrets.apiKey, keepsKeys: database.isShared }, // prettier-ignore
     config.now(),
   )
-  const site = flags['site'] ?? DEFAULT_SITE
   const sites = await readImportSites(database.kysely, flags['application-server-key'])
-  checkSite(sites, site)
+  checkKey(sites)
   const report = importReport(terminal, {
     file,
     size: source.size,
     database: describeAddress(config.database),
   })
   report.start(flags['application-server-key'] ?? secrets.vapid[0].publicKey)
-  const end = await importSubscriptions(database, source, {
+  const options = {
     statements: importStatementsOf(database),
-    rules: { sites, site, allow: config.push.allow },
+    rules: { sites, site: DEFAULT_SITE, allow: config.push.allow },
     subscriptionsPerSubscriber: SUBSCRIPTIONS_PER_SUBSCRIBER,
     now: config.now,
     signal: stop,
     ...report,
-  })
-  return report.end(end)
+  }
+  try {
+    return report.end(await importSubscriptions(database, source, options))
+  } catch (error) {
+    if (!database.isAway(error)) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    const name = describeAddress(config.database)
+    throw new DatabaseError('database-unavailable', `${name} is busy or away (${why}): run the same command again, it goes on there`, { cause: error }) // prettier-ignore
+  }
 }
 
 // A key that is made now is none that any subscription was made with: all that is imported would be unreachable.
@@ -68,15 +75,9 @@ function refuseWithoutKeys({ data, secrets }: Config): void {
   throw new ConfigError([{ setting: 'secrets.vapidPrivateKey', message }])
 }
 
-function checkSite(sites: ReadonlyMap<string, ImportSite>, id: string): void {
-  const site = sites.get(id)
-  if (site === undefined) {
-    throw new ConfigError([
-      { setting: '--site', message: `there is no site ${JSON.stringify(id)}` },
-    ])
-  }
+function checkKey(sites: ReadonlyMap<string, ImportSite>): void {
   try {
-    site.keyIdOf(undefined)
+    sites.get(DEFAULT_SITE)?.keyIdOf(undefined)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const message = 'is not a key of this site: set BELFRY_VAPID_PRIVATE_KEY to its private half'

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { ConfigError } from '../config/config-error.ts'
 import { describeAddress, isPostgres } from '../database/address.ts'
 import { DatabaseError } from '../database/database-error.ts'
+import { MoveError } from '../moves/move-error.ts'
 import { moveStore } from '../moves/move-store.ts'
 import { abandonMove, openSource } from '../moves/source-store.ts'
 import { openTarget } from '../moves/target-store.ts'
@@ -49,13 +50,18 @@ export async function migrateStore(
   terminal.out(`Moving ${source.file} to ${targetName}. Ctrl-C stops it; run again, it goes on.\n`)
   const view = stepView(terminal)
   stop.addEventListener('abort', () => view.say('Stopping after the rows that are under way.'), { once: true }) // prettier-ignore
-  const { finished, counts } = await moveStore(source, target, {
+  const moving = moveStore(source, target, {
     now: Date.now,
     signal: stop,
     targetName,
     // Reading both again takes about as long as writing one.
     progress: ({ step, of, done, all }) =>
       view.show(all === 0 ? 1 : (step === 'copying' ? done : all + done) / (2 * all), `${step} ${of} · ${count(Math.floor(done))} of ${count(all)} rows`), // prettier-ignore
+  })
+  const { finished, counts } = await moving.catch((error: unknown) => {
+    if (!target.database.isAway(error)) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new MoveError('target-away', `${targetName} went away (${why}): run the same command again, it goes on there`, { cause: error }) // prettier-ignore
   })
   view.end()
   if (!finished) {

@@ -59,7 +59,6 @@ export async function run(
   withSettings(program.command('import'), IMPORT_FLAGS)
     .description('load subscriptions from a file: NDJSON or CSV, one a line')
     .argument('<file>', 'or - for standard input')
-    .option('--site <id>', 'of lines that name none (default: default)')
     .option(
       '--application-server-key <key>',
       'public VAPID key of lines that name none (default: the active one)',

@@ -48,6 +48,7 @@ export async function importSubscriptions(
     for await (const block of readBlocks(source.read(mark.bytes), { linesBefore: mark.lines })) {
       let { lines } = block
       if (read === undefined) {
+        if (isPacked(block.bytes)) throw new ImportFault('file-unreadable', 'it is packed: gunzip -c file.gz | belfry import -') // prettier-ignore
         const reader = recordReader(lines[0]?.text ?? '')
         read = reader.read
         if (reader.format === 'csv') lines = lines.slice(1)
@@ -89,6 +90,10 @@ async function findStart(
   return mark && hash?.copy().digest().equals(mark.digest)
     ? { mark, hash }
     : { mark: { ...none, file }, hash: createHash('sha256') }
+}
+
+function isPacked(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b // RFC 1952 section 2.3.1
 }
 
 function readerOf(head: Buffer | undefined): ReadRecord {

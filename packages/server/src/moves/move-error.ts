@@ -3,6 +3,7 @@ export type MoveErrorCode =
   | 'source-in-use'
   | 'source-moved'
   | 'target-in-use'
+  | 'target-away'
   | 'target-not-empty'
   | 'schemas-differ'
   | 'verification-failed'
