@@ -63,7 +63,9 @@ const WRITING_MS = 1500
 export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEngine {
   const { store, queue, send, encryption, signerOf, report } = options
   const { now = Date.now, elapsed = () => performance.now(), random = Math.random } = options
-  const live = createLiveNotifications(store)
+  const storeFailed = (error: unknown) =>
+    report({ name: 'store-failed', error: messageOf(error), count: 1 })
+  const live = createLiveNotifications({ store, failed: storeFailed, elapsed })
   const alarms = createAlarms((alarm) => report({ name: 'alarm', alarm }), now)
   const jobs: Record<Lane, number> = { transactional: 0, bulk: 0 }
   const loading = new Set<Job>()
@@ -74,7 +76,7 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     now,
     elapsed,
     recorded,
-    failed: (error) => report({ name: 'store-failed', error: messageOf(error) }),
+    failed: storeFailed,
     recovered() {
       report({ name: 'store-recovered' })
       dispatcher.resume()
@@ -208,14 +210,14 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
 
   const refreshing = setInterval(() => {
     workers.bulk.wake() // for newcomers
-    live.refresh().catch((error) => report({ name: 'store-failed', error: messageOf(error) }))
+    void live.refresh()
   }, REFRESH_MS)
   const ticking = setInterval(() => alarms.tick(now()), ALARM_TICK_MS)
 
   return {
     wake() {
       queue.wake()
-      live.refresh().catch((error) => report({ name: 'store-failed', error: messageOf(error) }))
+      void live.refresh()
     },
     stats: () => ({
       waiting: dispatcher.waiting,

@@ -12,5 +12,6 @@ export type EngineEvent =
   | { name: 'job-failed' | 'job-dead'; job: string; kind: string; attempts: number; error: string }
   | { name: 'lease-lost'; job: string; kind: string }
   | { name: 'announcements-lost'; error: string }
-  | { name: 'store-failed'; error: string }
+  /** `error`: of the last of them. */
+  | { name: 'store-failed'; error: string; count: number }
   | { name: 'store-recovered' }

@@ -59,7 +59,7 @@ export function engineEvent(
       log.warn(fields, 'new work is not announced at present: it is looked for each second')
       return
     case 'store-failed':
-      metrics.count('belfry_store_failures_total')
+      metrics.count('belfry_store_failures_total', {}, event.count)
       log.error(
         { event: name, ...fields },
         'the database does not take what was done: sending waits',

@@ -9,17 +9,25 @@ function store() {
   const asked: {
     numbers: readonly number[]
     answer: (states: [number, NotificationState][]) => void
+    fail: (error: Error) => void
   }[] = []
-  const live = createLiveNotifications({
+  const clock = { now: 0 }
+  const failures: unknown[] = []
+  const store: Parameters<typeof createLiveNotifications>[0]['store'] = {
     notification: (number) =>
       Promise.resolve({ number, state: 'sending', payload: '{}' } as SendableNotification),
     states(numbers) {
-      const { promise, resolve } = Promise.withResolvers<Map<number, NotificationState>>()
-      asked.push({ numbers, answer: (states) => resolve(new Map(states)) })
+      const { promise, resolve, reject } = Promise.withResolvers<Map<number, NotificationState>>()
+      asked.push({ numbers, answer: (states) => resolve(new Map(states)), fail: reject })
       return promise
     },
+  }
+  const live = createLiveNotifications({
+    store,
+    failed: (error) => failures.push(error),
+    elapsed: () => clock.now,
   })
-  return { live, asked }
+  return { live, asked, clock, failures }
 }
 
 test('a notification that comes while the states are read is not taken for deleted', async () => {
@@ -43,4 +51,22 @@ test('one that is deleted, or paused, reaches all its deliveries', async () => {
   await refreshed
   assert.equal(deleted?.state, 'cancelled')
   assert.equal(paused?.state, 'paused')
+})
+
+test('a database that is slow is asked once at a time, and one that fails is left alone for a second', async () => {
+  const { live, asked, clock, failures } = store()
+  await live.acquire(1)
+  const many = Array.from({ length: 50 }, () => live.refresh())
+  assert.equal(asked.length, 1)
+  asked[0]?.fail(new Error('away'))
+  await Promise.all(many)
+  assert.equal(failures.length, 1)
+  clock.now = 999
+  await live.refresh()
+  assert.equal(asked.length, 1)
+  clock.now = 1000
+  const refreshed = live.refresh()
+  asked[1]?.answer([[1, 'sending']])
+  await refreshed
+  assert.equal(failures.length, 1)
 })

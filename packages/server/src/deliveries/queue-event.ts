@@ -14,6 +14,6 @@ export function queueEvent(event: QueueEvent): EngineEvent {
     case 'announcements-lost':
       return event
     case 'queue-failed':
-      return { name: 'store-failed', error: event.error }
+      return { name: 'store-failed', error: event.error, count: 1 }
   }
 }

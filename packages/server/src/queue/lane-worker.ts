@@ -35,6 +35,8 @@ export class LaneWorker implements QueueWorker {
   #looking = false
   #again = false
   #stopped = false
+  /** Set while the database is left alone, because it failed. */
+  #resting: NodeJS.Timeout | undefined
   #nextLookAt = 0
   #newcomersAt = 0
 
@@ -57,7 +59,7 @@ export class LaneWorker implements QueueWorker {
 
   wake(): void {
     this.#again = true
-    if (!this.#looking && !this.#stopped) void this.#look()
+    if (!this.#looking && !this.#stopped && this.#resting === undefined) void this.#look()
   }
 
   /** Stops the handler of a job that may belong to another worker now; false when it was told before, or has ended. */
@@ -70,6 +72,7 @@ export class LaneWorker implements QueueWorker {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true
+    clearTimeout(this.#resting)
     for (const { abort } of this.#running.values()) abort.abort(new Error('the worker stops'))
     while (this.#looking || this.#running.size > 0) {
       await Promise.allSettled(Array.from(this.#running.values(), ({ ended }) => ended))
@@ -87,10 +90,19 @@ export class LaneWorker implements QueueWorker {
       }
     } catch (error) {
       this.#lane.report(error)
-      this.#nextLookAt = this.#lane.now() + LOOK_EVERY_MS
+      this.#rest()
     } finally {
       this.#looking = false
     }
+  }
+
+  // Whoever wakes it meanwhile, ten times a second, would only be one more who knocks at a database that is away.
+  #rest(): void {
+    if (this.#stopped) return
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined
+      this.wake()
+    }, LOOK_EVERY_MS)
   }
 
   async #claimAll(): Promise<void> {

@@ -12,6 +12,7 @@ import type { EngineKey, EngineThreadData } from './engine-messages.ts'
 import { openBackend } from './open-backend.ts'
 import { queueEvent } from '../queue-event.ts'
 import { createSigners } from '../signers.ts'
+import { tellOutages } from '../tell-outages.ts'
 
 export interface OpenEngineOptions extends EngineThreadData {
   report: (event: EngineEvent) => void
@@ -33,7 +34,8 @@ export interface OpenEngine {
 
 /** Opens an engine with a connection, a queue and a sender of its own. */
 export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
-  const { keys, push, maxPerMinute, report } = options
+  const { keys, push, maxPerMinute, elapsed = () => performance.now() } = options
+  const report = tellOutages(options.report, elapsed)
   const clock = {
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.random === undefined ? {} : { random: options.random }),
