@@ -107,10 +107,7 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     } else {
       this.#failed += 1
     }
-    if (this.isIdle && !this.#closing.signal.aborted) {
-      this.#current?.unref()
-      this.#idle.refresh()
-    }
+    this.#restWhenIdle()
     this.#onSettled(exchange)
   }
 
@@ -119,9 +116,11 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     this.#waiting.delete(exchange)
   }
 
+  /** With HTTP/1.1, whose connection has to be free for the next, after the exchange has settled. */
   onRelease(): void {
     this.#inFlight -= 1
     this.#pump()
+    this.#restWhenIdle()
   }
 
   onRoom(): void {
@@ -169,6 +168,14 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     }
     if (this.#connections.size > 0) {
       await promise
+    }
+  }
+
+  /** Without work the connection keeps no process alive, and is closed after a while. */
+  #restWhenIdle(): void {
+    if (this.isIdle && !this.#closing.signal.aborted) {
+      this.#current?.unref()
+      this.#idle.refresh()
     }
   }
 

@@ -11,6 +11,9 @@ import type { Failure, FailureReason } from '../push-answer.ts'
 import type { SenderSettings } from './sender-options.ts'
 import { TimeoutQueue } from './timeout-queue.ts'
 
+/** Interim answers to one request; honest services send a few. They cost Node more than a frame of HTTP/2. */
+const MAX_INTERIM = 100
+
 type OpenSocket = () => Promise<{ socket: TLSSocket } | Failure>
 
 /** Keep-alive connections to an origin that does not speak HTTP/2: one exchange at a time on each (RFC 9112). */
@@ -80,10 +83,23 @@ export class Http1Connection implements Connection {
         this.#heads.add(exchange)
       }
     })
+    let interim = 0
+    outgoing.on('information', () => {
+      interim += 1
+      if (interim > MAX_INTERIM) {
+        exchange.fail('protocol', 'interim answers without end')
+      }
+    })
     outgoing.on('response', (incoming: IncomingMessage) => {
+      const { statusCode = 0 } = incoming
+      // Node takes what RFC 9110 section 15 does not know, and 101 that nobody asked for.
+      if (statusCode < 200) {
+        exchange.fail('protocol', `no answer has status ${statusCode}`)
+        return
+      }
       this.#heads.delete(exchange)
       this.#bodies.add(exchange)
-      exchange.head(incoming.statusCode ?? 0, plainHeaders(incoming.headers))
+      exchange.head(statusCode, plainHeaders(incoming.headers))
       incoming.on('data', (bytes: Buffer) => exchange.chunk(bytes))
       incoming.on('end', () => {
         ended = true

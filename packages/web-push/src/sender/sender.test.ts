@@ -145,6 +145,20 @@ for (const protocol of PROTOCOLS) {
     assert.equal(sink.accepted, 2)
   })
 
+  test(`${protocol}: a connection that was busy when its rest was over is closed after its next rest`, async () => {
+    await using sink = await startSink(
+      (incoming, response) => {
+        incoming.resume()
+        setTimeout(() => response.writeHead(201).end(), 90)
+      },
+      { protocol },
+    )
+    await using sender = senderFor(sink, { idleTimeoutMs: 30 })
+    assert.equal(status(await sender.send(request(sink.origin))), 201)
+    await until(() => sink.open === 0)
+    assert.deepEqual(sender.stats.origins, [])
+  })
+
   test(`${protocol}: a request given up before it is sent, or under way, is aborted and harms no other`, async () => {
     const arrived = Promise.withResolvers<void>()
     const releases: (() => void)[] = []
