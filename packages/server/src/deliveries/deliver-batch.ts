@@ -55,6 +55,9 @@ export async function deliverBatch(
     }
     await context.recorder.end({ job, lane: notification.lane, payload, next })
     return 'completed'
+  } catch (error) {
+    await context.recorder.flush() // for the same reason
+    throw error
   } finally {
     context.live.release(notification)
   }
