@@ -14,6 +14,12 @@ describe(
     after(() => postgres[Symbol.asyncDispose]())
     const here = 'select pg_backend_pid() as pid'
 
+    test('one whose text ended amid a transaction of its own is whole for the next', async () => {
+      await using database = await openPostgres(postgres.url, { connections: 1, migrate: false })
+      await assert.rejects(database.pool.query('begin; select 1 / 0; commit'), { code: '22012' })
+      assert.equal((await database.pool.query('select 1 as one')).rows.length, 1)
+    })
+
     test(
       'one that falls silent costs its patience once, and all the others are replaced with it',
       limit,

@@ -83,8 +83,7 @@ export class PostgresPool {
       client.release()
       return result
     } catch (error) {
-      // What the database answered does no harm to the connection it answered on.
-      client.release(!(error instanceof pg.DatabaseError) || error.severity === 'FATAL')
+      client.release(!(await isUsable(client, error)))
       throw error
     }
   }
@@ -131,4 +130,14 @@ export class PostgresPool {
     if (this.#open.get(client) === this.#silences) this.#silences += 1
     cutOff(client)
   }
+}
+
+// What the database answered does no harm to the connection it answered on, but that a transaction which the text itself
+// began stays open, aborted, for whoever comes next (pg-boss makes its tables so, in two processes at once).
+async function isUsable(client: pg.PoolClient, error: unknown): Promise<boolean> {
+  if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') return false
+  return client.query('rollback').then(
+    () => true,
+    () => false,
+  )
 }
