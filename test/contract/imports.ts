@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { generateVapidKeys, vapidKeyId } from '@belfry/web-push'
 import fc from 'fast-check'
-import type { OpenedDatabase } from '../../packages/server/src/database/open-database.ts'
 import type { LineReport } from '../../packages/server/src/imports/block-writer.ts'
 import { readImportSites } from '../../packages/server/src/imports/import-site.ts'
 import { openImportFile } from '../../packages/server/src/imports/import-source.ts'
@@ -13,11 +12,8 @@ import { importStatementsOf } from '../../packages/server/src/imports/import-sta
 import { importSubscriptions } from '../../packages/server/src/imports/import-subscriptions.ts'
 import { establishSite } from '../../packages/server/src/sites/establish-site.ts'
 import { declareTopics } from '../../packages/server/src/topics/declare-topics.ts'
+import type { EmptyDatabase } from '../support/each-database.ts'
 import { browserSubscription } from '../support/temporary-belfry.ts'
-
-export interface ImportHarness extends AsyncDisposable {
-  database: OpenedDatabase
-}
 
 const key = generateVapidKeys()
 const older = generateVapidKeys()
@@ -26,11 +22,11 @@ const topics = [
   { id: 'feedback', name: 'Feedback', access: 'granted', transactional: true },
 ] as const
 
-/** What an import does on every database. `make` gives a fresh, empty one. */
-export function testImports(name: string, make: () => Promise<ImportHarness>): void {
-  describe(`an import on ${name}`, { timeout: 60_000 }, () => {
+/** What an import does on every database. */
+export function testImports(on: string, open: () => Promise<EmptyDatabase>): void {
+  describe(on, { timeout: 60_000 }, () => {
     async function stage() {
-      const harness = await make()
+      const harness = await open()
       const { database } = harness
       const folder = mkdtempSync(join(tmpdir(), 'belfry-import-'))
       const file = join(folder, 'file')

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { testQueue, type QueueHarness } from '../../../../test/contract/queue.ts'
+import type { QueueHarness } from '../../../../test/contract/queue/queue-harness.ts'
+import { testQueue } from '../../../../test/contract/queue/queue.ts'
 import { startPostgresStore } from '../../../../test/support/postgres-store.ts'
 import { whyNoPostgres } from '../../../../test/support/postgres.ts'
 import { openRoad } from '../../../../test/support/road.ts'
@@ -83,7 +84,7 @@ if (skip === false) {
   testQueue('pg-boss on PostgreSQL', () => harness())
 
   describe('pg-boss on PostgreSQL', { timeout: 60_000 }, () => {
-    test('an idle queue picks a job up within 10 milliseconds, half of the time', async () => {
+    test('an idle queue is told of a job, and does not have to look for it', async (t) => {
       await using h = await harness()
       const queue = await h.open()
       let started = 0
@@ -108,7 +109,9 @@ if (skip === false) {
         await next.promise
       }
       const p50 = taken.slice(5).toSorted((a, b) => a - b)[17]!
-      assert.ok(p50 < 10, `p50 ${p50.toFixed(1)} ms`)
+      t.diagnostic(`p50 ${p50.toFixed(1)} ms`)
+      // Some milliseconds; it looks once a second.
+      assert.ok(p50 < 200, `p50 ${p50.toFixed(1)} ms`)
     })
 
     test('a worker whose job was given to another is told to stop, and cannot complete it', async () => {
