@@ -53,8 +53,11 @@ export interface DeliveryEngine {
   stop(drainMs: number): Promise<void>
 }
 
-// Batches stay open while their last deliveries hang, so there are more of them than are worked on.
-const MAX_JOBS: Readonly<Record<Lane, number>> = { transactional: 256, bulk: 24 }
+// Batches stay open while their last deliveries hang. Of one push service that is at most one for each of its 80 streams,
+// each perhaps with a single retry in it: it takes three services that hang to keep the others out.
+const MAX_JOBS: Readonly<Record<Lane, number>> = { transactional: 256, bulk: 256 }
+// What memory holds is what matters otherwise: as many deliveries as 24 full batches have.
+const MAX_WAITING = 12_000
 const REFRESH_MS = 100
 const ALARM_TICK_MS = 1000
 const WRITING_MS = 1500
@@ -87,7 +90,8 @@ export function startDeliveryEngine(options: DeliveryEngineOptions): DeliveryEng
     send,
     record: (delivery, result) => noteResult(delivery, result),
     mayStart: () => recorder.keepsUp,
-    load: (lane) => jobs[lane] / MAX_JOBS[lane],
+    load: (lane) =>
+      Math.max(jobs[lane] / MAX_JOBS[lane], lane === 'bulk' ? dispatcher.waiting / MAX_WAITING : 0),
     hungry: () => workers.bulk.wake(),
     report: noteGate,
     now,

@@ -21,7 +21,7 @@ export interface DispatcherOptions extends ServiceGatesOptions {
   record: (delivery: Delivery, result: DeliveryResult) => void
   /** While false nothing is started. */
   mayStart: () => boolean
-  /** How many of the jobs of a lane that may be open are, 0 to 1. */
+  /** How much of what a lane may have open and waiting it has: 1 is all. */
   load: (lane: Lane) => number
   /** Called every now and then while more should be loaded. */
   hungry: () => void
@@ -51,7 +51,7 @@ const TICK_MS = 500
 const LEAST_AHEAD = 100
 const MOST_AHEAD = 1000
 const SHARED_LOAD = 1 / 2
-// So many batches wait in memory that what cannot start soon has to go.
+// So much waits in memory that what cannot start soon has to go.
 const PRESSING_LOAD = 2 / 3
 const ASK_EVERY_MS = 20
 
