@@ -31,6 +31,7 @@ export async function packAndImport(signal: AbortSignal): Promise<Verdict> {
       await attempt('the types hold for a consumer', [node, tsc, '-p', '.'], app, signal),
       await attempt('import runs', [node, 'embed.mts'], app, signal),
       await attempt('require runs', [node, 'require.cjs'], app, signal),
+      await attempt('the native part is found', [node, 'native.mjs'], app, signal),
       await attempt('the switch from web-push runs', [node, 'from-web-push.mts'], app, signal),
     )
     return addVerdicts(verdicts)

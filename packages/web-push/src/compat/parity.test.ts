@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createECDH, randomBytes } from 'node:crypto'
 import https from 'node:https'
 import { test } from 'node:test'
+import { inspect } from 'node:util'
 import webPush from 'web-push'
 import { createWebPush } from './create-web-push.ts'
 
@@ -134,6 +135,16 @@ for (const [name, ...args] of calls) {
     assert.deepEqual(ours, theirs)
   })
 }
+
+test('a WebPushError looks the same as JSON, spread and in a log', () => {
+  const of = ({ WebPushError }: { WebPushError: new (...args: never[]) => Error }) => {
+    const args = ['m', 410, { a: 'b' }, 'body', 'https://push.example.com/1'] as never[]
+    const error = new WebPushError(...args)
+    const logged = inspect(error).replaceAll(/\n +at .*/g, '')
+    return [JSON.stringify(error), Object.entries(error), String(error), logged]
+  }
+  assert.deepEqual(of(createWebPush() as never), of(webPush as never))
+})
 
 test('generateVAPIDKeys gives 65 and 32 bytes as base64url', () => {
   const keys = createWebPush().generateVAPIDKeys()

@@ -12,10 +12,10 @@ import type { Headers } from './request-options.ts'
  * }
  */
 export class WebPushError extends Error {
-  readonly statusCode: number
-  readonly headers: Headers
-  readonly body: string
-  readonly endpoint: string
+  declare readonly statusCode: number
+  declare readonly headers: Headers
+  declare readonly body: string
+  declare readonly endpoint: string
 
   constructor(
     message: string,
@@ -27,16 +27,8 @@ export class WebPushError extends Error {
   ) {
     super(message, options)
     // web-push 3.6.7 assigns name and message, which makes them own and enumerable: code that logs
-    // errors as JSON sees both.
-    Object.defineProperty(this, 'name', own('WebPushError'))
-    Object.defineProperty(this, 'message', own(message))
-    this.statusCode = statusCode
-    this.headers = headers
-    this.body = body
-    this.endpoint = endpoint
+    // errors as JSON sees both, and in this order.
+    Reflect.deleteProperty(this, 'message')
+    Object.assign(this, { name: 'WebPushError', message, statusCode, headers, body, endpoint })
   }
-}
-
-function own(value: string): PropertyDescriptor {
-  return { value, enumerable: true, configurable: true, writable: true }
 }

@@ -126,7 +126,7 @@ export class Sender implements AsyncDisposable {
     return channel
   }
 
-  /** Closes the idle origin that was used longest ago. */
+  /** Closes, of the idle origins, the one that was opened first. */
   #makeRoom(): boolean {
     for (const [origin, channel] of this.#channels) {
       if (channel.isIdle) {
