@@ -55,6 +55,45 @@ describe('Belfry when its database is away', { skip: await whyNoPostgres() }, ()
     },
   )
 
+  test(
+    'a network that drops packets is found out within three seconds, a lock is waited for',
+    limit,
+    async (t) => {
+      await using place = await postgres.createDatabase()
+      await using road = await openRoad(place.url)
+      await using direct = postgresStage(place.url)
+      await using s = postgresStage(road.url, push)
+      const belfry = await s.start({ work: false })
+      const timed = async (ask: () => Promise<{ status: number; headers: Headers }>) => {
+        const asked = performance.now()
+        const { status, headers } = await ask()
+        return { status, wait: Number(headers.get('retry-after')), seconds: (performance.now() - asked) / 1000 } // prettier-ignore
+      }
+      const post = () => timed(() => s.api(belfry, 'POST', '/v1/notifications', hello))
+      const ready = () => timed(() => belfry.fetch(new Request('https://example.com/readyz')))
+      assert.equal((await post()).status, 202)
+
+      const locker = await direct.client()
+      await locker.query('begin; lock table belfry.notifications in access exclusive mode')
+      const waiting = Promise.all(Array.from({ length: 15 }, post)) // more than there are connections
+      await delay(4000)
+      await locker.query('commit')
+      assert.deepEqual((await waiting).map(({ status }) => status), Array.from({ length: 15 }, () => 202)) // prettier-ignore
+
+      road.block()
+      const [red, ...refused] = await Promise.all([ready(), ...Array.from({ length: 15 }, post)])
+      assert.deepEqual([red?.status, ...new Set(refused.map(({ status }) => status))], [503, 503])
+      for (const { seconds, wait } of refused) assert.ok(seconds < 4 && wait >= 1, `${seconds} s`)
+      const later = await post()
+      assert.ok(later.status === 503 && later.seconds < 4, `${later.seconds} s`)
+      t.diagnostic(`${refused[0]?.seconds.toFixed(1)} s, then ${later.seconds.toFixed(1)} s; readiness ${red?.seconds.toFixed(1)} s`) // prettier-ignore
+      road.replace()
+      await until(async () => (await post()).status === 202, t.signal)
+      const [row] = await direct.sql<{ n: number }>('select count(*)::integer as n from belfry.notifications') // prettier-ignore
+      assert.equal(row?.n, 17, 'what was refused is not there')
+    },
+  )
+
   test('connections that break in the middle of sending lose nothing', limit, async (t) => {
     await using place = await postgres.createDatabase()
     await using road = await openRoad(place.url)

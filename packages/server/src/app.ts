@@ -34,7 +34,7 @@ const REQUESTS_AT_ONCE = 2000
 // the loop that answers spends only where nobody else does it.
 const CACHE_MIB = 16
 const CHECKPOINT_AT_MIB = 32
-// Whoever asks over HTTP has little more; then it answers 503.
+// Whoever asks over HTTP has little more; then it answers 503. A silent database is found out sooner.
 const PATIENCE_MS = 8000
 
 /** Puts Belfry together: everything is made here and passed in, nothing is found by itself. */
@@ -52,6 +52,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     cacheMiB: CACHE_MIB,
     checkpointAtMiB: CHECKPOINT_AT_MIB,
     patienceMs: PATIENCE_MS,
+    watchesSilence: true,
   })
   let pipeline: Pipeline
   try {

@@ -15,6 +15,8 @@ export interface OpenOptions {
   connections?: number
   /** How long a statement of PostgreSQL may take, in milliseconds. */
   patienceMs?: number
+  /** Finds out within three seconds that the network to PostgreSQL is silent. */
+  watchesSilence?: boolean
   migrate?: boolean
 }
 

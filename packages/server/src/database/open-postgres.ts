@@ -17,6 +17,8 @@ export interface PostgresOptions {
   connections?: number
   /** How long a statement may take, 30 seconds; a network that swallows packets is found out after it. */
   patienceMs?: number
+  /** Finds a silent network out within three seconds, at the price of a further connection now and then. */
+  watchesSilence?: boolean
   /** The engine's thread opens what the main thread has migrated already. */
   migrate?: boolean
   /** An idle connection was lost; the next query makes another. */
@@ -74,6 +76,7 @@ export async function openPostgres(
     connectionString: address,
     connections: options.connections ?? CONNECTIONS,
     patienceMs: options.patienceMs ?? PATIENCE_MS,
+    watchesSilence: options.watchesSilence ?? false,
     types,
     lost: options.lost ?? (() => undefined),
   })

@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { cutOff } from './hang-up.ts'
+import { cutOff, hangUp } from './hang-up.ts'
+import { SilenceWatch } from './silence-watch.ts'
 
 export interface PostgresPoolOptions {
   connectionString: string
@@ -10,6 +11,8 @@ export interface PostgresPoolOptions {
   types: pg.CustomTypesConfig
   /** An idle connection was lost; the next query makes another. */
   lost: (error: Error) => void
+  /** Gives up within three seconds what is waited for from a server that is silent, however long the patience. */
+  watchesSilence: boolean
 }
 
 /** What one statement may be given beside its text. */
@@ -23,6 +26,7 @@ export interface Statement {
 
 const CONNECT_PATIENCE_MS = 5000
 const IDLE_MS = 30_000
+const SIGN_OF_LIFE_MS = 1600
 // Of whoever still holds a connection when the pool closes, and of a server that is told goodbye.
 const CLOSE_PATIENCE_MS = 5000
 const GOODBYE_MS = 1000
@@ -38,6 +42,7 @@ export class PostgresPool {
   readonly #open = new Map<pg.PoolClient, number>()
   /** Counts how often a connection fell silent. */
   #silences = 0
+  readonly #watch: SilenceWatch | undefined
   #closing: Promise<void> | undefined
 
   constructor(options: PostgresPoolOptions) {
@@ -58,6 +63,8 @@ export class PostgresPool {
       // A connection that breaks while it is lent out says so to nobody else, and nobody listening would end the process.
       client.on('error', () => undefined)
     })
+    const { connectionString } = options
+    this.#watch = options.watchesSilence ? new SilenceWatch({ isHeard: () => isHeard(connectionString) }) : undefined // prettier-ignore
     this.#pool.on('remove', (client) => void this.#open.delete(client))
   }
 
@@ -68,11 +75,26 @@ export class PostgresPool {
   /** A connection for a transaction; give it back with `release`. */
   async lend(): Promise<pg.PoolClient> {
     for (;;) {
-      const client = await this.#pool.connect()
+      const client = await this.#connect()
       if (this.#open.get(client) === this.#silences) return this.#watched(client)
       cutOff(client)
       client.release(true)
     }
+  }
+
+  #connect(): Promise<pg.PoolClient> {
+    const connecting = this.#pool.connect()
+    if (this.#watch === undefined) return connecting
+    const { promise, resolve, reject } = Promise.withResolvers<pg.PoolClient>()
+    let isGivenUp = false
+    connecting.then((client) => {
+      if (isGivenUp) client.release(true)
+      else resolve(client)
+    }, reject)
+    return this.#watch.during(promise, () => {
+      isGivenUp = true
+      reject(new Error(SILENT))
+    })
   }
 
   /** Runs one statement on any connection. */
@@ -95,6 +117,7 @@ export class PostgresPool {
 
   async #end(): Promise<void> {
     const late = setTimeout(() => this.#cutAll(), CLOSE_PATIENCE_MS)
+    this.#watch?.[Symbol.dispose]()
     await this.#pool.end() // when all that was lent is back
     clearTimeout(late)
     // Sockets whose goodbye gets no answer would keep the process for a quarter of an hour.
@@ -111,10 +134,11 @@ export class PostgresPool {
     const release = client.release.bind(client)
     const watched = (...args: unknown[]) => {
       const result = query(...args)
-      result?.then?.(undefined, (error: unknown) => {
+      if (typeof result?.then !== 'function') return result
+      result.then(undefined, (error: unknown) => {
         if (error instanceof Error && error.message === SILENT) this.#fellSilent(client)
       })
-      return result
+      return this.#watch?.during(result, () => this.#fellSilent(client)) ?? result
     }
     return Object.assign<pg.PoolClient, object>(client, {
       query: watched,
@@ -129,6 +153,20 @@ export class PostgresPool {
     // Of several that fall silent together, the first one says all there is to say.
     if (this.#open.get(client) === this.#silences) this.#silences += 1
     cutOff(client)
+  }
+}
+
+// A connection of its own, since all others may be waiting for a lock. A refusal is a sign of life, too.
+async function isHeard(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString, application_name: 'belfry look', connectionTimeoutMillis: SIGN_OF_LIFE_MS }) // prettier-ignore
+  client.on('error', () => undefined) // connecting rejects with it
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    return error instanceof pg.DatabaseError
+  } finally {
+    await hangUp(client)
   }
 }
 
