@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { startPostgresStore } from '../../../../../test/support/postgres-store.ts'
 import { whyNoPostgres } from '../../../../../test/support/postgres.ts'
+import { until } from '../../../../../test/support/until.ts'
 import { openPostgres } from '../../database/open-postgres.ts'
 import type { Job, NewJob } from '../../queue/queue.ts'
 import type { JobEnd } from '../delivery-store.ts'
@@ -38,6 +39,48 @@ describe(
       } satisfies JobTable
       await postgresDeliveryStore(database, jobs, () => clock).record([], [end])
       assert.deepEqual(delays, [1000])
+    })
+
+    test('two workers that settle jobs of the same notifications, one of them paused, wait for each other and no more', async (t) => {
+      await using place = await postgres.createDatabase()
+      await using database = await openPostgres(place.url, { migrate: false })
+      await database.pool.query(`
+        insert into belfry.sites values ('default', 'Default', null, '[]', null, 0);
+        insert into belfry.notifications (number, id, site_id, request_hash, audience, content, payload, urgency, privacy,
+          lane, state, jobs_open, created_at, expires_at)
+        select n, 'n' || n, 'default', '', '{}', '{}', '{}', 'normal', 'full', 'bulk',
+          case n when 5 then 'paused' else 'sending' end, 10, 0, 0 from unnest(array[3, 5]) as n`)
+      const end = (notification: number, kind: 'done' | 'park', id: string): JobEnd => ({
+        job: { id, lane: 'bulk', kind: 'deliver', turn: 0, payload: {} } as unknown as Job,
+        lane: 'bulk',
+        payload: { notification, from: 0, to: 9 },
+        next: { kind },
+      })
+      const completed: string[] = []
+      let isOtherDone = false
+      const isOtherWaiting = async () =>
+        isOtherDone ||
+        (await database.pool.query('select 1 from pg_locks where not granted')).rowCount !== 0
+      const store = postgresDeliveryStore(database, {
+        async complete(_, { id }) {
+          completed.push(id)
+          if (id === 'a3') await until(isOtherWaiting, t.signal)
+          return true
+        },
+        turn: () => Promise.resolve(0),
+        enqueue: () => Promise.resolve(),
+      })
+      const one = store.record([], [end(5, 'park', 'a5'), end(3, 'done', 'a3')])
+      await until(() => completed.includes('a3'), t.signal)
+      const other = store
+        .record([], [end(3, 'done', 'b3'), end(5, 'done', 'b5')])
+        .finally(() => (isOtherDone = true))
+      await Promise.all([one, other])
+      assert.deepEqual(completed.toSorted(), ['a3', 'a5', 'b3', 'b5'], 'a deadlock: run again')
+      const { rows } = await database.pool.query(
+        'select jobs_open as open from belfry.notifications order by number',
+      )
+      assert.deepEqual(rows, [{ open: 8 }, { open: 9 }])
     })
   },
 )

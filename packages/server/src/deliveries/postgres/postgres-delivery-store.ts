@@ -206,15 +206,15 @@ export function postgresDeliveryStore(
       tx,
       inTurn.map((job) => ({ ...job, runAt: later(job.runAt ?? asked) })),
     )
-    const changes = new Map<number, number>()
-    const change = (notification: number, by: number) =>
-      changes.set(notification, (changes.get(notification) ?? 0) + by)
-    for (const { payload } of retryJobs) change((payload as DeliverPayload).notification, 1)
-    for (const end of ends) change(end.payload.notification, await settle(tx, end, later))
+    const made = Map.groupBy(retryJobs, ({ payload }) => (payload as DeliverPayload).notification)
+    const ended = Map.groupBy(ends, ({ payload }) => payload.notification)
     const finished: Recorded['finished'] = []
-    // In one order in all workers, so that they wait for each other and do not deadlock.
-    for (const [number, by] of [...changes].toSorted(([a], [b]) => a - b)) {
-      const one = await changeJobs(tx, number, by, now())
+    // What locks a notification's row does it in one order in all workers, so that they wait for each other and do not
+    // deadlock: all that happens to one of them, then all that happens to the next.
+    for (const number of new Set([...made.keys(), ...ended.keys()].toSorted((a, b) => a - b))) {
+      let by = made.get(number)?.length ?? 0
+      for (const end of ended.get(number) ?? []) by += await settle(tx, end, later)
+      const one = by === 0 ? undefined : await changeJobs(tx, number, by, now())
       if (one !== undefined) finished.push(one)
     }
     return { retired, finished }

@@ -97,8 +97,15 @@ async function insert(tx: PostgresConnection, fresh: readonly OutcomeRecord[]): 
   return (await tx.query(OUTCOMES.insert, columnsOf(fresh))).rows as Summed[]
 }
 
-async function replace(tx: PostgresConnection, again: readonly OutcomeRecord[]): Promise<Summed[]> {
-  if (again.length === 0) return []
+async function replace(
+  tx: PostgresConnection,
+  unsorted: readonly OutcomeRecord[],
+): Promise<Summed[]> {
+  if (unsorted.length === 0) return []
+  // Here and not in the statement: its nested loop takes them as they come.
+  const again = unsorted.toSorted(
+    (a, b) => a.notification - b.notification || a.subscription - b.subscription,
+  )
   const before = [
     again.map(({ previous }) => previous?.outcome),
     again.map(({ previous }) => previous?.attempts),
@@ -182,7 +189,8 @@ function retriesOf(summed: readonly Summed[], outcomes: readonly OutcomeRecord[]
   )
   if (written.size === 0) return []
   return outcomes.flatMap(({ notification, lane, subscription, attempts, retryAt }) =>
-    retryAt !== undefined && written.has(`${notification} ${subscription}`)
+    // Once, though a worker that had lost the batch and has it again may have sent to it twice.
+    retryAt !== undefined && written.delete(`${notification} ${subscription}`)
       ? [{ notification, lane, subscription, attempts, at: retryAt }]
       : [],
   )
