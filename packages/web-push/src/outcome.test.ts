@@ -252,6 +252,42 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
     { outcome: 'throttled', reason: 'http-406', scope: 'service', retryAfterMs: 7000 },
   ],
   ['other', { status: 201 }, { outcome: 'accepted', reason: 'accepted' }],
+
+  // Words of a mismatch count where the service says them, and nowhere else.
+  ...([400, 401, 500] as const).map((status): [PushServiceName, Given, Classification] => [
+    'fcm',
+    {
+      status,
+      body: 'do not correspond to the credentials used to create the subscriptions, does not correspond to the sender ID used to subscribe',
+    },
+    status === 500
+      ? { outcome: 'retry-later', reason: 'http-500', scope: 'service' }
+      : { outcome: 'rejected', reason: `http-${status}` },
+  ]),
+  [
+    'mozilla',
+    { status: 403, body: autopush(403, 109, 'VAPID public key mismatch') },
+    { outcome: 'rejected', reason: 'http-403 errno-109' },
+  ],
+  [
+    'mozilla',
+    { status: 401, body: autopush(401, 110, 'VAPID public key mismatch') },
+    { outcome: 'rejected', reason: 'http-401 errno-110' },
+  ],
+  [
+    'apple',
+    { status: 400, body: '<p>{"reason":"VapidPkHashMismatch"}</p>' },
+    { outcome: 'rejected', reason: 'http-400' },
+  ],
+
+  // What is wrong with the service is wrong for all; Apple counts only what is too much by subscription.
+  ...SERVICES.flatMap((service) =>
+    [408, 421, 425, 500, 503].map((status): [PushServiceName, Given, Classification] => [
+      service,
+      { status },
+      { outcome: 'retry-later', reason: `http-${status}`, scope: 'service' },
+    ]),
+  ),
 ]
 
 for (const [service, given, expected] of ANSWERS) {
@@ -353,22 +389,23 @@ test('a reason never carries text of the answer beyond a code word', () => {
   }
 })
 
-const FAILURES: Record<FailureReason, Outcome> = {
-  timeout: 'unreachable',
-  connect: 'unreachable',
-  tls: 'unreachable',
-  dns: 'unreachable',
-  reset: 'unreachable',
-  protocol: 'unreachable',
-  blocked: 'rejected',
-  aborted: 'retry-later',
+const unreachable = { outcome: 'unreachable', scope: 'service' } as const
+const FAILURES: Record<FailureReason, Omit<Classification, 'reason'>> = {
+  timeout: unreachable,
+  connect: unreachable,
+  tls: unreachable,
+  dns: unreachable,
+  reset: unreachable,
+  protocol: unreachable,
+  blocked: { outcome: 'rejected' },
+  aborted: { outcome: 'retry-later' },
 }
 
-for (const [reason, outcome] of Object.entries(FAILURES) as [FailureReason, Outcome][]) {
-  test(`no answer because of ${reason} is ${outcome}`, () => {
+for (const [name, expected] of Object.entries(FAILURES)) {
+  const reason = name as FailureReason
+  test(`no answer because of ${reason} is ${expected.outcome}`, () => {
     const result = classify({ kind: 'failure', reason, message: 'x' }, 'other', now)
-    assert.equal(result.outcome, outcome)
-    assert.equal(result.reason, reason)
+    assert.deepEqual(result, { ...expected, reason })
   })
 }
 
