@@ -243,7 +243,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
       this.#budget.spend()
     } else {
       stream.hasHead = true
-      this.#listener.onHead(stream, head)
+      this.#listener.onHead(stream, head, endsStream)
       if (endsStream && stream.isOpen) {
         this.#finish(stream)
       }

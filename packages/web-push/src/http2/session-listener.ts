@@ -5,7 +5,8 @@ import type { ResponseHead } from './response-head.ts'
 export interface SessionListener<S extends ClientStream> {
   /** The peer has said what it allows, for the first time or again. */
   onSettings(): void
-  onHead(stream: S, head: ResponseHead): void
+  /** `endsStream`: there is no body, and the end is told next. */
+  onHead(stream: S, head: ResponseHead, endsStream: boolean): void
   /** The bytes are only valid until this returns. */
   onData(stream: S, bytes: Buffer): void
   onEnd(stream: S): void

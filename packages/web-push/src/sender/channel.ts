@@ -248,10 +248,11 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     if ('kind' in opened) {
       return opened
     }
-    const { socket } = opened
+    const { socket, reader } = opened
     return socket.alpnProtocol === 'h2'
       ? await Http2Connection.open({
           socket,
+          reader,
           origin: this.#url.origin,
           owner: this,
           settings: this.#settings,

@@ -1,12 +1,19 @@
 import { isIP } from 'node:net'
-import type { LookupFunction } from 'node:net'
+import type { LookupFunction, OnReadOpts } from 'node:net'
 import { checkServerIdentity, connect as connectTls } from 'node:tls'
-import type { SecureContext, TLSSocket } from 'node:tls'
+import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls'
 import { findAddresses } from './find-addresses.ts'
 import type { Target } from './find-addresses.ts'
 import { failure } from '../push-answer.ts'
 import type { Failure } from '../push-answer.ts'
 import type { SenderSettings } from './sender-options.ts'
+import { SocketReader } from './socket-reader.ts'
+
+/** A TLS connection, and what reads it. */
+export interface OpenedSocket {
+  socket: TLSSocket
+  reader: SocketReader
+}
 
 export interface ConnectOptions {
   url: URL
@@ -21,17 +28,17 @@ export interface ConnectOptions {
  * Opens a TLS connection to an origin: name, address check, TCP, TLS, each with its own time. The socket connects to
  * the very addresses that were checked, so that a name cannot change its mind in between (DNS rebinding).
  */
-export async function connect(options: ConnectOptions): Promise<{ socket: TLSSocket } | Failure> {
+export async function connect(options: ConnectOptions): Promise<OpenedSocket | Failure> {
   const { url, settings, signal } = options
   const target = await findAddresses(url, settings, signal)
   if ('kind' in target) {
     return target
   }
-  const { promise, resolve } = Promise.withResolvers<{ socket: TLSSocket } | Failure>()
-  const socket = openSocket(options, target)
+  const { promise, resolve } = Promise.withResolvers<OpenedSocket | Failure>()
+  const { socket, reader } = openSocket(options, target)
   let phase: 'connect' | 'tls' = 'connect'
 
-  const finish = (result: { socket: TLSSocket } | Failure): void => {
+  const finish = (result: OpenedSocket | Failure): void => {
     clearTimeout(timer)
     signal.removeEventListener('abort', onAbort)
     if ('kind' in result) {
@@ -55,7 +62,7 @@ export async function connect(options: ConnectOptions): Promise<{ socket: TLSSoc
     clearTimeout(timer)
     timer = setTimeout(onTimeout, settings.connectTimeoutMs)
   })
-  socket.once('secureConnect', () => finish({ socket }))
+  socket.once('secureConnect', () => finish({ socket, reader }))
   if (signal.aborted) {
     onAbort()
   }
@@ -64,12 +71,14 @@ export async function connect(options: ConnectOptions): Promise<{ socket: TLSSoc
 
 const PHASES = { connect: 'TCP connection', tls: 'TLS handshake' }
 
-function openSocket(options: ConnectOptions, { port, addresses }: Target): TLSSocket {
+function openSocket(options: ConnectOptions, { port, addresses }: Target): OpenedSocket {
   const { hostname } = options.url
   const name = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname
   const [first] = addresses
   const lookup: LookupFunction = (_name, _options, callback) => callback(null, [...addresses])
-  return connectTls({
+  const reader = new SocketReader()
+  const settings: ConnectionOptions & { onread: OnReadOpts } = {
+    onread: reader.onread,
     // One address is connected to as it is; of several, the first that answers (RFC 8305).
     ...(addresses.length === 1
       ? { host: first?.address ?? name }
@@ -80,5 +89,8 @@ function openSocket(options: ConnectOptions, { port, addresses }: Target): TLSSo
     checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate),
     ALPNProtocols: options.protocols,
     secureContext: options.secureContext,
-  })
+  }
+  const socket = connectTls(settings)
+  reader.attach(socket)
+  return { socket, reader }
 }

@@ -10,6 +10,7 @@ import type { SessionListener } from '../http2/session-listener.ts'
 import { failure } from '../push-answer.ts'
 import type { Failure, FailureReason } from '../push-answer.ts'
 import type { SenderSettings } from './sender-options.ts'
+import type { SocketReader } from './socket-reader.ts'
 import { SocketWriter } from './socket-writer.ts'
 import { TimeoutQueue } from './timeout-queue.ts'
 
@@ -24,6 +25,7 @@ const GOODBYE_MS = 500
 
 interface Http2Options {
   socket: TLSSocket
+  reader: SocketReader
   origin: string
   owner: ConnectionOwner
   settings: SenderSettings
@@ -50,7 +52,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
   #lastAnswerAt = 0
 
   private constructor(
-    { socket, origin, owner, settings }: Http2Options,
+    { socket, reader, origin, owner, settings }: Http2Options,
     onOpen: (result: Http2Connection | Failure) => void,
   ) {
     const { responseTimeoutMs, bodyTimeoutMs } = settings
@@ -74,9 +76,9 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
     })
     this.#writer = new SocketWriter(socket, this.#session.output, () => owner.onRoom())
     socket.setNoDelay(true)
-    socket.on('data', (bytes: Buffer) => {
+    reader.start((bytes) => {
       this.#session.receive(bytes)
-      this.#writer.flush()
+      this.#writer.wake()
     })
     socket.on('error', (error: NodeJS.ErrnoException) =>
       this.#fail(reasonOfError(error), error.code ?? error.message),
@@ -141,8 +143,9 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
 
   /** An exchange leaves: the rest of its answer, if there is any, is called off. */
   leave(stream: ExchangeStream): void {
-    this.#heads.delete(stream.exchange)
-    this.#bodies.delete(stream.exchange)
+    if (!this.#heads.delete(stream.exchange)) {
+      this.#bodies.delete(stream.exchange)
+    }
     this.#streams -= 1
     this.#session.cancel(stream)
     this.#writer.wake()
@@ -176,11 +179,17 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
     this.#owner.onRoom()
   }
 
-  onHead({ exchange }: ExchangeStream, { status, headers }: ResponseHead): void {
+  onHead(
+    { exchange }: ExchangeStream,
+    { status, headers }: ResponseHead,
+    endsStream: boolean,
+  ): void {
     this.#lastAnswerAt = performance.now()
-    this.#heads.delete(exchange)
     exchange.head(status, headers)
-    this.#bodies.add(exchange)
+    if (!endsStream) {
+      this.#heads.delete(exchange)
+      this.#bodies.add(exchange)
+    }
   }
 
   onData({ exchange }: ExchangeStream, bytes: Buffer): void {

@@ -26,11 +26,14 @@ export class TimeoutQueue<T> {
     }
   }
 
-  delete(item: T): void {
-    if (this.#deadlines.delete(item) && this.#deadlines.size === 0) {
+  /** Says whether it was there. */
+  delete(item: T): boolean {
+    const wasThere = this.#deadlines.delete(item)
+    if (wasThere && this.#deadlines.size === 0) {
       // Left to run out: the next item comes soon when it matters. Nobody waits for it meanwhile.
       this.#timer?.unref()
     }
+    return wasThere
   }
 
   /** Takes the oldest item out. */
