@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { encrypt } from './encryptor.ts'
 import type { Encryptor } from './encryptor.ts'
 import type { SubscriptionKeys } from './check-keys.ts'
-import { identifyPushService } from './push-services.ts'
 import type { PushServiceName } from './push-services.ts'
+import { splitEndpoint } from './split-endpoint.ts'
 import type { VapidSigner } from './vapid-signer.ts'
 
 /** How soon a message matters, for devices that save power (RFC 8030 section 5.3). */
@@ -59,15 +59,14 @@ export function buildRequest(message: PushMessage): PushRequest {
   if (!Number.isInteger(ttl) || ttl < 0) {
     throw new RangeError('ttl must be a whole number of seconds, 0 or more')
   }
-  const url = new URL(message.endpoint)
-  const service = identifyPushService(url)
+  const { origin, path, service } = splitEndpoint(message.endpoint)
   const body = bodyOf(message)
 
   const headers: Record<string, string> = {
     ttl: String(Math.min(ttl, MAX_TTL)),
     // Always: Apple once answered BadUrgency without it, and iOS delays what is not urgent (ntfy).
     urgency,
-    authorization: message.signer.header(url.origin),
+    authorization: message.signer.header(origin),
     // Also without a body: WNS takes no chunked requests.
     'content-length': String(body?.length ?? 0),
   }
@@ -83,7 +82,7 @@ export function buildRequest(message: PushMessage): PushRequest {
     // SherClockHolmes/webpush-go#66. Its default is to cache, so that TTL 0 must say otherwise.
     headers['x-wns-cache-policy'] = ttl === 0 ? 'no-cache' : 'cache'
   }
-  return { origin: url.origin, path: url.pathname + url.search, headers, body, service }
+  return { origin, path, headers, body, service }
 }
 
 /**

@@ -29,7 +29,7 @@ const HOSTS: readonly PushServiceHost[] = [
  * @example
  * identifyPushService(new URL('https://web.push.apple.com/QGu')) // 'apple'
  */
-export function identifyPushService(endpoint: URL): PushServiceName {
+export function identifyPushService(endpoint: Pick<URL, 'hostname'>): PushServiceName {
   return find(endpoint.hostname)?.service ?? 'other'
 }
 
