@@ -118,8 +118,13 @@ test('a scalar that makes no key fails, and leaves no body', { skip }, () => {
   for (const scalar of ['00'.repeat(32), order]) {
     bodies.fill(7)
     compiledAddon().encryptKnown(
-      ...[keys, table, payloads, bodies, statuses],
-      ...[Buffer.alloc(16), Buffer.from(scalar, 'hex')],
+      keys,
+      table,
+      payloads,
+      bodies,
+      statuses,
+      Buffer.alloc(16),
+      Buffer.from(scalar, 'hex'),
     )
     assert.equal(statuses[0], status.failed)
     assert.ok(bodies.every((byte) => byte === 0))
