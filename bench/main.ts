@@ -9,7 +9,7 @@
 //
 //   import      belfry import of a file with as many subscribers
 //
-//   --engine typescript|native   default: native where it loads, as in production
+//   --engine typescript|native   default: native where it loads, as in production; compiled first when it is missing or stale
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
 //   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
 //   --rounds N                   turns each of the two takes; default 10

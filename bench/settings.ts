@@ -1,4 +1,5 @@
 import { loadEngine } from '@belfry/web-push'
+import { compileNativePart } from './compile-native-part.ts'
 
 export type EngineName = 'typescript' | 'native'
 
@@ -44,10 +45,12 @@ async function chooseEngine(
   if (wanted !== undefined && wanted !== 'native') {
     return { ok: false, message: `--engine is typescript or native, not ${wanted}` }
   }
+  const compilerFault = compileNativePart()
   const { nativeFault } = await loadEngine()
   if (nativeFault === undefined) return { ok: true, name: 'native' }
   if (wanted === undefined) return { ok: true, name: 'typescript' }
-  return { ok: false, message: `The native engine does not load: ${nativeFault}` }
+  const message = `The native engine does not load: ${nativeFault}`
+  return { ok: false, message: [message, compilerFault].filter(Boolean).join('\n') }
 }
 
 function wholeNumber(
