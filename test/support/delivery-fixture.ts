@@ -57,8 +57,8 @@ export interface DeliveryFixture extends AsyncDisposable {
   rows(sql: string, ...values: (string | number)[]): Record<string, unknown>[]
 }
 
-/** A site with a key and two topics, `feedback` (transactional) and `blog`, in a database of its own. */
-export async function deliveryFixture(): Promise<DeliveryFixture> {
+/** A site with a key and two topics, `feedback` (transactional) and `blog`, in a database of its own; `now` is the app's clock. */
+export async function deliveryFixture(now: () => number = Date.now): Promise<DeliveryFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'belfry-delivery-'))
   const file = join(folder, 'belfry.db')
   const database = await openSqlite(file, { cacheMiB: 16 })
@@ -89,7 +89,7 @@ export async function deliveryFixture(): Promise<DeliveryFixture> {
     wake: () => {
       for (const { engine } of engines) engine.wake()
     },
-    now: Date.now,
+    now,
   })
 
   const fixture: DeliveryFixture = {

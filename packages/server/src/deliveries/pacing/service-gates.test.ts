@@ -56,6 +56,18 @@ test('a service that asked for a quarter of an hour is remembered as long', () =
   assert.equal(gates.of(to('fcm.googleapis.com'), 800_000), gate)
 })
 
+test('a service that is down is told of once, however often it is asked, and so is its return', () => {
+  const told: string[] = []
+  const gates = createServiceGates({ report: ({ name }) => told.push(name), random: () => 0.5 })
+  let now = 0
+  for (let n = 0; n < 10; n += 1) send(gates, 'fcm.googleapis.com', dead, now)
+  for (; now < 3_600_000; now += 1000) send(gates, 'fcm.googleapis.com', dead, now)
+  assert.deepEqual(told, ['circuit-opened'])
+  now += 60_000
+  send(gates, 'fcm.googleapis.com', { outcome: 'accepted', reason: 'accepted' }, now)
+  assert.deepEqual(told, ['circuit-opened', 'circuit-closed'])
+})
+
 test('the ceiling is of the site, over all the services that it sends to', () => {
   const gates = createServiceGates({ report: () => {}, random: () => 0.5, maxPerMinute: 60 })
   const started = ['fcm.googleapis.com', 'web.push.apple.com'].map((host) => {

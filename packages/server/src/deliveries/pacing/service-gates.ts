@@ -52,7 +52,14 @@ export interface ServiceGates {
   all(): Iterable<Gate>
   /** Until when its push service wants this one subscription left alone. */
   heldUntil(delivery: Delivery, now: number): number | undefined
-  ended(gate: Gate, delivery: Delivery, result: Classification | undefined, now: number): void
+  /** `tookMs`: from the request to its answer. */
+  ended(
+    gate: Gate,
+    delivery: Delivery,
+    result: Classification | undefined,
+    now: number,
+    tookMs?: number,
+  ): void
   /** Call about twice a second: what has to wait for long is handed to `putOff`, idle gates are forgotten. */
   tick(now: number, pressed: boolean, putOff: (delivery: Delivery, until: number) => void): void
 }
@@ -134,14 +141,15 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
       })
     },
     heldUntil: ({ due }, now) => held.until(due.subscription, now),
-    ended(gate, delivery, result, now) {
+    ended(gate, delivery, result, now, tookMs) {
       const { service, way } = gate
       const before = way.state
-      way.ended(delivery, result, now)
+      way.ended(delivery, result, now, tookMs)
       if (result === undefined) return
       const { siteId } = delivery
       const { outcome, scope, reason, retryAfterMs } = result
-      if (before !== 'open' && way.state === 'open') {
+      // Not for each probe that fails, once a minute for as long as it lasts.
+      if (before === 'closed' && way.state === 'open') {
         report({ name: 'circuit-opened', service, siteId, reason })
       }
       if (before !== 'closed' && way.state === 'closed') {
