@@ -25,6 +25,11 @@ const KILL = {
     output = '{"message": "no such row: 42"}' where name in ('bulk', 'transactional')`,
 }
 
+const AN_HOUR_ON = {
+  sqlite: sql`update belfry_jobs set dead_at = ${Date.now() + 3_600_000}`,
+  postgres: sql`update belfry_queue.job set completed_on = now() + interval '1 hour' where name in ('bulk', 'transactional')`,
+}
+
 async function killAll({ address }: BroadcastStage): Promise<void> {
   await using database = await openDatabase(address, { migrate: false })
   await KILL[database.dialect].execute(database.kysely)
@@ -72,6 +77,17 @@ function testGivenUpJobs(name: string, address: () => Promise<string | undefined
       const alarms = lines.filter((line) => line.includes('"alarm"'))
       assert.equal(alarms.length, 1, alarms.join('\n'))
       await worker.close()
+    })
+
+    test('are all revived, though the clock was set back since they died', async () => {
+      await using service = await startPushService()
+      await using s = await stage(service)
+      await s.send('small')
+      await s.send('small')
+      await killAll(s)
+      await using database = await openDatabase(s.address, { migrate: false })
+      await AN_HOUR_ON[database.dialect].execute(database.kysely)
+      assert.deepEqual(await s.api('PATCH', '/v1/jobs', { state: 'ready' }), { revived: 2 })
     })
 
     test('are not looked for behind a cursor that is none', async () => {

@@ -29,6 +29,8 @@ export interface DeadJobs {
     db: Queries,
     options: { limit: number; after?: Pick<DeadJob, 'id' | 'diedAt'>; ids?: readonly string[] },
   ): Promise<DeadJob[]>
+  /** How many there are. */
+  count(db: Queries): Promise<number>
   /** The most frequent hundred. */
   causes(db: Queries): Promise<CauseOfDeath[]>
   /** Takes them out of the queue, and answers with those that were still there: nobody else has taken them. */

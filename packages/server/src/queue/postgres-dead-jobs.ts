@@ -39,6 +39,10 @@ export const postgresDeadJobs: DeadJobs = {
       order by ${DIED_AT}, id limit ${limit}`
     return (await query.execute(db)).rows.map(toDeadJob)
   },
+  async count(db) {
+    const query = sql<{ count: number }>`select count(*) as count from ${TABLE} where ${IS_DEAD}`
+    return (await query.execute(db)).rows[0]?.count ?? 0
+  },
   async causes(db) {
     const query = sql<CauseOfDeath>`
       select data ->> 'kind' as kind, ${REASON} as reason, count(*) as count from ${TABLE} where ${IS_DEAD}

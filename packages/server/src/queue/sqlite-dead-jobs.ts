@@ -26,6 +26,11 @@ export const sqliteDeadJobs: DeadJobs = {
       .execute()
     return rows.map(toDeadJob)
   },
+  async count(db) {
+    const query = db.selectFrom('belfry_jobs').where('dead_at', 'is not', null)
+    const { count } = await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow() // prettier-ignore
+    return count
+  },
   async causes(db) {
     const rows = await db
       .selectFrom('belfry_jobs')

@@ -83,24 +83,25 @@ export function createGivenUpJobs(options: GivenUpJobsOptions) {
       : { items, next: `${last.diedAt}.${last.id}` }
   }
 
-  /** One job, or all that are dead by now, a page at a time; answers with how many there were. */
+  /** One job, or all that are dead when it begins, a page at a time; answers with how many there were. */
   async function settleAll(
     siteId: string,
     id: string | undefined,
     settle: (tx: Queries, jobs: readonly DeadJob[]) => Promise<FinishedNotification[]>,
     what: JobSettlement['what'],
   ): Promise<number> {
-    const until = now()
+    // Counted and not by the clock: it may have been set back since they died. Those that die meanwhile come last.
+    let left = id === undefined ? await dead.count(database.kysely) : 1
     let count = 0
     let after: DeadJob | undefined
-    for (;;) {
+    while (left > 0) {
       const page = await dead.list(database.kysely, {
-        limit: PAGE,
+        limit: Math.min(PAGE, left),
         ...(after === undefined ? {} : { after }),
         ...(id === undefined ? {} : { ids: [id] }),
       })
       const own = await ofSite(database.kysely, siteId, page)
-      const ids = own.filter(({ job }) => id !== undefined || job.diedAt <= until).map(({ job }) => job.id) // prettier-ignore
+      const ids = own.map(({ job }) => job.id)
       if (ids.length > 0) {
         const { jobs, finished } = await database.transaction(async (tx) => {
           const jobs = await dead.take(tx, ids)
@@ -110,7 +111,8 @@ export function createGivenUpJobs(options: GivenUpJobsOptions) {
         if (jobs.length > 0) settled({ what, jobs, finished })
       }
       after = page.at(-1)
-      if (after === undefined || page.length < PAGE || after.diedAt > until) break
+      left -= page.length
+      if (after === undefined) break
     }
     if (count > 0) wake()
     return count
