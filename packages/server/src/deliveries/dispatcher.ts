@@ -63,6 +63,8 @@ export class Dispatcher implements AsyncDisposable {
   readonly #options: DispatcherOptions
   readonly #gates: ServiceGates
   readonly #started: Started[] = []
+  /** Those that had an answer in this turn of the loop: they are asked once for what comes next, not for each. */
+  readonly #answered = new Set<Gate>()
   readonly #sendTimes = createSendTimes()
   readonly #tick: NodeJS.Timeout
   readonly #abort = new AbortController()
@@ -174,7 +176,7 @@ export class Dispatcher implements AsyncDisposable {
       else this.#started.push({ delivery: turn.start, gate })
     }
     this.#askForMore()
-    if (!this.#working && this.#started.length > 0) void this.#work()
+    void this.#work()
   }
 
   #isPressed(lane: Lane): boolean {
@@ -200,10 +202,13 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   async #work(): Promise<void> {
+    if (this.#working) return
     this.#working = true
-    while (this.#started.length > 0) {
+    while (this.#started.length > 0 || this.#answered.size > 0) {
       // All answers of this turn of the loop first: the requests that follow them are written together.
       await immediate()
+      for (const gate of this.#answered) this.#pump(gate)
+      this.#answered.clear()
       const going = this.#started.splice(0, SLICE).filter((started) => this.#isGoing(started))
       const requests = await this.#options.maker.make(going.map(({ delivery }) => delivery))
       for (const [index, started] of going.entries()) {
@@ -254,7 +259,8 @@ export class Dispatcher implements AsyncDisposable {
     const { outcome, reason, retryAfterMs } = classified
     const status = answer.kind === 'response' ? answer.status : null
     this.#end(started, { outcome, reason, status, retryAfterMs }, classified)
-    this.#pump(started.gate)
+    this.#answered.add(started.gate)
+    void this.#work()
   }
 
   #end(

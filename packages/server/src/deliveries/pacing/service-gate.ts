@@ -56,6 +56,7 @@ export class ServiceGate<Delivery extends Waiting> {
   readonly #options: ServiceGateOptions
   readonly #random: () => number
   readonly #sites = new Map<string, SiteQueue<Delivery>>()
+  readonly #found: SiteQueue<Delivery>[] = []
   readonly #waiting: Record<Lane, number> = { transactional: 0, bulk: 0 }
   #inFlight = 0
   #ended = 0
@@ -140,7 +141,7 @@ export class ServiceGate<Delivery extends Waiting> {
         this.#saturatedAt = now
         continue
       }
-      const sites = [...this.#sites.values()].filter(({ lanes }) => lanes[lane].length > 0)
+      const sites = this.#sitesWith(lane)
       for (let i = 0; i < sites.length; i += 1) {
         const site = sites[(this.#turn + i) % sites.length] as SiteQueue<Delivery>
         const wait = this.#waitOf(site, lane, now)
@@ -233,6 +234,16 @@ export class ServiceGate<Delivery extends Waiting> {
       this.#sites.set(siteId, site)
     }
     return site
+  }
+
+  // In a list that is used again: a turn is asked for with every message.
+  #sitesWith(lane: Lane): readonly SiteQueue<Delivery>[] {
+    const found = this.#found
+    found.length = 0
+    for (const site of this.#sites.values()) {
+      if (site.lanes[lane].length > 0) found.push(site)
+    }
+    return found
   }
 
   #room({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane, now: number): number {
