@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { localhostCertificate } from '../test/support/localhost-certificate.ts'
 import { startPostgres } from '../test/support/postgres.ts'
 import { belfryOptions } from './belfry-options.ts'
 import type { Cost } from './cost.ts'
@@ -9,9 +8,9 @@ import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
 import { makePostgresAudience } from './postgres-audience.ts'
 import { openMeter, type Expense } from './postgres-meter.ts'
 import { median, round2 } from './rounding.ts'
+import { sendAlone, startSenderAlone } from './sender-alone.ts'
 import { startSink } from './sink.ts'
-import { makeTeam } from './team.ts'
-import { costOf, cpuOf, sendAlone, type Turn } from './turn.ts'
+import { costOf, cpuOf, type Turn } from './turn.ts'
 import type { WholeBelfrySettings } from './whole-belfry.ts'
 
 /** What `--database postgres --json` prints. CPU in µs, bytes and jobs are for each message. */
@@ -74,17 +73,7 @@ export async function measurePostgresBroadcast(
     ...belfryOptions({ data: join(folder, 'data'), sinkUrl: sink.url, engine, workers: 1 }),
     database: database.url,
   }
-  const sender = await makeTeam(
-    {
-      contender: 'belfry',
-      task: 'send',
-      engine,
-      ownThread: true,
-      sinkUrl: sink.url,
-      sinkCa: localhostCertificate.cert,
-    },
-    1,
-  )
+  const sender = await startSenderAlone({ engine, sinkUrl: sink.url, workers: 1 })
   await using intake = await startBelfryProcess({ ...options, work: false })
   await using meter = await openMeter({ postgres: database.url, intake, sink })
 

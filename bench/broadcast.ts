@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
-import { localhostCertificate } from '../test/support/localhost-certificate.ts'
 import { makeAudience } from './audience.ts'
 import { belfryOptions } from './belfry-options.ts'
 import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
 import { mebibytes, round2, secondsSince } from './rounding.ts'
 import type { WholeBelfrySettings } from './whole-belfry.ts'
+import { sendAlone, startSenderAlone } from './sender-alone.ts'
 import { startSink } from './sink.ts'
-import { makeTeam } from './team.ts'
-import { costOf, cpuOf, sendAlone, timeTenths, type Turn } from './turn.ts'
+import { costOf, cpuOf, timeTenths, type Turn } from './turn.ts'
 
 /** What `--json` prints. */
 export interface BroadcastReport {
@@ -53,18 +52,7 @@ export async function measureBroadcast(settings: WholeBelfrySettings): Promise<B
   const folder = await mkdtemp(join(tmpdir(), 'belfry-bench-'))
   await using sink = await startSink()
   const options = belfryOptions({ data: join(folder, 'data'), sinkUrl: sink.url, engine, workers })
-  // In threads of its own as Belfry's engine is.
-  const sender = await makeTeam(
-    {
-      contender: 'belfry',
-      task: 'send',
-      engine,
-      ownThread: true,
-      sinkUrl: sink.url,
-      sinkCa: localhostCertificate.cert,
-    },
-    workers,
-  )
+  const sender = await startSenderAlone({ engine, sinkUrl: sink.url, workers })
   try {
     await makeAudience(options, { count: SMALL, origin: sink.url })
     const small = await alone(options, SMALL)

@@ -1,4 +1,3 @@
-import type { Contender } from './contender.ts'
 import type { Cost } from './cost.ts'
 import { median, round2, secondsSince } from './rounding.ts'
 
@@ -19,15 +18,6 @@ export function costOf(turns: readonly Turn[]): Cost {
 
 export function cpuOf({ cpuMicros, messages }: Turn): number {
   return round2(cpuMicros / messages)
-}
-
-/** A turn of the sender alone, in this process. */
-export async function sendAlone(sender: Contender, messages: number): Promise<Turn> {
-  const startedAt = performance.now()
-  const before = process.cpuUsage()
-  await sender.run(messages)
-  const { user, system } = process.cpuUsage(before)
-  return { cpuMicros: user + system, seconds: secondsSince(startedAt), messages }
 }
 
 /** Notes how fast each tenth of an audience went: `reached` is told how many have been served by now. */

@@ -1,4 +1,5 @@
 import type { BroadcastReport } from './broadcast.ts'
+import { COST_HEAD, costRow } from './cost-row.ts'
 import type { LatencyReport } from './latency.ts'
 
 /** A broadcast for people. */
@@ -7,9 +8,9 @@ export function broadcastTable(report: BroadcastReport): string {
   return [
     `broadcast: ${report.subscribers} subscribers, ${report.rounds} times, engine ${report.engine}, ${report.workers} engine threads, Node ${report.node}, sink ${report.sink}`,
     '',
-    '                   CPU µs a message   messages a second   CPU of each turn',
-    row('Belfry, all of it', belfry, spread.belfry),
-    row('the sender alone', sender, spread.sender),
+    COST_HEAD,
+    costRow('Belfry, all of it', belfry, spread.belfry),
+    costRow('the sender alone', sender, spread.sender),
     '',
     `All of it takes ${report.cpuRatio} times the CPU of the sender alone.`,
     `Memory at its peak: ${memory.small.peakRssMiB} MiB with ${memory.small.subscribers} subscribers, ${memory.large.peakRssMiB} with ${memory.large.subscribers}: ${memory.growthMiB} more.`,
@@ -35,14 +36,4 @@ export function latencyTable(report: LatencyReport): string {
     line('delay of the loop that answers', report.loopDelayMs),
     line('  while nothing else is sent', report.quiet.loopDelayMs),
   ].join('\n')
-}
-
-function row(name: string, cost: BroadcastReport['belfry'], turns: readonly number[]): string {
-  return [
-    name.padEnd(19),
-    cost.cpuMicrosPerMessage.toFixed(1).padStart(16),
-    String(Math.round(cost.messagesPerSecond)).padStart(20),
-    '   ',
-    turns.map((turn) => Math.round(turn)).join(' '),
-  ].join('')
 }
