@@ -2,10 +2,12 @@ import type { Classification } from '@belfry/web-push'
 import type { Lane } from '../../database/schema.ts'
 import { STREAMS } from '../repeat-window.ts'
 import type { AdaptiveRate } from './adaptive-rate.ts'
+import { createAdaptiveStreams } from './adaptive-streams.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 import { FairLine, type InLine } from './fair-line.ts'
 import type { MinuteCeiling } from './minute-ceiling.ts'
 import type { Pace } from './pace.ts'
+import { createThroughput } from './throughput.ts'
 
 /** What a gate needs to know of a delivery. */
 export interface Waiting extends InLine {
@@ -44,8 +46,6 @@ const CLOGGED = 10_000 / AHEAD_MS
 const BUSY_MS = 2000
 // Nothing at all for so long, not even to the first of 80 requests: it hangs.
 const STUCK_MS = 300
-// For so long after it had all streams in use, a service counts as no faster than it was then.
-const SATURATION_COUNTS_MS = 10_000
 
 /**
  * The way to one push service, by origin: at most so many requests at once, none while its circuit is open, as fast
@@ -55,16 +55,12 @@ export class ServiceGate<Delivery extends Waiting> {
   readonly #breaker: CircuitBreaker
   readonly #options: ServiceGateOptions
   readonly #random: () => number
+  readonly #streams = createAdaptiveStreams(STREAMS.bulk)
+  readonly #throughput = createThroughput()
   readonly #sites = new Map<string, SiteQueue<Delivery>>()
   readonly #found: SiteQueue<Delivery>[] = []
   readonly #waiting: Record<Lane, number> = { transactional: 0, bulk: 0 }
   #inFlight = 0
-  #ended = 0
-  #flow = 0
-  /** What the service takes, measured while there was more for it to take. */
-  #perSecond: number | undefined
-  #saturatedAt = Number.NEGATIVE_INFINITY
-  #tickedAt: number | undefined
   #endedAt = 0
   #brokenAt = Number.NEGATIVE_INFINITY
   #turn = 0
@@ -102,7 +98,8 @@ export class ServiceGate<Delivery extends Waiting> {
     }
     soon = Math.min(soon, ahead(this.#speed(now)))
     const isClogged = this.waiting > soon * CLOGGED
-    return { soon, isClogged, flow: this.#flow, isActive: this.#flow > 0.1 || this.#inFlight > 0 }
+    const { flow } = this.#throughput
+    return { soon, isClogged, flow, isActive: flow > 0.1 || this.#inFlight > 0 }
   }
 
   /** Whether a new gate would do as well: nothing is under way, and nobody has complained. */
@@ -137,8 +134,8 @@ export class ServiceGate<Delivery extends Waiting> {
     let waitMs = Infinity
     for (const lane of LANES) {
       if (this.#waiting[lane] === 0) continue
-      if (this.#inFlight >= STREAMS[lane]) {
-        this.#saturatedAt = now
+      if (this.#inFlight >= this.#streamsOf(lane)) {
+        this.#throughput.saturated(now)
         continue
       }
       const sites = this.#sitesWith(lane)
@@ -158,16 +155,17 @@ export class ServiceGate<Delivery extends Waiting> {
     return { waitMs }
   }
 
-  /** A started delivery has its answer, or none (`undefined`: it was given up here). */
-  ended(delivery: Delivery, result: Classification | undefined, now: number): void {
+  /** A started delivery has its answer after so many milliseconds, or none (`undefined`: it was given up here). */
+  ended(delivery: Delivery, result: Classification | undefined, now: number, took?: number): void {
     this.#inFlight -= 1
-    this.#ended += 1
+    this.#throughput.count()
     this.#endedAt = now
     if (result === undefined || result.reason === 'aborted' || result.reason === 'blocked') {
       this.#breaker.abandoned()
       return
     }
     const { outcome, scope, retryAfterMs, reason } = result
+    if (took !== undefined && outcome !== 'unreachable') this.#streams.answered(took)
     const ofService = scope === 'service'
     if (ofService && (outcome === 'throttled' || reason.startsWith('http-503'))) {
       this.#siteOf(delivery.siteId).rate.throttled(now, retryAfterMs)
@@ -176,7 +174,7 @@ export class ServiceGate<Delivery extends Waiting> {
     if (failed) {
       if (!this.#isOfSameBreak(reason, now)) this.#breaker.failed(now)
     } else {
-      if (this.#breaker.state !== 'closed') this.#perSecond = undefined // what was measured is over
+      if (this.#breaker.state !== 'closed') this.#throughput.forget()
       this.#breaker.succeeded()
     }
   }
@@ -192,7 +190,8 @@ export class ServiceGate<Delivery extends Waiting> {
 
   /** Call about twice a second: gives back what has to wait for long, with the time to come again. */
   tick(now: number, pressed: boolean): { delivery: Delivery; until: number }[] {
-    this.#measure(now)
+    this.#throughput.tick(now)
+    this.#streams.tick(now)
     this.#forget(now)
     const open = this.#breaker.state === 'open' && now < this.#breaker.retryAt
     return [...this.#sites.values()].flatMap((site) => {
@@ -210,17 +209,8 @@ export class ServiceGate<Delivery extends Waiting> {
     return [...this.#sites.values()].flatMap((site) => this.#giveBack(site, Infinity))
   }
 
-  #measure(now: number): void {
-    const since = this.#tickedAt ?? now
-    if (now > since) {
-      const perSecond = (this.#ended / (now - since)) * 1000
-      this.#flow = (this.#flow + perSecond) / 2
-      if (this.#saturatedAt >= since) {
-        this.#perSecond = ((this.#perSecond ?? perSecond) + perSecond) / 2
-      }
-    }
-    this.#ended = 0
-    this.#tickedAt = now
+  #streamsOf(lane: Lane): number {
+    return lane === 'bulk' ? this.#streams.limit : STREAMS.transactional
   }
 
   #siteOf(siteId: string): SiteQueue<Delivery> {
@@ -253,12 +243,9 @@ export class ServiceGate<Delivery extends Waiting> {
     return Math.max(KEEP_AT_LEAST, soon)
   }
 
-  /** Messages per second; Infinity while it has free streams: then it is as fast as it is asked to be. */
   #speed(now: number): number {
-    const hangs = this.#inFlight >= STREAMS.bulk && now - this.#endedAt > STUCK_MS
-    if (hangs) return 0
-    const busy = now - this.#saturatedAt < SATURATION_COUNTS_MS
-    return busy ? (this.#perSecond ?? Infinity) : Infinity
+    const hangs = this.#inFlight >= this.#streams.limit && now - this.#endedAt > STUCK_MS
+    return hangs ? 0 : this.#throughput.bound(now)
   }
 
   // The ceiling is for what nobody waits for. A reply to a person counts, but does not wait.

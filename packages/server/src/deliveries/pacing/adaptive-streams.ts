@@ -1,0 +1,56 @@
+/** How many requests at once a push service has use for. */
+export interface AdaptiveStreams {
+  readonly limit: number
+  /** A request had its answer after so long. */
+  answered(tookMs: number): void
+  /** Call about twice a second. */
+  tick(now: number): void
+}
+
+// Answers of the real services take 30 to 150 ms.
+const TOLERATED_MS = 200
+const TOLERATED_TIMES = 3
+const LEAST = 8
+const DECREASE = 0.7
+const INCREASE = 8
+const WINDOW_MS = 30_000
+
+/**
+ * As many as `most`, until answers take several times as long as the fastest did: then what is sent waits at the service,
+ * more of it brings nothing, and all of it may come twice when a process or a connection dies. The idea of TCP Vegas
+ * (Brakmo and Peterson, 1995): the delay tells of a queue before anything is lost. What is slow by nature is left alone.
+ */
+export function createAdaptiveStreams(most: number): AdaptiveStreams {
+  let limit = most
+  let sum = 0
+  let count = 0
+  /** Of this window and of the one before: a service may become slower for good. */
+  let fastest = [Infinity, Infinity] as [number, number]
+  let windowStart: number | undefined
+
+  return {
+    get limit() {
+      return limit
+    },
+    answered(tookMs) {
+      sum += tookMs
+      count += 1
+      fastest[0] = Math.min(fastest[0], tookMs)
+    },
+    tick(now) {
+      if (count > 0) {
+        const tolerated = Math.max(TOLERATED_MS, TOLERATED_TIMES * Math.min(...fastest))
+        limit =
+          sum / count > tolerated
+            ? Math.max(LEAST, Math.floor(limit * DECREASE))
+            : Math.min(most, limit + INCREASE)
+      }
+      sum = 0
+      count = 0
+      windowStart ??= now
+      if (now - windowStart < WINDOW_MS) return
+      windowStart = now
+      fastest = [Infinity, fastest[0]]
+    },
+  }
+}
