@@ -80,6 +80,13 @@ describe('Belfry when its database is away', { skip: await whyNoPostgres() }, ()
       await locker.query('commit')
       assert.deepEqual((await waiting).map(({ status }) => status), Array.from({ length: 15 }, () => 202)) // prettier-ignore
 
+      const headers = { authorization: `Bearer ${s.apiKey()}` }
+      const metrics = await belfry.fetch(new Request('https://example.com/metrics', { headers }))
+      const text = await metrics.text()
+      assert.match(text, /^belfry_database_connections_limit 10$/m)
+      assert.match(text, /^belfry_database_connections_waited_for 0$/m)
+      assert.match(text, /^belfry_database_connections\{state="idle"\} [1-9]/m)
+
       road.block()
       const [red, ...refused] = await Promise.all([ready(), ...Array.from({ length: 15 }, post)])
       assert.deepEqual([red?.status, ...new Set(refused.map(({ status }) => status))], [503, 503])

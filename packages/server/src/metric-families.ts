@@ -10,7 +10,7 @@ import { queueFigures } from './queue/queue-figures.ts'
 
 export interface MetricSources {
   metrics: Metrics
-  database: Pick<OpenedDatabase, 'dialect' | 'kysely'>
+  database: OpenedDatabase
   stats: () => readonly EngineStats[]
   now: () => number
 }
@@ -26,6 +26,7 @@ export function createMetricFamilies(sources: MetricSources) {
         ...countersOf(metrics),
         // While the database is away everything else is still worth knowing.
         ...(await queueFigures(database, now()).then(queueFamilies, () => [gauge('belfry_database_answers', 'Whether the queue could be read.', [{ value: 0 }])])), // prettier-ignore
+        ...poolFamilies(database),
         ...engineFamilies(stats()),
         ...(await processFamilies(loop)),
       ]
@@ -60,6 +61,17 @@ function queueFamilies(lanes: Awaited<ReturnType<typeof queueFigures>>): MetricF
       'For how long the job has been due that has waited longest.',
       lanes.map(({ lane, oldestMs }) => ({ labels: { lane }, value: oldestMs / 1000 })),
     ),
+  ]
+}
+
+// Of the thread that answers HTTP; each thread that sends has connections of its own.
+function poolFamilies(database: OpenedDatabase): MetricFamily[] {
+  if (database.dialect === 'sqlite') return []
+  const { limit, inUse, idle, waiting } = database.poolFigures()
+  return [
+    gauge('belfry_database_connections', 'Connections to PostgreSQL of the thread that answers HTTP, by state.', [{ labels: { state: 'in-use' }, value: inUse }, { labels: { state: 'idle' }, value: idle }]), // prettier-ignore
+    gauge('belfry_database_connections_limit', 'As many there may be.', [{ value: limit }]),
+    gauge('belfry_database_connections_waited_for', 'Requests that wait for a connection.', [{ value: waiting }]), // prettier-ignore
   ]
 }
 

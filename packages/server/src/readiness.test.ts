@@ -36,7 +36,7 @@ describe('readiness', { timeout: 60_000 }, () => {
         assert.ok(accepted.length < 5000)
       }
       assert.equal(refused.status, 503)
-      assert.equal(refused.body.code, 'database-busy')
+      assert.equal(refused.body.code, 'database-not-writable')
       assert.ok(Number(refused.headers.get('retry-after')) > 0)
       await until(async () => (await checksOf(belfry))['writes'] === false)
       assert.equal((await belfry.page('GET', '/readyz')).status, 503)

@@ -20,5 +20,7 @@ export interface Database extends AsyncDisposable {
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
   /** True when an error means that the database is busy or away at the moment, and not that something is wrong. */
   isAway(error: unknown): boolean
+  /** True when the reason is that it takes no writes: its disk is full, read-only or broken. */
+  isNotWritable(error: unknown): boolean
   close(): Promise<void>
 }

@@ -6,9 +6,9 @@ import type { Database, Queries } from './database.ts'
 import { hangUp } from './hang-up.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import { refuseHalfMovedPostgres } from './moved-store.ts'
-import { isAway, isInTheWay, whyUnusable } from './postgres-errors.ts'
+import { isAway, isInTheWay, isNotWritable, whyUnusable } from './postgres-errors.ts'
 import { postgresNames } from './postgres-names.ts'
-import { PostgresPool, type Statement } from './postgres-pool.ts'
+import { PostgresPool, type PoolFigures, type Statement } from './postgres-pool.ts'
 import type { Schema } from './schema.ts'
 
 export interface PostgresOptions {
@@ -43,6 +43,8 @@ export interface PostgresDatabase extends Database {
    * way: they have no effects but on the database.
    */
   atomically<T>(work: (client: PostgresConnection) => Promise<T>): Promise<T>
+  /** Connections at present. */
+  poolFigures(): PoolFigures
   /** The rooms' queries on a connection of the app, inside its transaction. */
   joining(client: PostgresConnection): Queries
 }
@@ -160,6 +162,8 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
         plugins: [postgresNames],
       }),
     isAway,
+    isNotWritable,
+    poolFigures: () => pool.figures,
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -10,7 +10,7 @@ import { joinTransaction } from './join-transaction.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
 import { refuseMovedSqlite } from './moved-store.ts'
 import type { Schema } from './schema.ts'
-import { isBusy, isBusyOrStuck, sqliteDialect } from './sqlite-dialect.ts'
+import { isBusy, isBusyOrStuck, isStuck, sqliteDialect } from './sqlite-dialect.ts'
 import { createWriteTurns } from './write-turns.ts'
 
 export interface SqliteOptions {
@@ -163,6 +163,7 @@ function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabas
     atomically: (work) =>
       inTurn(() => kysely.transaction().execute(() => Promise.resolve(work(raw)))),
     flush: () => log.flush(),
+    isNotWritable: (error) => isStuck(error) || error instanceof LogFlushError,
     isAway: (error) => isBusyOrStuck(error) || error instanceof LogFlushError,
     join: (caller) => joinTransaction(file, caller),
     close,

@@ -25,6 +25,10 @@ const AWAY = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ])
+const NOT_WRITABLE = new Set([
+  '25006', // read_only_sql_transaction
+  '53100', // disk_full
+])
 // 08: connection, 53: out of memory, disk or connections
 const AWAY_CLASS = /^(08|53)/
 // What pg says without a code.
@@ -46,6 +50,11 @@ export function isAway(error: unknown): boolean {
     AWAY_CLASS.test(code) ||
     (error instanceof Error && AWAY_MESSAGE.test(error.message))
   )
+}
+
+/** True when it takes no writes: its disk is full, or it is read-only. */
+export function isNotWritable(error: unknown): boolean {
+  return NOT_WRITABLE.has(codeOf(error))
 }
 
 /** Says in one line why PostgreSQL cannot be used, without the password. */

@@ -15,6 +15,15 @@ export interface PostgresPoolOptions {
   watchesSilence: boolean
 }
 
+export interface PoolFigures {
+  /** Connections that there may be. */
+  limit: number
+  inUse: number
+  idle: number
+  /** Who waits for one. */
+  waiting: number
+}
+
 /** What one statement may be given beside its text. */
 export interface Statement {
   text: string
@@ -70,6 +79,11 @@ export class PostgresPool {
 
   get options(): object {
     return this.#pool.options
+  }
+
+  get figures(): PoolFigures {
+    const { totalCount, idleCount, waitingCount, options } = this.#pool
+    return { limit: options.max, inUse: totalCount - idleCount, idle: idleCount, waiting: waitingCount } // prettier-ignore
   }
 
   /** A connection for a transaction; give it back with `release`. */

@@ -82,7 +82,12 @@ export function isBusy(error: unknown): boolean {
 
 /** True when the database takes nothing now and will again, when a lock is released or the disk is well. */
 export function isBusyOrStuck(error: unknown): boolean {
-  return isBusy(error) || STUCK.includes(primaryCode(error))
+  return isBusy(error) || isStuck(error)
+}
+
+/** True when the disk takes nothing. */
+export function isStuck(error: unknown): boolean {
+  return STUCK.includes(primaryCode(error))
 }
 
 // extended codes keep the primary one in the low byte

@@ -69,6 +69,7 @@ export const PROBLEMS = {
   // The server
   'browser-files-missing': { status: 503, title: 'The files for the browser are not built', help: 'Run npm run build in the repository, or install the published package.' },
   'database-busy': { status: 503, title: 'The database is busy or away', help: 'Try again in a moment. With an Idempotency-Key nothing is sent twice.' },
+  'database-not-writable': { status: 503, title: 'The database takes no writes', help: 'Nothing was stored: the disk of the database is full, read-only or broken. It goes on by itself when that is mended.' },
   'server-busy': { status: 503, title: 'The server has too much to do', help: 'Try again in a moment; nothing was stored.' },
   'server-starting': { status: 503, title: 'The server is starting', help: 'Try again in a moment.' },
   'server-closing': { status: 503, title: 'The server is shutting down', help: 'Try again in a moment.' },

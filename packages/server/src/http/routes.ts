@@ -96,6 +96,7 @@ function answerError(
     return problemAnswer(code, { detail: error.message, faults: error.faults })
   }
   const instance = events.failed({ ...request, error })
+  if (database.isNotWritable(error)) return problemAnswer('database-not-writable', { instance, headers: { 'retry-after': '10' } }) // prettier-ignore
   return database.isAway(error)
     ? problemAnswer('database-busy', { instance, headers: { 'retry-after': '1' } })
     : problemAnswer('internal-error', { instance })
