@@ -13,6 +13,7 @@ function use(
     streams.answered(baseMs)
     const tookMs = Math.max(baseMs, (streams.limit / perSecond) * 1000)
     for (let answer = 0; answer < 50; answer += 1) streams.answered(tookMs)
+    streams.reached()
     streams.tick(from + tick * 500)
   }
 }
@@ -47,6 +48,16 @@ test('it gets them back when it is faster, within seconds', () => {
   assert.equal(streams.limit, 8)
   use(streams, { perSecond: 5000, baseMs: 10 }, 10, 10_000)
   assert.equal(streams.limit, 80)
+})
+
+test('a few quick answers after that do not bring back what nobody needs', () => {
+  const streams = createAdaptiveStreams(80)
+  use(streams, { perSecond: 20, baseMs: 10 }, 20)
+  for (let tick = 20; tick < 100; tick += 1) {
+    streams.answered(10)
+    streams.tick(tick * 500)
+  }
+  assert.equal(streams.limit, 8)
 })
 
 test('one that has become slower for good has all of them again after a minute', () => {

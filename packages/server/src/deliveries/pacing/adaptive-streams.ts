@@ -1,14 +1,16 @@
 /** How many requests at once a push service has use for. */
 export interface AdaptiveStreams {
   readonly limit: number
+  /** All of them are in use, and there is more to send. */
+  reached(): void
   /** A request had its answer after so long. */
   answered(tookMs: number): void
   /** Call about twice a second. */
   tick(now: number): void
 }
 
-// Answers of the real services take 30 to 150 ms.
-const TOLERATED_MS = 200
+// Answers of the real services take 30 to 150 ms: three times that, or this where they are nearer.
+const TOLERATED_MS = 100
 const TOLERATED_TIMES = 3
 const LEAST = 8
 const DECREASE = 0.7
@@ -24,6 +26,7 @@ export function createAdaptiveStreams(most: number): AdaptiveStreams {
   let limit = most
   let sum = 0
   let count = 0
+  let isReached = false
   /** Of this window and of the one before: a service may become slower for good. */
   let fastest = [Infinity, Infinity] as [number, number]
   let windowStart: number | undefined
@@ -32,6 +35,7 @@ export function createAdaptiveStreams(most: number): AdaptiveStreams {
     get limit() {
       return limit
     },
+    reached: () => void (isReached = true),
     answered(tookMs) {
       sum += tookMs
       count += 1
@@ -40,11 +44,11 @@ export function createAdaptiveStreams(most: number): AdaptiveStreams {
     tick(now) {
       if (count > 0) {
         const tolerated = Math.max(TOLERATED_MS, TOLERATED_TIMES * Math.min(...fastest))
-        limit =
-          sum / count > tolerated
-            ? Math.max(LEAST, Math.floor(limit * DECREASE))
-            : Math.min(most, limit + INCREASE)
+        if (sum / count > tolerated) limit = Math.max(LEAST, Math.floor(limit * DECREASE))
+        // A few messages that are answered quickly say nothing about many (RFC 7661).
+        else if (isReached) limit = Math.min(most, limit + INCREASE)
       }
+      isReached = false
       sum = 0
       count = 0
       windowStart ??= now

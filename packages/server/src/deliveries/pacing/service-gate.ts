@@ -136,6 +136,7 @@ export class ServiceGate<Delivery extends Waiting> {
       if (this.#waiting[lane] === 0) continue
       if (this.#inFlight >= this.#streamsOf(lane)) {
         this.#throughput.saturated(now)
+        if (lane === 'bulk') this.#streams.reached()
         continue
       }
       const sites = this.#sitesWith(lane)
