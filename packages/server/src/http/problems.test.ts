@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { FAILURES } from '../failure-codes.ts'
 import { isProblemCode, PROBLEMS, type ProblemKind } from './problems.ts'
 
 const SOURCES = new URL('../', import.meta.url)
@@ -40,7 +41,15 @@ Every error of Belfry's addresses is \`application/problem+json\` (RFC 9457): \`
 \`instance\` (for 5xx: the line of the log) and \`docs\` (the place on this page). In the library, the class \`Refusal\` carries
 the same codes.
 
-${rows.join('\n')}`
+${rows.join('\n')}
+## Of commands, and at the start
+
+A command that cannot do what it is asked says so in one line and ends with exit code 1; \`createBelfry\` rejects with an error of
+the same code. The lines of a file that \`belfry import\` skips carry the codes above and those of its own.
+
+${Object.entries(FAILURES)
+  .map(([code, help]) => `- \`${code}\`: ${help}\n`)
+  .join('')}`
   if (process.env['BELFRY_UPDATE_DOCS']) writeFileSync(PAGE, page)
   assert.equal(readFileSync(PAGE, 'utf8'), page)
 })
