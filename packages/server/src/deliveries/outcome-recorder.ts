@@ -20,7 +20,7 @@ const FLUSH_AT = 250
 const ROWS_IN_A_TRANSACTION = 1000
 // What is sent and cannot be written down is sent again by whoever takes the job over, when the database that does not
 // answer has swallowed this worker's heartbeats too. Writes take 55 ms at most on a machine that is well.
-const STALLED_MS = 150
+const STALLED_MS = 100
 const AGAIN_MS = 500
 // Less is a clock that is kept right.
 const JUMP_MS = 1000
