@@ -13,6 +13,8 @@ export interface BelfryProcess extends AsyncDisposable {
   /** Undefined while none runs, or where /proc does not tell. */
   sample(): Sample | undefined
   readonly kills: number
+  /** How often it lost its jobs to others while it lived: it could not say for ten seconds that it does. */
+  readonly losses: number
   /** SIGTERM; with what it ended. */
   stop(): Promise<number | null>
 }
@@ -38,6 +40,9 @@ const main = fileURLToPath(new URL('../../packages/server/src/main.ts', import.m
 const preload = pathToFileURL(fileURLToPath(new URL('./jump-clock.ts', import.meta.url)))
 const START_MS = 90_000
 const OUTPUT_KEPT = 4000
+const LOSS = 'the lease of a job was lost: another worker goes on'
+// It loses all its jobs within a moment.
+const ONE_LOSS_MS = 10_000
 
 /** What every process of a soak has in its environment; `clock` is the file that says how wrong its clock is. */
 export function soakEnvironment(reach: Reach, clock: string): Record<string, string | undefined> {
@@ -59,6 +64,15 @@ export async function startBelfryProcess(options: BelfryProcessOptions): Promise
   const { name, args, env, isUp, logged } = options
   let child: ChildProcess | undefined
   let kills = 0
+  let losses = 0
+  let lostAt = Number.NEGATIVE_INFINITY
+
+  function note(message: string): void {
+    logged[message] = (logged[message] ?? 0) + 1
+    if (message !== LOSS) return
+    if (performance.now() - lostAt > ONE_LOSS_MS) losses += 1
+    lostAt = performance.now()
+  }
 
   async function start(): Promise<void> {
     const started = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] }) // prettier-ignore
@@ -66,7 +80,7 @@ export async function startBelfryProcess(options: BelfryProcessOptions): Promise
     let output = ''
     started.stdout.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-OUTPUT_KEPT)
-      count(text, logged)
+      messagesIn(text).forEach(note)
     })
     const deadline = performance.now() + START_MS
     while (!(await isUp(output))) {
@@ -104,17 +118,17 @@ export async function startBelfryProcess(options: BelfryProcessOptions): Promise
     get kills() {
       return kills
     },
+    get losses() {
+      return losses
+    },
     stop: () => end('SIGTERM'),
     [Symbol.asyncDispose]: async () => void (await end('SIGKILL')),
   }
 }
 
 // Only complete lines count exactly; a line cut in two is one warning less in a table, which decides nothing.
-function count(text: string, logged: Record<string, number>): void {
-  for (const line of text.split('\n')) {
-    const message = /"msg":"([^"]*)"/.exec(line)?.[1]
-    if (message !== undefined) logged[message] = (logged[message] ?? 0) + 1
-  }
+function messagesIn(text: string): string[] {
+  return text.split('\n').flatMap((line) => /"msg":"([^"]*)"/.exec(line)?.[1] ?? [])
 }
 
 function sample(pid: number): Sample | undefined {

@@ -5,7 +5,7 @@
 //   --workers N       of them, default 3; only with postgres
 //   --minutes N       of troubles, default 3; getting over them takes a minute more
 //   --seed N          of the script, default: one of its own, which is printed
-//   --subscribers N   of each of the four push services, default 600
+//   --subscribers N   of each of the four push services, default 1000
 //   --json            one object instead of a table
 
 import { randomInt } from 'node:crypto'
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     workers: { type: 'string' },
     minutes: { type: 'string', default: '3' },
     seed: { type: 'string' },
-    subscribers: { type: 'string', default: '600' },
+    subscribers: { type: 'string', default: '1000' },
     json: { type: 'boolean', default: false },
   },
 })

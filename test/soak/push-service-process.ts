@@ -3,17 +3,17 @@
 import { startPushService, type FaultInput, type OwnSubscription } from '@belfry/push-service'
 import type { ProfileName } from '@belfry/push-service'
 
-/** What one subscriber of the push service got. */
+/** What the subscribers of the push service got, held against the notifications that were for all of them. */
 export interface Received {
-  id: string
-  profile: ProfileName
-  endpoint: string
-  isLive: boolean
-  /** How often each notification came, by its id. */
-  ids: Record<string, number>
+  live: number
+  /** Of each live one and each notification: those that did not come. */
+  missing: number
+  /** Messages taken, repeated ones too. */
+  taken: number
+  repeated: number
   undecryptable: number
-  /** How often a sender was told 404 or 410. */
-  toldGone: number
+  /** Subscriptions that were lost, and how often a sender was told 404 or 410 about each. */
+  dead: { endpoint: string; toldGone: number }[]
 }
 
 export interface Reach {
@@ -34,9 +34,9 @@ export interface SoakPushService {
   removeFault(id: string): void
   clearFaults(): void
   lose(id: string, status: 404 | 410): void
-  received(): Received[]
-  /** Messages taken so far, repeated ones too. */
-  taken(): number
+  received(notifications: readonly string[]): Received
+  /** Answers with 404 and 410 so far. */
+  toldGone(): number
   /** Requests that a fault met, by its action. */
   faulted(): Record<string, number>
 }
@@ -51,8 +51,6 @@ export type Reply = { number: number } & ({ result: unknown } | { error: string 
 const service = await startPushService()
 const toldGone = new Map<string, number>()
 const faulted: Record<string, number> = {}
-let taken = 0
-service.events.on('accepted', () => (taken += 1))
 service.events.on('refused', ({ subscription, status }) => {
   if (subscription === undefined || (status !== 404 && status !== 410)) return
   toldGone.set(subscription, (toldGone.get(subscription) ?? 0) + 1)
@@ -67,26 +65,34 @@ const answers: SoakPushService = {
   removeFault: (id) => void service.faults.remove(id),
   clearFaults: () => service.faults.clear(),
   lose: (id, status) => service.lose(id, status),
-  received: () =>
-    Array.from(service.subscriptions(), (view) => {
-      const { id, profile, endpoint, state, own } = view()
-      return {
-        id,
-        profile,
-        endpoint,
-        isLive: state === 'active',
-        ids: { ...own?.ids },
-        undecryptable: own?.undecryptable ?? 0,
-        toldGone: toldGone.get(id) ?? 0,
-      }
-    }),
-  taken: () => taken,
+  received,
+  toldGone: () => [...toldGone.values()].reduce((sum, times) => sum + times, 0),
   faulted: () => faulted,
 }
 
 process.on('message', (question: Question) => void answer(question))
 process.once('disconnect', () => void service.close())
 process.send?.('ready')
+
+function received(notifications: readonly string[]): Received {
+  const all: Received = { live: 0, missing: 0, taken: 0, repeated: 0, undecryptable: 0, dead: [] }
+  for (const view of service.subscriptions()) {
+    const { id, endpoint, state, own } = view()
+    const { ids = {}, undecryptable = 0 } = own ?? {}
+    for (const times of Object.values(ids)) {
+      all.taken += times
+      all.repeated += times - 1
+    }
+    all.undecryptable += undecryptable
+    if (state === 'active') {
+      all.live += 1
+      all.missing += notifications.filter((notification) => ids[notification] === undefined).length
+    } else {
+      all.dead.push({ endpoint, toldGone: toldGone.get(id) ?? 0 })
+    }
+  }
+  return all
+}
 
 async function answer({ number, name, args }: Question): Promise<void> {
   const ask = answers[name] as (...given: unknown[]) => unknown

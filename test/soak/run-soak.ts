@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OwnSubscription, ProfileName } from '@belfry/push-service'
-import type { Sample } from './belfry-process.ts'
+import type { BelfryProcess, Sample } from './belfry-process.ts'
 import { createBroadcaster } from './broadcaster.ts'
 import { postgresStage } from './postgres-stage.ts'
-import { prove, type Proof } from './prove.ts'
+import { allowances, prove, type Allowance, type Proof } from './prove.ts'
 import { startSoakPushService, type RemotePushService } from './push-service-client.ts'
 import { chanceFrom } from './random.ts'
 import type { SoakDatabase } from './soak-database.ts'
@@ -37,6 +37,8 @@ export interface SoakReport {
     broadcasts: number
     messages: number
     messagesPerSecond: number
+    /** of the messages, those that had come before */
+    repeated: number
     kills: number
     /** Asked again for want of an answer, with the same key. */
     asksRepeated: number
@@ -46,6 +48,8 @@ export interface SoakReport {
     /** until everything was delivered after the last trouble */
     secondsToRecover: number
   }
+  /** What may have come twice, and why. */
+  allowances: Allowance[]
   troubles: Record<string, number>
   faulted: Record<string, number>
   logged: Record<string, number>
@@ -53,7 +57,7 @@ export interface SoakReport {
 }
 
 const PROFILES: readonly ProfileName[] = ['mozilla', 'fcm', 'apple', 'wns']
-const AT_ONCE = 4
+const AT_ONCE = 8
 const SAMPLE_EVERY_MS = 250
 const LONG_MS = 120_000
 
@@ -95,27 +99,31 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     const secondsToRecover = Math.round((performance.now() - calmSince) / 100) / 10
 
     if (unfinished === undefined) await broadcastCalmly(options, broadcaster, 1) // finds out who else is gone, and warms up
-    const toldAfterFirst = await toldGone(service)
+    const toldAfterFirst = await service.toldGone()
     const calm =
       unfinished === undefined
         ? await broadcastCalmly(options, broadcaster, options.calmBroadcasts, stage)
         : new Map<string, Sample[]>()
-    const received = await service.received()
+    const toldInTheEnd = await service.toldGone()
+    const received = await service.received(broadcaster.acknowledged)
     const exitCodes = await Promise.all(stage.processes().map((one) => one.stop()))
-    const taken = await service.taken()
-    const kills = stage.processes().reduce((sum, one) => sum + one.kills, 0)
+    const sumOf = (of: (one: BelfryProcess) => number) =>
+      stage.processes().reduce((sum, one) => sum + of(one), 0)
+    const incidents = {
+      kills: sumOf(({ kills }) => kills),
+      losses: sumOf(({ losses }) => losses),
+      breaks: await brokenConnections(service),
+    }
     const proofs = prove({
       received,
       record: await stage.database.record(),
       acknowledged: broadcaster.acknowledged,
-      kills,
-      silences: stage.silences,
-      breaks: await brokenConnections(service),
+      incidents,
       isLong: durationMs >= LONG_MS,
       atOnce: AT_ONCE,
       unfinished,
       calm,
-      toldGone: { before: toldAfterFirst, after: await toldGone(service) },
+      toldGone: { before: toldAfterFirst, after: toldInTheEnd },
       exitCodes,
     })
     const seconds = (performance.now() - startedAt) / 1000
@@ -128,14 +136,16 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       proofs,
       figures: {
         broadcasts: broadcaster.acknowledged.length,
-        messages: taken,
-        messagesPerSecond: Math.round(taken / seconds),
-        kills,
+        messages: received.taken,
+        messagesPerSecond: Math.round(received.taken / seconds),
+        repeated: received.repeated,
+        kills: incidents.kills,
         asksRepeated: broadcaster.repeated,
         descriptorsMax: samples.descriptorsMax,
         rssMaxMiB: samples.rssMaxMiB,
         secondsToRecover,
       },
+      allowances: allowances(incidents),
       troubles,
       faulted: await service.faulted(),
       logged: stage.logged,
@@ -193,10 +203,6 @@ async function broadcastCalmly(
     }
   }
   return samples
-}
-
-async function toldGone(service: RemotePushService): Promise<number> {
-  return (await service.received()).reduce((sum, one) => sum + one.toldGone, 0)
 }
 
 async function brokenConnections(service: RemotePushService): Promise<number> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A folder on a file system so small that it can be filled. */
@@ -9,6 +9,8 @@ export interface SmallDisk extends Disposable {
   fill(): void
   free(): void
 }
+
+const PIECE = Buffer.alloc(2 ** 20)
 
 /** Mounts one where that is allowed (Linux, root); otherwise says why it is not. */
 export function mountSmallDisk(folder: string, mebibytes: number): SmallDisk | { why: string } {
@@ -25,11 +27,15 @@ export function mountSmallDisk(folder: string, mebibytes: number): SmallDisk | {
     folder,
     fill() {
       const { bavail, bsize } = statfsSync(folder)
+      let left = bavail * bsize
+      const file = openSync(ballast, 'w')
       try {
-        writeFileSync(ballast, Buffer.alloc(bavail * bsize))
+        while (left > 0) left -= writeSync(file, PIECE, 0, Math.min(left, PIECE.length))
       } catch (error) {
         // Somebody wrote meanwhile: what fits is in, and that is what was wanted.
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+      } finally {
+        closeSync(file)
       }
     },
     free: () => rmSync(ballast, { force: true }),

@@ -18,8 +18,6 @@ export interface SoakStage extends AsyncDisposable {
   troubles: readonly Trouble[]
   /** The time is over: whatever is broken is put right. */
   calm(): Promise<void>
-  /** How often a worker was cut off from its database for so long that its work was given to others. */
-  readonly silences: number
   logged: Record<string, number>
   /** What could not be tried here, and why. */
   skipped: readonly string[]

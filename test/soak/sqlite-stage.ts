@@ -6,11 +6,16 @@ import { freePort, isReady, soakApi, type SoakStage, type SoakStageOptions } fro
 import { sqliteRecord } from './sqlite-record.ts'
 
 const DISK_MIB = 96
+// A delivery is some 150 bytes with its index, and a thousand a second may come about.
+const DISK_MIB_A_MINUTE = 24
 
 /** One `belfry serve` on a file, which is killed, on a disk that gets full. */
 export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage> {
   const { folder, reach, durationMs, clock } = options
-  const mounted = mountSmallDisk(join(folder, 'disk'), DISK_MIB)
+  const mounted = mountSmallDisk(
+    join(folder, 'disk'),
+    DISK_MIB + Math.ceil((durationMs / 60_000) * DISK_MIB_A_MINUTE),
+  )
   const disk = 'why' in mounted ? undefined : mounted
   const data = join(folder, 'disk', 'data')
   const port = await freePort()
@@ -27,7 +32,7 @@ export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage>
   let server: BelfryProcess | undefined
 
   await (await start()).stop() // makes keys and tables
-  const everyMs = Math.max(5000, Math.min(30_000, durationMs / 3))
+  const everyMs = Math.max(5000, Math.min(60_000, durationMs / 3))
   return {
     database: sqliteRecord(join(data, 'belfry.db')),
     api,
@@ -55,7 +60,6 @@ export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage>
       },
     ],
     calm: () => Promise.resolve(disk?.free()),
-    silences: 0,
     logged,
     skipped: 'why' in mounted ? [`the disk was never full: ${mounted.why}`] : [],
     async [Symbol.asyncDispose]() {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FaultInput, ProfileName } from '@belfry/push-service'
 import type { RemotePushService } from './push-service-client.ts'
-import type { Chance } from './random.ts'
+import { chanceFrom, type Chance } from './random.ts'
 import { setClock, type Trouble } from './soak-stage.ts'
 
 export interface TroublesOptions {
@@ -23,20 +23,22 @@ const MAX_CLOCK_OFFSET_MS = 2 * 3_600_000
 /** Lets everything go wrong that can, by a script that a seed decides, until the time is over. */
 export async function makeTroubles(options: TroublesOptions): Promise<void> {
   const end = performance.now() + options.durationMs
-  const { chance, happened } = options
   // Each stream of its own chance: how long one thing takes does not change what the others choose.
+  const own = () => ({ ...options, chance: chanceFrom(options.chance.whole(0, 2 ** 31)) })
+  const services = own()
   await Promise.all([
-    repeat(end, options, [400, 1600], () => trouble(options)),
-    ...options.more.map(({ everyMs, happen }) =>
-      repeat(end, options, [everyMs * 0.5, everyMs * 1.5], () => happen(chance, happened)),
-    ),
+    repeat(end, services, [1000, 4000], () => trouble(services)),
+    ...options.more.map(({ everyMs, happen }) => {
+      const { chance, happened } = own()
+      return repeat(end, { chance }, [everyMs * 0.5, everyMs * 1.5], () => happen(chance, happened))
+    }),
   ])
   await options.service.clearFaults()
 }
 
 async function repeat(
   end: number,
-  { chance }: TroublesOptions,
+  { chance }: Pick<TroublesOptions, 'chance'>,
   [from, to]: readonly [number, number],
   happen: () => Promise<void>,
 ): Promise<void> {
@@ -57,17 +59,16 @@ async function trouble(options: TroublesOptions): Promise<void> {
 
 const TROUBLES = {
   'connections reset': async ({ service, chance }) => {
-    await service.addFault(ofProfile(chance, { action: 'cut', count: chance.whole(1, 3) }))
+    await service.addFault(ofProfile(chance, { action: 'cut', count: 1 }))
   },
   'streams reset': async ({ service, chance }) => {
     await service.addFault(ofProfile(chance, { action: 'reset', count: chance.whole(1, 20) }))
   },
   'answers cut short': async ({ service, chance }) => {
-    const count = chance.whole(1, 3)
-    await service.addFault(ofProfile(chance, { action: 'truncate', status: 500, count }))
+    await service.addFault(ofProfile(chance, { action: 'truncate', status: 500, count: 1 }))
   },
   GOAWAY: async ({ service, chance }) => {
-    await service.addFault(ofProfile(chance, { action: 'goaway', count: chance.whole(1, 3) }))
+    await service.addFault(ofProfile(chance, { action: 'goaway', count: 1 }))
   },
   'a service hangs': async ({ service, chance }) => {
     const fault = await service.addFault(ofProfile(chance, { action: 'hang' }))
@@ -81,7 +82,12 @@ const TROUBLES = {
   '429 without Retry-After': (options) => eachOfSome(options, 3, { action: 'status', status: 429 }),
   '500': (options) => eachOfSome(options, 20, { action: 'status', status: 500 }),
   // Mozilla's own 503 asks for two minutes, which is longer than a short soak.
-  '503': (options) => eachOfSome(options, 20, { action: 'status', status: 503, retryAfter: 1 }),
+  '503': async ({ service, chance }) => {
+    const count = chance.whole(1, 20)
+    await service.addFault(
+      ofProfile(chance, { action: 'status', status: 503, retryAfter: 1, count }),
+    )
+  },
   '404 or 410': async ({ service, subscribers, chance }) => {
     const ids = subscribers.get(chance.one(PROFILES)) ?? []
     for (let left = chance.whole(1, 4); left > 0; left -= 1) {
