@@ -4,6 +4,7 @@
  */
 
 #include <stdlib.h>
+#include <string.h>
 
 #define NAPI_VERSION 8
 #include <node_api.h>
@@ -44,6 +45,7 @@ struct pending {
   napi_deferred deferred;
   int failed;
   size_t running;
+  /* and after them a table of their own */
   job jobs[];
 };
 
@@ -171,7 +173,8 @@ static napi_value encrypt_batch(napi_env env, napi_callback_info info) {
     napi_throw_range_error(env, "ERR_INVALID_BATCH", "a batch is split into 1 to 64 jobs");
     return NULL;
   }
-  pending *p = calloc(1, sizeof(pending) + jobs * sizeof(job));
+  const size_t table_size = b.count * COLUMNS * sizeof(uint32_t);
+  pending *p = calloc(1, sizeof(pending) + jobs * sizeof(job) + table_size);
   if (p == NULL || (p->buffers = hold(env, args)) == NULL ||
       napi_create_string_utf8(env, "belfry:encryptBatch", NAPI_AUTO_LENGTH, &name) != napi_ok ||
       napi_create_promise(env, &p->deferred, &promise) != napi_ok) {
@@ -180,6 +183,10 @@ static napi_value encrypt_batch(napi_env env, napi_callback_info info) {
     napi_throw_error(env, NULL, "out of memory");
     return NULL;
   }
+  /* A copy, since the checked lengths must still be right when the threads read them, whatever becomes of the caller's. */
+  uint32_t *table = (uint32_t *)(p->jobs + jobs);
+  if (table_size > 0) memcpy(table, b.table, table_size);
+  b.table = table;
   p->batch = b;
   /* One more, so that nothing is settled while jobs are still being started. */
   p->running = jobs + 1;
