@@ -583,10 +583,10 @@ const CONNECTION_FAULTS: Record<string, [code: number, ...frames: Buffer[]]> = {
     frame('headers', 1, OK),
     ...Array.from({ length: 40 }, () => frame('continuation', 1)),
   ],
-  'a block of 80 KiB': [
+  'a block of 3 MiB': [
     ENHANCE_YOUR_CALM,
     frame('headers', 1, OK),
-    ...Array.from({ length: 5 }, () => frame('continuation', 1, Buffer.alloc(16_384))),
+    ...Array.from({ length: 192 }, () => frame('continuation', 1, Buffer.alloc(16_384))),
   ],
 }
 

@@ -1,9 +1,13 @@
 import { ConnectionFault, ErrorCode } from './fault.ts'
 
-/** Four times the list that we take; compressed, it is smaller. */
-const MAX_LENGTH = 65_536
-/** The CONTINUATION flood (CVE-2024-27316 and others) is made of very many small ones. */
-const MAX_CONTINUATIONS = 32
+/**
+ * Far more than the list that we take. An answer with more fields than that has failed, but its block has to be decoded all
+ * the same, or the table is lost, and the connection with it: one bad answer would hit everybody else's, at each retry.
+ */
+const MAX_LENGTH = 2 ** 21
+/** The CONTINUATION flood (CVE-2024-27316 and others) is made of very many small ones: some may be, all may not. */
+const FEW_PARTS = 32
+const LEAST_MEAN_LENGTH = 1024
 
 /** A header block that comes in parts (RFC 9113 section 6.10), put together within bounds. */
 export class HeaderBlock {
@@ -34,7 +38,8 @@ export class HeaderBlock {
   add(bytes: Buffer, start: number, end: number): void {
     this.#parts.push(Buffer.from(bytes.subarray(start, end)))
     this.#length += end - start
-    if (this.#length > MAX_LENGTH || this.#parts.length > MAX_CONTINUATIONS) {
+    const mostParts = FEW_PARTS + this.#length / LEAST_MEAN_LENGTH
+    if (this.#length > MAX_LENGTH || this.#parts.length > mostParts) {
       throw new ConnectionFault(ErrorCode.enhanceYourCalm, 'a header block without measure')
     }
   }

@@ -419,17 +419,45 @@ test('h2: a head of 200 fields is a protocol failure, is not asked for again, an
   assert.equal(server.accepted, 1)
 })
 
-test('h2: a head of 1 MB, or of continuations without end, ends the connection', async () => {
-  await using server = await startBareHttp2((streamId) => [
-    http2Frame('headers', { flags: 1, streamId, payload: STATUS_200 }),
-    ...Array.from({ length: 80 }, (_, n) =>
-      http2Frame('continuation', { streamId, payload: field(`x-${n}`, 'a'.repeat(12_500)) }),
-    ),
-  ])
+test('h2: a head of 1 MB fails the one request, and nobody else’s', async () => {
+  const waiting: number[] = []
+  await using server = await startBareHttp2((streamId) => {
+    waiting.push(streamId)
+    if (waiting.length < 3) return []
+    // The second is answered badly while the others are under way, and then they are answered.
+    const [first = 0, second = 0, third = 0] = waiting
+    return [
+      http2Frame('headers', { flags: 1, streamId: second, payload: STATUS_200 }),
+      ...Array.from({ length: 80 }, (_, n) =>
+        http2Frame('continuation', {
+          flags: n === 79 ? 4 : 0,
+          streamId: second,
+          payload: field(`x-${n}`, 'a'.repeat(12_500)),
+        }),
+      ),
+      http2Frame('headers', { flags: 5, streamId: first, payload: STATUS_200 }),
+      http2Frame('headers', { flags: 5, streamId: third, payload: STATUS_200 }),
+    ]
+  })
   await using sender = senderFor(server)
-  const answer = await sender.send(request(server.origin))
-  assert.ok(['protocol', 'reset'].includes(describe(answer)), JSON.stringify(answer))
+  const sent = ['/1', '/2', '/3'].map((path) => sender.send(request(server.origin, path)))
+  assert.deepEqual((await Promise.all(sent)).map(describe), ['200', 'protocol', '200'])
+  assert.equal(server.accepted, 1)
 })
+
+test('h2: a head of 3 MB, or of small continuations without end, ends the connection', async () => {
+  for (const [count, length] of [[250, 12_500], [100, 10]] as const) {
+    await using server = await startBareHttp2((streamId) => [
+      http2Frame('headers', { flags: 1, streamId, payload: STATUS_200 }),
+      ...Array.from({ length: count }, (_, n) =>
+        http2Frame('continuation', { streamId, payload: field(`x-${n}`, 'a'.repeat(length)) }),
+      ),
+    ])
+    await using sender = senderFor(server)
+    const answer = await sender.send(request(server.origin))
+    assert.ok(['protocol', 'reset'].includes(describe(answer)), JSON.stringify(answer))
+  }
+}) // prettier-ignore
 
 // GOAWAY and refusals.
 
