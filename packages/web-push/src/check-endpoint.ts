@@ -11,6 +11,7 @@ export type EndpointFault =
   | 'endpoint-private-address'
   | 'endpoint-permanently-removed'
 
+/** An endpoint that may be written to, taken apart, or why it may not. */
 export type EndpointCheck =
   | { ok: true; url: URL; service: PushServiceName }
   | { ok: false; code: EndpointFault; message: string }

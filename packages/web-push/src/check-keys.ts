@@ -9,6 +9,7 @@ export interface SubscriptionKeys {
 /** Why a subscription's keys are refused; stable, fit for an API answer. */
 export type KeyFault = 'p256dh-invalid' | 'p256dh-not-on-curve' | 'auth-invalid'
 
+/** The two keys as bytes (65 and 16), or what is wrong with them. */
 export type KeyCheck =
   | { ok: true; p256dh: Uint8Array; auth: Uint8Array }
   | { ok: false; code: KeyFault; message: string }

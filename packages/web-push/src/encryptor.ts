@@ -8,7 +8,12 @@ import { MAX_PAYLOAD_LENGTH, paddedLengthFor } from './padded-length.ts'
 import { SaltPool } from './salt-pool.ts'
 import type { VapidKeys } from './vapid-keys.ts'
 
-/** Thrown when a payload does not fit into one record of 4096 bytes; a longer one cannot be sent at all. */
+/**
+ * Thrown when a payload does not fit into one record of 4096 bytes (RFC 8291 section 4); a longer one cannot be sent at all.
+ *
+ * @example
+ * if (error instanceof PayloadTooLargeError) console.error(error.code, error.message)
+ */
 export class PayloadTooLargeError extends Error {
   override readonly name = 'PayloadTooLargeError'
   readonly code = 'payload-too-large'
@@ -18,7 +23,12 @@ export class PayloadTooLargeError extends Error {
   }
 }
 
-/** Thrown when a subscription's keys cannot be encrypted to. Never carries the keys. */
+/**
+ * Thrown when a subscription's keys cannot be encrypted to. Never carries the keys.
+ *
+ * @example
+ * if (error instanceof SubscriptionKeyError) console.error(error.code, error.message)
+ */
 export class SubscriptionKeyError extends Error {
   override readonly name = 'SubscriptionKeyError'
   readonly code: 'p256dh-invalid' | 'p256dh-not-on-curve' | 'auth-invalid'
@@ -35,6 +45,7 @@ const MESSAGES = {
   'auth-invalid': 'auth must be 16 bytes',
 }
 
+/** How one message is encrypted (RFC 8188 section 2, RFC 8291 section 3); nothing of it is needed. */
 export interface EncryptOptions {
   /** Bytes of payload and padding together, at most 3993; `paddedLengthFor` by default. */
   paddedLength?: number

@@ -16,6 +16,7 @@ export type Outcome =
   | 'too-large'
   | 'unreachable'
 
+/** What became of one message, why, and who is to wait how long. */
 export interface Classification {
   outcome: Outcome
   /** One of few words, fit for a label: `accepted`, `http-410`, `http-403 BadJwtToken`, `timeout` … */

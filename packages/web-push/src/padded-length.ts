@@ -1,4 +1,9 @@
-/** The longest payload of a push message: 4096 bytes less header 86, delimiter 1 and tag 16 (RFC 8291 section 4). */
+/**
+ * The longest payload of a push message, in bytes: 4096 less header 86, delimiter 1 and tag 16 (RFC 8291 section 4).
+ *
+ * @example
+ * const fits = Buffer.byteLength(text) <= MAX_PAYLOAD_LENGTH
+ */
 export const MAX_PAYLOAD_LENGTH = 3993
 
 /**

@@ -8,7 +8,12 @@ export interface VapidKeys {
   privateKey: string
 }
 
-/** Thrown when a VAPID key is malformed, or when the two keys are not a pair. Never carries the key. */
+/**
+ * Thrown when a VAPID key is malformed, or when the two keys are not a pair. Never carries the key.
+ *
+ * @example
+ * if (error instanceof VapidKeyError) console.error(error.code, error.message)
+ */
 export class VapidKeyError extends Error {
   override readonly name = 'VapidKeyError'
   readonly code = 'vapid-keys-invalid'

@@ -4,7 +4,12 @@ import { importVapidKeys } from './vapid-keys.ts'
 import type { VapidKeys } from './vapid-keys.ts'
 import { checkSubject } from './vapid-subject.ts'
 
-/** Thrown when the contact is not one that every push service accepts. */
+/**
+ * Thrown when the contact is not one that every push service accepts (RFC 8292 section 2.1).
+ *
+ * @example
+ * if (error instanceof VapidSubjectError) console.error(error.code, error.message)
+ */
 export class VapidSubjectError extends Error {
   override readonly name = 'VapidSubjectError'
   readonly code = 'vapid-subject-invalid'

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 
+/** Whether a subject will do with every push service, or what is wrong with it. */
 export type SubjectCheck = { ok: true } | { ok: false; message: string }
 
 /**

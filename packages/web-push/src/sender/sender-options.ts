@@ -3,6 +3,7 @@ import { lookup as systemLookup } from 'node:dns/promises'
 /** Finds the addresses of a host; `dns.promises.lookup` with `all`, or something like it. */
 export type Lookup = (hostname: string) => Promise<readonly { address: string; family: number }[]>
 
+/** Where a sender may connect, how much it does at once, and how long it waits: times are in milliseconds. */
 export interface SenderOptions {
   /** Certificate authorities in PEM to trust beside the usual ones. */
   ca?: string | Buffer
