@@ -22,6 +22,8 @@ export interface JobHeartbeatsOptions {
 const BEAT_EVERY_MS = 3000
 const LEASE_MS = 9000
 const CHECK_EVERY_MS = 500
+// One after the other, where each waits for a busy database, some hundred would take longer than a lease.
+const TOUCHED_AT_ONCE = 4
 
 /** Tells pg-boss that the jobs of this worker are being worked on, and gives up those it could not tell about. */
 export class JobHeartbeats implements Disposable {
@@ -57,17 +59,23 @@ export class JobHeartbeats implements Disposable {
     if (this.#isBeating) return
     this.#isBeating = true
     const { running, pool, dead, failed } = this.#options
+    const left = running().values()
+    const touchNext = async () => {
+      for (const job of left) await this.#touch(job)
+    }
+    // A job whose row is locked for long, by the transaction that settles it, takes none of the others with it.
+    const touching = await Promise.allSettled(Array.from({ length: TOUCHED_AT_ONCE }, touchNext))
     try {
-      for (const job of running()) await this.#touch(job)
       for (const { job, error } of await findDeadBySilence(pool)) dead(job, error)
     } catch (error) {
       failed(error)
     } finally {
       this.#isBeating = false
     }
+    for (const one of touching) if (one.status === 'rejected') failed(one.reason)
   }
 
-  // One by one: a statement for several jobs locks them in an order of its own, and meets a transaction that settles the
+  // By itself: a statement for several jobs locks them in an order of its own, and meets a transaction that settles the
   // same ones in another. That is a deadlock, and a second in which no outcome is written.
   async #touch(job: Job): Promise<void> {
     const { boss, elapsed, lost } = this.#options
