@@ -13,6 +13,18 @@ test('a log hides what is passed to it by mistake', () => {
   assert.match(lines[1]!, /visible/)
 })
 
+test('a log hides the row that PostgreSQL quotes when it refuses it', () => {
+  const lines: string[] = []
+  const log = createLogger('debug', { write: (line) => lines.push(line) })
+  const detail = 'Failing row contains (7, https://fcm.googleapis.com/fcm/send/hidden-1, hidden-2).'
+  const error = Object.assign(new Error('violates check constraint "x"'), { code: '23514', detail })
+  log.error({ err: error }, 'failed')
+  log.warn({ error }, 'failed')
+  assert.equal(lines.length, 2)
+  assert.doesNotMatch(lines.join(), /hidden/)
+  for (const line of lines) assert.match(line, /violates check constraint.*23514/s)
+})
+
 test('a log says nothing below its level', () => {
   const lines: string[] = []
   const log = createLogger('warn', { write: (line) => lines.push(line) })

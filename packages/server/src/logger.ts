@@ -27,6 +27,9 @@ const SECRETS = [
   'password',
 ]
 
+// Where PostgreSQL quotes the row that it refuses: a subscription's with its endpoint and keys, for one.
+const QUOTED_ROWS = ['err.detail', 'error.detail']
+
 /** A pino logger at `level` that writes JSON lines to `stream` (standard output unless told). */
 export function createLogger(
   level: LogLevel,
@@ -39,7 +42,7 @@ export function createLogger(
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: {
-        paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+        paths: [...SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), ...QUOTED_ROWS],
         censor: '[secret]',
       },
       serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
