@@ -21,9 +21,18 @@ export class FairLine<Item extends InLine> {
     return this.#length
   }
 
+  /** How many notifications stand here. */
+  get notifications(): number {
+    return this.#flows.length
+  }
+
+  waitingOf(notification: Item['notification']): number {
+    return this.#flowOf(notification)?.entries.length ?? 0
+  }
+
   push(item: Item, since: number): void {
     const { number } = item.notification
-    let flow = this.#flows.find((one) => one.number === number)
+    let flow = this.#flowOf(item.notification)
     if (flow === undefined) this.#flows.push((flow = { number, entries: [] }))
     flow.entries.push({ item, since })
     this.#length += 1
@@ -39,6 +48,16 @@ export class FairLine<Item extends InLine> {
     return entry.item
   }
 
+  /** Takes out all of the notifications that this is true of. */
+  takeOf(isOver: (notification: Item['notification']) => boolean): Item[] {
+    const over = this.#flows.filter(({ entries: [first] }) => first && isOver(first.item.notification)) // prettier-ignore
+    if (over.length === 0) return []
+    this.#flows = this.#flows.filter((flow) => !over.includes(flow))
+    const taken = over.flatMap(({ entries }) => entries.map(({ item }) => item))
+    this.#length -= taken.length
+    return taken
+  }
+
   /** Takes out all that stands here since `before` or longer. */
   takeBefore(before: number): Item[] {
     const taken = this.#flows.flatMap(({ entries }) => {
@@ -48,5 +67,9 @@ export class FairLine<Item extends InLine> {
     this.#flows = this.#flows.filter(({ entries }) => entries.length > 0)
     this.#length -= taken.length
     return taken.map(({ item }) => item)
+  }
+
+  #flowOf({ number }: Item['notification']) {
+    return this.#flows.find((flow) => flow.number === number)
   }
 }

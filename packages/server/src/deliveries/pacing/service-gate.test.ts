@@ -202,3 +202,38 @@ test('a connection that breaks is one failure, however many were under way on it
   }
   assert.equal(way.state, 'open', 'the third break opens it')
 })
+
+test('while a probe is under way nobody asks again: its end says how it goes on', () => {
+  const way = gate()
+  fill(way, 5)
+  for (const one of startAll(way).slice(0, 3)) way.ended(one, down, 0)
+  assert.equal(way.state, 'open')
+  fill(way, 5, {}, 6000)
+  assert.equal(startAll(way, 6000).length, 1)
+  assert.deepEqual(way.next(6100), { waitMs: Infinity })
+})
+
+test('under pressure a large notification does not keep a small one out', () => {
+  const way = gate()
+  fill(way, 200)
+  const started = startAll(way)
+  way.tick(0, false)
+  for (let n = 0; n < 10; n += 1) way.ended(started[n] as Parcel, ok, 1000)
+  startAll(way, 1000)
+  way.tick(1000, false) // ten a second: twenty may wait, and five times as many do
+  const other = { notification: { number: 2 } }
+  assert.equal(fill(way, 100, {}, 1000, true), 0)
+  assert.equal(fill(way, 100, other, 1000, true), 10)
+  assert.equal(fill(way, 100, { siteId: 'b', notification: { number: 3 } }, 1000, true), 6)
+})
+
+test('what waits of a notification that is paused or cancelled costs the others no turns', () => {
+  const way = gate(60) // one a second
+  fill(way, 10)
+  fill(way, 2, { notification: { number: 2 } })
+  startAll(way)
+  assert.equal(way.giveBackOf(({ number }) => number === 1).length, 9)
+  assert.equal(way.waiting, 2)
+  const next = [1100, 2200].flatMap((now) => startAll(way, now))
+  assert.deepEqual(next.map(({ notification }) => notification.number), [2, 2]) // prettier-ignore
+})

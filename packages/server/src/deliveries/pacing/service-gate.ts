@@ -4,6 +4,7 @@ import { STREAMS } from '../repeat-window.ts'
 import type { AdaptiveRate } from './adaptive-rate.ts'
 import { createAdaptiveStreams } from './adaptive-streams.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
+import { createConnectionBreaks } from './connection-breaks.ts'
 import { FairLine, type InLine } from './fair-line.ts'
 import type { MinuteCeiling } from './minute-ceiling.ts'
 import type { Pace } from './pace.ts'
@@ -25,7 +26,6 @@ export interface ServiceGateOptions {
 /** What may start now, or how long to wait before asking again (Infinity: until something ends). */
 export type Turn<Delivery> = { start: Delivery } | { waitMs: number }
 
-const ONE_BREAK_MS = 250
 const LANES = ['transactional', 'bulk'] as const
 
 interface SiteQueue<Delivery extends Waiting> {
@@ -57,12 +57,12 @@ export class ServiceGate<Delivery extends Waiting> {
   readonly #random: () => number
   readonly #streams = createAdaptiveStreams(STREAMS.bulk)
   readonly #throughput = createThroughput()
+  readonly #breaks = createConnectionBreaks()
   readonly #sites = new Map<string, SiteQueue<Delivery>>()
   readonly #found: SiteQueue<Delivery>[] = []
   readonly #waiting: Record<Lane, number> = { transactional: 0, bulk: 0 }
   #inFlight = 0
   #endedAt = 0
-  #brokenAt = Number.NEGATIVE_INFINITY
   #turn = 0
 
   constructor(options: ServiceGateOptions) {
@@ -110,7 +110,8 @@ export class ServiceGate<Delivery extends Waiting> {
 
   /**
    * Takes a delivery in; or says until when to put it off. Under pressure it takes in no more than it can start soon:
-   * batches wait in memory for their last deliveries, and there is no room for more of them.
+   * batches wait in memory for their last deliveries, and there is no room for more of them. Each notification has its
+   * share of that room, whatever waits of the others: where a large one fills it, a small one would not get in.
    */
   admit(delivery: Delivery, now: number, pressed: boolean): { until: number } | undefined {
     if (this.#breaker.state === 'open' && now < this.#breaker.retryAt) {
@@ -121,7 +122,7 @@ export class ServiceGate<Delivery extends Waiting> {
       return { until: this.#spread(site.rate.pausedUntil) }
     }
     const { lane } = delivery
-    if (pressed && this.#waiting[lane] >= this.#room(site, lane, now)) {
+    if (pressed && this.#isFull(site, delivery, now)) {
       return { until: this.#spread(now + BUSY_MS) }
     }
     site.lanes[lane].push(delivery, now)
@@ -149,7 +150,8 @@ export class ServiceGate<Delivery extends Waiting> {
           this.#turn += i + 1
           return { start: this.#start(site, lane, now) }
         } else {
-          return { waitMs: Math.max(1, this.#breaker.retryAt - now) }
+          const untilProbe = this.#breaker.retryAt - now
+          return { waitMs: untilProbe > 0 ? untilProbe : Infinity } // the probe is under way: its end is awaited
         }
       }
     }
@@ -173,20 +175,12 @@ export class ServiceGate<Delivery extends Waiting> {
     }
     const failed = ofService && (outcome === 'retry-later' || outcome === 'unreachable')
     if (failed) {
-      if (!this.#isOfSameBreak(reason, now)) this.#breaker.failed(now)
+      const isClosed = this.#breaker.state === 'closed'
+      if (!this.#breaks.isSame(reason, now, isClosed)) this.#breaker.failed(now)
     } else {
       if (this.#breaker.state !== 'closed') this.#throughput.forget()
       this.#breaker.succeeded()
     }
-  }
-
-  // All that is under way on a connection fails with it. That is one failure, or the one message that a service cannot
-  // take without breaking the connection would hold back everybody else's.
-  #isOfSameBreak(reason: string, now: number): boolean {
-    if (reason !== 'reset' && reason !== 'protocol') return false
-    const isSame = this.#breaker.state === 'closed' && now - this.#brokenAt < ONE_BREAK_MS
-    if (!isSame) this.#brokenAt = now
-    return isSame
   }
 
   /** Call about twice a second: gives back what has to wait for long, with the time to come again. */
@@ -199,15 +193,22 @@ export class ServiceGate<Delivery extends Waiting> {
       const pausedUntil = Math.max(open ? this.#breaker.retryAt : 0, site.rate.pausedUntil)
       const paused = pausedUntil > now + SHORT_PAUSE_MS || open
       const waited = pressed ? now - KEEP_MS : Number.NEGATIVE_INFINITY
-      const back = this.#giveBack(site, paused ? Infinity : waited)
+      const back = this.#take(site, (line) => line.takeBefore(paused ? Infinity : waited))
       const from = paused ? pausedUntil : now + BUSY_MS
       return back.map((delivery) => ({ delivery, until: this.#spread(from) }))
     })
   }
 
+  /** Gives back what waits of such notifications: in line it would still cost the others turns. */
+  giveBackOf(isOver: (notification: Delivery['notification']) => boolean): Delivery[] {
+    return [...this.#sites.values()].flatMap((site) =>
+      this.#take(site, (line) => line.takeOf(isOver)),
+    )
+  }
+
   /** Gives back all that waits. */
   clear(): Delivery[] {
-    return [...this.#sites.values()].flatMap((site) => this.#giveBack(site, Infinity))
+    return this.giveBackOf(() => true)
   }
 
   #streamsOf(lane: Lane): number {
@@ -237,6 +238,16 @@ export class ServiceGate<Delivery extends Waiting> {
     return found
   }
 
+  #isFull(site: SiteQueue<Delivery>, { lane, notification }: Delivery, now: number): boolean {
+    const room = this.#room(site, lane, now)
+    if (this.#waiting[lane] < room) return false
+    let notifications = 0
+    for (const { lanes } of this.#sites.values()) notifications += lanes[lane].notifications
+    const own = site.lanes[lane].waitingOf(notification)
+    const share = room / (own === 0 ? notifications + 1 : notifications)
+    return own >= Math.max(KEEP_AT_LEAST, Math.floor(share))
+  }
+
   #room({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane, now: number): number {
     const ofSite =
       lane === 'bulk' ? Math.min(rate.perSecond, ceiling?.perSecond ?? Infinity) : Infinity
@@ -264,9 +275,9 @@ export class ServiceGate<Delivery extends Waiting> {
     return site.lanes[lane].shift() as Delivery
   }
 
-  #giveBack(site: SiteQueue<Delivery>, before: number): Delivery[] {
+  #take(site: SiteQueue<Delivery>, from: (line: FairLine<Delivery>) => Delivery[]): Delivery[] {
     return LANES.flatMap((lane) => {
-      const back = site.lanes[lane].takeBefore(before)
+      const back = from(site.lanes[lane])
       this.#waiting[lane] -= back.length
       return back
     })
