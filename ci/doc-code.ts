@@ -2,6 +2,7 @@
 //   run     runs to its end and exits with 0
 //   serve   starts a server on PORT that answers GET /healthz
 //   check   only has to compile
+// The first two after ```sh, too: what a document has of it runs in one folder, one after the other (doc-shell.ts).
 
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { globSync } from 'node:fs'
@@ -10,7 +11,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
-import { type Verdict, addVerdicts } from './verdict.ts'
+import { openDocShell } from './doc-shell.ts'
+import { type Verdict, addVerdicts, nothing } from './verdict.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'build', 'doc-code')
@@ -30,7 +32,24 @@ export async function docCode(signal: AbortSignal): Promise<Verdict> {
   const snippets = (await Promise.all(documents.map(extract))).flat()
   const verdicts = [await compile(signal)]
   for (const snippet of snippets.filter(({ mark }) => mark !== 'check')) {
-    verdicts.push(await execute(snippet, signal))
+    verdicts.push(await run(snippet, signal))
+  }
+  for (const document of documents) verdicts.push(await shellCode(document, signal))
+  return addVerdicts(verdicts)
+}
+
+async function shellCode(document: string, signal: AbortSignal): Promise<Verdict> {
+  const text = await readFile(join(root, document), 'utf8')
+  const blocks = [...text.matchAll(/^```sh (run|serve)\n(.*?)^```/gms)]
+  if (blocks.length === 0) return nothing
+  const shell = await openDocShell(text, join(folder, `${document.replaceAll('/', '-')}.shell`), signal) // prettier-ignore
+  if ('why' in shell) return { ...nothing, skipped: [{ what: document, why: shell.why }] }
+  await using place = shell
+  const verdicts: Verdict[] = []
+  for (const [index, [, mark, code = '']] of blocks.entries()) {
+    const program = { command: '/bin/sh', args: ['-e', '-c', place.adapt(code)] }
+    const what = `${document}, shell code ${index + 1}`
+    verdicts.push(await execute(what, mark as 'run' | 'serve', { ...program, ...place }, signal))
   }
   return addVerdicts(verdicts)
 }
@@ -66,38 +85,55 @@ async function compile(signal: AbortSignal): Promise<Verdict> {
   return verdictOf('the documents’ code compiles', code === 0 || /TS18003/.test(output), output)
 }
 
-async function execute({ place, mark, file }: Snippet, signal: AbortSignal): Promise<Verdict> {
+async function run({ place, mark, file }: Snippet, signal: AbortSignal): Promise<Verdict> {
   const cwd = `${file}.folder`
   await mkdir(cwd)
+  const program = { command: process.execPath, args: [file], cwd, env: process.env }
+  return execute(place, mark === 'serve' ? 'serve' : 'run', program, signal)
+}
+
+interface Program {
+  command: string
+  args: string[]
+  cwd: string
+  env: NodeJS.ProcessEnv
+}
+
+async function execute(
+  what: string,
+  mark: 'run' | 'serve',
+  { command, args, cwd, env }: Program,
+  signal: AbortSignal,
+): Promise<Verdict> {
   const port = await freePort()
   const ended = new AbortController()
-  const running = runChild(process.execPath, [file], {
+  const running = runChild(command, args, {
     cwd,
-    env: { ...process.env, PORT: String(port) },
+    env: { ...env, PORT: String(port) },
     timeoutMs: 30_000,
     signal: AbortSignal.any([signal, ended.signal]),
   })
   if (mark === 'run') {
     const { code, output } = await running
-    return verdictOf(place, code === 0, output)
+    return verdictOf(what, code === 0, output)
   }
   const healthy = await Promise.race([
     answers(`http://127.0.0.1:${port}/healthz`),
     running.then(() => false),
   ])
   ended.abort()
-  return verdictOf(place, healthy, (await running).output)
+  return verdictOf(what, healthy, (await running).output)
 }
 
 async function answers(url: string): Promise<boolean> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     try {
-      return (await fetch(url)).ok
+      if ((await fetch(url)).ok) return true // 503 while it starts
     } catch (error) {
       // Nobody listens yet, and nothing but the port tells when.
       if (!(error instanceof TypeError)) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100))
     }
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return false
 }

@@ -1,7 +1,6 @@
 export type MoveErrorCode =
   | 'source-missing'
   | 'source-in-use'
-  | 'source-moved'
   | 'target-in-use'
   | 'target-away'
   | 'target-not-empty'
