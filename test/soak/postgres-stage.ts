@@ -11,7 +11,6 @@ import { freePort, isReady, soakApi, type SoakStage, type SoakStageOptions, type
 
 // After ten seconds without a heartbeat a worker's jobs are given to others.
 const TAKEN_OVER_MS = 10_000
-const LONG_SILENCE_EVERY = 6
 
 /**
  * One `belfry serve --no-work` and several `belfry work` on a real PostgreSQL, each on a road of its own: workers are
@@ -58,8 +57,7 @@ export async function postgresStage(
 
   await (await serve()).stop() // makes keys and tables
   const running: BelfryProcess[] = []
-  const broken = { times: 0 }
-  const everyMs = Math.max(4000, Math.min(45_000, durationMs / 4))
+  const everyMs = Math.max(4000, Math.min(30_000, durationMs / 6))
   const owned = starting.move()
   return {
     database: postgresRecord(place.url),
@@ -72,14 +70,26 @@ export async function postgresStage(
     troubles: [
       {
         everyMs,
+        repeats: true,
         async happen(chance, happened) {
           const victim = chance.one(running.slice(1))
           happened('a worker is killed')
           await victim.killAndRestart(chance.between(0, 3000))
         },
       },
-      { everyMs: everyMs * 0.5, happen: (chance, happened) => breakRoad(roads, broken, chance, happened) }, // prettier-ignore
-      ...restarts(postgres.cluster, everyMs * 1.3),
+      {
+        everyMs: everyMs * 2,
+        repeats: true,
+        async happen(chance, happened) {
+          happened('the database silent for long')
+          const road = chance.one(roads.slice(1))
+          road.block()
+          await delay(chance.between(TAKEN_OVER_MS, TAKEN_OVER_MS * 1.6))
+          road.mend()
+        },
+      },
+      { everyMs: everyMs * 0.6, happen: (chance, happened) => breakRoad(roads, chance, happened) },
+      ...restarts(postgres.cluster, everyMs * 1.6),
     ],
     calm() {
       for (const road of roads) road.mend()
@@ -97,19 +107,9 @@ export async function postgresStage(
 
 async function breakRoad(
   roads: readonly Road[],
-  broken: { times: number },
   chance: Chance,
   happened: (what: string) => void,
 ): Promise<void> {
-  broken.times += 1
-  if (broken.times % LONG_SILENCE_EVERY === 0) {
-    happened('the database silent for long')
-    const road = chance.one(roads.slice(1))
-    road.block()
-    await delay(chance.between(TAKEN_OVER_MS, TAKEN_OVER_MS * 1.6))
-    road.mend()
-    return
-  }
   const road = chance.one(roads)
   if (chance.next() < 0.5) {
     happened('connections to the database cut')

@@ -40,6 +40,7 @@ export async function startSoakPushService(): Promise<RemotePushService> {
     'clearFaults',
     'lose',
     'received',
+    'taken',
     'toldGone',
     'faulted',
   ] as const satisfies (keyof SoakPushService)[]

@@ -35,6 +35,8 @@ export interface SoakPushService {
   clearFaults(): void
   lose(id: string, status: 404 | 410): void
   received(notifications: readonly string[]): Received
+  /** Messages so far, repeated ones too. */
+  taken(): number
   /** Answers with 404 and 410 so far. */
   toldGone(): number
   /** Requests that a fault met, by its action. */
@@ -51,6 +53,8 @@ export type Reply = { number: number } & ({ result: unknown } | { error: string 
 const service = await startPushService()
 const toldGone = new Map<string, number>()
 const faulted: Record<string, number> = {}
+let taken = 0
+service.events.on('accepted', () => (taken += 1))
 service.events.on('refused', ({ subscription, status }) => {
   if (subscription === undefined || (status !== 404 && status !== 410)) return
   toldGone.set(subscription, (toldGone.get(subscription) ?? 0) + 1)
@@ -66,6 +70,7 @@ const answers: SoakPushService = {
   clearFaults: () => service.faults.clear(),
   lose: (id, status) => service.lose(id, status),
   received,
+  taken: () => taken,
   toldGone: () => [...toldGone.values()].reduce((sum, times) => sum + times, 0),
   faulted: () => faulted,
 }

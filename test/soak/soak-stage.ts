@@ -32,6 +32,8 @@ export interface SoakApi {
 /** Something that happens again and again, on average so far apart. */
 export interface Trouble {
   everyMs: number
+  /** What is under way at that moment comes twice: it does not happen again before enough else was sent. */
+  repeats?: boolean
   happen: (chance: Chance, happened: (what: string) => void) => Promise<void>
 }
 

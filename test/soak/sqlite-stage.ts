@@ -32,7 +32,7 @@ export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage>
   let server: BelfryProcess | undefined
 
   await (await start()).stop() // makes keys and tables
-  const everyMs = Math.max(5000, Math.min(60_000, durationMs / 3))
+  const everyMs = Math.max(5000, Math.min(30_000, durationMs / 3))
   return {
     database: sqliteRecord(join(data, 'belfry.db')),
     api,
@@ -43,6 +43,7 @@ export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage>
     troubles: [
       {
         everyMs,
+        repeats: true,
         async happen(chance, happened) {
           happened('SIGKILL')
           await server?.killAndRestart(chance.between(0, 500))

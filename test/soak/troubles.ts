@@ -12,6 +12,8 @@ export interface TroublesOptions {
   subscribers: ReadonlyMap<ProfileName, readonly string[]>
   chance: Chance
   durationMs: number
+  /** Messages, at least, between two troubles that repeat what is under way */
+  apart: number
   /** What goes wrong where Belfry runs. */
   more: readonly Trouble[]
   happened: (what: string) => void
@@ -26,14 +28,33 @@ export async function makeTroubles(options: TroublesOptions): Promise<void> {
   // Each stream of its own chance: how long one thing takes does not change what the others choose.
   const own = () => ({ ...options, chance: chanceFrom(options.chance.whole(0, 2 ** 31)) })
   const services = own()
+  const spaced = spacing(options)
   await Promise.all([
     repeat(end, services, [1000, 4000], () => trouble(services)),
-    ...options.more.map(({ everyMs, happen }) => {
+    ...options.more.map(({ everyMs, repeats = false, happen }) => {
       const { chance, happened } = own()
-      return repeat(end, { chance }, [everyMs * 0.5, everyMs * 1.5], () => happen(chance, happened))
+      return repeat(end, { chance }, [everyMs * 0.5, everyMs * 1.5], async () => {
+        if (!repeats || (await spaced(end))) await happen(chance, happened)
+      })
     }),
   ])
   await options.service.clearFaults()
+}
+
+/** Resolves when enough was sent since it last did; with false when the time is over before. */
+function spacing({ service, apart }: TroublesOptions): (end: number) => Promise<boolean> {
+  let next = 0
+  return async (end) => {
+    for (;;) {
+      const taken = await service.taken()
+      if (taken >= next) {
+        next = taken + apart
+        return true
+      }
+      if (performance.now() > end) return false
+      await delay(250)
+    }
+  }
 }
 
 async function repeat(
