@@ -54,6 +54,13 @@ function addressIn(output: string): string {
   return /The form +(http:\/\/localhost:\d+\/)/.exec(output)?.[1] ?? ''
 }
 
+test('PostgreSQL is refused in one line, not ignored: the messages are in a SQLite file', async () => {
+  await using site = start([], { DATABASE_URL: 'postgres://belfry:secret@localhost/belfry' })
+  const { code, output } = await site.exited
+  assert.equal(code, 1)
+  assert.match(output, /^DATABASE_URL: this example keeps [^\n]+\n$/)
+})
+
 test('the first start says where everything is, the second one goes on with it', async () => {
   await using data = await folder()
   let password = ''

@@ -23,6 +23,9 @@ export const usage = `The feedback form, with Belfry inside.
 Also from the environment: BELFRY_CONTACT, an address push services may write to about your
 pushes; BELFRY_LOG_LEVEL, default warn; and the other variables of Belfry.`
 
+// Its messages would be in one database and their notifications in another: nothing could commit both together.
+const ONE_FILE = 'this example keeps its messages and Belfry\'s tables in one SQLite file: leave it away here, belfry serve and createBelfry take it' // prettier-ignore
+
 /**
  * Reads the settings from the command line and, where it says nothing, from the environment.
  *
@@ -38,6 +41,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings |
     { ...defaults, ...Object.fromEntries(given) },
     { port: flags.port, host: flags.host, data: flags.data, url: flags.url },
   )
+  if (config.options.database !== undefined) throw new ConfigError([{ setting: 'database', message: ONE_FILE }]) // prettier-ignore
   return {
     ...config,
     localPush: flags['local-push'] ?? false,
