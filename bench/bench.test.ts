@@ -45,6 +45,14 @@ const refusals: [string, string[], RegExp][] = [
   ['a name it does not know', ['nonsense'], /one of: build, send/],
   ['an engine there is not', ['build', '--engine', 'rust'], /--engine is typescript or native/],
   ['workers that are no number', ['build', '--workers', 'two'], /--workers is a whole number/],
+  [
+    'fewer than no workers',
+    ['build', '--workers', '-1'],
+    /^Option '--workers' argument is ambiguous/,
+  ],
+  ['a flag it does not know', ['build', '--bogus'], /^Unknown option '--bogus'/],
+  ['subscribers that are no number', ['import', '--subscribers', 'x'], /--subscribers is a whole/],
+  ['a database there is not', ['import', '--database', 'x'], /--database is sqlite or postgres/],
   ['no messages', ['build', '--messages', '0'], /--messages is a whole number from 1/],
 ]
 for (const [name, args, message] of refusals) {

@@ -6,15 +6,14 @@
 //   latency     notifications to one person while such a broadcast runs, and the API beside it
 //   outcomes    how many outcomes one connection to PostgreSQL writes in a second
 //   model       what so many subscriptions would take, from what was measured; docs/scaling.md
-//
 //   import      belfry import of a file with as many subscribers
 //
 //   --engine typescript|native   default: native where it loads, as in production; compiled first when it is missing or stale
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
 //   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
 //   --rounds N                   turns each of the two takes; default 10
-//   --subscribers N              of broadcast and latency; default 100000
-//   --database sqlite|postgres   of broadcast and latency; postgres starts a server of its own, and for a broadcast --workers processes
+//   --subscribers N              of broadcast, latency and import; default 100000
+//   --database sqlite|postgres   of the same; postgres starts a server of its own, and for a broadcast --workers processes
 //   --json                       one object instead of a table
 
 import { parseArgs } from 'node:util'
@@ -27,65 +26,60 @@ import { measureOutcomes, outcomesTable } from './outcomes.ts'
 import { measureImport } from './import.ts'
 import { measureSend } from './send.ts'
 import { table } from './table.ts'
-import { measureWholeBelfry, wholeBelfryNames } from './whole-belfry.ts'
+import { measureWholeBelfry, parseAudience, wholeBelfryNames } from './whole-belfry.ts'
 
 const benchmarks: Record<string, (settings: Settings) => Promise<Comparison>> = {
   build: measureBuild,
   send: measureSend,
 }
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    engine: { type: 'string' },
-    workers: { type: 'string' },
-    messages: { type: 'string' },
-    rounds: { type: 'string' },
-    subscribers: { type: 'string' },
-    database: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-})
-const name = positionals[0] ?? ''
-const measure = benchmarks[name]
-const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'outcomes', 'import', 'model']
-if (name === 'model') {
-  const tables = scalingTables()
-  console.log(values.json ? JSON.stringify(tables) : Object.values(tables).join('\n\n'))
-} else if (name === 'outcomes') {
-  const settings = await parseSettings(values)
-  if (settings.ok) {
-    const report = await measureOutcomes(settings.messages ?? 200_000)
-    console.log(values.json ? JSON.stringify(report) : outcomesTable(report))
-  } else {
-    console.error(settings.message)
-    process.exitCode = 1
-  }
-} else if (name === 'import') {
-  const database = values.database === 'postgres' ? 'postgres' : 'sqlite'
-  console.log(JSON.stringify(await measureImport(Number(values.subscribers ?? 100_000), database)))
-} else if (wholeBelfryNames.includes(name)) {
-  const settings = await parseSettings(values)
-  if (settings.ok) {
-    await measureWholeBelfry(name, settings, values).then(console.log, (error: unknown) => {
-      if (!(error instanceof RangeError)) throw error
-      console.error(error.message)
-      process.exitCode = 1
-    })
-  } else {
-    console.error(settings.message)
-    process.exitCode = 1
-  }
-} else if (measure === undefined) {
-  console.error(`npm run bench -- <name>, where name is one of: ${names.join(', ')}`)
+const flags = {
+  engine: { type: 'string' },
+  workers: { type: 'string' },
+  messages: { type: 'string' },
+  rounds: { type: 'string' },
+  subscribers: { type: 'string' },
+  database: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
+
+try {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: flags })
+  console.log(await run(positionals[0] ?? '', values))
+} catch (error) {
+  if (!isAboutTheCommandLine(error)) throw error
+  console.error(error.message)
   process.exitCode = 1
-} else {
-  const settings = await parseSettings(values)
-  if (settings.ok) {
-    const comparison = await measure(settings)
-    console.log(values.json ? JSON.stringify(comparison) : table(comparison))
-  } else {
-    console.error(settings.message)
-    process.exitCode = 1
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>['values'] & { json: boolean }
+
+async function run(name: string, values: Values): Promise<string> {
+  if (name === 'model') {
+    const tables = scalingTables()
+    return values.json ? JSON.stringify(tables) : Object.values(tables).join('\n\n')
   }
+  if (name === 'import') {
+    const { subscribers, database } = parseAudience(values)
+    return JSON.stringify(await measureImport(subscribers, database))
+  }
+  const measure = benchmarks[name]
+  if (measure === undefined && name !== 'outcomes' && !wholeBelfryNames.includes(name)) {
+    const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'outcomes', 'import', 'model']
+    throw new RangeError(`npm run bench -- <name>, where name is one of: ${names.join(', ')}`)
+  }
+  const settings = await parseSettings(values)
+  if (!settings.ok) throw new RangeError(settings.message)
+  if (name === 'outcomes') {
+    const report = await measureOutcomes(settings.messages ?? 200_000)
+    return values.json ? JSON.stringify(report) : outcomesTable(report)
+  }
+  if (measure === undefined) return measureWholeBelfry(name, settings, values)
+  const comparison = await measure(settings)
+  return values.json ? JSON.stringify(comparison) : table(comparison)
+}
+
+function isAboutTheCommandLine(error: unknown): error is Error {
+  const { code = '' } = error as { code?: string }
+  return error instanceof RangeError || String(code).startsWith('ERR_PARSE_ARGS')
 }

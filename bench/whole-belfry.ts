@@ -55,21 +55,28 @@ export async function measureWholeBelfry(
     json: boolean
   },
 ): Promise<string> {
-  const subscribers = Number(given.subscribers ?? 100_000)
-  if (!Number.isInteger(subscribers) || subscribers < 1) {
-    throw new RangeError(`--subscribers is a whole number from 1, not ${given.subscribers}`)
-  }
+  const { subscribers, database } = parseAudience(given)
   const usual = subscribers > 100_000 ? 1 : 3
   const rounds = given.rounds === undefined ? usual : settings.rounds
   const workers = Math.max(1, settings.workers)
-  const measure = benchmarksOn(given.database ?? 'sqlite')[name]
+  const measure = (database === 'sqlite' ? benchmarks : onPostgres)[name]
   if (measure === undefined) throw new RangeError(`${name} is not measured on PostgreSQL`)
   const [report, table] = await measure({ engine: settings.engine, workers, rounds, subscribers })
   return given.json ? JSON.stringify(report) : table
 }
 
-function benchmarksOn(database: string): Record<string, Benchmark> {
-  if (database === 'sqlite') return benchmarks
-  if (database === 'postgres') return onPostgres
-  throw new RangeError(`--database is sqlite or postgres, not ${database}`)
+/** How many, and where they are stored. Throws a RangeError that says which option is wrong. */
+export function parseAudience(given: {
+  database?: string | undefined
+  subscribers?: string | undefined
+}): { subscribers: number; database: 'sqlite' | 'postgres' } {
+  const { database = 'sqlite' } = given
+  const subscribers = Number(given.subscribers ?? 100_000)
+  if (!Number.isInteger(subscribers) || subscribers < 1) {
+    throw new RangeError(`--subscribers is a whole number from 1, not ${given.subscribers}`)
+  }
+  if (database !== 'sqlite' && database !== 'postgres') {
+    throw new RangeError(`--database is sqlite or postgres, not ${database}`)
+  }
+  return { subscribers, database }
 }
