@@ -3,6 +3,7 @@ import { PENDING_OUTCOMES, type OutcomeRecord } from '../delivery-store.ts'
 import type { Retry } from '../retries.ts'
 
 const RATE_PERIOD_MS = 5000
+const DAY_MS = 86_400_000
 
 export interface WrittenOutcomes {
   retired: number
@@ -28,7 +29,11 @@ export function writeOutcomes(db: DatabaseSync): WriteOutcomes {
     `update belfry_deliveries set outcome = ?, reason = ?, status = ?, attempts = ?, at = ?
      where notification = ? and subscription = ? and attempts = ? and outcome = ?`,
   )
-  const accept = db.prepare('update belfry_subscriptions set last_accepted_at = ? where id = ?')
+  // To the day: a row changed for every message is half of what is written to the disk.
+  const accept = db.prepare(
+    `update belfry_subscriptions set last_accepted_at = ?1
+     where id = ?2 and (last_accepted_at is null or last_accepted_at not between ?1 - ${DAY_MS} and ?1)`,
+  )
   const retire = db.prepare(
     `update belfry_subscriptions set status = 'retired', reason = 'gone', updated_at = ?
      where id = ? and status <> 'retired'`,
