@@ -11,7 +11,7 @@ import { openPostgres, type PostgresConnection } from '../database/open-postgres
 import { openBoss } from './open-boss.ts'
 import { postgresDeadJobs } from './postgres-dead-jobs.ts'
 import { enqueueOnConnection } from './postgres-enqueue.ts'
-import { openPostgresQueue, type PostgresQueue } from './postgres-queue.ts'
+import { openPostgresQueue, TURN, type PostgresQueue } from './postgres-queue.ts'
 import type { QueueEvent } from './queue-event.ts'
 
 const skip = await whyNoPostgres()
@@ -112,6 +112,22 @@ if (skip === false) {
       t.diagnostic(`p50 ${p50.toFixed(1)} ms`)
       // Some milliseconds; it looks once a second.
       assert.ok(p50 < 200, `p50 ${p50.toFixed(1)} ms`)
+    })
+
+    test('the turn that it is is found without reading all that wait', async () => {
+      await using h = await harness()
+      await h.own.pool.query(
+        `insert into belfry_queue.job (name, data, priority, retry_limit, expire_seconds, heartbeat_seconds, policy, keep_until)
+         select 'bulk', '{}', -n, 24, 21600, 10, 'standard', now() + interval '1 day' from generate_series(7, 5000) as n`,
+      )
+      await h.own.pool.query('analyze belfry_queue.job')
+      const queue = await h.open()
+      assert.equal(await queue.turn(h.own.pool, 'bulk'), 8)
+      assert.equal(await queue.turn(h.own.pool, 'transactional'), 1)
+      const { rows } = await h.own.pool.query(`explain (analyze, format json) ${TURN}`, ['bulk'])
+      const plan = JSON.stringify(rows)
+      const read = [...plan.matchAll(/"Actual Rows":(\d+)/g)].map(([, count]) => Number(count))
+      assert.ok(read.length > 2 && Math.max(...read) <= 1, plan)
     })
 
     test('a worker whose job was given to another is told to stop, and cannot complete it', async () => {

@@ -30,11 +30,12 @@ const ANNOUNCEMENTS_LOST_EVERY_MS = 600_000
 const ERROR_LENGTH = 300
 
 // pg-boss takes the highest priority first, so a turn is its negative. Of the jobs that run; where none does, of those
-// that wait. Plans have no turn and do not count. Both through pg-boss's own indexes (i14, i11).
-const TURN = `
+// that wait. Plans have no turn and do not count. Both through pg-boss's own indexes (i14, i11): the least of the negatives
+// would be looked for in all that wait. For EXPLAIN in the tests as well.
+export const TURN = `
   select coalesce(
-    nullif((select max(-priority) from ${QUEUE_SCHEMA}.job where name = $1 and state = 'active' and not blocked), 0),
-    (select min(-priority) from ${QUEUE_SCHEMA}.job
+    nullif((select -min(priority) from ${QUEUE_SCHEMA}.job where name = $1 and state = 'active' and not blocked), 0),
+    (select -max(priority) from ${QUEUE_SCHEMA}.job
      where name = $1 and state < 'active' and not blocked and priority < 0),
     0) as turn`
 
