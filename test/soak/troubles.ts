@@ -12,8 +12,8 @@ export interface TroublesOptions {
   subscribers: ReadonlyMap<ProfileName, readonly string[]>
   chance: Chance
   durationMs: number
-  /** Messages, at least, between two troubles that repeat what is under way */
-  apart: number
+  /** Messages, at least, between two troubles that repeat what is under way in a process, or on a connection */
+  apart: { kills: number; breaks: number }
   /** What goes wrong where Belfry runs. */
   more: readonly Trouble[]
   happened: (what: string) => void
@@ -28,32 +28,32 @@ export async function makeTroubles(options: TroublesOptions): Promise<void> {
   // Each stream of its own chance: how long one thing takes does not change what the others choose.
   const own = () => ({ ...options, chance: chanceFrom(options.chance.whole(0, 2 ** 31)) })
   const services = own()
-  const spaced = spacing(options)
+  const mayKill = spacing(options.service, options.apart.kills)
+  const mayBreak = spacing(options.service, options.apart.breaks)
   await Promise.all([
-    repeat(end, services, [1000, 4000], () => trouble(services)),
+    repeat(end, services, [500, 3000], () => trouble(services, mayBreak)),
     ...options.more.map(({ everyMs, repeats = false, happen }) => {
       const { chance, happened } = own()
       return repeat(end, { chance }, [everyMs * 0.5, everyMs * 1.5], async () => {
-        if (!repeats || (await spaced(end))) await happen(chance, happened)
+        while (repeats && !(await mayKill())) {
+          if (performance.now() > end) return
+          await delay(250)
+        }
+        await happen(chance, happened)
       })
     }),
   ])
   await options.service.clearFaults()
 }
 
-/** Resolves when enough was sent since it last did; with false when the time is over before. */
-function spacing({ service, apart }: TroublesOptions): (end: number) => Promise<boolean> {
+/** Answers true when so many messages were sent since it last did. */
+function spacing(service: RemotePushService, apart: number): () => Promise<boolean> {
   let next = 0
-  return async (end) => {
-    for (;;) {
-      const taken = await service.taken()
-      if (taken >= next) {
-        next = taken + apart
-        return true
-      }
-      if (performance.now() > end) return false
-      await delay(250)
-    }
+  return async () => {
+    const taken = await service.taken()
+    if (taken < next) return false
+    next = taken + apart
+    return true
   }
 }
 
@@ -71,9 +71,10 @@ async function repeat(
   }
 }
 
-async function trouble(options: TroublesOptions): Promise<void> {
+async function trouble(options: TroublesOptions, mayBreak: () => Promise<boolean>): Promise<void> {
   const { chance } = options
   const kind = chance.one(KINDS)
+  if (BREAKS.includes(kind) && !(await mayBreak())) return
   options.happened(kind)
   await TROUBLES[kind](options)
 }
@@ -122,6 +123,11 @@ const TROUBLES = {
 } satisfies Record<string, (options: TroublesOptions) => Promise<void>>
 
 const KINDS = Object.keys(TROUBLES) as (keyof typeof TROUBLES)[]
+const BREAKS: readonly string[] = [
+  'connections reset',
+  'answers cut short',
+  'GOAWAY',
+] satisfies typeof KINDS
 
 function ofProfile(chance: Chance, fault: FaultInput): FaultInput {
   return { ...fault, profile: chance.one(PROFILES) }
