@@ -35,7 +35,8 @@ export async function makeTroubles(options: TroublesOptions): Promise<void> {
     ...options.more.map(({ everyMs, repeats = false, happen }) => {
       const { chance, happened } = own()
       return repeat(end, { chance }, [everyMs * 0.5, everyMs * 1.5], async () => {
-        while (repeats && !(await mayKill())) {
+        const isTime = repeats ? mayKill : () => Promise.resolve(true)
+        while (!(await isTime())) {
           if (performance.now() > end) return
           await delay(250)
         }
