@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import { startPushService } from '@belfry/push-service'
 import { broadcastStage } from '../../../test/support/broadcast-stage.ts'
 import { temporaryBelfry } from '../../../test/support/temporary-belfry.ts'
+import { until } from '../../../test/support/until.ts'
 
 const NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/
 const SAMPLE =
@@ -46,20 +46,20 @@ describe('GET /metrics', { timeout: 60_000 }, () => {
     assert.equal(parse(body).get('belfry_database_answers{}'), 1)
   })
 
-  test('tells of the queue, the push services, the requests and the process', async () => {
+  test('tells of the queue, the push services, the requests and the process', async (t) => {
     await using service = await startPushService()
     await using stage = await broadcastStage(service)
     await stage.subscribe(20, 'small')
     const id = await stage.send('small')
-    while ((await stage.get(id)).state !== 'done') await delay(20)
-    await delay(1200) // the engine's thread tells its figures once a second
+    await until(async () => (await stage.get(id)).state === 'done', t.signal)
     await stage.belfry.fetch(new Request('https://example.com/made/up/9'))
-    const response = await stage.belfry.fetch(
-      new Request('https://example.com/metrics', {
-        headers: { authorization: `Bearer ${stage.apiKey}` },
-      }),
-    )
-    const text = await response.text()
+    const headers = { authorization: `Bearer ${stage.apiKey}` }
+    let text = ''
+    await until(async () => {
+      const request = new Request('https://example.com/metrics', { headers })
+      text = await (await stage.belfry.fetch(request)).text()
+      return /^belfry_push_seconds_count\{.*\} 20$/m.test(text) // the engine's thread tells its figures once a second
+    }, t.signal)
     const samples = parse(text)
     const value = (series: string) => samples.get(series) ?? assert.fail(`${series} is not in\n${text}`) // prettier-ignore
     const [series = ''] = [...samples.keys()].filter((key) =>

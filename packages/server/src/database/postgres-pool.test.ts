@@ -25,7 +25,7 @@ describe(
       limit,
       async () => {
         await using road = await openRoad(postgres.url)
-        await using database = await openPostgres(road.url, { patienceMs: 700, migrate: false })
+        await using database = await openPostgres(road.url, { patienceMs: 3000, migrate: false })
         const pids = async () =>
           new Set(
             (await Promise.all(Array.from({ length: 5 }, () => database.pool.query(here)))).map(
@@ -40,7 +40,7 @@ describe(
         road.replace()
         const started = performance.now()
         const now = await pids()
-        assert.ok(performance.now() - started < 600, 'none of the old ones was tried again')
+        assert.ok(performance.now() - started < 2900, 'none of the old ones was tried again')
         assert.deepEqual(
           [...now].filter((pid) => before.has(pid)),
           [],
@@ -71,7 +71,7 @@ describe(
         await other.atomically(lock)
         const seconds = (performance.now() - started) / 1000
         t.diagnostic(`waited for ${seconds.toFixed(1)} s`)
-        assert.ok(seconds < 15)
+        assert.ok(seconds < 25)
       },
     )
 
@@ -87,7 +87,7 @@ describe(
       const started = performance.now()
       await database.close()
       await failed
-      assert.ok(performance.now() - started < 8000)
+      assert.ok(performance.now() - started < 20_000)
     })
   },
 )
