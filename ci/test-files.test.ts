@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -36,25 +36,58 @@ describe('running test files', () => {
   it('keeps the reason of what was skipped', async () => {
     const verdict = await run(`
       it('rings', { skip: 'no bell: apt-get install bell' }, () => {})
+      it('chimes', (t) => t.skip('no hour'))
       describe('the tower', { skip: 'no stone' }, () => { it('stands', () => {}) })`)
     assert.deepEqual(
       verdict.skipped.map(({ why }) => why),
-      ['no bell: apt-get install bell', 'no stone'],
+      ['no bell: apt-get install bell', 'no hour', 'no stone'],
     )
     assert.equal(verdict.failed, 0)
   })
 
   it('stops a file that leaves something open, and fails it', async () => {
-    const verdict = await run(`it('rings', () => {})\nsetInterval(() => {}, 1000)`, 1500)
+    const verdict = await run(`it('rings', () => {})\nsetInterval(() => {}, 1000)`, 5000)
     assert.equal(verdict.passed, 1)
     assert.equal(verdict.failed, 1)
-    assert.match(verdict.output, /did not end within 1\.5 s/)
+    assert.match(verdict.output, /did not end within 5 s/)
   })
 
   it('fails a file that dies, that cannot be read or that tests nothing', async () => {
     assert.match((await run(`it('rings', () => {})\nprocess.exit(3)`)).output, /ended with code 3/)
     assert.match((await run(`enum Bell { Big }`)).output, /enum is not supported/)
     assert.match((await run(``)).output, /has no test/)
+  })
+
+  it('runs others beside a file that is to be alone, and never two of those', async () => {
+    const names = ['browser-1', 'browser-2', 'other']
+    const files = names.map((name) => join(root, `${name}.test.ts`))
+    const log = join(root, 'log')
+    for (const [index, file] of files.entries()) {
+      const note = (what: string) =>
+        `appendFileSync(${JSON.stringify(log)}, '${what} ${names[index]}\\n')`
+      await writeFile(
+        file,
+        `import { appendFileSync } from 'node:fs'\nimport { it } from 'node:test'\n` +
+          `it('runs', () => {})\n${note('start')}\nprocess.on('exit', () => ${note('end')})`,
+      )
+    }
+    const verdict = await runTestFiles(files, {
+      root,
+      env: { NODE_TEST_CONTEXT: undefined },
+      concurrency: 3,
+      alone: (file) => file.includes('browser'),
+      signal: new AbortController().signal,
+    })
+    assert.equal(verdict.passed, 3)
+    const browsers = (await readFile(log, 'utf8'))
+      .split('\n')
+      .filter((line) => /browser/.test(line))
+    assert.deepEqual(browsers, [
+      'start browser-1',
+      'end browser-1',
+      'start browser-2',
+      'end browser-2',
+    ])
   })
 
   it('fails when there is nothing to run', async () => {

@@ -11,6 +11,8 @@ export interface TestFilesOptions {
   env?: NodeJS.ProcessEnv
   /** files at a time; default: one a core */
   concurrency?: number
+  /** files of which never two run at once, though others may run beside them */
+  alone?: (file: string) => boolean
   /** milliseconds for one file, from start to exit; default 180,000 */
   fileTimeoutMs?: number
   /** called as each file ends */
@@ -31,11 +33,20 @@ export async function runTestFiles(
   const folder = await mkdtemp(join(tmpdir(), 'belfry-tests-'))
   const waiting = [...files.entries()]
   const verdicts: Verdict[] = []
+  const { alone = () => false } = options
+  let aloneRuns = false
+  const take = () => {
+    const place = waiting.findIndex(([, file]) => !aloneRuns || !alone(file))
+    return place === -1 ? undefined : waiting.splice(place, 1)[0]
+  }
   const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    for (let next = take(); next !== undefined; next = take()) {
       if (options.signal.aborted) return
       const [index, file] = next
+      const isAlone = alone(file)
+      if (isAlone) aloneRuns = true
       const verdict = await runTestFile(file, join(folder, `${index}.jsonl`), options)
+      if (isAlone) aloneRuns = false
       verdicts[index] = verdict
       options.onFile?.(file, verdict)
     }
