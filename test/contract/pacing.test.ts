@@ -36,7 +36,7 @@ describe('push services', () => {
     await fixture.send({})
     await until(() => taken.mozilla === 1000, t.signal)
     const hanging = run.engine.stats().services.find((one) => one.service === 'wns')
-    assert.equal(hanging?.inFlight, 80)
+    assert.ok(hanging !== undefined && hanging.inFlight > 0 && hanging.inFlight <= 80)
   })
 
   test('one that is down is asked by single probes until it is back', limit, async (t) => {

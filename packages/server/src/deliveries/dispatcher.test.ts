@@ -115,7 +115,8 @@ describe('the dispatcher', () => {
       service.faults.add({ subscription: ada?.id, action: 'slow', delayMs: 0 }) // she alone is answered
       await using run = await fixture.run(service, PATIENT)
       await fixture.send({})
-      await until(() => broadcast.held === 80, t.signal)
+      await broadcast.holding
+      await until(() => run.engine.stats().waiting > 0, t.signal)
       for (let i = 1; i <= 10; i += 1) {
         await fixture.send({ to: { subscriber: 'ada' } })
         await until(() => service.messages(ada?.id).length === i, t.signal)
