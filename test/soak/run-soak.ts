@@ -57,7 +57,7 @@ export interface SoakReport {
 }
 
 const PROFILES: readonly ProfileName[] = ['mozilla', 'fcm', 'apple', 'wns']
-const AT_ONCE = 8
+const AT_ONCE = 16
 const SAMPLE_EVERY_MS = 250
 const LONG_MS = 120_000
 // On a machine that is busy otherwise a kill repeats some 200 messages, and a broken connection 20: half a percent of
