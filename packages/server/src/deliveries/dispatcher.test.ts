@@ -151,6 +151,20 @@ describe('the dispatcher', () => {
     assert.ok(subscribers.every((one) => service.messages(one.id).length === 1))
   })
 
+  test('what is paused leaves the line of a service at once, before its turn', limit, async (t) => {
+    await using service = await startPushService()
+    await using fixture = await deliveryFixture()
+    await fixture.subscribe(service, 100)
+    await using run = await fixture.run(service, { maxPerMinute: 120, elapsed: () => 0 })
+    const id = await fixture.send({})
+    await until(() => accepted(service) === 2, t.signal)
+    assert.equal(run.engine.stats().waiting, 98, 'for their turn, which never comes')
+    await fixture.notifications.setState('default', id, 'paused')
+    await until(() => run.engine.stats().waiting === 0, t.signal)
+    await until(() => parked(fixture) > 0 && jobs(fixture) === 0, t.signal)
+    assert.equal((await fixture.get(id)).progress.remaining, 98)
+  })
+
   test(
     'cancelling sends nothing more, also from pause, and counts the rest as skipped',
     limit,

@@ -3,7 +3,7 @@ import { classify, type Classification, type PushAnswer, type PushRequest } from
 import type { Lane } from '../database/schema.ts'
 import type { Delivery, DeliveryEnd } from './delivery.ts'
 import type { DeliveryOutcome } from './delivery-store.ts'
-import { verdict } from './policy.ts'
+import { isStopped, verdict } from './policy.ts'
 import type { RequestMaker } from './request-maker.ts'
 import { createSendTimes, type SendTimes } from './send-times.ts'
 import type { Pace } from './pacing/pace.ts'
@@ -133,7 +133,7 @@ export class Dispatcher implements AsyncDisposable {
       }
     }
     for (const gate of touched) this.#pump(gate)
-    if (this.#stopped !== undefined) this.#holdWaiting()
+    if (this.#stopped !== undefined) this.#holdWaiting(() => true)
   }
 
   /** Goes on after `mayStart` was false. */
@@ -146,7 +146,7 @@ export class Dispatcher implements AsyncDisposable {
     this.#stopped ??= Promise.withResolvers()
     clearInterval(this.#tick)
     clearTimeout(this.#timer?.handle)
-    this.#holdWaiting()
+    this.#holdWaiting(() => true)
     const deadline = setTimeout(() => this.#abort.abort(), drainMs)
     if (this.#inFlight > 0) await this.#stopped.promise
     clearTimeout(deadline)
@@ -156,9 +156,9 @@ export class Dispatcher implements AsyncDisposable {
     await this.stop(0)
   }
 
-  #holdWaiting(): void {
+  #holdWaiting(isOver: (notification: Delivery['notification']) => boolean): void {
     for (const gate of this.#gates.all()) {
-      for (const delivery of gate.way.clear()) this.#leave(delivery, 'held')
+      for (const delivery of gate.way.giveBackOf(isOver)) this.#leave(delivery, 'held')
     }
   }
 
@@ -284,6 +284,7 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   #onTick(): void {
+    this.#holdWaiting(isStopped)
     this.#gates.tick(this.#options.elapsed(), this.#isPressed('bulk'), (delivery, until) =>
       this.#leave(delivery, { until }),
     )

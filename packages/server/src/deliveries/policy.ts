@@ -28,6 +28,11 @@ export function verdict(
   }
 }
 
+/** Whether its owner has stopped it, for now or for good. */
+export function isStopped({ state }: { state: NotificationState }): boolean {
+  return state === 'paused' || state === 'cancelled'
+}
+
 /** When there is no more point in trying. */
 export function giveUpAt({ createdAt, expiresAt }: Timeliness): number {
   return expiresAt > createdAt ? expiresAt : createdAt + NOW_MS

@@ -121,7 +121,7 @@ test('a service that answers slowly is given what it can take in two seconds und
   }
   assert.ok(Math.abs(way.pace(4000).soon - 50) < 5, String(way.pace(4000).soon)) // 100 a second
   assert.equal(way.pace(4000).isClogged, true)
-  way.clear()
+  way.giveBackOf(() => true)
   const admitted = fill(way, 2000, {}, 4100, true)
   assert.ok(admitted > 150 && admitted <= 200, String(admitted))
 })

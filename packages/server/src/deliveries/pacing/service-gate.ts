@@ -206,11 +206,6 @@ export class ServiceGate<Delivery extends Waiting> {
     )
   }
 
-  /** Gives back all that waits. */
-  clear(): Delivery[] {
-    return this.giveBackOf(() => true)
-  }
-
   #streamsOf(lane: Lane): number {
     return lane === 'bulk' ? this.#streams.limit : STREAMS.transactional
   }
