@@ -80,6 +80,8 @@ async function run(name: string, values: Values): Promise<string> {
 }
 
 function isAboutTheCommandLine(error: unknown): error is Error {
-  const { code = '' } = error as { code?: string }
-  return error instanceof RangeError || String(code).startsWith('ERR_PARSE_ARGS')
+  const { code } = error as { code?: unknown }
+  return (
+    error instanceof RangeError || (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS'))
+  )
 }
