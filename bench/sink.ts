@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { localhostCertificate } from '../test/support/localhost-certificate.ts'
+import { freePort } from '../test/support/free-port.ts'
 
 /** A push service that only says 201, over TLS, HTTP/2 and HTTP/1.1, in a process of its own. */
 export interface Sink extends AsyncDisposable {
@@ -85,15 +85,6 @@ function configuration(folder: string, port: number): string {
 function startNode(port: number): ChildProcess {
   const script = fileURLToPath(new URL('./node-sink.ts', import.meta.url))
   return spawn(process.execPath, [script, String(port)], { stdio: 'inherit' })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function until(port: number, child: ChildProcess): Promise<void> {

@@ -6,13 +6,12 @@
 
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { globSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
 import { openDocShell } from './doc-shell.ts'
 import { type Verdict, addVerdicts, nothing } from './verdict.ts'
+import { freePort } from '../test/support/free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'build', 'doc-code')
@@ -141,15 +140,6 @@ async function answers(url: string): Promise<boolean> {
 function verdictOf(what: string, isGood: boolean, output: string): Verdict {
   const failed = isGood ? 0 : 1
   return { passed: 1 - failed, failed, skipped: [], output: isGood ? '' : `✖ ${what}\n${output}\n` }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('No TCP port was given.')
-  return address.port
 }
 
 if (import.meta.main) {

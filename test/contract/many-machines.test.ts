@@ -5,7 +5,6 @@ import { randomBytes } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
@@ -17,6 +16,7 @@ import { SETTINGS } from '../../packages/server/src/config/environment.ts'
 import { startNginx, whyNoNginx } from '../support/nginx.ts'
 import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
 import { until } from '../support/until.ts'
+import { freePort } from '../support/free-port.ts'
 
 const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
 const SITE_URL = 'https://example.com'
@@ -180,13 +180,4 @@ async function subscribe(
   })
   assert.ok(answer.ok, await answer.text())
   return id
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -7,7 +7,8 @@ import { openRoad, type Road } from '../support/road.ts'
 import { soakEnvironment, startBelfryProcess, type BelfryProcess } from './belfry-process.ts'
 import { postgresRecord } from './postgres-record.ts'
 import type { Chance } from './random.ts'
-import { freePort, isReady, soakApi, type SoakStage, type SoakStageOptions, type Trouble } from './soak-stage.ts' // prettier-ignore
+import { freePort } from '../support/free-port.ts'
+import { isReady, soakApi, type SoakStage, type SoakStageOptions, type Trouble } from './soak-stage.ts' // prettier-ignore
 
 // After ten seconds without a heartbeat a worker's jobs are given to others.
 const TAKEN_OVER_MS = 10_000

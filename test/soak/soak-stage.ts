@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { BelfryProcess } from './belfry-process.ts'
 import type { Reach } from './push-service-process.ts'
@@ -65,15 +63,6 @@ export async function isReady({ url }: SoakApi): Promise<boolean> {
   } catch {
     return false // nobody listens yet
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Rights the clock, or makes it wrong. */

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { soakEnvironment, startBelfryProcess, type BelfryProcess } from './belfry-process.ts'
 import { mountSmallDisk } from './small-disk.ts'
-import { freePort, isReady, soakApi, type SoakStage, type SoakStageOptions } from './soak-stage.ts'
+import { freePort } from '../support/free-port.ts'
+import { isReady, soakApi, type SoakStage, type SoakStageOptions } from './soak-stage.ts'
 import { sqliteRecord } from './sqlite-record.ts'
 
 const DISK_MIB = 96

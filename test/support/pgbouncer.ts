@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findExecutable, installSystemPackages, outputOf } from '../../setup/system-packages.ts'
+import { freePort } from './free-port.ts'
 
 const packages = { apt: 'pgbouncer', dnf: 'pgbouncer', brew: 'pgbouncer' }
 const find = () => findExecutable(['pgbouncer', '/usr/sbin/pgbouncer'])
@@ -70,13 +70,4 @@ max_client_conn = 200
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findPostgres } from '../../setup/postgres.ts'
 import { outputOf } from '../../setup/system-packages.ts'
+import { freePort } from './free-port.ts'
 
 /** How pg_ctl calls it: `fast` throws everybody out and ends in order, `immediate` is a crash. */
 export type Shutdown = 'fast' | 'immediate'
@@ -131,16 +131,6 @@ async function accountFor(folder: string): Promise<{ uid?: number; gid?: number 
     throw new Error('PostgreSQL does not run as root, and there is no account "postgres".')
   await chown(folder, uid, gid)
   return { uid, gid }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No TCP port was given.')
-  return address.port
 }
 
 async function ready(child: ChildProcess): Promise<void> {
