@@ -1,21 +1,14 @@
-// Compiles the addon with what is on this machine; nothing is downloaded.
+// Compiles the addon with the tools of this machine; nothing is downloaded.
 //
-//   node compile.mjs              into build/Release, where the loader looks first
-//   node compile.mjs --prebuild   into prebuilds/<platform>-<arch>[-<libc>], which gets published
-//   node compile.mjs --stale      into build/Release, when what is there is older than the sources
-//   node compile.mjs --headers    prints where the headers are
-//   node compile.mjs --optional   like --stale, but silent, and successful where it cannot
+// node compile.mjs              into build/Release, where the loader looks first node compile.mjs --prebuild   into
+// prebuilds/<platform>-<arch>[-<libc>], which gets published node compile.mjs --stale      into build/Release, when the
+// binary there is older than the sources node compile.mjs --headers    prints where the headers are node compile.mjs
+// --optional   like --stale, but silent, and successful where it cannot compile node compile.mjs
+// --target=linux-arm64-musl [--into=folder]
+//                                 for another Linux, with its cross compiler: into prebuilds/<target>
 
 import { spawnSync } from 'node:child_process'
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,14 +16,29 @@ import { fileURLToPath } from 'node:url'
 const folder = dirname(fileURLToPath(import.meta.url))
 const binary = join(folder, 'build', 'Release', 'web_push_native.node')
 const options = new Set(process.argv.slice(2))
+const FLAGS = ['-std=c11', '-O2', '-Wall', '-Wextra', '-fPIC', '-fvisibility=hidden']
+/** Debian's names of the compilers. */
+const CROSS_COMPILERS = {
+  'linux-x64-glibc': 'x86_64-linux-gnu-gcc',
+  'linux-x64-musl': 'musl-gcc',
+  'linux-arm64-glibc': 'aarch64-linux-gnu-gcc',
+  'linux-arm64-musl': 'aarch64-linux-gnu-gcc',
+}
 const PACKAGE_WITH_HEADERS = /^node-(bin-)?(linux|darwin|win|win32)-/
 
 if (options.has('--headers')) {
   console.log(join(findHeaders() ?? '', 'include', 'node'))
   process.exit()
 }
-const problem =
-  isFresh() && (options.has('--stale') || options.has('--optional')) ? undefined : compile()
+const target = process.argv.find((one) => one.startsWith('--target='))?.slice('--target='.length)
+if (target !== undefined) {
+  const folderOfAll = process.argv.find((one) => one.startsWith('--into='))?.slice('--into='.length)
+  const file = join(folderOfAll ?? join(folder, 'prebuilds'), target, 'web_push_native.node')
+  const fault = compileFor(target, file)
+  console[fault === undefined ? 'log' : 'error'](fault ?? file)
+  process.exit(fault === undefined ? 0 : 1)
+}
+const problem = isFresh() && (options.has('--stale') || options.has('--optional')) ? undefined : compile()
 if (problem === undefined) {
   const file = options.has('--prebuild') ? prebuild() : binary
   if (!options.has('--optional')) console.log(file)
@@ -40,18 +48,15 @@ if (problem === undefined) {
 }
 
 function isFresh() {
-  const sources = readdirSync(join(folder, 'native')).map((name) => join(folder, 'native', name))
-  const changed = Math.max(
-    ...[...sources, fileURLToPath(import.meta.url)].map((file) => statSync(file).mtimeMs),
-  )
+  const sources = readdirSync(join(folder, 'native'), { recursive: true }).map((name) => join(folder, 'native', name))
+  const changed = Math.max(...[...sources, fileURLToPath(import.meta.url)].map((file) => statSync(file).mtimeMs))
   return existsSync(binary) && statSync(binary).mtimeMs >= changed
 }
 
-/** Returns what is in the way. */
+/** Returns the obstacle, if there is one. */
 function compile() {
   const headers = findHeaders()
-  if (headers === undefined)
-    return 'the headers of Node (include/node/node_api.h) are not on this machine'
+  if (headers === undefined) return 'the headers of Node (include/node/node_api.h) are not on this machine'
   const attempts = [compileWithNodeGyp(headers), compileWithCc(headers)]
   const problems = []
   for (const attempt of attempts) {
@@ -79,15 +84,8 @@ function findHeaders() {
       }
     }
   }
-  places.push(
-    join(dirname(process.execPath), '..'),
-    process.env.npm_config_nodedir ?? '',
-    '/usr',
-    '/usr/local',
-  )
-  return places.find(
-    (place) => place !== '' && existsSync(join(place, 'include', 'node', 'node_api.h')),
-  )
+  places.push(join(dirname(process.execPath), '..'), process.env.npm_config_nodedir ?? '', '/usr', '/usr/local')
+  return places.find((place) => place !== '' && existsSync(join(place, 'include', 'node', 'node_api.h')))
 }
 
 /** npm brings node-gyp and says where; it needs Python and make. */
@@ -101,21 +99,44 @@ function compileWithNodeGyp(headers) {
 
 function compileWithCc(headers) {
   return () => {
-    if (process.platform === 'win32')
-      return { error: 'cc: only node-gyp knows the compiler of Windows' }
+    if (process.platform === 'win32') return { error: 'cc: only node-gyp knows the compiler of Windows' }
     const temporary = `${binary}.${process.pid}`
     mkdirSync(dirname(binary), { recursive: true })
+    // A missing symbol is found when the binary is loaded, and not at the first call, which would end the process.
     const link =
-      process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared']
-    const flags = ['-std=c11', '-O2', '-Wall', '-Wextra', '-fPIC', '-fvisibility=hidden', ...link]
+      process.platform === 'darwin'
+        ? ['-bundle', '-undefined', 'dynamic_lookup', '-Wl,-bind_at_load']
+        : ['-shared', '-Wl,-z,now']
+    const flags = [...FLAGS, ...link]
     const include = `-I${join(headers, 'include', 'node')}`
-    const sources = ['native/addon.c', 'native/encrypt.c']
-    const result = run(process.env.CC ?? 'cc', [...flags, include, '-o', temporary, ...sources])
+    const result = run(process.env.CC ?? 'cc', [...flags, include, '-o', temporary, ...sources()])
     // A process that has the old one loaded keeps it.
     if (result.status === 0) renameSync(temporary, binary)
     else rmSync(temporary, { force: true })
     return result
   }
+}
+
+/**
+ * Without a libc: Node has one already, and OpenSSL, and the few libc functions used (calloc, free, memcpy, memset,
+ * memcmp) are the same in each. Returns the obstacle, if there is one.
+ */
+function compileFor(target, file) {
+  const headers = findHeaders()
+  if (headers === undefined) return 'the headers of Node (include/node/node_api.h) are not on this machine'
+  const compiler = process.env.CC ?? CROSS_COMPILERS[target]
+  if (compiler === undefined) return `there is no target ${target}: ${Object.keys(CROSS_COMPILERS).join(', ')}`
+  const own = ['-nostdlib', '-fno-stack-protector', '-U_FORTIFY_SOURCE']
+  // On arm64 gcc asks the libc which atomic instructions there are.
+  const arm = target.includes('arm64') ? ['-mno-outline-atomics'] : []
+  const flags = [...FLAGS, '-shared', '-Wl,-z,now', ...own, ...arm, `-I${join(headers, 'include', 'node')}`]
+  mkdirSync(dirname(file), { recursive: true })
+  const { status, output, error } = run(compiler, [...flags, '-o', file, ...sources(), '-lgcc'])
+  return status === 0 ? undefined : (error ?? output.trim())
+}
+
+function sources() {
+  return JSON.parse(readFileSync(join(folder, 'binding.gyp'), 'utf8')).targets[0].sources
 }
 
 function run(command, args) {

@@ -1,6 +1,6 @@
 /*
- * The N-API side: encrypts a batch in this thread, or in ranges on the thread pool. What crosses is raw bytes that
- * src/pack-batch.ts lays out; each length is checked again here, and nothing is shared between environments.
+ * The functions that Node calls: encrypt a batch in this thread, or in ranges on the thread pool. The arguments are raw
+ * bytes that src/pack-batch.ts lays out; each length is checked again here, and nothing is shared between environments.
  */
 
 #include <stdlib.h>
@@ -9,25 +9,14 @@
 #define NAPI_VERSION 8
 #include <node_api.h>
 
-#include "encrypt.h"
+#include "agree.h"
+#include "batch.h"
 
 enum {
-  KEYS_LENGTH = BELFRY_POINT_LENGTH + BELFRY_AUTH_LENGTH,
-  /* payload offset, payload length, padded length */
-  COLUMNS = 3,
   /* as in src/load-binding.ts: counts up when the functions change */
-  INTERFACE_VERSION = 2,
+  INTERFACE_VERSION = 3,
   MAX_JOBS = 64
 };
-
-typedef struct {
-  size_t count;
-  const uint8_t *keys;
-  const uint32_t *table;
-  const uint8_t *payloads;
-  uint8_t *bodies;
-  uint8_t *statuses;
-} batch;
 
 typedef struct pending pending;
 
@@ -38,9 +27,9 @@ typedef struct {
   uint8_t *body;
 } job;
 
-/* A batch on the thread pool. Only `encrypt_job` runs there; all else in the thread of the environment. */
+/* A batch on the thread pool. Only `encrypt_job` runs there; the rest runs in the thread of the environment. */
 struct pending {
-  batch batch;
+  belfry_batch batch;
   napi_ref buffers;
   napi_deferred deferred;
   int failed;
@@ -49,72 +38,18 @@ struct pending {
   job jobs[];
 };
 
-/* Encrypts messages `from` to `to`; `body` is where the first of them goes. */
-static void encrypt_range(const batch *b, size_t from, size_t to, uint8_t *body) {
-  belfry_encryptor *encryptor = belfry_encryptor_new();
-  for (size_t i = from; i < to; i++) {
-    const uint32_t *row = b->table + i * COLUMNS;
-    const uint8_t *keys = b->keys + i * KEYS_LENGTH;
-    const belfry_message message = {
-        .point = keys,
-        .auth = keys + BELFRY_POINT_LENGTH,
-        .payload = b->payloads + row[0],
-        .payload_length = row[1],
-        .padded_length = row[2],
-    };
-    b->statuses[i] = (uint8_t)(encryptor == NULL ? BELFRY_FAILED
-                                                 : belfry_encrypt(encryptor, &message, NULL, body));
-    body += belfry_body_length(row[2]);
-  }
-  belfry_encryptor_free(encryptor);
-}
-
-static size_t bodies_length(const batch *b, size_t from, size_t to) {
-  size_t length = 0;
-  for (size_t i = from; i < to; i++) length += belfry_body_length(b->table[i * COLUMNS + 2]);
-  return length;
-}
-
-static int read_bytes(napi_env env, napi_value value, napi_typedarray_type wanted, void **data,
-                      size_t *length) {
-  bool is_typed_array = false;
-  napi_typedarray_type type;
-  return napi_is_typedarray(env, value, &is_typed_array) == napi_ok && is_typed_array &&
-         napi_get_typedarray_info(env, value, &type, length, data, NULL, NULL) == napi_ok &&
-         type == wanted;
-}
-
-/* Reads (keys, table, payloads, bodies, statuses); leaves an exception when they do not fit together. */
-static int read_batch(napi_env env, napi_value *args, batch *b) {
-  size_t keys, table, payloads, bodies;
-  int fits = read_bytes(env, args[0], napi_uint8_array, (void **)&b->keys, &keys) &&
-             read_bytes(env, args[1], napi_uint32_array, (void **)&b->table, &table) &&
-             read_bytes(env, args[2], napi_uint8_array, (void **)&b->payloads, &payloads) &&
-             read_bytes(env, args[3], napi_uint8_array, (void **)&b->bodies, &bodies) &&
-             read_bytes(env, args[4], napi_uint8_array, (void **)&b->statuses, &b->count) &&
-             keys / KEYS_LENGTH == b->count && keys % KEYS_LENGTH == 0 &&
-             table / COLUMNS == b->count && table % COLUMNS == 0;
-  for (size_t i = 0; fits && i < b->count; i++) {
-    const uint32_t *row = b->table + i * COLUMNS;
-    fits = row[0] <= payloads && row[1] <= payloads - row[0] && row[1] <= row[2] &&
-           row[2] <= BELFRY_MAX_PADDED_LENGTH;
-  }
-  if (!fits || bodies_length(b, 0, b->count) != bodies) {
-    napi_throw_range_error(env, "ERR_INVALID_BATCH", "the buffers of the batch do not fit together");
-    return 0;
-  }
-  return 1;
-}
-
 static void encrypt_job(napi_env env, void *data) {
   (void)env;
   job *j = data;
-  encrypt_range(&j->owner->batch, j->from, j->to, j->body);
+  const belfry_batch *b = &j->owner->batch;
+  belfry_encryptor *encryptor = belfry_encryptor_new(b->backend->lanes);
+  belfry_encrypt_range(encryptor, b, j->from, j->to, j->body, 0);
+  belfry_encryptor_free(encryptor);
 }
 
 static void settle(napi_env env, pending *p) {
   napi_value result = NULL;
-  /* Every one of these fails when the environment is going down: then nobody waits, and only memory counts. */
+  /* Each of these fails when the environment is going down: then nobody waits, and only memory matters. */
   if (p->failed) {
     napi_value message = NULL;
     napi_create_string_utf8(env, "the batch was cancelled", NAPI_AUTO_LENGTH, &message);
@@ -137,7 +72,7 @@ static void finish_job(napi_env env, napi_status status, void *data) {
   if (p->running == 0) settle(env, p);
 }
 
-/* Gives a range to the thread pool; where that does not work, does it here. */
+/* Gives a range to the thread pool; if that fails, encrypts it here. */
 static void start_job(napi_env env, napi_value name, job *j) {
   if (napi_create_async_work(env, NULL, name, encrypt_job, finish_job, j, &j->work) == napi_ok) {
     if (napi_queue_async_work(env, j->work) == napi_ok) return;
@@ -159,21 +94,21 @@ static napi_ref hold(napi_env env, napi_value *args) {
   return reference;
 }
 
-/* encryptBatch(keys, table, payloads, bodies, statuses, jobs): Promise<void> */
+/* encryptBatch(keys, table, payloads, bodies, statuses, backend, jobs): Promise<void> */
 static napi_value encrypt_batch(napi_env env, napi_callback_info info) {
-  size_t argc = 6;
-  napi_value args[6], promise, name;
+  size_t argc = 7;
+  napi_value args[7], promise, name;
   uint32_t jobs = 0;
-  batch b = {0};
+  belfry_batch b = {0};
   if (napi_get_cb_info(env, info, &argc, args, NULL, NULL) != napi_ok ||
-      !read_batch(env, args, &b)) {
+      !belfry_read_batch(env, args, &b)) {
     return NULL;
   }
-  if (napi_get_value_uint32(env, args[5], &jobs) != napi_ok || jobs < 1 || jobs > MAX_JOBS) {
+  if (napi_get_value_uint32(env, args[6], &jobs) != napi_ok || jobs < 1 || jobs > MAX_JOBS) {
     napi_throw_range_error(env, "ERR_INVALID_BATCH", "a batch is split into 1 to 64 jobs");
     return NULL;
   }
-  const size_t table_size = b.count * COLUMNS * sizeof(uint32_t);
+  const size_t table_size = b.count * BELFRY_COLUMNS * sizeof(uint32_t);
   pending *p = calloc(1, sizeof(pending) + jobs * sizeof(job) + table_size);
   if (p == NULL || (p->buffers = hold(env, args)) == NULL ||
       napi_create_string_utf8(env, "belfry:encryptBatch", NAPI_AUTO_LENGTH, &name) != napi_ok ||
@@ -183,7 +118,7 @@ static napi_value encrypt_batch(napi_env env, napi_callback_info info) {
     napi_throw_error(env, NULL, "out of memory");
     return NULL;
   }
-  /* A copy, since the checked lengths must still be right when the threads read them, whatever becomes of the caller's. */
+  /* A copy: the checked lengths must still be right when the threads read them, even if the caller changes its own. */
   uint32_t *table = (uint32_t *)(p->jobs + jobs);
   if (table_size > 0) memcpy(table, b.table, table_size);
   b.table = table;
@@ -197,7 +132,7 @@ static napi_value encrypt_batch(napi_env env, napi_callback_info info) {
     j->from = b.count * i / jobs;
     j->to = b.count * (i + 1) / jobs;
     j->body = body;
-    body += bodies_length(&b, j->from, j->to);
+    body += belfry_bodies_length(&b, j->from, j->to);
     start_job(env, name, j);
   }
   p->running -= 1;
@@ -205,47 +140,74 @@ static napi_value encrypt_batch(napi_env env, napi_callback_info info) {
   return promise;
 }
 
-/* encryptBatchSync(keys, table, payloads, bodies, statuses): void */
-static napi_value encrypt_batch_sync(napi_env env, napi_callback_info info) {
-  size_t argc = 5;
-  napi_value args[5];
-  batch b = {0};
-  if (napi_get_cb_info(env, info, &argc, args, NULL, NULL) == napi_ok && read_batch(env, args, &b)) {
-    encrypt_range(&b, 0, b.count, b.bodies);
+/* An encryptor for each backend, kept from call to call: one environment has one thread. */
+typedef struct {
+  belfry_encryptor *encryptors[BELFRY_MOST_BACKENDS];
+} instance;
+
+static void free_instance(napi_env env, void *data, void *hint) {
+  (void)env;
+  (void)hint;
+  instance *kept = data;
+  for (size_t i = 0; i < BELFRY_MOST_BACKENDS; i++) belfry_encryptor_free(kept->encryptors[i]);
+  free(kept);
+}
+
+static belfry_encryptor *kept_encryptor(napi_env env, const belfry_backend *backend) {
+  instance *kept = NULL;
+  if (napi_get_instance_data(env, (void **)&kept) != napi_ok || kept == NULL) return NULL;
+  belfry_encryptor **encryptor = &kept->encryptors[backend->number];
+  if (*encryptor == NULL) *encryptor = belfry_encryptor_new(backend->lanes);
+  return *encryptor;
+}
+
+static napi_value encrypt_here(napi_env env, napi_callback_info info, int is_example) {
+  size_t argc = 6;
+  napi_value args[6];
+  belfry_batch b = {0};
+  if (napi_get_cb_info(env, info, &argc, args, NULL, NULL) == napi_ok && belfry_read_batch(env, args, &b)) {
+    belfry_encrypt_range(kept_encryptor(env, b.backend), &b, 0, b.count, b.bodies, is_example);
   }
   return NULL;
 }
 
-/* encryptKnown(keys, table, payloads, bodies, statuses, salt, scalar): void, for the self-test */
-static napi_value encrypt_known(napi_env env, napi_callback_info info) {
-  size_t argc = 7, salt = 0, scalar = 0;
-  napi_value args[7];
-  batch b = {0};
-  belfry_known known = {0};
+/* encryptBatchSync(keys, table, payloads, bodies, statuses, backend): void */
+static napi_value encrypt_batch_sync(napi_env env, napi_callback_info info) {
+  return encrypt_here(env, info, 0);
+}
+
+/* encryptExample(keys, table, payloads, bodies, statuses, backend): void, with RFC 8291's scalar and salt */
+static napi_value encrypt_example(napi_env env, napi_callback_info info) {
+  return encrypt_here(env, info, 1);
+}
+
+/* isFaulty(backend): boolean */
+static napi_value is_faulty(napi_env env, napi_callback_info info) {
+  size_t argc = 1;
+  napi_value args[1], result = NULL;
+  uint32_t number = 0;
+  const belfry_backend *backend;
   if (napi_get_cb_info(env, info, &argc, args, NULL, NULL) != napi_ok ||
-      !read_batch(env, args, &b)) {
+      napi_get_value_uint32(env, args[0], &number) != napi_ok ||
+      (backend = belfry_backend_at(number)) == NULL) {
+    napi_throw_range_error(env, "ERR_INVALID_BACKEND", "there is no such back end here");
     return NULL;
   }
-  if (b.count != 1 ||
-      !read_bytes(env, args[5], napi_uint8_array, (void **)&known.salt, &salt) ||
-      !read_bytes(env, args[6], napi_uint8_array, (void **)&known.scalar, &scalar) ||
-      salt != BELFRY_SALT_LENGTH || scalar != BELFRY_SCALAR_LENGTH) {
-    napi_throw_range_error(env, "ERR_INVALID_BATCH", "one message, salt and scalar");
-    return NULL;
+  napi_get_boolean(env, belfry_is_faulty(backend->lanes), &result);
+  return result;
+}
+
+/* { name: number } of the back ends that run on this processor, the fastest first. */
+static void describe_backends(napi_env env, napi_value exports) {
+  napi_value backends, number;
+  if (napi_create_object(env, &backends) != napi_ok) return;
+  for (size_t i = 0; i < BELFRY_MOST_BACKENDS; i++) {
+    const belfry_backend *backend = belfry_backend_at((uint32_t)i);
+    if (backend != NULL && napi_create_uint32(env, backend->number, &number) == napi_ok) {
+      napi_set_named_property(env, backends, backend->name, number);
+    }
   }
-  const belfry_message message = {
-      .point = b.keys,
-      .auth = b.keys + BELFRY_POINT_LENGTH,
-      .payload = b.payloads + b.table[0],
-      .payload_length = b.table[1],
-      .padded_length = b.table[2],
-  };
-  belfry_encryptor *encryptor = belfry_encryptor_new();
-  b.statuses[0] = (uint8_t)(encryptor == NULL
-                                ? BELFRY_FAILED
-                                : belfry_encrypt(encryptor, &message, &known, b.bodies));
-  belfry_encryptor_free(encryptor);
-  return NULL;
+  napi_set_named_property(env, exports, "backends", backends);
 }
 
 NAPI_MODULE_INIT() {
@@ -253,11 +215,15 @@ NAPI_MODULE_INIT() {
   const napi_property_descriptor functions[] = {
       {"encryptBatch", NULL, encrypt_batch, NULL, NULL, NULL, napi_enumerable, NULL},
       {"encryptBatchSync", NULL, encrypt_batch_sync, NULL, NULL, NULL, napi_enumerable, NULL},
-      {"encryptKnown", NULL, encrypt_known, NULL, NULL, NULL, napi_enumerable, NULL},
+      {"encryptExample", NULL, encrypt_example, NULL, NULL, NULL, napi_enumerable, NULL},
+      {"isFaulty", NULL, is_faulty, NULL, NULL, NULL, napi_enumerable, NULL},
   };
+  instance *kept = calloc(1, sizeof(*kept));
+  if (kept != NULL && napi_set_instance_data(env, kept, free_instance, NULL) != napi_ok) free(kept);
   napi_define_properties(env, exports, sizeof(functions) / sizeof(functions[0]), functions);
   if (napi_create_uint32(env, INTERFACE_VERSION, &version) == napi_ok) {
     napi_set_named_property(env, exports, "interfaceVersion", version);
   }
+  describe_backends(env, exports);
   return exports;
 }

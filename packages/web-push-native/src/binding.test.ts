@@ -12,14 +12,42 @@ const compiled = compiledBinding()
 const skip = compiled.ok ? false : compiled.reason
 const binding = (compiled.ok ? compiled.binding : undefined) as Binding
 
-const ways: [string, (batch: Batch) => unknown][] = [
-  ['encryptBatchSync', (batch) => binding.encryptBatchSync(batch)],
-  ['encryptBatch in one job', (batch) => binding.encryptBatch(batch, 1)],
-  ['encryptBatch in two jobs', (batch) => binding.encryptBatch(batch, 2)],
-  ['encryptBatch in more jobs than messages', (batch) => binding.encryptBatch(batch, 64)],
-]
+for (const backend of ['ifma', 'avx2', 'openssl', 'portable']) {
+  const here = compiledBinding(backend)
+  const fault = here.ok && here.binding.backend !== backend ? here.backendFault : undefined
+  checkBackend(backend, (here.ok ? here.binding : undefined) as Binding, here.ok ? fault : here.reason)
+}
 
-for (const [name, encrypt] of ways) {
+function checkBackend(backend: string, own: Binding, missing: string | undefined): void {
+  const ways: [string, (batch: Batch) => unknown][] = [
+    ['encryptBatchSync', (batch) => own.encryptBatchSync(batch)],
+    ['encryptBatch in one job', (batch) => own.encryptBatch(batch, 1)],
+    ['encryptBatch in two jobs', (batch) => own.encryptBatch(batch, 2)],
+    ['encryptBatch in more jobs than messages', (batch) => own.encryptBatch(batch, 64)],
+  ]
+  for (const [name, encrypt] of ways) checkWay(`${backend}, ${name}`, encrypt, missing ?? false)
+
+  test(
+    `${backend}: each message is encrypted for its own subscriber, in batches of every size`,
+    {
+      skip: missing ?? false,
+    },
+    () => {
+      for (const count of [1, 2, 3, 7, 8, 9, 15, 16, 17, 62, 63, 64, 65, 127]) {
+        const subscribers = makeSubscribers(count)
+        const payloads = subscribers.map((_, i) => Buffer.from(`message ${i}`))
+        const batch = makeBatch(subscribers, payloads)
+        own.encryptBatchSync(batch)
+        for (const [i, body] of bodiesOf(batch).entries()) {
+          assert.deepEqual(decrypt(body, subscribers[i] as never), payloads[i])
+        }
+      }
+      assert.equal(own.isFaulty(), false)
+    },
+  )
+}
+
+function checkWay(name: string, encrypt: (batch: Batch) => unknown, skip: string | false): void {
   test(`${name}: http_ece decrypts every body, whatever its length`, { skip }, async () => {
     const lengths = [0, 1, 15, 16, 17, 200, 3992, 3993, ...Array.from({ length: 22 }, (_, i) => i)]
     const subscribers = makeSubscribers(lengths.length)
@@ -132,54 +160,42 @@ test('buffers that do not fit together are refused, never read past', { skip }, 
   assert.throws(() => binding.encryptBatchSync(detached), { code: 'ERR_INVALID_BATCH' })
 })
 
-test(
-  'random bytes for everything are refused or encrypted, and nothing else',
-  { skip },
-  async () => {
-    const [subscriber] = makeSubscribers(1)
-    for (let round = 0; round < 2000; round += 1) {
-      const count = randomInt(4)
-      const table = Uint32Array.from({ length: count * 3 }, () => randomInt(300))
-      const padded = table.reduce((sum, value, i) => sum + (i % 3 === 2 ? value + 103 : 0), 0)
-      const keys = randomBytes(count * 81)
-      if (round % 2 === 0 && count > 0) keys.set(subscriber?.point ?? [])
-      const batch = {
-        keys,
-        table,
-        payloads: randomBytes(randomInt(400)),
-        bodies: Buffer.alloc(padded + (randomInt(10) === 0 ? 1 : 0)),
-        statuses: Buffer.alloc(count, 255),
-      }
-      try {
-        if (round % 3 === 0) await binding.encryptBatch(batch, 1 + randomInt(64))
-        else binding.encryptBatchSync(batch)
-        assert.ok(
-          batch.statuses.every((one) => one === status.encrypted || one === status.notOnCurve),
-        )
-      } catch (error) {
-        assert.equal((error as { code: string }).code, 'ERR_INVALID_BATCH')
-      }
+test('random bytes for everything are refused or encrypted, and nothing else', { skip }, async () => {
+  const [subscriber] = makeSubscribers(1)
+  for (let round = 0; round < 2000; round += 1) {
+    const count = randomInt(4)
+    const table = Uint32Array.from({ length: count * 3 }, () => randomInt(300))
+    const padded = table.reduce((sum, value, i) => sum + (i % 3 === 2 ? value + 103 : 0), 0)
+    const keys = randomBytes(count * 81)
+    if (round % 2 === 0 && count > 0) keys.set(subscriber?.point ?? [])
+    const batch = {
+      keys,
+      table,
+      payloads: randomBytes(randomInt(400)),
+      bodies: Buffer.alloc(padded + (randomInt(10) === 0 ? 1 : 0)),
+      statuses: Buffer.alloc(count, 255),
     }
-  },
-)
+    try {
+      if (round % 3 === 0) await binding.encryptBatch(batch, 1 + randomInt(64))
+      else binding.encryptBatchSync(batch)
+      assert.ok(batch.statuses.every((one) => one === status.encrypted || one === status.notOnCurve))
+    } catch (error) {
+      assert.equal((error as { code: string }).code, 'ERR_INVALID_BATCH')
+    }
+  }
+})
 
-test(
-  'batches whose buffers nobody else holds survive the garbage collector',
-  { skip },
-  async () => {
-    const subscribers = makeSubscribers(40)
-    const payloads = subscribers.map(() => randomBytes(100))
-    const running = Array.from({ length: 50 }, () => {
-      const batch = makeBatch(subscribers, payloads)
-      const { statuses } = batch
-      return binding
-        .encryptBatch(batch, 4)
-        .then(() => assert.ok(statuses.every((one) => one === 0)))
-    })
-    for (let i = 0; i < 200; i += 1) Buffer.alloc(1_000_000)
-    await Promise.all(running)
-  },
-)
+test('batches whose buffers have no other reference survive the garbage collector', { skip }, async () => {
+  const subscribers = makeSubscribers(40)
+  const payloads = subscribers.map(() => randomBytes(100))
+  const running = Array.from({ length: 50 }, () => {
+    const batch = makeBatch(subscribers, payloads)
+    const { statuses } = batch
+    return binding.encryptBatch(batch, 4).then(() => assert.ok(statuses.every((one) => one === 0)))
+  })
+  for (let i = 0; i < 200; i += 1) Buffer.alloc(1_000_000)
+  await Promise.all(running)
+})
 
 test('eight threads encrypt at once, each in both ways', { skip, timeout: 60_000 }, async () => {
   const workers = Array.from({ length: 8 }, () => startWorker({ rounds: 5, count: 100 }))

@@ -1,19 +1,28 @@
-// Does to an addon, given as a file, all that is hard on memory; for the sanitizers, and for watching it grow.
-//   node test/exercise.ts <file> <thousands of messages>
+// Puts an addon, given as a file, through everything that is hard on memory; for the sanitizers, and to watch for
+// leaks. node test/exercise.ts <file> <thousands of messages>
 
 import { createRequire } from 'node:module'
 import { randomBytes, randomInt } from 'node:crypto'
 import { isMainThread, threadId, Worker, workerData } from 'node:worker_threads'
 import { bind } from '../src/binding.ts'
-import type { Addon } from '../src/binding.ts'
+import type { Addon, Binding } from '../src/binding.ts'
 import { selfTest } from '../src/self-test.ts'
 import { makeBatch, makeSubscribers } from './subscribers.ts'
 
 const [file = '', thousands = '2'] = isMainThread ? process.argv.slice(2) : (workerData as string[])
 const addon = createRequire(import.meta.url)(file) as Addon
-const problem = selfTest(addon)
-if (problem) throw new Error(problem)
-const binding = bind(addon)
+const bindings = Object.entries(addon.backends).map(([name, number]) => {
+  const problem = selfTest(addon, number)
+  if (problem) throw new Error(`${name}: ${problem}`)
+  return bind(addon, name)
+})
+
+/** All back ends in turn; the portable one, which is slow, now and then. */
+function nextBinding(turn: number): Binding {
+  const quick = bindings.filter(({ backend }) => backend !== 'portable')
+  const slow = bindings.find(({ backend }) => backend === 'portable')
+  return (turn % 16 === 0 ? slow : undefined) ?? (quick[turn % quick.length] as Binding)
+}
 
 await encryptThousands(Number(thousands))
 if (isMainThread) {
@@ -29,11 +38,11 @@ async function encryptThousands(count: number): Promise<void> {
   const payloads = subscribers.map(() => randomBytes(randomInt(400)))
   let half = 0
   for (let i = 0; i < count * 10; i += 1) {
+    const binding = nextBinding(i)
     const batch = makeBatch(subscribers, payloads, randomInt(50))
     if (i % 2 === 0) binding.encryptBatchSync(batch)
     else await binding.encryptBatch(batch, 1 + (i % 4))
-    if (batch.statuses.some((one, index) => one !== (index === 7 ? 1 : 0)))
-      throw new Error('status')
+    if (batch.statuses.some((one, index) => one !== (index === 7 ? 1 : 0))) throw new Error('status')
     if (i === Math.floor(count * 5)) half = process.memoryUsage.rss()
   }
   if (isMainThread) {
@@ -46,7 +55,7 @@ function sendNonsense(): void {
   for (let round = 0; round < 3000; round += 1) {
     const count = randomInt(4)
     try {
-      binding.encryptBatchSync({
+      nextBinding(round).encryptBatchSync({
         keys: randomBytes(randomInt(3) === 0 ? randomInt(400) : count * 81),
         table: Uint32Array.from({ length: count * 3 }, () => randomInt(400)),
         payloads: randomBytes(randomInt(800)),
@@ -61,9 +70,7 @@ function sendNonsense(): void {
 
 async function endThreadsInTheMiddle(): Promise<void> {
   for (let round = 0; round < 10; round += 1) {
-    const workers = [1, 2, 3].map(
-      () => new Worker(new URL(import.meta.url), { workerData: [file, '50'] }),
-    )
+    const workers = [1, 2, 3].map(() => new Worker(new URL(import.meta.url), { workerData: [file, '50'] }))
     await new Promise((resolve) => setTimeout(resolve, 100 + round * 40))
     await Promise.all(workers.map((worker) => worker.terminate()))
   }

@@ -1,4 +1,4 @@
-/* Runs the encryption without Node, for valgrind and the sanitizers: sound keys, broken keys, random bytes, threads. */
+/* Runs the encryption without Node, for valgrind and the sanitizers: sound keys, broken keys, every size of batch. */
 
 #include <pthread.h>
 #include <stdio.h>
@@ -9,11 +9,14 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+#include "../native/agree.h"
+#include "../native/backends.h"
 #include "../native/encrypt.h"
 
-enum { THREADS = 8 };
+enum { MOST_THREADS = 8, MOST = 70 };
 
 static int rounds;
+static const belfry_backend *backend;
 
 static void random_bytes(uint8_t *bytes, size_t length) {
   if (RAND_bytes(bytes, (int)length) != 1) abort();
@@ -29,60 +32,91 @@ static void make_point(uint8_t *point) {
   EVP_PKEY_free(key);
 }
 
-/* Every buffer is as long as it must be and no longer, so that a step over its end is seen. */
-static void encrypt_one(belfry_encryptor *encryptor, const uint8_t *point, belfry_status expected) {
-  uint8_t auth[BELFRY_AUTH_LENGTH];
+/* Every buffer has exactly the needed length, so that an access beyond its end is seen. */
+static void make_message(belfry_message *m, const uint8_t *point) {
   uint16_t numbers[2];
-  random_bytes(auth, sizeof(auth));
+  uint8_t *auth = malloc(BELFRY_AUTH_LENGTH);
+  random_bytes(auth, BELFRY_AUTH_LENGTH);
   random_bytes((uint8_t *)numbers, sizeof(numbers));
-  const size_t padded = numbers[0] % (BELFRY_MAX_PADDED_LENGTH + 1);
-  const size_t length = padded == 0 ? 0 : numbers[1] % (padded + 1);
-  uint8_t *payload = malloc(length);
-  uint8_t *body = malloc(belfry_body_length(padded));
-  if (length > 0) random_bytes(payload, length);
-  const belfry_message message = {point, auth, payload, length, padded};
-  const belfry_status status = belfry_encrypt(encryptor, &message, NULL, body);
-  /* Makes valgrind look at every byte of the body. */
+  m->padded_length = numbers[0] % (BELFRY_MAX_PADDED_LENGTH + 1);
+  m->payload_length = m->padded_length == 0 ? 0 : numbers[1] % (m->padded_length + 1);
+  uint8_t *payload = malloc(m->payload_length);
+  if (m->payload_length > 0) random_bytes(payload, m->payload_length);
+  m->payload = payload;
+  m->body = malloc(belfry_body_length(m->padded_length));
+  m->auth = auth;
+  m->point = memcpy(malloc(BELFRY_POINT_LENGTH), point, BELFRY_POINT_LENGTH);
+}
+
+static void check_message(const belfry_message *m, belfry_status expected) {
+  /* Makes valgrind check every byte of the body. */
   unsigned sum = 0;
-  for (size_t i = 0; i < belfry_body_length(padded); i++) sum += body[i];
-  if (status != expected || (status == BELFRY_ENCRYPTED) != (sum != 0)) {
-    fprintf(stderr, "status %d, not %d\n", status, expected);
+  for (size_t i = 0; i < belfry_body_length(m->padded_length); i++) sum += m->body[i];
+  if (m->status != expected || (m->status == BELFRY_ENCRYPTED) != (sum != 0)) {
+    fprintf(stderr, "status %d, not %d\n", m->status, expected);
     abort();
   }
-  free(payload);
-  free(body);
+  free((void *)m->point);
+  free((void *)m->auth);
+  free((void *)m->payload);
+  free(m->body);
 }
+
+/* A batch of `count`, of which every third has a broken key. */
+static void encrypt_batch(belfry_encryptor *encryptor, size_t count) {
+  belfry_message messages[MOST];
+  uint8_t point[BELFRY_POINT_LENGTH];
+  for (size_t i = 0; i < count; i++) {
+    make_point(point);
+    if (i % 12 == 2) point[64] ^= 1;
+    if (i % 12 == 5) random_bytes(point + 1, sizeof(point) - 1);
+    if (i % 12 == 8) memset(point, 0, sizeof(point));
+    if (i % 12 == 11) point[0] = 6;
+    make_message(&messages[i], point);
+  }
+  belfry_encrypt(encryptor, messages, count);
+  for (size_t i = 0; i < count; i++) {
+    check_message(&messages[i], i % 3 == 2 ? BELFRY_NOT_ON_CURVE : BELFRY_ENCRYPTED);
+  }
+}
+
+static const size_t COUNTS[] = {0, 1, 2, 7, 8, 9, 63, 64, MOST};
 
 static void *work(void *unused) {
   (void)unused;
-  uint8_t point[BELFRY_POINT_LENGTH];
   for (int round = 0; round < rounds; round++) {
-    belfry_encryptor *encryptor = belfry_encryptor_new();
+    belfry_encryptor *encryptor = belfry_encryptor_new(backend->lanes);
     if (encryptor == NULL) abort();
-    make_point(point);
-    for (int i = 0; i < 10; i++) encrypt_one(encryptor, point, BELFRY_ENCRYPTED);
-    point[64] ^= 1;
-    encrypt_one(encryptor, point, BELFRY_NOT_ON_CURVE);
-    random_bytes(point, sizeof(point));
-    encrypt_one(encryptor, point, BELFRY_NOT_ON_CURVE);
-    point[0] = 4;
-    encrypt_one(encryptor, point, BELFRY_NOT_ON_CURVE);
-    memset(point, 0, sizeof(point));
-    encrypt_one(encryptor, point, BELFRY_NOT_ON_CURVE);
-    make_point(point);
-    encrypt_one(encryptor, point, BELFRY_ENCRYPTED);
+    for (size_t i = 0; i < sizeof(COUNTS) / sizeof(COUNTS[0]); i++) {
+      encrypt_batch(encryptor, COUNTS[i]);
+    }
     belfry_encryptor_free(encryptor);
   }
   return NULL;
 }
 
+/* harness <back end> <rounds> <threads> */
 int main(int argc, char **argv) {
-  pthread_t threads[THREADS];
-  rounds = argc > 1 ? atoi(argv[1]) : 100;
-  for (int i = 0; i < THREADS; i++) {
-    if (pthread_create(&threads[i], NULL, work, NULL) != 0) abort();
+  const char *name = argc > 1 ? argv[1] : "openssl";
+  const int threads = argc > 3 ? atoi(argv[3]) : 1;
+  pthread_t running[MOST_THREADS];
+  rounds = argc > 2 ? atoi(argv[2]) : 1;
+  for (uint32_t i = 0; i < BELFRY_MOST_BACKENDS && backend == NULL; i++) {
+    backend = belfry_backend_at(i);
+    if (backend != NULL && strcmp(backend->name, name) != 0) backend = NULL;
   }
-  for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
-  printf("%d messages in %d threads\n", rounds * 15 * THREADS, THREADS);
+  if (backend == NULL) {
+    printf("%s does not run on this processor\n", name);
+    return 77;
+  }
+  for (int i = 0; i < threads; i++) {
+    if (pthread_create(&running[i], NULL, work, NULL) != 0) abort();
+  }
+  for (int i = 0; i < threads; i++) pthread_join(running[i], NULL);
+  if (belfry_is_faulty(backend->lanes)) {
+    fprintf(stderr, "%s gave a wrong answer\n", name);
+    return 1;
+  }
+  printf("%s: %d rounds in %d threads\n", name, rounds, threads);
   return 0;
 }

@@ -16,7 +16,7 @@ export function makeSubscribers(count: number): Subscriber[] {
   })
 }
 
-/** A batch of a payload of its own for each subscriber, padded by `padding` bytes. */
+/** A batch with a separate payload for each subscriber, padded by `padding` bytes. */
 export function makeBatch(
   subscribers: readonly Pick<Subscriber, 'point' | 'auth'>[],
   payloads: readonly Buffer[],
@@ -46,7 +46,7 @@ export function bodiesOf({ bodies, table, statuses }: Batch): Buffer[] {
   })
 }
 
-/** Decrypts with http_ece, which is nobody's code here. */
+/** Decrypts with http_ece, which is independent of our code. */
 export function decrypt(body: Buffer, { ecdh, auth }: Subscriber): Buffer {
   const authSecret = auth.toString('base64url')
   return ece.decrypt(body, { version: 'aes128gcm', privateKey: ecdh, authSecret })
