@@ -1,6 +1,6 @@
 /**
- * Decodes base64url, and plain base64 as old page code sends it (btoa), with or without padding;
- * `undefined` when any other character is in it. `Buffer.from` alone skips what it does not know.
+ * Decodes base64url, and plain base64 as old page code sends it (btoa), with or without padding; `undefined` when any
+ * other character is in it. `Buffer.from` alone skips unknown characters.
  */
 export function decodeBase64url(text: string): Buffer | undefined {
   const unpadded = text.replace(/={1,2}$/, '')

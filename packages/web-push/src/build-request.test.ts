@@ -69,10 +69,9 @@ test('a port other than 443 is part of the origin, which the token is for', () =
   assert.equal(headers['authorization'], signer.header('https://localhost:4443'))
 })
 
-test('WNS is told to keep a message exactly when its TTL is not 0', () => {
+test('X-WNS-Cache-Policy asks WNS to keep a message exactly when its TTL is not 0', () => {
   const endpoint = 'https://wns2-par02p.notify.windows.com/w/?token=BQYAAA%3d%3d'
-  const policy = (ttl: number): unknown =>
-    buildRequest({ ...message, endpoint, ttl }).headers['x-wns-cache-policy']
+  const policy = (ttl: number): unknown => buildRequest({ ...message, endpoint, ttl }).headers['x-wns-cache-policy']
   assert.equal(policy(0), 'no-cache')
   assert.equal(policy(1), 'cache')
   assert.equal(buildRequest({ ...message, endpoint }).path, '/w/?token=BQYAAA%3d%3d')
@@ -106,7 +105,7 @@ test('any collapse key becomes a topic of 32 characters that Apple can decode', 
   assert.equal(buildRequest({ ...message, collapseKey: 'a' }).headers['topic'], topicFor('a'))
 })
 
-test('whatever a payload, its errors come through', () => {
+test('errors of encryption come through, for any payload', () => {
   assert.throws(() => buildRequest({ ...message, payload: Buffer.alloc(4000) }), {
     code: 'payload-too-large',
   })

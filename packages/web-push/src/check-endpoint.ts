@@ -1,5 +1,4 @@
-import { isIP } from 'node:net'
-import { isPrivateAddress } from './private-address.ts'
+import { isPrivateHost } from './private-host.ts'
 import { hostMatches, identifyPushService, isKnownPushService } from './push-services.ts'
 import type { PushServiceName } from './push-services.ts'
 
@@ -13,8 +12,7 @@ export type EndpointFault =
 
 /** An endpoint that may be written to, taken apart, or why it may not. */
 export type EndpointCheck =
-  | { ok: true; url: URL; service: PushServiceName }
-  | { ok: false; code: EndpointFault; message: string }
+  { ok: true; url: URL; service: PushServiceName } | { ok: false; code: EndpointFault; message: string }
 
 /** Longer than any push service's endpoint (WNS's are the longest, under 1 kB), shorter than any HTTP limit. */
 const MAX_ENDPOINT_LENGTH = 4096
@@ -31,17 +29,11 @@ const MAX_ENDPOINT_LENGTH = 4096
  * checkEndpoint('https://169.254.169.254/') // { ok: false, code: 'endpoint-private-address', message }
  * checkEndpoint('https://localhost:4443/x', { allow: ['localhost:4443'] }) // { ok: true, … }
  */
-export function checkEndpoint(
-  endpoint: string,
-  options: { allow?: readonly string[] } = {},
-): EndpointCheck {
+export function checkEndpoint(endpoint: string, options: { allow?: readonly string[] } = {}): EndpointCheck {
   const { allow = [] } = options
-  const url = endpoint.length > MAX_ENDPOINT_LENGTH ? null : URL.parse(endpoint)
-  if (url === null) {
-    return refuse(
-      'endpoint-not-a-url',
-      'the endpoint is not an absolute URL of at most 4096 characters',
-    )
+  const url = parseUrl(endpoint)
+  if (url === undefined) {
+    return refuse('endpoint-not-a-url', 'the endpoint is not an absolute URL of at most 4096 characters')
   }
   // Chromium builds without FCM hand out https://permanently-removed.invalid/ ; .invalid never resolves (RFC 6761).
   if (url.hostname.endsWith('.invalid')) {
@@ -60,11 +52,7 @@ export function checkEndpoint(
   if (url.username !== '' || url.password !== '') {
     return refuse('endpoint-not-allowed', 'the endpoint must not carry a user name or a password')
   }
-  if (
-    !allowedExactly &&
-    !isKnownPushService(url) &&
-    !allow.some((entry) => hostMatches(entry, url))
-  ) {
+  if (!allowedExactly && !isKnownPushService(url) && !allow.some((entry) => hostMatches(entry, url))) {
     return refuse(
       'endpoint-not-allowed',
       `${url.host} is not an allowed push service; an operator can allow it by this exact name`,
@@ -73,11 +61,10 @@ export function checkEndpoint(
   return { ok: true, url, service: identifyPushService(url) }
 }
 
-function isPrivateHost(hostname: string): boolean {
-  const address = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname
-  return isIP(address) !== 0
-    ? isPrivateAddress(address)
-    : /(^|\.)(localhost|local|internal|home\.arpa)\.?$/.test(hostname)
+/** Any JSON may come from a browser: an array of one text would be taken for that text. */
+function parseUrl(endpoint: unknown): URL | undefined {
+  const isText = typeof endpoint === 'string' && endpoint.length <= MAX_ENDPOINT_LENGTH
+  return isText && URL.canParse(endpoint) ? new URL(endpoint) : undefined
 }
 
 function refuse(code: EndpointFault, message: string): EndpointCheck {

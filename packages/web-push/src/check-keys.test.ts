@@ -75,7 +75,12 @@ test('a point is on the curve for it exactly when it is for OpenSSL', () => {
     return copy
   })
   const zero = Buffer.alloc(32)
-  const edges = [[zero, zero], [p, zero], [zero, p], [p, p]].map((xy) => Buffer.concat([Buffer.from([4]), ...xy])) // prettier-ignore
+  const edges = [
+    [zero, zero],
+    [p, zero],
+    [zero, p],
+    [p, p],
+  ].map((xy) => Buffer.concat([Buffer.from([4]), ...xy]))
   for (const point of [...real, ...bent, ...edges]) {
     const { ok } = checkKeys({ p256dh: point.toString('base64url'), auth: keys.auth })
     assert.equal(ok, openSslTakes(point), point.toString('hex'))

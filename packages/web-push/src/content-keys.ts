@@ -4,7 +4,7 @@ import { Hmac } from './hmac.ts'
 const KEY_INFO = Buffer.from('Content-Encoding: aes128gcm\0\x01')
 const NONCE_INFO = Buffer.from('Content-Encoding: nonce\0\x01')
 
-/** Derives what the one record of a body is encrypted with (RFC 8188 sections 2.2 and 2.3). */
+/** Derives the key and nonce for the one record of a body (RFC 8188 sections 2.2 and 2.3). */
 export class ContentKeys {
   readonly #extract: Hmac
   readonly #expandKey = new Hmac(32, KEY_INFO.length)
@@ -17,7 +17,7 @@ export class ContentKeys {
     this.#expandNonce.message.set(NONCE_INFO)
   }
 
-  /** `salt` is the first 16 bytes of what is passed. The result is scratch memory, valid until the next call. */
+  /** `salt` is the first 16 bytes of the argument. The result is scratch memory, valid until the next call. */
   derive(salt: Uint8Array, inputKey: string): { key: Buffer; nonce: Buffer } {
     this.#extract.setKey(salt)
     this.#extract.message.write(inputKey, 'latin1')

@@ -1,9 +1,10 @@
+import type { Payload } from './bytes.ts'
 import { Encryptor, PayloadTooLargeError, SubscriptionKeyError } from './encryptor.ts'
 import type { SubscriptionKeys } from './check-keys.ts'
 
-/** One message of a batch: raw bytes. Several messages may share one payload. */
+/** One message of a batch: text, taken as UTF-8, or bytes. Several messages may share one payload. */
 export interface EncryptionInput {
-  payload: Uint8Array
+  payload: Payload
   keys: SubscriptionKeys
   /** Bytes of payload and padding together, at most 3993; `paddedLengthFor` by default. */
   paddedLength?: number
@@ -13,9 +14,10 @@ export interface EncryptionInput {
 export type EncryptionFault = SubscriptionKeyError['code'] | PayloadTooLargeError['code']
 
 /**
- * What encrypts whole batches; another implementation, such as a native one, can take the place of `TypeScriptEngine`.
- * The answer has one entry for each message, in order: the body of the request, or why there is none. A bad key or a
- * payload too large is that entry's fault and never an exception; inputs may not be changed until the promise settles.
+ * Encrypts whole batches; another implementation, such as a native one, can take the place of `TypeScriptEngine`. The
+ * answer has one entry for each message, in order: the body of the request, or why there is none. A bad key or a
+ * payload too large is that entry's fault and never an exception; a value that is no payload or no key at all is a
+ * TypeError. Inputs may not be changed until the promise settles.
  */
 export interface EncryptionEngine {
   readonly name: string
@@ -47,7 +49,7 @@ export class TypeScriptEngine implements EncryptionEngine {
   }
 }
 
-/** About 5 ms of work, so that sockets and timers are served in between. */
+/** About 5 ms of work, so that sockets and timers get a turn in between. */
 const SLICE = 32
 
 function encryptOne(encryptor: Encryptor, message: EncryptionInput): Buffer | EncryptionFault {

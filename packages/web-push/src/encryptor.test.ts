@@ -40,10 +40,7 @@ test('RFC 8291 appendix A comes out byte for byte', () => {
 
 test('RFC 8188 section 3.1 comes out byte for byte', () => {
   const vector = vectors.rfc8188_section_3_1
-  const { key, nonce } = new ContentKeys(16).derive(
-    decode(vector.salt),
-    decode(vector.ikm).toString('latin1'),
-  )
+  const { key, nonce } = new ContentKeys(16).derive(decode(vector.salt), decode(vector.ikm).toString('latin1'))
   assert.equal(key.toString('base64url'), vector.cek)
   assert.equal(nonce.toString('base64url'), vector.nonce)
   const cipher = createCipheriv('aes-128-gcm', key, nonce)
@@ -71,9 +68,7 @@ test('any payload at any padding decrypts with independent code', () => {
   const encryptor = new Encryptor()
   const input = fc
     .uint8Array({ maxLength: 3993 })
-    .chain((payload) =>
-      fc.tuple(fc.constant(payload), fc.integer({ min: payload.length, max: 3993 })),
-    )
+    .chain((payload) => fc.tuple(fc.constant(payload), fc.integer({ min: payload.length, max: 3993 })))
   fc.assert(
     fc.property(input, ([payload, paddedLength]) => {
       const body = encryptor.encrypt(payload, keys, { paddedLength })
@@ -104,7 +99,7 @@ test('no two messages share a salt or a key, however many one encryptor makes', 
   assert.equal(points.size, 1500)
 })
 
-test('a body is not changed by what is encrypted after it', () => {
+test('a body is not changed by later encryptions', () => {
   const encryptor = new Encryptor()
   const first = encryptor.encrypt(Buffer.from('first'), keys)
   const copy = Buffer.from(first)
@@ -155,11 +150,7 @@ compressed.generateKeys()
 
 const BAD_KEYS: [what: string, change: Partial<typeof keys>, code: string][] = [
   ['a point off the curve', { p256dh: offCurve }, 'p256dh-not-on-curve'],
-  [
-    'the point 0, 0',
-    { p256dh: Buffer.concat([Buffer.of(4), Buffer.alloc(64)]) },
-    'p256dh-not-on-curve',
-  ],
+  ['the point 0, 0', { p256dh: Buffer.concat([Buffer.of(4), Buffer.alloc(64)]) }, 'p256dh-not-on-curve'],
   ['no point', { p256dh: Buffer.alloc(0) }, 'p256dh-invalid'],
   ['a point of 64 bytes', { p256dh: keys.p256dh.subarray(1) }, 'p256dh-invalid'],
   ['a point of 66 bytes', { p256dh: Buffer.concat([keys.p256dh, Buffer.of(0)]) }, 'p256dh-invalid'],
@@ -182,9 +173,6 @@ for (const [what, change, code] of BAD_KEYS) {
 test('a fixed salt must be 16 bytes', () => {
   const ephemeralKeys = generateVapidKeys()
   for (const length of [0, 15, 17]) {
-    assert.throws(
-      () => encrypt(Buffer.alloc(1), keys, { salt: Buffer.alloc(length), ephemeralKeys }),
-      RangeError,
-    )
+    assert.throws(() => encrypt(Buffer.alloc(1), keys, { salt: Buffer.alloc(length), ephemeralKeys }), RangeError)
   }
 })

@@ -1,15 +1,19 @@
 import { createCipheriv, createECDH, createSecretKey } from 'node:crypto'
 import type { ECDH } from 'node:crypto'
-import { decodeBase64url } from './base64url.ts'
+import { bytesOf, payloadBytes } from './bytes.ts'
+import type { Payload } from './bytes.ts'
+import { keyBytes } from './check-keys.ts'
 import type { SubscriptionKeys } from './check-keys.ts'
 import { ContentKeys } from './content-keys.ts'
 import { InputKey } from './input-key.ts'
 import { MAX_PAYLOAD_LENGTH, paddedLengthFor } from './padded-length.ts'
 import { SaltPool } from './salt-pool.ts'
+import { decodeVapidKeys } from './key-formats/read-vapid-keys.ts'
 import type { VapidKeys } from './vapid-keys.ts'
 
 /**
- * Thrown when a payload does not fit into one record of 4096 bytes (RFC 8291 section 4); a longer one cannot be sent at all.
+ * Thrown when a payload does not fit into one record of 4096 bytes (RFC 8291 section 4); a
+ * longer one cannot be sent at all.
  *
  * @example
  * if (error instanceof PayloadTooLargeError) console.error(error.code, error.message)
@@ -45,7 +49,7 @@ const MESSAGES = {
   'auth-invalid': 'auth must be 16 bytes',
 }
 
-/** How one message is encrypted (RFC 8188 section 2, RFC 8291 section 3); nothing of it is needed. */
+/** How one message is encrypted (RFC 8188 section 2, RFC 8291 section 3); everything is optional. */
 export interface EncryptOptions {
   /** Bytes of payload and padding together, at most 3993; `paddedLengthFor` by default. */
   paddedLength?: number
@@ -64,15 +68,15 @@ const RECORD_SIZE = 4096
 const LAST_RECORD = 0x02
 
 /**
- * Encrypts push messages (RFC 8291, RFC 8188). It owns what can be reused from message to message: an ECDH object,
- * which makes a new key pair for each, a pool of salts and scratch memory. 155 µs a message against 297 with the npm
- * package `web-push` (Node 24, one core): EC arithmetic is all but 40 of them.
+ * Encrypts push messages (RFC 8291, RFC 8188). It owns the objects that are reused from message to message: an ECDH
+ * object, which makes a new key pair for each, a pool of salts, and scratch memory. 155 µs a message against 297 with
+ * the npm package `web-push` (Node 24, one core): EC arithmetic is all but 40 of them.
  *
  * Not to be shared between threads; everything is synchronous.
  *
  * @example
  * const encryptor = new Encryptor()
- * const body = encryptor.encrypt(Buffer.from('{"title":"Ada:"}'), keys)
+ * const body = encryptor.encrypt('{"title":"Ada:"}', keys)
  */
 export class Encryptor {
   readonly #ecdh = createECDH('prime256v1')
@@ -82,14 +86,15 @@ export class Encryptor {
   readonly #plaintext = Buffer.alloc(MAX_PAYLOAD_LENGTH + 1)
 
   /**
-   * Makes the body of a push request.
+   * Makes the body of a push request. Text is taken as UTF-8.
    *
+   * @throws TypeError when the payload is neither text nor bytes, or a key no bytes
    * @throws PayloadTooLargeError when the payload, or the length asked for, is over 3993 bytes
    * @throws SubscriptionKeyError when a key has the wrong length or is not on the curve
    */
-  encrypt(payload: Uint8Array, keys: SubscriptionKeys, options?: EncryptOptions): Buffer {
-    const plaintext = this.#pad(payload, options?.paddedLength)
-    const { p256dh, auth } = keys
+  encrypt(payload: Payload, keys: SubscriptionKeys, options?: EncryptOptions): Buffer {
+    const plaintext = this.#pad(payloadBytes(payload), options?.paddedLength)
+    const { p256dh, auth } = keyBytes(keys)
     if (p256dh.length !== 65 || p256dh[0] !== 0x04) {
       throw new SubscriptionKeyError('p256dh-invalid')
     }
@@ -101,7 +106,7 @@ export class Encryptor {
     if (options?.salt === undefined) {
       this.#salts.take(body)
     } else {
-      writeSalt(body, options.salt)
+      writeSalt(body, bytesOf(options.salt, 'salt'))
     }
     body[16] = RECORD_SIZE >>> 24
     body[17] = (RECORD_SIZE >>> 16) & 255
@@ -109,10 +114,8 @@ export class Encryptor {
     body[19] = RECORD_SIZE & 255
     body[20] = 65
 
-    const ephemeral =
-      options?.ephemeralKeys === undefined ? this.#ecdh : importEphemeral(options.ephemeralKeys)
-    const ephemeralPoint =
-      ephemeral === this.#ecdh ? ephemeral.generateKeys() : ephemeral.getPublicKey()
+    const ephemeral = options?.ephemeralKeys === undefined ? this.#ecdh : importEphemeral(options.ephemeralKeys)
+    const ephemeralPoint = ephemeral === this.#ecdh ? ephemeral.generateKeys() : ephemeral.getPublicKey()
     body.set(ephemeralPoint, 21)
 
     const inputKey = this.#inputKey.derive({
@@ -137,9 +140,7 @@ export class Encryptor {
       throw new PayloadTooLargeError(Math.max(length, padded))
     }
     if (!Number.isInteger(padded) || padded < length) {
-      throw new RangeError(
-        `paddedLength must be a whole number from ${length} to ${MAX_PAYLOAD_LENGTH}`,
-      )
+      throw new RangeError(`paddedLength must be a whole number from ${length} to ${MAX_PAYLOAD_LENGTH}`)
     }
     const plaintext = this.#plaintext
     plaintext.set(payload)
@@ -150,19 +151,16 @@ export class Encryptor {
 }
 
 /**
- * Encrypts one payload for one subscription: the `aes128gcm` body of a push request (RFC 8291).
- * Who sends many keeps an `Encryptor`.
+ * Encrypts one payload for one subscription: the `aes128gcm` body of a push request (RFC 8291). Text is taken as UTF-8.
+ * Keep an `Encryptor` to send many.
  *
  * @example
- * const body = encrypt(Buffer.from('hello'), { p256dh, auth })
+ * const body = encrypt('hello', { p256dh, auth })
+ * @throws TypeError when the payload is neither text nor bytes, or a key no bytes
  * @throws PayloadTooLargeError over 3993 bytes
  * @throws SubscriptionKeyError when a key has the wrong length or is not on the curve
  */
-export function encrypt(
-  payload: Uint8Array,
-  keys: SubscriptionKeys,
-  options?: EncryptOptions,
-): Buffer {
+export function encrypt(payload: Payload, keys: SubscriptionKeys, options?: EncryptOptions): Buffer {
   return new Encryptor().encrypt(payload, keys, options)
 }
 
@@ -170,7 +168,7 @@ function computeSecret(ephemeral: ECDH, p256dh: Uint8Array): Buffer {
   try {
     return ephemeral.computeSecret(p256dh)
   } catch {
-    // The point's length and form are known to be right, so that it is off the curve is all this can mean.
+    // The point's length and form are known to be right, so this can only mean that it is off the curve.
     throw new SubscriptionKeyError('p256dh-not-on-curve')
   }
 }
@@ -184,6 +182,6 @@ function writeSalt(body: Buffer, salt: Uint8Array): void {
 
 function importEphemeral(keys: VapidKeys): ECDH {
   const ecdh = createECDH('prime256v1')
-  ecdh.setPrivateKey(decodeBase64url(keys.privateKey) ?? Buffer.alloc(0))
+  ecdh.setPrivateKey(decodeVapidKeys(keys).scalar)
   return ecdh
 }

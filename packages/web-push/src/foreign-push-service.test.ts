@@ -7,8 +7,8 @@ import { Encryptor } from './encryptor.ts'
 import { generateVapidKeys } from './vapid-keys.ts'
 import { VapidSigner } from './vapid-signer.ts'
 
-// The push service of the npm package web-push-testing: somebody else's token verification and decryption. Its HTTP
-// face speaks no TLS, so its model is asked directly.
+// The push service of the npm package web-push-testing: independent token verification and decryption. Its HTTP side
+// speaks no TLS, so the test calls its model directly.
 interface PushApiModel {
   subscribe(options: { applicationServerKey: string }): Promise<{
     clientHash: string
@@ -48,11 +48,7 @@ function send(
     encryptor,
   })
   const { ttl = '', authorization = '', 'content-encoding': encoding = '' } = headers
-  return model.handleNotification(
-    subscription.clientHash,
-    { ttl, authorization, encoding },
-    body as Buffer,
-  )
+  return model.handleNotification(subscription.clientHash, { ttl, authorization, encoding }, body as Buffer)
 }
 
 test('a foreign push service takes our requests and reads our messages', async () => {

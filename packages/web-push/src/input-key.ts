@@ -13,7 +13,7 @@ export class InputKey {
     this.#expand.message[LABEL.length + 2 * POINT_LENGTH] = 1
   }
 
-  /** One character a byte, 32 of them. */
+  /** 32 bytes, one character each. */
   derive(input: {
     sharedSecret: Uint8Array
     auth: Uint8Array

@@ -8,7 +8,7 @@ import type { EncryptionInput } from './encryption-engine.ts'
 import { loadEngine } from './load-engine.ts'
 import { NativeEngine } from './native-engine.ts'
 
-// Each test holds the native engine to what the one in TypeScript does.
+// Each test compares the native engine with the one in TypeScript.
 
 const compiled = compiledBinding()
 const skip = compiled.ok ? false : compiled.reason
@@ -55,23 +55,19 @@ const inputs: EncryptionInput[] = [
   { payload, keys, paddedLength: 3993 },
 ]
 
-test(
-  'bodies have the lengths, and faults the names, of the engine in TypeScript',
-  { skip },
-  async () => {
-    const expected = await typescript.encryptBatch(inputs)
-    for (const results of [await native.encryptBatch(inputs), native.encryptBatchSync(inputs)]) {
-      assert.deepEqual(results.map(lengthOrFault), expected.map(lengthOrFault))
-      for (const [i, body] of results.entries()) {
-        if (typeof body !== 'string') {
-          assert.deepEqual(oneReceiver.decrypt(body), Buffer.from(inputs[i]?.payload ?? []))
-        }
+test('bodies have the lengths, and faults the names, of the engine in TypeScript', { skip }, async () => {
+  const expected = await typescript.encryptBatch(inputs)
+  for (const results of [await native.encryptBatch(inputs), native.encryptBatchSync(inputs)]) {
+    assert.deepEqual(results.map(lengthOrFault), expected.map(lengthOrFault))
+    for (const [i, body] of results.entries()) {
+      if (typeof body !== 'string') {
+        assert.deepEqual(oneReceiver.decrypt(body), Buffer.from(inputs[i]?.payload as Uint8Array))
       }
     }
-  },
-)
+  }
+})
 
-test('a batch of payloads of their own and shared ones comes back in order', { skip }, async () => {
+test('a batch of shared and separate payloads comes back in order', { skip }, async () => {
   const shared = Buffer.from('to everybody')
   const receivers = Array.from({ length: 200 }, makeReceiver)
   const messages = receivers.map((receiver, i) => ({
@@ -98,7 +94,7 @@ test('an empty batch is an empty answer', { skip }, async () => {
   assert.deepEqual(native.encryptBatchSync([]), [])
 })
 
-test('what the caller does to a batch after the call changes nothing', { skip }, async () => {
+test('changes to a batch after the call have no effect', { skip }, async () => {
   const own = Buffer.from('as it was')
   const messages = [{ payload: own, keys }]
   const pending = native.encryptBatch(messages)
@@ -116,7 +112,32 @@ test('the native engine is chosen where it loads', { skip }, async () => {
   assert.deepEqual(oneReceiver.decrypt(body), payload)
 })
 
-test('without the native package TypeScript does it, and the reason is told', async () => {
+test('the back end can be chosen, and is reported', { skip }, async () => {
+  for (const backend of ['openssl', 'portable'] as const) {
+    const { engine, nativeFault } = await loadEngine({ use: backend })
+    assert.equal(nativeFault, undefined)
+    assert.equal(engine.backend, backend)
+    const [one, two] = await engine.encryptBatch([
+      { payload, keys },
+      { payload, keys },
+    ])
+    assert.deepEqual(oneReceiver.decrypt(one), payload)
+    assert.deepEqual(oneReceiver.decrypt(two), payload)
+  }
+})
+
+test('TypeScript can be asked for', async () => {
+  const { engine, nativeFault } = await loadEngine({ use: 'typescript' })
+  assert.equal(engine.name, 'typescript')
+  assert.equal(nativeFault, 'TypeScript was asked for')
+})
+
+test('after a wrong answer OpenSSL takes over, and the reason is reported', () => {
+  const faulty = { backend: 'ifma', isFaulty: () => true } as never
+  assert.equal(new NativeEngine({ binding: faulty, jobs: 1 }).backend, 'openssl')
+})
+
+test('without the native package TypeScript encrypts, and the reason is reported', async () => {
   const { engine, nativeFault } = await loadEngine({ nativePackage: '@belfry/not-installed' })
   assert.equal(engine.name, 'typescript')
   assert.match(nativeFault ?? '', /not-installed/)
@@ -127,3 +148,24 @@ test('without the native package TypeScript does it, and the reason is told', as
 function lengthOrFault(result: Buffer | string): number | string {
   return typeof result === 'string' ? result : result.length
 }
+
+test('a missing package is no news, one that does not run here is', async () => {
+  const absent = await loadEngine({ nativePackage: '@belfry/no-such-package' })
+  assert.ok(!(absent.engine instanceof NativeEngine))
+  assert.equal('nativeIsInstalled' in absent && absent.nativeIsInstalled, false)
+  const answering = (answer: object) => {
+    const program = `export const loadBinding = () => (${JSON.stringify(answer)})`
+    return loadEngine({ nativePackage: `data:text/javascript,${encodeURIComponent(program)}` })
+  }
+  const unbuilt = await answering({ ok: false, reason: 'not compiled', isUnbuilt: true })
+  assert.equal('nativeIsInstalled' in unbuilt && unbuilt.nativeIsInstalled, false, 'a fresh clone')
+  const unfit = await answering({ ok: false, reason: 'made for another system' })
+  assert.deepEqual('nativeIsInstalled' in unfit && [unfit.nativeIsInstalled, unfit.nativeFault], [
+    true,
+    'made for another system',
+  ])
+})
+
+test('an unknown encryption is a TypeError', async () => {
+  await assert.rejects(loadEngine({ use: 'rot13' as never }), { name: 'TypeError', message: /use must be one of auto/ })
+})

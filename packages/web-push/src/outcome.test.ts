@@ -35,7 +35,9 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
     'fcm',
     {
       status: 403,
-      body: 'the VAPID credentials in the authorization header do not correspond to the credentials used to create the subscriptions.\n',
+      body:
+        'the VAPID credentials in the authorization header do not correspond to the credentials used to ' +
+        'create the subscriptions.\n',
     },
     { outcome: 'key-mismatch', reason: 'http-403 credentials-mismatch' },
   ],
@@ -43,15 +45,13 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
     'fcm',
     {
       status: 403,
-      body: 'the key in the authorization header does not correspond to the sender ID used to subscribe this user. Please ensure …\n',
+      body:
+        'the key in the authorization header does not correspond to the sender ID used to subscribe this ' +
+        'user. Please ensure …\n',
     },
     { outcome: 'key-mismatch', reason: 'http-403 sender-mismatch' },
   ],
-  [
-    'fcm',
-    { status: 403, body: 'invalid JWT provided\n' },
-    { outcome: 'rejected', reason: 'http-403' },
-  ],
+  ['fcm', { status: 403, body: 'invalid JWT provided\n' }, { outcome: 'rejected', reason: 'http-403' }],
   [
     'fcm',
     { status: 400, body: '<HTML><TITLE>UnauthorizedRegistration</TITLE></HTML>' },
@@ -113,31 +113,19 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
   ['mozilla', { status: 406 }, { outcome: 'throttled', reason: 'http-406', scope: 'service' }],
   ['apple', { status: 406 }, { outcome: 'throttled', reason: 'http-406', scope: 'subscription' }],
 
-  [
-    'apple',
-    { status: 201, headers: { 'apns-id': 'x' } },
-    { outcome: 'accepted', reason: 'accepted' },
-  ],
+  ['apple', { status: 201, headers: { 'apns-id': 'x' } }, { outcome: 'accepted', reason: 'accepted' }],
   ...[400, 403].map((status): [PushServiceName, Given, Classification] => [
     'apple',
     { status, body: '{"reason":"VapidPkHashMismatch"}' },
     { outcome: 'key-mismatch', reason: `http-${status} VapidPkHashMismatch` },
   ]),
-  [
-    'apple',
-    { status: 403, body: '{"reason":"BadJwtToken"}' },
-    { outcome: 'rejected', reason: 'http-403 BadJwtToken' },
-  ],
+  ['apple', { status: 403, body: '{"reason":"BadJwtToken"}' }, { outcome: 'rejected', reason: 'http-403 BadJwtToken' }],
   [
     'apple',
     { status: 400, body: '{ "reason" : "BadWebPushTopic" }' },
     { outcome: 'rejected', reason: 'http-400 BadWebPushTopic' },
   ],
-  [
-    'apple',
-    { status: 410, body: '{"reason":"Unregistered"}' },
-    { outcome: 'gone', reason: 'http-410 Unregistered' },
-  ],
+  ['apple', { status: 410, body: '{"reason":"Unregistered"}' }, { outcome: 'gone', reason: 'http-410 Unregistered' }],
   // Gone is gone, whatever else the body says.
   [
     'apple',
@@ -160,16 +148,8 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
     },
   ],
 
-  [
-    'wns',
-    { status: 201, headers: { 'x-wns-status': 'received' } },
-    { outcome: 'accepted', reason: 'accepted' },
-  ],
-  [
-    'wns',
-    { status: 200, headers: { 'x-wns-status': 'dropped' } },
-    { outcome: 'accepted', reason: 'wns-dropped' },
-  ],
+  ['wns', { status: 201, headers: { 'x-wns-status': 'received' } }, { outcome: 'accepted', reason: 'accepted' }],
+  ['wns', { status: 200, headers: { 'x-wns-status': 'dropped' } }, { outcome: 'accepted', reason: 'wns-dropped' }],
   [
     'wns',
     { status: 201, headers: { 'x-wns-status': 'channelThrottled', 'retry-after': '60' } },
@@ -229,11 +209,7 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
     { status: 429, headers: { 'x-wns-continue-after': '90' } },
     { outcome: 'throttled', reason: 'http-429', scope: 'service', retryAfterMs: 90_000 },
   ],
-  [
-    'wns',
-    { status: 410, headers: { 'x-wns-status': 'dropped' } },
-    { outcome: 'gone', reason: 'http-410' },
-  ],
+  ['wns', { status: 410, headers: { 'x-wns-status': 'dropped' } }, { outcome: 'gone', reason: 'http-410' }],
 
   // Self-hosted services run the vendors' software under other names.
   [
@@ -253,12 +229,14 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
   ],
   ['other', { status: 201 }, { outcome: 'accepted', reason: 'accepted' }],
 
-  // Words of a mismatch count where the service says them, and nowhere else.
+  // The text of a mismatch counts only for the service that sends it.
   ...([400, 401, 500] as const).map((status): [PushServiceName, Given, Classification] => [
     'fcm',
     {
       status,
-      body: 'do not correspond to the credentials used to create the subscriptions, does not correspond to the sender ID used to subscribe',
+      body:
+        'do not correspond to the credentials used to create the subscriptions, does not correspond to the ' +
+        'sender ID used to subscribe',
     },
     status === 500
       ? { outcome: 'retry-later', reason: 'http-500', scope: 'service' }
@@ -280,7 +258,7 @@ const ANSWERS: [service: PushServiceName, given: Given, expected: Classification
     { outcome: 'rejected', reason: 'http-400' },
   ],
 
-  // What is wrong with the service is wrong for all; Apple counts only what is too much by subscription.
+  // A fault of the service concerns all its subscriptions; only Apple's limit is counted by subscription.
   ...SERVICES.flatMap((service) =>
     [408, 421, 425, 500, 503].map((status): [PushServiceName, Given, Classification] => [
       service,
@@ -316,15 +294,7 @@ test('every status has one outcome with every service', () => {
 })
 
 test('nothing but 404 and 410 ever ends a subscription, whatever headers and body say', () => {
-  const words = fc.constantFrom(
-    'Unregistered',
-    'gone',
-    'expired',
-    'errno',
-    '410',
-    'reason',
-    'NotRegistered',
-  )
+  const words = fc.constantFrom('Unregistered', 'gone', 'expired', 'errno', '410', 'reason', 'NotRegistered')
   const body = fc.oneof(
     fc.string(),
     words,
@@ -372,18 +342,11 @@ test('a wait is between none and a day, and only where waiting helps', () => {
 test('a reason never carries text of the answer beyond a code word', () => {
   fc.assert(
     fc.property(fc.string(), fc.integer({ min: 400, max: 499 }), (text, status) => {
-      const { reason } = judge(
-        { status, body: JSON.stringify({ reason: text, errno: text }) },
-        'apple',
-      )
+      const { reason } = judge({ status, body: JSON.stringify({ reason: text, errno: text }) }, 'apple')
       assert.match(reason, /^http-\d{3}( [A-Za-z]{1,40})?$/)
     }),
   )
-  const bodies = [
-    '{"reason":"a\\nforged log line"}',
-    `{"reason":"${'A'.repeat(41)}"}`,
-    '{"errno":123456}',
-  ]
+  const bodies = ['{"reason":"a\\nforged log line"}', `{"reason":"${'A'.repeat(41)}"}`, '{"errno":123456}']
   for (const body of bodies) {
     assert.equal(judge({ status: 400, body }, 'apple').reason, 'http-400')
   }
@@ -395,6 +358,7 @@ const FAILURES: Record<FailureReason, Omit<Classification, 'reason'>> = {
   connect: unreachable,
   tls: unreachable,
   dns: unreachable,
+  proxy: unreachable,
   reset: unreachable,
   protocol: unreachable,
   blocked: { outcome: 'rejected' },
@@ -408,6 +372,11 @@ for (const [name, expected] of Object.entries(FAILURES)) {
     assert.deepEqual(result, { ...expected, reason })
   })
 }
+
+test('the code that distinguishes causes of one reason is part of the reason', () => {
+  const answer = { kind: 'failure', reason: 'tls', message: 'x', code: 'CERT_HAS_EXPIRED' } as const
+  assert.equal(classify(answer, 'other', now).reason, 'tls CERT_HAS_EXPIRED')
+})
 
 test('a classification is the caller’s own, to change as they like', () => {
   const answer = { kind: 'failure', reason: 'timeout', message: '' } as const

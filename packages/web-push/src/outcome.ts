@@ -1,30 +1,32 @@
+import { clockOff } from './clock-off.ts'
 import type { FailureReason, PushAnswer } from './push-answer.ts'
 import type { PushServiceName } from './push-services.ts'
 import { parseRetryAfter } from './retry-after.ts'
+import { wrongArgument } from './wrong-argument.ts'
 
 /**
- * What became of one message. `gone` is the only one that ends a subscription; `key-mismatch` marks it for a new
+ * The result of one message. `gone` is the only one that ends a subscription; `key-mismatch` marks it for a new
  * subscription at the next visit; `throttled`, `retry-later` and `unreachable` are tried again; the others are final.
  */
 export type Outcome =
-  | 'accepted'
-  | 'gone'
-  | 'key-mismatch'
-  | 'throttled'
-  | 'retry-later'
-  | 'rejected'
-  | 'too-large'
-  | 'unreachable'
+  'accepted' | 'gone' | 'key-mismatch' | 'throttled' | 'retry-later' | 'rejected' | 'too-large' | 'unreachable'
 
-/** What became of one message, why, and who is to wait how long. */
+/** The outcome of one message, its reason, and how long to wait with what. */
 export interface Classification {
   outcome: Outcome
-  /** One of few words, fit for a label: `accepted`, `http-410`, `http-403 BadJwtToken`, `timeout` … */
+  /**
+   * One of few texts, fit for a label: `accepted`, `http-410`, `http-403 BadJwtToken`, `timeout tls`, `dns ENOTFOUND` …
+   */
   reason: string
   /** How long the service asked to wait, 0 to a day; only with `throttled` and `retry-later`. */
   retryAfterMs?: number
-  /** Who is to be left alone meanwhile: the one subscription, or all of that push service. */
+  /** The scope of the wait: this one subscription, or the whole push service. */
   scope?: 'subscription' | 'service'
+  /**
+   * Milliseconds that our clock is ahead of the service's, negative when it is behind; only where the service refused
+   * our signature, which a wrong clock may cause.
+   */
+  clockOffMs?: number
 }
 
 type Response = Extract<PushAnswer, { kind: 'response' }>
@@ -42,12 +44,15 @@ const oneSubscription = (): 'subscription' => 'subscription'
 const oneSubscriptionAtApple: Row['scope'] = (answer, service) =>
   service === 'apple' || vendorCode(answer) === 'TooManyRequests' ? 'subscription' : 'service'
 
+/** A smaller difference may come from the header's resolution, the network, and normal drift. */
+const CLOCK_OFF_MS = 60_000
+
 /**
- * THE table: what an answer means. The first row that matches counts. Vendors' texts are matched whatever the host,
- * since self-hosted services run the same software; status codes with a meaning of their own, by service.
+ * THE table of what an answer means. The first matching row counts. Vendors' texts are matched whatever the host, since
+ * self-hosted services run the same software; status codes with a meaning of their own, by service.
  */
 const ROWS: readonly Row[] = [
-  // WNS answers 200 or 201 and says in a header that it dropped the message for sending too much to this channel.
+  // WNS answers 200 or 201, and a header says that it dropped the message because of too many to this channel.
   // https://learn.microsoft.com/windows/apps/design/shell/tiles-and-notifications/push-request-response-headers
   {
     when: (answer) => isSuccess(answer) && wnsSays(answer, 'channelthrottled'),
@@ -55,7 +60,7 @@ const ROWS: readonly Row[] = [
     reason: 'wns-channel-throttled',
     scope: oneSubscription,
   },
-  // The same for sending too much to all channels.
+  // The same because of too many to all channels.
   {
     when: (answer) => isSuccess(answer) && wnsSays(answer, 'appthrottled'),
     outcome: 'throttled',
@@ -86,8 +91,7 @@ const ROWS: readonly Row[] = [
   // the subscriptions." (web-push-libs/webpush-java#206, #212)
   {
     when: ({ status, body }) =>
-      status === 403 &&
-      body.includes('do not correspond to the credentials used to create the subscription'),
+      status === 403 && body.includes('do not correspond to the credentials used to create the subscription'),
     outcome: 'key-mismatch',
     reason: 'http-403 credentials-mismatch',
   },
@@ -102,9 +106,7 @@ const ROWS: readonly Row[] = [
   // Mozilla, 401, errno 109 covers every fault of VAPID; this message alone is about the subscription's key.
   {
     when: (answer) =>
-      answer.status === 401 &&
-      vendorCode(answer) === 'errno-109' &&
-      answer.body.includes('VAPID public key mismatch'),
+      answer.status === 401 && vendorCode(answer) === 'errno-109' && answer.body.includes('VAPID public key mismatch'),
     outcome: 'key-mismatch',
     reason: 'http-401 errno-109 key-mismatch',
   },
@@ -146,6 +148,7 @@ const FAILURES: Readonly<Record<FailureReason, Classification>> = {
   connect: { outcome: 'unreachable', reason: 'connect', scope: 'service' },
   tls: { outcome: 'unreachable', reason: 'tls', scope: 'service' },
   dns: { outcome: 'unreachable', reason: 'dns', scope: 'service' },
+  proxy: { outcome: 'unreachable', reason: 'proxy', scope: 'service' },
   reset: { outcome: 'unreachable', reason: 'reset', scope: 'service' },
   protocol: { outcome: 'unreachable', reason: 'protocol', scope: 'service' },
   blocked: { outcome: 'rejected', reason: 'blocked' },
@@ -153,18 +156,18 @@ const FAILURES: Readonly<Record<FailureReason, Classification>> = {
 }
 
 /**
- * Decides what an answer of a push service means. Pure; `now` (milliseconds) only serves a Retry-After given as a date.
+ * Decides what an answer of a push service means. Pure; `now` (milliseconds) is for a Retry-After given as a date, and
+ * for `clockOff`.
  *
+ * @throws TypeError for a value that is no answer
  * @example
  * classify({ kind: 'response', status: 410, headers: {}, body: '' }, 'fcm') // { outcome: 'gone', reason: 'http-410' }
  */
-export function classify(
-  answer: PushAnswer,
-  service: PushServiceName,
-  now: number = Date.now(),
-): Classification {
+export function classify(answer: PushAnswer, service: PushServiceName, now: number = Date.now()): Classification {
+  checkAnswer(answer)
   if (answer.kind === 'failure') {
-    return { ...FAILURES[answer.reason] }
+    const known = FAILURES[answer.reason]
+    return answer.code === undefined ? { ...known } : { ...known, reason: `${known.reason} ${answer.code}` }
   }
   const row = ROWS.find(({ when }) => when(answer, service)) as Row
   const result: Classification = { outcome: row.outcome, reason: row.reason ?? reasonOf(answer) }
@@ -177,7 +180,32 @@ export function classify(
       result.retryAfterMs = retryAfterMs
     }
   }
+  if (row.outcome === 'rejected' && (answer.status === 401 || answer.status === 403)) {
+    blameClock(result, clockOff(answer.headers, now))
+  }
   return result
+}
+
+// RFC 8292 section 2: a token has an end, at most 24 hours ahead, by the service's clock.
+function blameClock(result: Classification, offMs: number | undefined): void {
+  if (offMs !== undefined && Math.abs(offMs) >= CLOCK_OFF_MS) {
+    result.reason += offMs > 0 ? ' clock-ahead' : ' clock-behind'
+    result.clockOffMs = offMs
+  }
+}
+
+/** An answer made from another client's response: a status that is text would match only the last row. */
+function checkAnswer(answer: PushAnswer): void {
+  const { kind, reason, status, headers, body } = answer as Partial<Record<string, unknown>>
+  if (kind === 'failure' ? Object.hasOwn(FAILURES, String(reason)) : isResponse()) {
+    return
+  }
+  throw wrongArgument('answer', 'what Sender.send() gives: a status, headers as an object, the body as text', answer)
+
+  function isResponse(): boolean {
+    const isObject = typeof headers === 'object' && headers !== null && !(Symbol.iterator in headers)
+    return kind === 'response' && Number.isInteger(status) && isObject && typeof body === 'string'
+  }
 }
 
 function isSuccess({ status }: Response): boolean {
@@ -190,10 +218,7 @@ function isRefusal({ status }: Response): boolean {
 
 /** X-WNS-NotificationStatus is the older name, and some answers carry both. */
 function wnsSays({ headers }: Response, word: string): boolean {
-  return (
-    headers['x-wns-status']?.toLowerCase() === word ||
-    headers['x-wns-notificationstatus']?.toLowerCase() === word
-  )
+  return headers['x-wns-status']?.toLowerCase() === word || headers['x-wns-notificationstatus']?.toLowerCase() === word
 }
 
 function reasonOf(answer: Response): string {
@@ -203,7 +228,7 @@ function reasonOf(answer: Response): string {
 
 /**
  * The vendor's own word for what went wrong: Apple's {"reason":"BadJwtToken"}, autopush's {"errno":109}. Nothing else
- * of a body gets into a reason, so that no answer can put its own text into a log or a metric.
+ * of a body enters a reason, so that no answer can write into a log or a metric.
  */
 function vendorCode({ body }: Response): string | undefined {
   if (!body.startsWith('{')) {

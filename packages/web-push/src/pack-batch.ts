@@ -1,3 +1,6 @@
+import { payloadBytes } from './bytes.ts'
+import { keyBytes } from './check-keys.ts'
+import type { SubscriptionKeys } from './check-keys.ts'
 import type { EncryptionFault, EncryptionInput } from './encryption-engine.ts'
 import { MAX_PAYLOAD_LENGTH, paddedLengthFor } from './padded-length.ts'
 
@@ -12,21 +15,23 @@ export interface PackedBatch {
 
 const POINT_LENGTH = 65
 const KEYS_LENGTH = POINT_LENGTH + 16
-/** What encryption adds: a header of 86 bytes, the octet after the payload, the tag. */
+/** The bytes that encryption adds: a header of 86, the octet after the payload, the tag. */
 const OVERHEAD = 86 + 1 + 16
 const COLUMNS = 3
 const STATUS = { encrypted: 0, notOnCurve: 1, failed: 2 }
 
 /**
- * Lays a batch out as bytes for the addon. What it need not see, a message with a fault, is left out of them.
+ * Lays a batch out as bytes for the addon. A message with a fault is omitted.
  *
  * @throws RangeError when a padded length is no whole number, or shorter than the payload
+ * @throws TypeError when a payload is neither text nor bytes, or a key no bytes
  */
-export function packBatch(messages: readonly EncryptionInput[]): {
+export function packBatch(given: readonly EncryptionInput[]): {
   batch: PackedBatch
   /** Takes the answers out of the batch when the addon is done with it. */
   unpack: () => (Buffer | EncryptionFault)[]
 } {
+  const messages = readMessages(given)
   const lengths = messages.map(paddedLengthOf)
   const faults = messages.map((message, i) => faultOf(message, lengths[i] as number))
   const count = faults.filter((fault) => fault === undefined).length
@@ -57,23 +62,37 @@ export function packBatch(messages: readonly EncryptionInput[]): {
   return { batch, unpack: () => unpack(batch, faults) }
 }
 
-function paddedLengthOf({ payload, paddedLength }: EncryptionInput): number {
+interface Message {
+  payload: Uint8Array
+  keys: SubscriptionKeys
+  paddedLength?: number
+}
+
+function readMessages(given: readonly EncryptionInput[]): Message[] {
+  // A payload shared by several messages stays one object, so that `Payloads` recognises it.
+  const read = new Map<unknown, Uint8Array>()
+  return Array.from(given, ({ payload, keys, paddedLength }) => {
+    let bytes = read.get(payload)
+    if (bytes === undefined) {
+      bytes = payloadBytes(payload)
+      read.set(payload, bytes)
+    }
+    return { payload: bytes, keys: keyBytes(keys), ...(paddedLength === undefined ? {} : { paddedLength }) }
+  })
+}
+
+function paddedLengthOf({ payload, paddedLength }: Message): number {
   return paddedLength ?? paddedLengthFor(payload.length)
 }
 
-/** The checks of `Encryptor.encrypt`, in its order. Whether a point is on the curve, the addon finds. */
-function faultOf(
-  { payload, keys: { p256dh, auth } }: EncryptionInput,
-  padded: number,
-): EncryptionFault | undefined {
+/** The checks of `Encryptor.encrypt`, in its order. The addon checks whether a point is on the curve. */
+function faultOf({ payload, keys: { p256dh, auth } }: Message, padded: number): EncryptionFault | undefined {
   const { length } = payload
   if (length > MAX_PAYLOAD_LENGTH || padded > MAX_PAYLOAD_LENGTH) {
     return 'payload-too-large'
   }
   if (!Number.isInteger(padded) || padded < length) {
-    throw new RangeError(
-      `paddedLength must be a whole number from ${length} to ${MAX_PAYLOAD_LENGTH}`,
-    )
+    throw new RangeError(`paddedLength must be a whole number from ${length} to ${MAX_PAYLOAD_LENGTH}`)
   }
   if (p256dh.length !== POINT_LENGTH || p256dh[0] !== 0x04) {
     return 'p256dh-invalid'
@@ -101,12 +120,12 @@ function unpack(
     if (status !== STATUS.encrypted) {
       throw new Error('native encryption failed: no memory, or no randomness')
     }
-    // One block of memory for all bodies of the batch: they are sent, and forgotten, together.
+    // One block of memory for all bodies of the batch: they are sent and released together.
     return Buffer.from(bodies.buffer, bodies.byteOffset + start, offset - start)
   })
 }
 
-/** The payloads one after the other, one that several messages share only once. */
+/** The payloads one after the other, a shared one only once. */
 class Payloads {
   readonly #offsets = new Map<Uint8Array, number>()
   #length = 0

@@ -11,7 +11,7 @@ test('every payload fits its padded length, which never shrinks as the payload g
   }
 })
 
-test('padding alone makes no body longer than what the mobile bridge of Firefox takes', () => {
+test('padding alone makes no body too long for the mobile bridge of Firefox', () => {
   for (let length = 0; length <= 2820; length++) {
     assert.ok(86 + paddedLengthFor(length) + 17 < 3070)
   }

@@ -83,12 +83,7 @@ test('an IPv4 address is judged the same, written plainly, mapped into IPv6 or b
       const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
       const hex = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
       const judged = isPrivateAddress(address)
-      for (const form of [
-        `::ffff:${address}`,
-        `::ffff:${hex}`,
-        `64:ff9b::${address}`,
-        `64:ff9b::${hex}`,
-      ]) {
+      for (const form of [`::ffff:${address}`, `::ffff:${hex}`, `64:ff9b::${address}`, `64:ff9b::${hex}`]) {
         assert.equal(isPrivateAddress(form), judged, form)
       }
     }),

@@ -1,7 +1,8 @@
 import { BlockList, isIP } from 'node:net'
 
 // IANA special-purpose registries: nothing here is a push service, and much of it is somebody's inner network.
-// https://www.iana.org/assignments/iana-ipv4-special-registry , https://www.iana.org/assignments/iana-ipv6-special-registry
+// https://www.iana.org/assignments/iana-ipv4-special-registry ,
+// https://www.iana.org/assignments/iana-ipv6-special-registry
 const SPECIAL_IPV4 = [
   ['0.0.0.0', 8], // this network
   ['10.0.0.0', 8], // RFC 1918
@@ -41,7 +42,7 @@ for (const [network, prefix] of SPECIAL_IPV6) {
 }
 
 /**
- * Says whether an IP address is anything but a public unicast one; what is no address at all counts as private.
+ * Returns whether an IP address is anything but a public unicast one; a text that is no address counts as private.
  *
  * @example
  * isPrivateAddress('169.254.169.254') // true
@@ -49,16 +50,14 @@ for (const [network, prefix] of SPECIAL_IPV6) {
  * isPrivateAddress('142.250.74.10') // false
  */
 export function isPrivateAddress(address: string): boolean {
-  const plain = address.replace(/%.*$/, '')
+  const plain = typeof address === 'string' ? address.replace(/%.*$/, '') : ''
   const family = isIP(plain)
   if (family === 4) {
     return specialIpv4.check(plain, 'ipv4')
   }
   if (family === 6) {
     const embedded = embeddedIpv4(plain)
-    return embedded === undefined
-      ? specialIpv6.check(plain, 'ipv6')
-      : specialIpv4.check(embedded, 'ipv4')
+    return embedded === undefined ? specialIpv6.check(plain, 'ipv6') : specialIpv4.check(embedded, 'ipv4')
   }
   return true
 }

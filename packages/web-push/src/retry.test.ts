@@ -19,7 +19,7 @@ test('the jitter is full: from at once to the ceiling', () => {
   assert.equal(retryAt({ attempt: 5, now, expiresAt: never, random: 0.5 }), now + 16_000)
 })
 
-test('what the service asked for is kept, and not by all in the same instant', () => {
+test('a wait that the service asked for is kept, and retries are spread', () => {
   const input = { attempt: 0, now, expiresAt: never, retryAfterMs: 120_000 }
   assert.equal(retryAt({ ...input, random: 0 }), now + 120_000)
   assert.equal(retryAt({ ...input, random: 0.5 }), now + 120_500)
@@ -33,7 +33,7 @@ test('there is no retry at or after the expiry', () => {
   assert.equal(retryAt({ ...input, expiresAt: now + 60_000, retryAfterMs: 120_000 }), undefined)
 })
 
-test('every retry is in time, not before it was asked for, and not later than the ceiling', () => {
+test('every retry is before the expiry, not before the requested wait, and not after the ceiling', () => {
   fc.assert(
     fc.property(
       fc.nat({ max: 200 }),

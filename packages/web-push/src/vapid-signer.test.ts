@@ -73,20 +73,12 @@ test('the npm package web-push makes the same header and claims from the same ke
   const expiration = (START + 12 * HOUR) / 1000
   const theirs = read(
     (
-      webPush.getVapidHeaders(
-        origin,
-        subject,
-        keys.publicKey,
-        keys.privateKey,
-        'aes128gcm',
-        expiration,
-      ) as { Authorization: string }
+      webPush.getVapidHeaders(origin, subject, keys.publicKey, keys.privateKey, 'aes128gcm', expiration) as {
+        Authorization: string
+      }
     ).Authorization,
   )
-  assert.deepEqual(
-    theirs,
-    read(new VapidSigner({ keys, subject, now: () => START }).header(origin)),
-  )
+  assert.deepEqual(theirs, read(new VapidSigner({ keys, subject, now: () => START }).header(origin)))
 })
 
 test('a header is signed once for each origin and kept', () => {
@@ -97,7 +89,7 @@ test('a header is signed once for each origin and kept', () => {
   assert.equal(signer.header(origin), header)
 })
 
-test('over three days of constant sending there are few tokens, hours apart and far from expiry', () => {
+test('three days of constant sending take few tokens, hours apart and far from expiry', () => {
   let now = START
   const signer = new VapidSigner({ keys, subject, now: () => now })
   const signedAt = new Map<string, number>()
@@ -111,9 +103,7 @@ test('over three days of constant sending there are few tokens, hours apart and 
   }
   const times = [...signedAt.values()]
   assert.equal(times.length, 8)
-  assert.ok(
-    times.every((time, index) => index === 0 || time - (times[index - 1] as number) >= HOUR),
-  )
+  assert.ok(times.every((time, index) => index === 0 || time - (times[index - 1] as number) >= HOUR))
 })
 
 test('however the clock jumps, no token is expired or valid for more than a day ahead', () => {
@@ -183,11 +173,11 @@ test('a subject that Apple would refuse is refused before anything is sent', () 
 test('keys that are no pair are refused', () => {
   const publicKey = generateVapidKeys().publicKey
   assert.throws(() => new VapidSigner({ keys: { ...keys, publicKey }, subject }), {
-    code: 'vapid-keys-invalid',
+    code: 'vapid-keys-mismatch',
   })
 })
 
-test('nothing of a signer shows the private key', () => {
+test('a signer does not show the private key', () => {
   const signer = new VapidSigner({ keys, subject })
   signer.header(origin)
   assert.equal(JSON.stringify(signer).includes(keys.privateKey), false)

@@ -1,8 +1,9 @@
 import { sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import type { VapidKeySource } from './key-formats/read-vapid-keys.ts'
 import { importVapidKeys } from './vapid-keys.ts'
-import type { VapidKeys } from './vapid-keys.ts'
 import { checkSubject } from './vapid-subject.ts'
+import { wrongArgument } from './wrong-argument.ts'
 
 /**
  * Thrown when the contact is not one that every push service accepts (RFC 8292 section 2.1).
@@ -20,7 +21,7 @@ const HOUR = 3_600_000
 const LIFETIME = 12 * HOUR
 /** A token is used while it has this long to live: a request may wait, and a clock be fast. */
 const RENEW_BEFORE = 3 * HOUR
-/** Services refuse `exp` more than 24 hours ahead; this far ahead means our clock was set back since. */
+/** Services refuse `exp` more than 24 hours ahead; a token this far ahead means that our clock was set back since. */
 const TOO_FAR_AHEAD = 23 * HOUR
 /** Bounds the cache; a WNS data centre is an origin of its own, so there are dozens in practice. */
 const MAX_ORIGINS = 1000
@@ -48,17 +49,20 @@ export class VapidSigner {
   readonly #tokens = new Map<string, Token>()
 
   /**
+   * `keys` is a pair, or its private half in any spelling that readVapidKeys() knows.
+   *
    * @throws VapidKeyError when the keys are not a pair on P-256
    * @throws VapidSubjectError when the subject is no mailto: or https: URL of a public domain
    */
-  constructor(options: { keys: VapidKeys; subject: string; now?: () => number }) {
+  constructor(options: { keys: VapidKeySource; subject: string; now?: () => number }) {
     const { keys, subject, now = Date.now } = options
     const check = checkSubject(subject)
     if (!check.ok) {
       throw new VapidSubjectError(check.message)
     }
-    this.#key = importVapidKeys(keys)
-    this.#publicKey = Buffer.from(keys.publicKey, 'base64url').toString('base64url')
+    const { key, publicKey } = importVapidKeys(keys)
+    this.#key = key
+    this.#publicKey = publicKey
     this.#subject = subject
     this.#now = now
   }
@@ -68,7 +72,11 @@ export class VapidSigner {
     return this.#publicKey
   }
 
-  /** The header for a push service's origin, such as `https://fcm.googleapis.com`. */
+  /**
+   * The header for a push service's origin, such as `https://fcm.googleapis.com`.
+   *
+   * @throws TypeError for anything but an origin: the push service would refuse the token
+   */
   header(origin: string): string {
     const now = this.#now()
     const token = this.#tokens.get(origin)
@@ -82,6 +90,9 @@ export class VapidSigner {
   }
 
   #renew(origin: string, now: number): string {
+    if (typeof origin !== 'string' || !URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw wrongArgument('origin', 'the origin of a push service, such as https://fcm.googleapis.com', origin)
+    }
     const expires = now + LIFETIME
     const claims = { aud: origin, exp: Math.floor(expires / 1000), sub: this.#subject }
     const signed = `${JWT_HEADER}.${encode(claims)}`

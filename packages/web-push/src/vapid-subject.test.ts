@@ -52,14 +52,12 @@ for (const subject of BAD) {
   })
 }
 
-test('any text is good or bad, and what is good has a host with a dot', () => {
+test('any text is good or bad, and a good one has a host with a dot', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.emailAddress().map((address) => `mailto:${address}`),
     fc.webUrl(),
-    fc
-      .tuple(fc.constantFrom('mailto:', 'https://', 'mailto:a@'), fc.string())
-      .map(([scheme, rest]) => scheme + rest),
+    fc.tuple(fc.constantFrom('mailto:', 'https://', 'mailto:a@'), fc.string()).map(([scheme, rest]) => scheme + rest),
   )
   fc.assert(
     fc.property(text, (subject) => {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-/** Whether a subject will do with every push service, or what is wrong with it. */
+/** Whether every push service accepts a subject, or what is wrong with it. */
 export type SubjectCheck = { ok: true } | { ok: false; message: string }
 
 /**
@@ -13,7 +13,9 @@ export type SubjectCheck = { ok: true } | { ok: false; message: string }
  * checkSubject('mailto:root@localhost') // { ok: false, message: … }
  */
 export function checkSubject(subject: string): SubjectCheck {
-  const url = URL.parse(subject)
+  // `URL` trims surrounding space, which the token would carry.
+  const isText = typeof subject === 'string' && subject === subject.trim()
+  const url = isText && URL.canParse(subject) ? new URL(subject) : undefined
   if (url?.protocol === 'https:') {
     return checkHost(url.hostname)
   }
@@ -32,13 +34,12 @@ export function checkSubject(subject: string): SubjectCheck {
   }
 }
 
-// `.test` (RFC 6761) is left out: it is what tests use, and nobody's production by mistake.
+// `.test` (RFC 6761) is allowed: tests use it, and nobody's production does by mistake.
 const NEVER_PUBLIC = /(^|\.)(localhost|local|internal|invalid|lan|home\.arpa)$/
 
 function checkHost(host: string): SubjectCheck {
   const name = host.toLowerCase()
-  const isPublicName =
-    name.includes('.') && !name.endsWith('.') && isIP(name) === 0 && !NEVER_PUBLIC.test(name)
+  const isPublicName = name.includes('.') && !name.endsWith('.') && isIP(name) === 0 && !NEVER_PUBLIC.test(name)
   return isPublicName
     ? { ok: true }
     : {

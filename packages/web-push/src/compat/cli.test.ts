@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { localhostCertificate } from '../../../../test/support/localhost-certificate.ts'
+import { localhostCertificate } from '#test/network/localhost-certificate'
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
 
@@ -22,12 +22,7 @@ function run(args: string[], env: NodeJS.ProcessEnv = {}) {
 }
 
 test('without a command it shows its usage and exits with 1', async () => {
-  for (const args of [
-    [],
-    ['nonsense'],
-    ['send-notification'],
-    ['send-notification', '--endpoint'],
-  ]) {
+  for (const args of [[], ['nonsense'], ['send-notification'], ['send-notification', '--endpoint']]) {
     const { code, stdout, stderr } = await run(args)
     assert.equal(code, 1)
     assert.equal(stderr, '')
@@ -39,8 +34,7 @@ test('without a command it shows its usage and exits with 1', async () => {
 test('generate-vapid-keys prints a pair for people', async () => {
   const { code, stdout } = await run(['generate-vapid-keys'])
   assert.equal(code, 0)
-  const [, publicKey = '', privateKey = ''] =
-    /Public Key:\n([\w-]+)\n\nPrivate Key:\n([\w-]+)\n/.exec(stdout) ?? []
+  const [, publicKey = '', privateKey = ''] = /Public Key:\n([\w-]+)\n\nPrivate Key:\n([\w-]+)\n/.exec(stdout) ?? []
   assert.equal(Buffer.from(publicKey, 'base64url').length, 65)
   assert.equal(Buffer.from(privateKey, 'base64url').length, 32)
 })
@@ -54,7 +48,7 @@ for (const flag of ['--json', '--json=true']) {
   })
 }
 
-test('a push that fails is told on the standard output, and exits with 0 as in web-push', async () => {
+test('a failed push is reported on standard output, and exits with 0 as in web-push', async () => {
   const { code, stdout, stderr } = await run([
     'send-notification',
     '--endpoint=https://example.push-service.test/',

@@ -1,6 +1,6 @@
 import { Encryptor } from '../encryptor.ts'
 import { encryptPayload } from './encryption.ts'
-import type { EncryptionResult } from './encryption.ts'
+import type { EncryptionResult } from './encrypt-by-parts.ts'
 import { buildRequestDetails } from './request-details.ts'
 import type { PushSubscription, RequestDetails, Toolbox } from './request-details.ts'
 import { supportedContentEncodings, supportedUrgency } from './request-options.ts'
@@ -55,24 +55,16 @@ export interface SetVapidDetails {
 
 /** The overloads of `@types/web-push`: an empty payload, typed as one with a body, comes back with null. */
 export interface GenerateRequestDetails {
-  (
-    subscription: PushSubscription,
-    payload?: null,
-    options?: RequestOptions,
-  ): RequestDetails & { body: null }
+  (subscription: PushSubscription, payload?: null, options?: RequestOptions): RequestDetails & { body: null }
   (
     subscription: PushSubscription,
     payload?: string | Buffer,
     options?: RequestOptions,
   ): RequestDetails & { body: Buffer }
-  (
-    subscription: PushSubscription,
-    payload?: string | Buffer | null,
-    options?: RequestOptions,
-  ): RequestDetails
+  (subscription: PushSubscription, payload?: string | Buffer | null, options?: RequestOptions): RequestDetails
 }
 
-/** Makes web-push's API with a state of its own, so that tests need not share one. */
+/** Makes web-push's API with its own state, so that tests need not share one. */
 export function createWebPush(options?: { now?: () => number }): WebPush {
   const tools: Toolbox = {
     state: emptyState(),

@@ -1,14 +1,21 @@
 import { createCipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto'
 import type { SubscriptionKeys } from '../check-keys.ts'
-import type { EncryptionResult } from './encryption.ts'
 import type { ContentEncoding } from './request-options.ts'
 
 const RECORD_SIZE = 4096
 
+export interface EncryptionResult {
+  /** the 65-byte point of the key pair made for this message */
+  localPublicKey: Buffer
+  /** 16 bytes as base64url */
+  salt: string
+  cipherText: Buffer
+}
+
 /**
- * The plain way to encrypt, for what the fast one does not do: the encoding of the drafts,
- * draft-ietf-webpush-encryption-04 on draft-ietf-httpbis-encryption-encoding-03, and auth secrets of
- * more than 16 bytes.
+ * The plain way to encrypt, for cases that the fast one does not cover: the encoding of the drafts,
+ * draft-ietf-webpush-encryption-04 on draft-ietf-httpbis-encryption-encoding-03, and auth secrets of more than 16
+ * bytes.
  */
 export function encryptByParts(
   plaintext: Buffer,
@@ -41,8 +48,7 @@ function sealAesgcm(message: Message): Buffer {
   const secret = hkdf(auth, sharedSecret, 'Content-Encoding: auth\0', 32)
   const length = Buffer.from([0, 65])
   const context = Buffer.concat([Buffer.from('P-256\0'), length, p256dh, length, localPublicKey])
-  const info = (name: string) =>
-    Buffer.concat([Buffer.from(`Content-Encoding: ${name}\0`), context])
+  const info = (name: string) => Buffer.concat([Buffer.from(`Content-Encoding: ${name}\0`), context])
   const key = hkdf(salt, secret, info('aesgcm'), 16)
   const nonce = hkdf(salt, secret, info('nonce'), 12)
   const noPadding = Buffer.alloc(2)

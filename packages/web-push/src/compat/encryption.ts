@@ -1,25 +1,16 @@
 import { SubscriptionKeyError } from '../encryptor.ts'
 import type { Encryptor } from '../encryptor.ts'
-import { encryptByParts } from './encrypt-by-parts.ts'
+import { encryptByParts, type EncryptionResult } from './encrypt-by-parts.ts'
 import type { ContentEncoding } from './request-options.ts'
 
 /** One record of 4096 bytes less what each encoding adds: 86 + 1 + 16, and 2 + 16. */
 const MAX_PAYLOAD = { aes128gcm: 3993, aesgcm: 4078 }
 
-export interface EncryptionResult {
-  /** the 65-byte point of the key pair made for this message */
-  localPublicKey: Buffer
-  /** 16 bytes as base64url */
-  salt: string
-  cipherText: Buffer
-}
-
 /**
  * Encrypts a payload as `web-push` does: without padding, the header of RFC 8188 inside `cipherText`
  * for aes128gcm, outside of it for aesgcm.
  *
- * @throws Error with web-push's own words for what web-push refuses, and for a payload that does not
- * fit into one record
+ * @throws Error with web-push's own message where web-push refuses, and for a payload that does not fit into one record
  */
 export function encryptPayload(
   encryptor: Encryptor,
@@ -85,7 +76,7 @@ function decodeAuth(auth: unknown): Buffer {
   return bytes
 }
 
-/** What `computeSecret` throws inside web-push. */
+/** The error that `computeSecret` throws inside web-push. */
 function invalidPoint(cause: Error): Error {
   const error = new Error('Public key is not valid for specified curve', { cause })
   return Object.assign(error, { code: 'ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY' })

@@ -1,7 +1,6 @@
 /**
- * A drop-in for the npm package `web-push`, 3.6.7 and its main branch: the same functions, options,
- * messages and errors. What is different, and the way on to Belfry's own API, is told in
- * docs/guides/from-web-push.md.
+ * A drop-in for the npm package `web-push`, 3.6.7 and its main branch: the same functions, options, messages and
+ * errors. docs/guides/from-web-push.md lists the differences, and the way on to Belfry's own API.
  *
  * @example
  * import webpush from '@belfry/web-push/compat' // was: from 'web-push'
@@ -9,6 +8,7 @@
  * webpush.setVapidDetails('mailto:ada@example.com', publicKey, privateKey)
  * await webpush.sendNotification(subscription, 'Hello')
  */
+import '../check-node.ts'
 import { createWebPush } from './create-web-push.ts'
 import type { WebPush } from './create-web-push.ts'
 import { supportedContentEncodings, supportedUrgency } from './request-options.ts'
@@ -27,11 +27,13 @@ const webpush: WebPush = createWebPush()
 export const encrypt: WebPush['encrypt'] = webpush.encrypt
 
 /**
- * Signs a VAPID token for a push service's origin (RFC 8292), 12 hours long, or until `expiration` in seconds since 1970.
+ * Signs a VAPID token for a push service's origin (RFC 8292), 12 hours long, or until
+ * `expiration` in seconds since 1970.
  *
  * @throws Error in web-push's words when an argument is wrong
  * @example
- * const headers = getVapidHeaders('https://fcm.googleapis.com', 'mailto:ada@example.com', publicKey, privateKey, 'aes128gcm')
+ * const subject = 'mailto:ada@example.com'
+ * const headers = getVapidHeaders('https://fcm.googleapis.com', subject, publicKey, privateKey, 'aes128gcm')
  */
 export const getVapidHeaders: WebPush['getVapidHeaders'] = webpush.getVapidHeaders
 
@@ -68,12 +70,11 @@ export const setVapidDetails: WebPush['setVapidDetails'] = webpush.setVapidDetai
  * @example
  * const { endpoint, headers, body } = generateRequestDetails(subscription, 'Hello', { TTL: 60 })
  */
-export const generateRequestDetails: WebPush['generateRequestDetails'] =
-  webpush.generateRequestDetails
+export const generateRequestDetails: WebPush['generateRequestDetails'] = webpush.generateRequestDetails
 
 /**
- * Sends a message over HTTP/1.1; rejects when an argument is wrong, with a {@link WebPushError} for any answer but 2xx, and
- * with Node's error for none. `timeout` is in milliseconds, 30,000 in all unless given.
+ * Sends a message over HTTP/1.1; rejects when an argument is wrong, with a {@link WebPushError} for any answer but 2xx,
+ * and with Node's error for none. `timeout` is in milliseconds, 30,000 in all unless given.
  *
  * @example
  * const { statusCode } = await sendNotification(subscription, 'Hello', { TTL: 60, urgency: 'high' })
@@ -85,15 +86,8 @@ export { supportedContentEncodings, supportedUrgency, WebPushError }
 // A plain object, as web-push's is, because tests replace its functions.
 export { webpush as default }
 
-export type { EncryptionResult } from './encryption.ts'
+export type { EncryptionResult } from './encrypt-by-parts.ts'
 export type { ProxyOptions as HttpsProxyAgentOptions } from './proxy-agent.ts'
 export type { PushSubscription, RequestDetails } from './request-details.ts'
-export type {
-  ContentEncoding,
-  Headers,
-  RequestOptions,
-  Urgency,
-  VapidDetails,
-  VapidKeys,
-} from './request-options.ts'
+export type { ContentEncoding, Headers, RequestOptions, Urgency, VapidDetails, VapidKeys } from './request-options.ts'
 export type { SendResult } from './send.ts'

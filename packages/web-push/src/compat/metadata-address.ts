@@ -3,7 +3,7 @@ import type { LookupAddress, LookupAllOptions, LookupOptions } from 'node:dns'
 import { BlockList, isIP } from 'node:net'
 import type { LookupFunction } from 'node:net'
 
-/** Thrown for an endpoint, or a name it resolves to, that only ever belongs to a machine's own cloud. */
+/** Thrown for an endpoint whose address, or name's address, can only be a cloud's internal service. */
 export class MetadataAddressError extends Error {
   override readonly name = 'MetadataAddressError'
   readonly code = 'endpoint-private-address'
@@ -36,13 +36,9 @@ export function isMetadataAddress(address: string): boolean {
   return family !== 0 && forbidden.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
-/** `dns.lookup` that fails where any address it found is forbidden, at the moment of connecting. */
+/** A `dns.lookup` that fails when any address it found is forbidden, at the moment of connecting. */
 export const lookupOutsideMetadata: LookupFunction = (hostname, options, callback) => {
-  const found = (
-    error: NodeJS.ErrnoException | null,
-    address: string | LookupAddress[],
-    family?: number,
-  ) => {
+  const found = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => {
     const addresses = typeof address === 'string' ? [{ address }] : (address ?? [])
     if (!error && addresses.some((one) => isMetadataAddress(one.address))) {
       callback(new MetadataAddressError(hostname), address, family)

@@ -106,9 +106,12 @@ const calls: Call[] = [
     ['https://example.com', ...vapidArguments(), 'nonsense'],
     ['https://example.com', ...vapidArguments(), 'aes128gcm'],
     ['https://example.com', ...vapidArguments(), 'aesgcm'],
-    ...[0, -1, 1.5, '12213', true, {}, null, inHours(1), inHours(23), inHours(25)].map(
-      (expiration) => ['https://example.com', ...vapidArguments(), 'aes128gcm', expiration],
-    ),
+    ...[0, -1, 1.5, '12213', true, {}, null, inHours(1), inHours(23), inHours(25)].map((expiration) => [
+      'https://example.com',
+      ...vapidArguments(),
+      'aes128gcm',
+      expiration,
+    ]),
     ['https://example.com', 'https://a.example', ...Object.values(zeroKeys), 'aes128gcm'],
     ['https://example.com', 'https://a.example', ...Object.values(zeroKeys), 'aesgcm'],
   ]),
@@ -153,7 +156,7 @@ test('generateVAPIDKeys gives 65 and 32 bytes as base64url', () => {
   assert.match(keys.publicKey + keys.privateKey, /^[A-Za-z0-9_-]+$/)
 })
 
-/** What a call returned, threw and warned of, with everything random replaced by its length. */
+/** The value, error and warnings of a call, with everything random replaced by its length. */
 function run(api: object, name: string, args: unknown[]) {
   const warnings: unknown[] = []
   const { warn } = console
@@ -176,10 +179,7 @@ function withoutChance(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
       const masked = typeof member === 'string' && /salt|dh=/.test(key + member)
-      return [
-        key,
-        masked ? member.replace(/(dh|salt)=[\w-]+|^[\w-]{22}$/, '…') : withoutChance(member),
-      ]
+      return [key, masked ? member.replace(/(dh|salt)=[\w-]+|^[\w-]{22}$/, '…') : withoutChance(member)]
     }),
   )
 }
@@ -187,7 +187,7 @@ function withoutChance(value: unknown): unknown {
 function claims(token: string): string {
   const [header = '', payload = ''] = token.split('.')
   const parsed = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp: number }
-  // Both were signed a moment apart.
+  // The two were signed a moment apart.
   const exp = Math.round(parsed.exp / 10)
   return JSON.stringify([Buffer.from(header, 'base64url').toString(), { ...parsed, exp }])
 }
@@ -251,7 +251,7 @@ function inHours(hours: number): number {
   return Math.floor(Date.now() / 1000) + hours * 3600
 }
 
-/** Long strings are keys, new on every run: their beginning is name enough. */
+/** Long strings are keys, new on every run: their first characters are enough of a name. */
 function describe(args: unknown[]): string {
   const short = (_: string, value: unknown) =>
     typeof value === 'string' && value.length > 40 ? `${value.slice(0, 4)}…` : value

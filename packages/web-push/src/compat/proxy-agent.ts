@@ -1,6 +1,7 @@
 import http from 'node:http'
-import type { IncomingMessage } from 'node:http'
-import https from 'node:https'
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { Agent } from 'node:https'
+import type { AgentOptions, RequestOptions } from 'node:https'
 import { connect as connectTcp, isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
@@ -11,7 +12,7 @@ import type { ConnectionOptions } from 'node:tls'
  * for an `https:` proxy itself, not for the push service behind it. Options of agents (`keepAlive`, …) may be
  * there, as `@types/web-push` has them, and have nothing to do: a tunnel is for one request.
  */
-export interface ProxyOptions extends Omit<https.AgentOptions, 'host' | 'port' | 'protocol'> {
+export interface ProxyOptions extends Omit<AgentOptions, 'host' | 'port' | 'protocol'> {
   protocol?: string | null | undefined
   host?: string | null | undefined
   hostname?: string | null | undefined
@@ -29,7 +30,7 @@ export class ProxyRefusedError extends Error {
   override readonly name = 'ProxyRefusedError'
   readonly code = 'proxy-refused'
   readonly statusCode: number
-  readonly headers: http.IncomingHttpHeaders
+  readonly headers: IncomingHttpHeaders
 
   constructor(response: IncomingMessage) {
     super(`The proxy refused the tunnel: ${response.statusCode} ${response.statusMessage}`)
@@ -42,9 +43,9 @@ export class ProxyRefusedError extends Error {
  * Reaches push services through an HTTP proxy's CONNECT tunnel (RFC 9110, section 9.3.6). It keeps
  * no sockets: one request, one tunnel. `destroy` also gives up tunnels that are not there yet.
  */
-export class ProxyAgent extends https.Agent {
+export class ProxyAgent extends Agent {
   readonly #proxy: ProxyAddress
-  readonly #pending = new Set<http.ClientRequest>()
+  readonly #pending = new Set<ClientRequest>()
 
   constructor(proxy: string | ProxyOptions) {
     super({ keepAlive: false })
@@ -52,7 +53,7 @@ export class ProxyAgent extends https.Agent {
   }
 
   override createConnection(
-    options: https.RequestOptions,
+    options: RequestOptions,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
     const settle = callback as (error: Error | null, stream?: Duplex | null) => void
@@ -75,7 +76,7 @@ export class ProxyAgent extends https.Agent {
         return
       }
       if (head.length > 0) socket.unshift(head)
-      settle(null, super.createConnection({ ...options, socket } as https.RequestOptions))
+      settle(null, super.createConnection({ ...options, socket } as RequestOptions))
     })
     tunnel.end()
 
@@ -100,8 +101,7 @@ interface ProxyAddress {
 }
 
 function parseProxy(proxy: string | ProxyOptions): ProxyAddress {
-  const given: ProxyOptions =
-    typeof proxy === 'string' ? new URL(proxy.includes('://') ? proxy : `http://${proxy}`) : proxy
+  const given: ProxyOptions = typeof proxy === 'string' ? parseProxyUrl(proxy) : proxy
   const secure = given.protocol === 'https:' || given.protocol === 'https'
   return {
     secure,
@@ -112,11 +112,16 @@ function parseProxy(proxy: string | ProxyOptions): ProxyAddress {
   }
 }
 
+function parseProxyUrl(proxy: string): URL {
+  const text = proxy.includes('://') ? proxy : `http://${proxy}`
+  if (URL.canParse(text)) return new URL(text)
+  // Node's own error has the text beside it, Deno's in its message: it may hold a password.
+  throw Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' })
+}
+
 function authorization({ username, password, auth }: ProxyOptions): Record<string, string> {
   const credentials =
-    username || password
-      ? `${decodeURIComponent(username ?? '')}:${decodeURIComponent(password ?? '')}`
-      : auth
+    username || password ? `${decodeURIComponent(username ?? '')}:${decodeURIComponent(password ?? '')}` : auth
   if (!credentials) return {}
   return { 'Proxy-Authorization': `Basic ${Buffer.from(credentials).toString('base64')}` }
 }

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createWebPush } from './create-web-push.ts'
 
-// What parity.test.ts cannot compare, because web-push has it wrong.
+// Behaviour that parity.test.ts cannot compare, because web-push is wrong there.
 
 const webpush = createWebPush()
 const subscription = { endpoint: 'https://push.example.com/1', keys: { p256dh: '', auth: '' } }
-const headersWith = (options: object) =>
-  webpush.generateRequestDetails(subscription, null, options).headers
+const headersWith = (options: object) => webpush.generateRequestDetails(subscription, null, options).headers
 
 for (const TTL of ['abc', Number.NaN, Number.POSITIVE_INFINITY, {}, -0.5]) {
   test(`a TTL of ${JSON.stringify(TTL)} is refused before it reaches a push service`, () => {
@@ -31,10 +30,7 @@ test('Urgency and Topic among the headers duplicate the options of that name', (
     () => headersWith({ urgency: 'high', headers: { Urgency: 'low' } }),
     /Duplicated headers defined \[Urgency\]/,
   )
-  assert.throws(
-    () => headersWith({ topic: 'a', headers: { TOPIC: 'b' } }),
-    /Duplicated headers defined \[TOPIC\]/,
-  )
+  assert.throws(() => headersWith({ topic: 'a', headers: { TOPIC: 'b' } }), /Duplicated headers defined \[TOPIC\]/)
 })
 
 test('a header has one value, whatever its case', () => {

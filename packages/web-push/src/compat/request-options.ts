@@ -1,4 +1,4 @@
-import https from 'node:https'
+import { Agent } from 'node:https'
 import type { ProxyOptions } from './proxy-agent.ts'
 
 export type ContentEncoding = 'aesgcm' | 'aes128gcm'
@@ -8,7 +8,7 @@ export interface Headers {
   [header: string]: string
 }
 
-/** What `generateVAPIDKeys` gives: 65 and 32 bytes as base64url. */
+/** The result of `generateVAPIDKeys`: 65 and 32 bytes as base64url. */
 export interface VapidKeys {
   publicKey: string
   privateKey: string
@@ -18,13 +18,13 @@ export interface VapidDetails extends VapidKeys {
   subject: string
 }
 
-/** What `sendNotification` and `generateRequestDetails` take as their third argument. */
+/** The third argument of `sendNotification` and `generateRequestDetails`. */
 export interface RequestOptions {
   /** overrides the key given to `setGCMAPIKey` */
   gcmAPIKey?: string | undefined
   /** overrides what was given to `setVapidDetails`; null sends without VAPID */
   vapidDetails?: VapidDetails | null | undefined
-  /** milliseconds without traffic after which the request is given up; four times that in all */
+  /** milliseconds without traffic after which the request times out; four times that in all */
   timeout?: number | undefined
   /** seconds the push service may keep the message, four weeks by default (RFC 8030, section 5.2) */
   TTL?: number | undefined
@@ -36,7 +36,7 @@ export interface RequestOptions {
   /** an HTTP proxy that tunnels with CONNECT: its URL, or an object with host and port */
   proxy?: string | ProxyOptions | undefined
   /** ignored where `proxy` is given */
-  agent?: https.Agent | undefined
+  agent?: Agent | undefined
 }
 
 /** The options with their defaults, checked. */
@@ -49,7 +49,7 @@ export interface CheckedOptions {
   urgency: Urgency
   topic: string | undefined
   proxy: string | ProxyOptions | undefined
-  agent: https.Agent | undefined
+  agent: Agent | undefined
   timeout: number | undefined
 }
 
@@ -81,10 +81,10 @@ const OPTION_KEYS = [
 const URGENCIES: readonly string[] = Object.values(supportedUrgency)
 
 const DEFAULT_TTL_S = 4 * 7 * 24 * 60 * 60
-/** What a recipient makes of anything larger (RFC 8030, section 5.2). */
+/** The value that recipients use for anything larger (RFC 8030, section 5.2). */
 const MAX_TTL_S = 2 ** 31 - 1
 
-/** Throws what `web-push` throws, in its order and words. */
+/** Throws the errors of `web-push`, in its order and words. */
 export function checkOptions(
   options: RequestOptions | null | undefined,
   defaults: { gcmAPIKey: string | null; vapidDetails: VapidDetails | null | undefined },
@@ -92,9 +92,7 @@ export function checkOptions(
   const given = options ?? {}
   for (const key of Object.keys(given)) {
     if (!OPTION_KEYS.includes(key)) {
-      throw new Error(
-        `'${key}' is an invalid option. The valid options are ['${OPTION_KEYS.join("', '")}'].`,
-      )
+      throw new Error(`'${key}' is an invalid option. The valid options are ['${OPTION_KEYS.join("', '")}'].`)
     }
   }
   refuseDuplicates(given)
@@ -124,9 +122,7 @@ function refuseDuplicates(options: RequestOptions): void {
   for (const [key, value] of Object.entries(options)) {
     if (value !== undefined) taken.add(key.toLowerCase())
   }
-  const duplicates = Object.keys(options.headers || {}).filter((name) =>
-    taken.has(name.toLowerCase()),
-  )
+  const duplicates = Object.keys(options.headers || {}).filter((name) => taken.has(name.toLowerCase()))
   if (duplicates.length > 0) {
     throw new Error(
       `Duplicated headers defined [${duplicates.join(',')}]. Please either define the header in the` +
@@ -163,9 +159,7 @@ function checkTopic(given: string | undefined): string | undefined {
     throw new Error('Unsupported characters set use the URL or filename-safe Base64 characters set')
   }
   if (given.length > 32) {
-    throw new Error(
-      'use maximum of 32 characters from the URL or filename-safe Base64 characters set',
-    )
+    throw new Error('use maximum of 32 characters from the URL or filename-safe Base64 characters set')
   }
   return given
 }
@@ -173,18 +167,13 @@ function checkTopic(given: string | undefined): string | undefined {
 function checkProxy(given: RequestOptions['proxy']): RequestOptions['proxy'] {
   if (!given) return undefined
   if (typeof given === 'string' || typeof given.host === 'string') return given
-  console.warn(
-    'Attempt to use proxy option, but invalid type it should be a string or proxy options object.',
-  )
+  console.warn('Attempt to use proxy option, but invalid type it should be a string or proxy options object.')
   return undefined
 }
 
-function checkAgent(
-  given: https.Agent | undefined,
-  proxy: RequestOptions['proxy'],
-): https.Agent | undefined {
+function checkAgent(given: Agent | undefined, proxy: RequestOptions['proxy']): Agent | undefined {
   if (!given) return undefined
-  if (!(given instanceof https.Agent)) {
+  if (!(given instanceof Agent)) {
     console.warn('Wrong type for the agent option, it should be an instance of https.Agent.')
     return undefined
   }

@@ -4,7 +4,7 @@ import https from 'node:https'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, afterEach, before, test } from 'node:test'
-import { localhostCertificate } from '../../../../test/support/localhost-certificate.ts'
+import { localhostCertificate } from '#test/network/localhost-certificate'
 import { sendNotification, WebPushError } from './index.ts'
 import type { RequestOptions } from './index.ts'
 
@@ -159,7 +159,7 @@ test('silence for as long as the timeout rejects with Socket timeout', async () 
   assert.ok(!(error instanceof WebPushError))
 })
 
-test('silence in the middle of the answer rejects with what is known of it', async () => {
+test('silence in the middle of the answer rejects with the part that came', async () => {
   answer = (_, response) => void response.writeHead(201, { 'content-length': 9 }).write('part')
   const error = await failure(send({ timeout: 50 }))
   assert.equal(error.message, 'Socket timeout')
@@ -179,7 +179,7 @@ test('a slow drip ends after four timeouts', { timeout: 10_000 }, async () => {
   assert.ok(performance.now() - started >= 1500)
 })
 
-test('of a body without end the first 64 KiB are kept, and the connection is closed', async () => {
+test('the first 64 KiB of an endless body are kept, and the connection is closed', async () => {
   const closed = new Promise((resolve) => {
     answer = (_, response) => {
       response.on('close', resolve).writeHead(500)

@@ -1,14 +1,11 @@
 import https from 'node:https'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { RequestOptions as HttpsOptions } from 'node:https'
-import {
-  isMetadataAddress,
-  lookupOutsideMetadata,
-  MetadataAddressError,
-} from './metadata-address.ts'
+import { isMetadataAddress, lookupOutsideMetadata, MetadataAddressError } from './metadata-address.ts'
 import { ProxyAgent, ProxyRefusedError } from './proxy-agent.ts'
 import type { RequestDetails } from './request-details.ts'
 import type { Headers } from './request-options.ts'
+import { parseUrl } from '../parse-url.ts'
 import { WebPushError } from './web-push-error.ts'
 
 export interface SendResult {
@@ -22,13 +19,13 @@ const MAX_BODY_LENGTH = 64 * 1024
 /** Without `timeout` web-push waits for ever. */
 const PATIENCE_MS = 30_000
 /**
- * `timeout` counts from the last byte, as web-push documents it, so a byte now and then would defeat
- * it: the whole exchange gets four times as long.
+ * `timeout` counts from the last byte, as web-push documents it, so a byte now and then would defeat it: the whole
+ * exchange may take four times as long.
  */
 const TIMEOUTS_IN_ALL = 4
 const UNEXPECTED = 'Received unexpected response code'
 
-/** Sends a request with node:https, found at the moment of the call because people patch it. */
+/** Sends a request with node:https, looked up at each call because people patch it. */
 export function sendRequest(details: RequestDetails): Promise<SendResult> {
   const options = httpsOptions(details)
   const patience = details.timeout ? Math.max(details.timeout * TIMEOUTS_IN_ALL, 1000) : PATIENCE_MS
@@ -71,7 +68,7 @@ export function sendRequest(details: RequestDetails): Promise<SendResult> {
 }
 
 function httpsOptions(details: RequestDetails): HttpsOptions {
-  const url = new URL(details.endpoint)
+  const url = parseUrl(details.endpoint)
   const hostname = url.hostname.replace(/^\[|\]$/g, '')
   if (isMetadataAddress(hostname)) throw new MetadataAddressError(hostname)
   const options: HttpsOptions = {
@@ -88,7 +85,7 @@ function httpsOptions(details: RequestDetails): HttpsOptions {
   return options
 }
 
-/** What has come of a response, body up to the limit. */
+/** The part of a response that has arrived, its body up to the limit. */
 class Answer {
   readonly #response: IncomingMessage
   readonly #endpoint: string
@@ -133,7 +130,7 @@ class Answer {
   }
 
   #headers(): Headers {
-    // web-push's types leave out that Set-Cookie comes as a list.
+    // web-push's types omit that Set-Cookie comes as a list.
     return this.#response.headers as Headers
   }
 }
@@ -145,12 +142,7 @@ class Answer {
 function asPushError(refusal: ProxyRefusedError, { endpoint }: RequestDetails): WebPushError {
   const { statusCode: status, headers } = refusal
   const misleading = status < 300 || status === 404 || status === 410
-  return new WebPushError(
-    refusal.message,
-    misleading ? 502 : status,
-    headers as Headers,
-    '',
-    endpoint,
-    { cause: refusal },
-  )
+  return new WebPushError(refusal.message, misleading ? 502 : status, headers as Headers, '', endpoint, {
+    cause: refusal,
+  })
 }

@@ -1,8 +1,8 @@
 import type { VapidDetails } from './request-options.ts'
 
 /**
- * What `setVapidDetails` and `setGCMAPIKey` set for the whole process: web-push's API has it so, and
- * nothing else of Belfry does. Each `createWebPush()` owns one; the package exports one of those.
+ * The state that `setVapidDetails` and `setGCMAPIKey` set for the whole process: web-push's API works so, and nothing
+ * else in Belfry does. Each `createWebPush()` owns one; the package exports one of those.
  */
 export interface WebPushState {
   vapidDetails: VapidDetails | null | undefined

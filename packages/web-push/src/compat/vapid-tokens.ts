@@ -1,7 +1,8 @@
-import { createPrivateKey, sign } from 'node:crypto'
+import { createECDH, createPrivateKey, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { signingKey } from '../vapid-keys.ts'
 
-/** How long a token is valid when the caller does not say. */
+/** How long a token is valid by default. */
 const LIFETIME_S = 12 * 60 * 60
 /** A token is used for half of its life. Apple asks not to renew one more than once an hour. */
 const REUSED_FOR_MS = (LIFETIME_S / 2) * 1000
@@ -29,12 +30,7 @@ export class VapidTokens {
 
   token(request: TokenRequest): string {
     const now = this.now()
-    const key = JSON.stringify([
-      request.audience,
-      request.subject,
-      request.privateKey,
-      request.expiration,
-    ])
+    const key = JSON.stringify([request.audience, request.subject, request.privateKey, request.expiration])
     const known = this.#tokens.get(key)
     // A clock that was set back makes the age negative: sign again.
     const age = known ? now - known.signedAt : -1
@@ -88,11 +84,19 @@ function leadingZero(integer: Buffer): number {
   return integer.length > 32 ? 1 : 0
 }
 
-/**
- * As SEC1 without the public point, because a JWK needs one and web-push takes keys that have none:
- * its users' tests sign with 32 zero bytes.
- */
 function importScalar(scalar: Buffer): KeyObject {
+  const ecdh = createECDH('prime256v1')
+  try {
+    ecdh.setPrivateKey(scalar)
+  } catch {
+    // web-push's users test with 32 zero bytes, which are no key.
+    return importWithoutPoint(scalar)
+  }
+  return signingKey(ecdh.getPublicKey(), scalar)
+}
+
+/** As SEC 1 without the public point: Node signs with what has none. Bun and Deno do not, and say so. */
+function importWithoutPoint(scalar: Buffer): KeyObject {
   const before = Buffer.from('30310201010420', 'hex')
   const curve = Buffer.from('a00a06082a8648ce3d030107', 'hex')
   return createPrivateKey({

@@ -12,14 +12,7 @@ function withClock() {
   const webpush = createWebPush({ now: () => clock.now })
   const token = (audience = 'https://push.example.com', expiration?: number) => {
     const { publicKey, privateKey } = keys
-    const headers = webpush.getVapidHeaders(
-      audience,
-      subject,
-      publicKey,
-      privateKey,
-      'aes128gcm',
-      expiration,
-    )
+    const headers = webpush.getVapidHeaders(audience, subject, publicKey, privateKey, 'aes128gcm', expiration)
     return headers.Authorization.slice('vapid t='.length).split(',')[0] ?? ''
   }
   return { clock, webpush, token }

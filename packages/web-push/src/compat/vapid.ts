@@ -1,4 +1,5 @@
 import crypto from 'node:crypto'
+import { parseUrl } from '../parse-url.ts'
 import type { ContentEncoding, VapidDetails } from './request-options.ts'
 import type { VapidTokens } from './vapid-tokens.ts'
 
@@ -62,7 +63,11 @@ function checkAudience(audience: unknown): void {
       `The audience value must be a string containing the origin of a push service. ${audience as string}`,
     )
   }
-  if (!URL.canParse(audience)) throw new Error(`VAPID audience is not a url. ${audience}`)
+  try {
+    parseUrl(audience)
+  } catch (cause) {
+    throw new Error(`VAPID audience is not a url. ${audience}`, { cause })
+  }
 }
 
 function checkSubject(subject: unknown): void {
@@ -74,7 +79,7 @@ function checkSubject(subject: unknown): void {
   }
   let url: URL
   try {
-    url = new URL(subject)
+    url = parseUrl(subject)
   } catch (cause) {
     throw new Error(`Vapid subject is not a valid URL. ${subject}`, { cause })
   }

@@ -1,8 +1,8 @@
 import type { Headers } from './request-options.ts'
 
 /**
- * A push service that answered with something else than success; the shape of `web-push`'s own
- * error. `cause` is set where the answer itself broke off or took too long.
+ * An answer of a push service other than success, in the shape of `web-push`'s own error. `cause` is set when the
+ * answer itself broke off or took too long.
  *
  * @example
  * try {

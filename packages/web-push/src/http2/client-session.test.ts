@@ -7,7 +7,7 @@ import { FrameReader } from './frame-reader.ts'
 import { FieldList } from './hpack/field-list.ts'
 import { HeaderDecoder } from './hpack/header-decoder.ts'
 
-// The peer is a script of bytes; what the session says to it is read back frame by frame.
+// The peer is a script of bytes; the session's output is read back frame by frame.
 
 interface Frame {
   type: string
@@ -22,12 +22,7 @@ const END_HEADERS = 4
 const PADDED = 8
 const PRIORITY = 32
 
-function frame(
-  type: number | string,
-  stream: number,
-  payload: Uint8Array = Buffer.alloc(0),
-  flags = 0,
-) {
+function frame(type: number | string, stream: number, payload: Uint8Array = Buffer.alloc(0), flags = 0) {
   const head = Buffer.alloc(9)
   head.writeUIntBE(payload.length, 0, 3)
   head[3] = typeof type === 'number' ? type : [...TYPES, 'continuation'].indexOf(type)
@@ -66,7 +61,7 @@ function head(status: string, fields: Record<string, string> = {}): Buffer {
   ])
 }
 
-/** A session, what it has told its user, and what it has told its peer. */
+/** A session, the events it reported to its listener, and the frames it sent to its peer. */
 function start(options: { firstStreamId?: number; first?: Buffer } = {}) {
   const { first = settings(), ...rest } = options
   const told: string[] = []
@@ -77,14 +72,12 @@ function start(options: { firstStreamId?: number; first?: Buffer } = {}) {
     ...rest,
     listener: {
       onSettings: () => void told.push('settings'),
-      onHead: ({ id }, { status, headers }) =>
-        void told.push(`${id} head ${status} ${JSON.stringify(headers)}`),
+      onHead: ({ id }, { status, headers }) => void told.push(`${id} head ${status} ${JSON.stringify(headers)}`),
       onData: ({ id }, bytes) => void told.push(`${id} data ${bytes.length}`),
       onEnd: ({ id }) => void told.push(`${id} end`),
       onReset: ({ id }, code) => void told.push(`${id} reset ${code}`),
       onMalformed: ({ id }, what) => void told.push(`${id} malformed: ${what}`),
-      onGoaway: (code, refused) =>
-        void told.push(`goaway ${code}, refused ${refused.map(({ id }) => id).join(' ')}`),
+      onGoaway: (code, refused) => void told.push(`goaway ${code}, refused ${refused.map(({ id }) => id).join(' ')}`),
       onFault: (what) => void told.push(`fault: ${what}`),
     },
   })
@@ -138,7 +131,7 @@ function short(frames: readonly Frame[]): string[] {
   })
 }
 
-test('it begins with the preface and settings that keep windows small and pushes away', () => {
+test('it begins with the preface and with settings that keep windows small and forbid server push', () => {
   const { preface } = start()
   assert.equal(preface.subarray(0, 24).toString(), 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
   const [first] = framesOf(preface.subarray(24))
@@ -164,22 +157,10 @@ test('a request is a head and its body, and an answer comes back', () => {
   peer.request(Buffer.from('body'), { TTL: '60', urgency: 'high' })
   const [headers, data] = peer.sent()
   const fields = new FieldList(10_000)
-  new HeaderDecoder(4096).decode(
-    headers?.payload as Buffer,
-    0,
-    headers?.payload.length ?? 0,
-    fields,
-  )
+  new HeaderDecoder(4096).decode(headers?.payload as Buffer, 0, headers?.payload.length ?? 0, fields)
   assert.deepEqual(
     fields.names.map((name, i) => `${name}: ${fields.values[i]}`),
-    [
-      ':method: POST',
-      ':scheme: https',
-      ':authority: push.example',
-      ':path: /p',
-      'ttl: 60',
-      'urgency: high',
-    ],
+    [':method: POST', ':scheme: https', ':authority: push.example', ':path: /p', 'ttl: 60', 'urgency: high'],
   )
   assert.equal(headers?.flags, END_HEADERS)
   assert.deepEqual([data?.flags, data?.payload.toString()], [END_STREAM, 'body'])
@@ -257,7 +238,7 @@ test('a head of ours that is too long for a frame is continued', () => {
   assert.equal(fields.values.at(-1), 'y'.repeat(40_000))
 })
 
-test('what cannot be sent is said, and leaves nothing behind', () => {
+test('a request that cannot be sent is reported, and leaves nothing behind', () => {
   const peer = start()
   const faults: [Record<string, string>, string, string][] = [
     [{ 'a b': '1' }, '/', 'ERR_INVALID_HTTP_TOKEN'],
@@ -278,15 +259,12 @@ test('what cannot be sent is said, and leaves nothing behind', () => {
     assert.equal(stream.isOpen, false)
   }
   const text = 'text' as unknown as Uint8Array
-  assert.equal(
-    peer.session.begin(new ClientStream(), { path: '/', headers: {}, body: text }),
-    'ERR_INVALID_ARG_TYPE',
-  )
+  assert.equal(peer.session.begin(new ClientStream(), { path: '/', headers: {}, body: text }), 'ERR_INVALID_ARG_TYPE')
   assert.deepEqual(peer.sent(), [])
   assert.equal(peer.request().id, 1)
 })
 
-test('a request that cannot be sent does not leave the peer with another table than ours', () => {
+test('a request that cannot be sent leaves both HPACK tables the same', () => {
   const peer = start()
   const decoder = new HeaderDecoder(4096)
   const send = (headers: Record<string, string>): string[] => {
@@ -334,7 +312,7 @@ test('a body waits for the window of its stream, and of the connection', () => {
   assert.equal(length(other.sent()), 120_000 - 66_535)
 })
 
-test('a window that the settings make smaller may be negative, and holds until it is positive again', () => {
+test('settings may make a window negative, and the body waits until it is positive again', () => {
   const peer = start({ first: settings({ window: 10 }) })
   peer.request(Buffer.alloc(30))
   peer.sent()
@@ -347,7 +325,7 @@ test('a window that the settings make smaller may be negative, and holds until i
   assert.deepEqual(short(peer.sent()), ['settings 0 0', 'data 1 19 end'])
 })
 
-test('an answer before the request is whole calls the rest of it off', () => {
+test('an answer before the end of the request cancels the rest of the request', () => {
   const peer = start({ first: settings({ window: 10 }) })
   peer.request(Buffer.alloc(30))
   peer.sent()
@@ -358,7 +336,7 @@ test('an answer before the request is whole calls the rest of it off', () => {
   assert.deepEqual(peer.sent(), [])
 })
 
-test('what was read is given back: to the connection always, to a stream that is filled with padding', () => {
+test('octets read are credited back: to the connection always, to a stream that is filled with padding', () => {
   const peer = start()
   const ids = Array.from({ length: 10 }, () => peer.request().id)
   peer.sent()
@@ -371,37 +349,31 @@ test('what was read is given back: to the connection always, to a stream that is
   }
   const given = short(peer.sent())
   const sum = (start: string) =>
-    given
-      .filter((line) => line.startsWith(start))
-      .reduce((total, line) => total + Number(line.split(' ')[2]), 0)
+    given.filter((line) => line.startsWith(start)).reduce((total, line) => total + Number(line.split(' ')[2]), 0)
   assert.ok(sum('window 0 ') > 10 * 60 * 257 - 32_768)
   assert.ok(sum('window 1 ') > 60 * 257 - 8192)
   assert.ok(peer.told().every((line) => /head|data 1$/.test(line)))
 })
 
-test('more than the window of a stream has room for ends the stream', () => {
+test('a body beyond the window of its stream ends the stream', () => {
   const peer = start()
   peer.request()
   peer.sent()
   peer.receive(ok(1, END_HEADERS), frame('data', 1, Buffer.alloc(10), 0))
-  // As one frame, since whatever comes in parts is given back in between.
+  // As one frame: a body in parts would be credited back in between.
   peer.receive(frame('data', 1, Buffer.alloc(16_384)))
   assert.deepEqual(short(peer.sent()), ['rst 1 3'])
   assert.match(peer.told().at(-1) ?? '', /^1 malformed/)
 })
 
-// What ends a stream, and no more.
+// Faults that end one stream, not the connection.
 
 const STREAM_FAULTS: Record<string, Buffer[]> = {
   'a body before its head': [frame('data', 1, Buffer.from('x'))],
   'no status': [frame('headers', 1, Buffer.of(0, 1, 0x61, 1, 0x62), END_HEADERS)],
-  'a name that is not :status': [
-    frame('headers', 1, Buffer.from('00016103323030', 'hex'), END_HEADERS),
-  ],
+  'a name that is not :status': [frame('headers', 1, Buffer.from('00016103323030', 'hex'), END_HEADERS)],
   'two statuses': [frame('headers', 1, Buffer.of(0x88, 0x88), END_HEADERS)],
-  'a status after a field': [
-    frame('headers', 1, Buffer.of(0, 1, 0x61, 1, 0x62, 0x88), END_HEADERS),
-  ],
+  'a status after a field': [frame('headers', 1, Buffer.of(0, 1, 0x61, 1, 0x62, 0x88), END_HEADERS)],
   'a status of letters': [frame('headers', 1, head('abc'), END_HEADERS)],
   'a status of four digits': [frame('headers', 1, head('2000'), END_HEADERS)],
   'status 101': [frame('headers', 1, head('101'), END_HEADERS)],
@@ -411,9 +383,7 @@ const STREAM_FAULTS: Record<string, Buffer[]> = {
   'a pseudo-header of requests': [frame('headers', 1, Buffer.of(0x88, 0x82), END_HEADERS)],
   'a line break in a value': [frame('headers', 1, head('200', { a: 'b\nc' }), END_HEADERS)],
   'a NUL in a value': [frame('headers', 1, head('200', { a: 'b\0' }), END_HEADERS)],
-  'a header of the connection': [
-    frame('headers', 1, head('200', { connection: 'close' }), END_HEADERS),
-  ],
+  'a header of the connection': [frame('headers', 1, head('200', { connection: 'close' }), END_HEADERS)],
   'trailers that do not end': [ok(1, END_HEADERS), frame('headers', 1, OK, END_HEADERS)],
   'WINDOW_UPDATE by nothing': [frame('window', 1, uint32(0))],
   'a window over 2^31-1': [frame('window', 1, uint32(2 ** 31 - 1))],
@@ -423,9 +393,7 @@ const STREAM_FAULTS: Record<string, Buffer[]> = {
       1,
       Buffer.concat([
         OK,
-        ...Array.from({ length: 120 }, (_, i) =>
-          head('1', { [`n${i}`]: 'x'.repeat(110) }).subarray(3),
-        ),
+        ...Array.from({ length: 120 }, (_, i) => head('1', { [`n${i}`]: 'x'.repeat(110) }).subarray(3)),
       ]),
       END_HEADERS,
     ),
@@ -442,13 +410,13 @@ for (const [what, frames] of Object.entries(STREAM_FAULTS)) {
     assert.match(peer.told().at(-1) ?? '', /^1 malformed: ./)
     assert.match(short(peer.sent()).at(-1) ?? '', /^rst 1 (1|3|11)$/)
     assert.equal(stream.isOpen, false)
-    // What comes after is for a stream that is over.
+    // The later frames are for a stream that is over.
     peer.receive(...frames.slice(0, 1), ok(3))
     assert.deepEqual(peer.told(), ['3 head 200 {}', '3 end'])
   })
 }
 
-test('a reset is told with its code, and what comes after it on this stream means nothing', () => {
+test('a reset is reported with its code, and later frames on this stream are ignored', () => {
   const peer = start()
   peer.request()
   peer.sent()
@@ -458,7 +426,7 @@ test('a reset is told with its code, and what comes after it on this stream mean
   assert.deepEqual(peer.sent(), [])
 })
 
-test('a cancelled stream: the peer is told once, and its late answer still counts for the table', () => {
+test('a cancelled stream: the peer gets one reset, and its late answer still changes the table', () => {
   const peer = start()
   const stream = peer.request()
   peer.request()
@@ -472,7 +440,7 @@ test('a cancelled stream: the peer is told once, and its late answer still count
   assert.deepEqual(peer.told(), ['3 head 200 {"a":"b"}', '3 end'])
 })
 
-test('GOAWAY hands back what is above its number, in one step or in two', () => {
+test('GOAWAY hands back the streams above its number, in one step or in two', () => {
   const peer = start()
   for (let i = 0; i < 4; i++) {
     peer.request()
@@ -490,7 +458,7 @@ test('GOAWAY hands back what is above its number, in one step or in two', () => 
   ])
 })
 
-test('the numbers of streams are used up some day', () => {
+test('stream ids run out at 2^31 - 1', () => {
   const peer = start({ firstStreamId: 2 ** 31 - 3 })
   assert.equal(peer.request().id, 2 ** 31 - 3)
   assert.equal(peer.session.isExhausted, false)
@@ -500,7 +468,7 @@ test('the numbers of streams are used up some day', () => {
   assert.equal(peer.told().at(-1), `${2 ** 31 - 1} end`)
 })
 
-// What ends the connection.
+// Faults that end the connection.
 
 const PROTOCOL_ERROR = 1
 const FLOW_CONTROL_ERROR = 3
@@ -510,19 +478,13 @@ const ENHANCE_YOUR_CALM = 11
 
 const CONNECTION_FAULTS: Record<string, [code: number, ...frames: Buffer[]]> = {
   'a frame of 16,385 bytes': [FRAME_SIZE_ERROR, frame('data', 1, Buffer.alloc(16_385))],
-  'a header alone that promises 16 MB': [
-    FRAME_SIZE_ERROR,
-    Buffer.from('ffffff000000000001', 'hex'),
-  ],
+  'a header alone that promises 16 MB': [FRAME_SIZE_ERROR, Buffer.from('ffffff000000000001', 'hex')],
   'DATA of the connection': [PROTOCOL_ERROR, frame('data', 0, Buffer.alloc(1))],
   'DATA on a stream that was not begun': [PROTOCOL_ERROR, frame('data', 3, Buffer.alloc(1))],
   'DATA on a stream of the peer': [PROTOCOL_ERROR, frame('data', 2, Buffer.alloc(1))],
   'padding as long as the payload': [PROTOCOL_ERROR, frame('data', 1, Buffer.of(1), PADDED)],
   'padding without its length': [FRAME_SIZE_ERROR, frame('data', 1, Buffer.alloc(0), PADDED)],
-  'padding longer than a head': [
-    PROTOCOL_ERROR,
-    frame('headers', 1, Buffer.of(9, 0x88), PADDED | END_HEADERS),
-  ],
+  'padding longer than a head': [PROTOCOL_ERROR, frame('headers', 1, Buffer.of(9, 0x88), PADDED | END_HEADERS)],
   'HEADERS too short for their priority': [
     FRAME_SIZE_ERROR,
     frame('headers', 1, Buffer.alloc(4), PRIORITY | END_HEADERS),
@@ -530,20 +492,10 @@ const CONNECTION_FAULTS: Record<string, [code: number, ...frames: Buffer[]]> = {
   'HEADERS of the connection': [PROTOCOL_ERROR, frame('headers', 0, OK, END_HEADERS)],
   'HEADERS on a stream that was not begun': [PROTOCOL_ERROR, ok(3)],
   'HEADERS on a stream of the peer': [PROTOCOL_ERROR, ok(2)],
-  'a block that cannot be decoded': [
-    COMPRESSION_ERROR,
-    frame('headers', 1, Buffer.of(0x80), END_HEADERS),
-  ],
-  'a block that ends too soon': [
-    COMPRESSION_ERROR,
-    frame('headers', 1, Buffer.of(0x88, 0x40, 5), END_HEADERS),
-  ],
+  'a block that cannot be decoded': [COMPRESSION_ERROR, frame('headers', 1, Buffer.of(0x80), END_HEADERS)],
+  'a block that ends too soon': [COMPRESSION_ERROR, frame('headers', 1, Buffer.of(0x88, 0x40, 5), END_HEADERS)],
   'CONTINUATION of nothing': [PROTOCOL_ERROR, frame('continuation', 1, OK, END_HEADERS)],
-  'a block interrupted by a ping': [
-    PROTOCOL_ERROR,
-    frame('headers', 1, OK),
-    frame('ping', 0, Buffer.alloc(8)),
-  ],
+  'a block interrupted by a ping': [PROTOCOL_ERROR, frame('headers', 1, OK), frame('ping', 0, Buffer.alloc(8))],
   'a block interrupted by another stream': [
     PROTOCOL_ERROR,
     frame('headers', 1, OK),
@@ -556,10 +508,7 @@ const CONNECTION_FAULTS: Record<string, [code: number, ...frames: Buffer[]]> = {
   'RST_STREAM of five bytes': [FRAME_SIZE_ERROR, frame('rst', 1, Buffer.alloc(5))],
   'SETTINGS of a stream': [PROTOCOL_ERROR, frame('settings', 1)],
   'SETTINGS of a broken length': [FRAME_SIZE_ERROR, frame('settings', 0, Buffer.alloc(7))],
-  'an ACK of settings that says something': [
-    FRAME_SIZE_ERROR,
-    frame('settings', 0, Buffer.alloc(6), 1),
-  ],
+  'an ACK of settings that says something': [FRAME_SIZE_ERROR, frame('settings', 0, Buffer.alloc(6), 1)],
   ENABLE_PUSH: [PROTOCOL_ERROR, settings({ push: 1 })],
   'INITIAL_WINDOW_SIZE over 2^31-1': [FLOW_CONTROL_ERROR, settings({ window: 2 ** 31 })],
   'MAX_FRAME_SIZE too small': [PROTOCOL_ERROR, settings({ frame: 16_383 })],
@@ -598,18 +547,15 @@ for (const [what, [code, ...frames]] of Object.entries(CONNECTION_FAULTS)) {
     peer.receive(...frames)
     assert.match(peer.told().at(-1) ?? '', /^fault: ./)
     assert.equal(short(peer.sent()).at(-1), `goaway ${code}`)
-    // Whatever comes now is not read any more.
+    // Nothing after this is read.
     peer.receive(ok(1), frame('ping', 0, Buffer.alloc(8)))
     assert.deepEqual(peer.told(), [])
     assert.deepEqual(peer.sent(), [])
   })
 }
 
-test('the first frame has to be SETTINGS, and no answer to ours', () => {
-  for (const first of [
-    frame('ping', 0, Buffer.alloc(8)),
-    frame('settings', 0, Buffer.alloc(0), 1),
-  ]) {
+test('the first frame has to be SETTINGS, and not the ACK of ours', () => {
+  for (const first of [frame('ping', 0, Buffer.alloc(8)), frame('settings', 0, Buffer.alloc(0), 1)]) {
     const peer = start({ first })
     peer.receive(settings())
     assert.deepEqual(peer.told(), [])
@@ -617,7 +563,7 @@ test('the first frame has to be SETTINGS, and no answer to ours', () => {
   }
 })
 
-// Floods: the work that a peer can make for nothing has a bound, and honest peers do not meet it.
+// Floods: the work that a peer can cause at no cost is bounded, and honest peers do not reach the bound.
 
 const FLOODS: Record<string, Buffer> = {
   pings: frame('ping', 0, Buffer.alloc(8)),
@@ -656,7 +602,7 @@ for (const [what, bytes] of Object.entries(FLOODS)) {
   })
 }
 
-test('a peer that pings every second for a day, or says ten things about each request, is no flood', () => {
+test('a ping every second for a day, or ten frames about each request, is no flood', () => {
   const peer = start()
   for (let second = 0; second < 86_400; second++) {
     peer.pass(1000)
@@ -688,7 +634,7 @@ const anyFrame = fc
   })
   .map(({ type, stream, flags, payload }) => frame(type, stream, payload, flags))
 
-test('whatever bytes come, in whatever pieces, nothing is thrown and what it says is well formed', () => {
+test('any bytes in any pieces: nothing is thrown and the output is well formed', () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -713,17 +659,14 @@ test('whatever bytes come, in whatever pieces, nothing is thrown and what it say
         }
         const told = peer.told()
         const sent = peer.sent()
-        // A stream is settled once, and a broken connection is said goodbye to.
+        // A stream is settled once, and a broken connection gets a GOAWAY.
         for (const { id } of streams) {
           const ends = told.filter((line) => new RegExp(`^${id} (end|reset|malformed)`).test(line))
           assert.ok(ends.length <= 1, told.join('\n'))
         }
         const faults = told.filter((line) => line.startsWith('fault'))
         assert.ok(faults.length <= 1)
-        assert.ok(
-          !faults.some((line) => line.includes('TypeError') || line.includes('RangeError')),
-          faults[0],
-        )
+        assert.ok(!faults.some((line) => line.includes('TypeError') || line.includes('RangeError')), faults[0])
         assert.equal(faults.length, sent.filter(({ type }) => type === 'goaway').length)
       },
     ),
@@ -739,9 +682,7 @@ test('frames are the same however their bytes are cut', () => {
       }),
       fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }),
       (frames, sizes) => {
-        const bytes = Buffer.concat(
-          frames.map(([type, stream, payload]) => frame(type, stream, payload)),
-        )
+        const bytes = Buffer.concat(frames.map(([type, stream, payload]) => frame(type, stream, payload)))
         const seen: Frame[] = []
         const reader = new FrameReader({
           onFrame(type, flags, stream, source, start, end) {

@@ -1,25 +1,25 @@
 import type { ClientStream } from './client-stream.ts'
-import { ConnectionFault, ErrorCode } from './fault.ts'
+import { ConnectionFault, ErrorCode } from './wire/fault.ts'
 import { FrameBudget } from './frame-budget.ts'
 import { FrameParser } from './frame-parser.ts'
 import type { FrameHandler } from './frame-parser.ts'
-import { Flag, FrameType, MAX_31_BIT } from './frame.ts'
+import { Flag, FrameType, MAX_31_BIT } from './wire/frame.ts'
 import { FieldList } from './hpack/field-list.ts'
 import { HeaderDecoder } from './hpack/header-decoder.ts'
-import { Output } from './output.ts'
+import { Output } from './wire/output.ts'
 import { RequestWriter } from './request-writer.ts'
 import type { ClientRequest } from './request-writer.ts'
 import { readResponseHead } from './response-head.ts'
 import type { SessionListener } from './session-listener.ts'
 import { OUR_SETTINGS, PeerSettings, writePreface, writeSettingsAck } from './settings.ts'
 
-/** Half of what a connection begins with: what was read is given back before the peer runs dry. */
+/** Half of the initial connection window: octets read are credited back before the peer runs out. */
 const CONNECTION_UPDATE = 32_768
 const STREAM_UPDATE = OUR_SETTINGS.initialWindowSize / 2
 
 /**
- * The client's end of an HTTP/2 connection (RFC 9113), without the connection: bytes that came go into `receive`, bytes to be sent
- * are in `output`. It never throws at its user, and what a peer can make it hold or do is bounded.
+ * The client's end of an HTTP/2 connection (RFC 9113), without the connection: bytes that came go into `receive`, bytes
+ * to be sent are in `output`. It never throws at its user, and bounds the memory and work that a peer can cause.
  */
 export class ClientSession<S extends ClientStream> implements FrameHandler {
   readonly output = new Output()
@@ -39,7 +39,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
   constructor(options: {
     listener: SessionListener<S>
     authority: string
-    /** Milliseconds of a clock that only goes forward. */
+    /** Monotonic milliseconds. */
     now: () => number
     firstStreamId?: number
   }) {
@@ -56,7 +56,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
     return this.#peer.maxConcurrentStreams
   }
 
-  /** No more streams can be begun on this connection: their numbers are used up (RFC 9113 section 5.1.1). */
+  /** No more streams can be begun on this connection: the stream ids are used up (RFC 9113 section 5.1.1). */
   get isExhausted(): boolean {
     return this.#nextId > MAX_31_BIT
   }
@@ -66,7 +66,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
     return this.#streams.values()
   }
 
-  /** Begins a stream with this request. When it cannot be sent, says why, in a code of Node's. */
+  /** Begins a stream with this request. Returns one of Node's error codes when it cannot be sent. */
   begin(stream: S, request: ClientRequest): string | undefined {
     stream.id = this.#nextId
     stream.sendWindow = this.#peer.initialWindowSize
@@ -80,25 +80,25 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
     return fault
   }
 
-  /** Tells the peer that the rest of the answer is not wanted; nothing for a stream that is no longer open. */
+  /** Cancels the rest of the answer (RST_STREAM); does nothing for a stream that is no longer open. */
   cancel(stream: S): void {
     if (stream.isOpen) {
       this.#reset(stream, ErrorCode.cancel)
     }
   }
 
-  /** Says goodbye, unless it was said already. */
+  /** Sends GOAWAY, unless it was sent already. */
   goaway(code: number): void {
     if (!this.#isOver) {
       this.#isOver = true
-      // The last stream of the peer's: there are none.
+      // The peer's last stream id: it has no streams.
       this.output.frameHeader(8, FrameType.goaway, 0, 0)
       this.output.uint32(0)
       this.output.uint32(code)
     }
   }
 
-  /** Takes what has come. After the goodbye, nothing means anything any more. */
+  /** Takes received bytes, and ignores them after our GOAWAY. */
   receive(bytes: Buffer): void {
     if (this.#isOver) {
       return
@@ -115,7 +115,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
   onData(streamId: number, endsStream: boolean, length: number, bytes: Buffer): void {
     const stream = this.#find(streamId)
     this.#received += length
-    // All that comes is read at once and its room given back, so that there is no overdrawing the connection's window.
+    // Everything is read at once and credited back, so that the connection's window cannot be overdrawn.
     if (this.#received >= CONNECTION_UPDATE) {
       this.#giveRoom(0, this.#received)
       this.#received = 0
@@ -140,14 +140,14 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
     const stream = this.#find(streamId)
     const fields = this.#fields
     fields.clear()
-    // Also of a stream that is over: the next block builds on what this one adds to the table.
+    // Also for a stream that is over: the next block depends on the entries that this one adds to the table.
     this.#decoder.decode(bytes, start, end, fields)
     if (stream === undefined) {
       this.#budget.spend(1 + ((end - start) >>> 8))
     } else if (!stream.hasHead) {
       this.#onHead(stream, endsStream)
     } else if (endsStream) {
-      // Trailers, which say nothing that we want to know.
+      // Trailers, which are ignored.
       this.#finish(stream)
     } else {
       this.#fail(stream, ErrorCode.protocolError, 'trailers that are not the end')
@@ -168,7 +168,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
     const before = this.#peer.initialWindowSize
     this.#peer.read(bytes, start, end)
     this.#writer.limitTable(this.#peer.headerTableSize)
-    // It changes the windows of streams that have begun, too, and may make them negative (RFC 9113 section 6.9.2).
+    // It also changes the windows of open streams, and may make them negative (RFC 9113 section 6.9.2).
     const change = this.#peer.initialWindowSize - before
     for (const stream of this.#streams.values()) {
       stream.sendWindow += change
@@ -263,7 +263,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
   }
 
   #finish(stream: S): void {
-    // An answer before the request was whole: the rest of it is not wanted any more (RFC 9113 section 8.1).
+    // An answer before the end of the request: the peer no longer wants the rest (RFC 9113 section 8.1).
     if (stream.body !== undefined) {
       this.#reset(stream, ErrorCode.cancel)
     } else {

@@ -2,7 +2,7 @@
 const NAME = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
 /** RFC 9110 section 5.5: no control characters but the tab, and one octet a character. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
-/** RFC 9113 section 8.3.1: what a path may consist of, once it is percent-encoded. */
+/** RFC 9113 section 8.3.1: the characters of a percent-encoded path. */
 const PATH = /^\/[\x21-\x7e]*$/
 /** RFC 9113 section 8.2.2. */
 const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
@@ -32,13 +32,9 @@ export function pathFault(path: string): string | undefined {
   return PATH.test(path) ? undefined : 'ERR_UNESCAPED_CHARACTERS'
 }
 
-/** Whether a response may have this field (RFC 9113 section 8.2): what may not be sent is malformed when it comes. */
+/** Whether a response may have this field (RFC 9113 section 8.2): a field that may not be sent is malformed. */
 export function isValidField(name: string, value: string): boolean {
-  return (
-    NAME.test(name) &&
-    !FORBIDDEN_IN_VALUE.test(value) &&
-    (name === 'host' || !OF_THE_CONNECTION.has(name))
-  )
+  return NAME.test(name) && !FORBIDDEN_IN_VALUE.test(value) && (name === 'host' || !OF_THE_CONNECTION.has(name))
 }
 
 const FORBIDDEN_IN_VALUE = /[\0\r\n]/

@@ -1,20 +1,21 @@
-import { ConnectionFault, ErrorCode } from './fault.ts'
+import { ConnectionFault, ErrorCode } from './wire/fault.ts'
 
 const MOST = 10_000
 const A_SECOND = 100
-/** An honest peer says a few things about each request: its windows, its interim answers. */
+/** An honest peer sends a few frames about each request: its windows, its interim answers. */
 const A_REQUEST = 16
 
 /**
- * Bounds what a peer can make us do for nothing: pings, settings, empty frames, resets and frames for streams that are over
- * (CVE-2019-9511 to 9518, CVE-2023-44487). Each costs one of a stock that time and our own requests fill again.
+ * Bounds the work that a peer can cause at no cost: pings, settings, empty frames, resets and frames for streams that
+ * are over (CVE-2019-9511 to 9518, CVE-2023-44487). Each takes one token from a bucket that time and our own requests
+ * refill.
  */
 export class FrameBudget {
   readonly #now: () => number
   #left = MOST
   #refilledAt: number
 
-  /** `now`: milliseconds of a clock that only goes forward. */
+  /** `now`: monotonic milliseconds. */
   constructor(now: () => number) {
     this.#now = now
     this.#refilledAt = now()

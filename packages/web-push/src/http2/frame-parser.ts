@@ -1,12 +1,12 @@
-import { ConnectionFault, ErrorCode } from './fault.ts'
+import { ConnectionFault, ErrorCode } from './wire/fault.ts'
 import { FrameReader } from './frame-reader.ts'
 import type { FrameSink } from './frame-reader.ts'
-import { Flag, FrameType } from './frame.ts'
+import { Flag, FrameType } from './wire/frame.ts'
 import { HeaderBlock } from './header-block.ts'
 
-/** What frames mean. Bytes are only valid until a method returns. */
+/** Receives parsed frames. Bytes are only valid until a method returns. */
 export interface FrameHandler {
-  /** `length` counts the padding, the bytes do not have it. */
+  /** `length` includes the padding, `bytes` does not. */
   onData(streamId: number, endsStream: boolean, length: number, bytes: Buffer): void
   /** A whole header block, from `start` to `end`. */
   onBlock(streamId: number, endsStream: boolean, bytes: Buffer, start: number, end: number): void
@@ -20,8 +20,8 @@ export interface FrameHandler {
 }
 
 /**
- * Turns bytes from a server into frames that have a meaning, and checks what can be checked of a frame without knowing the streams:
- * its length, whether it belongs to a stream, what may come after what (RFC 9113 section 6).
+ * Turns bytes from a server into frames, and checks all of a frame that needs no knowledge of the streams: its length,
+ * whether it belongs to a stream, the order of frames (RFC 9113 section 6).
  */
 export class FrameParser implements FrameSink {
   readonly #handler: FrameHandler
@@ -33,19 +33,12 @@ export class FrameParser implements FrameSink {
     this.#handler = handler
   }
 
-  /** @throws ConnectionFault when the peer breaks a rule, and whatever the handler throws */
+  /** @throws ConnectionFault when the peer breaks a rule, and any error of the handler */
   read(bytes: Buffer): void {
     this.#reader.read(bytes)
   }
 
-  onFrame(
-    type: number,
-    flags: number,
-    streamId: number,
-    bytes: Buffer,
-    start: number,
-    end: number,
-  ): void {
+  onFrame(type: number, flags: number, streamId: number, bytes: Buffer, start: number, end: number): void {
     if (!this.#hasSettings && (type !== FrameType.settings || hasFlag(flags, Flag.ack))) {
       throw broken('the first frame is not SETTINGS')
     }
@@ -148,12 +141,7 @@ export class FrameParser implements FrameSink {
 }
 
 /** Where the payload of DATA or HEADERS is, without padding (section 6.1) and priority (section 6.2). */
-function content(
-  flags: number,
-  bytes: Buffer,
-  start: number,
-  end: number,
-): readonly [from: number, to: number] {
+function content(flags: number, bytes: Buffer, start: number, end: number): readonly [from: number, to: number] {
   const hasPadding = hasFlag(flags, Flag.padded)
   const from = start + (hasPadding ? 1 : 0) + (hasFlag(flags, Flag.priority) ? 5 : 0)
   demandLength(from <= end)

@@ -1,21 +1,14 @@
-import { ConnectionFault, ErrorCode } from './fault.ts'
-import { DEFAULT_MAX_FRAME_SIZE, FRAME_HEADER_LENGTH } from './frame.ts'
+import { ConnectionFault, ErrorCode } from './wire/fault.ts'
+import { DEFAULT_MAX_FRAME_SIZE, FRAME_HEADER_LENGTH } from './wire/frame.ts'
 
 export interface FrameSink {
   /** The payload is `bytes` from `start` to `end`, and only valid until this returns. */
-  onFrame(
-    type: number,
-    flags: number,
-    streamId: number,
-    bytes: Buffer,
-    start: number,
-    end: number,
-  ): void
+  onFrame(type: number, flags: number, streamId: number, bytes: Buffer, start: number, end: number): void
 }
 
 /**
- * Cuts a stream of bytes into frames (RFC 9113 section 4.1). A frame that has come whole is handed on where it lies; one that comes
- * in parts is put together in memory for one frame, which is all that a peer can make this hold.
+ * Cuts a stream of bytes into frames (RFC 9113 section 4.1). A whole frame is passed on without a copy; a frame in
+ * parts is assembled in a buffer for one frame, which bounds the memory that a peer can use.
  */
 export class FrameReader {
   readonly #sink: FrameSink
@@ -26,15 +19,13 @@ export class FrameReader {
     this.#sink = sink
   }
 
-  /** @throws ConnectionFault when a frame is longer than we allow, and whatever the sink throws */
+  /** @throws ConnectionFault when a frame is longer than we allow, and any error of the sink */
   read(bytes: Buffer): void {
     let offset = this.#filled > 0 ? this.#complete(bytes) : 0
     while (offset < bytes.length) {
       const left = bytes.length - offset
       const length =
-        left < FRAME_HEADER_LENGTH
-          ? FRAME_HEADER_LENGTH
-          : FRAME_HEADER_LENGTH + payloadLength(bytes, offset)
+        left < FRAME_HEADER_LENGTH ? FRAME_HEADER_LENGTH : FRAME_HEADER_LENGTH + payloadLength(bytes, offset)
       if (left < length) {
         this.#keep(bytes, offset, bytes.length)
         return
@@ -44,7 +35,7 @@ export class FrameReader {
     }
   }
 
-  /** Goes on with the frame that has begun; says how many of these bytes were its. */
+  /** Continues the frame that has begun; returns how many of these bytes belonged to it. */
   #complete(bytes: Buffer): number {
     const partial = this.#partial as Buffer
     let offset = 0
@@ -89,9 +80,7 @@ export class FrameReader {
 
 function payloadLength(bytes: Buffer, offset: number): number {
   const length =
-    ((bytes[offset] as number) << 16) |
-    ((bytes[offset + 1] as number) << 8) |
-    (bytes[offset + 2] as number)
+    ((bytes[offset] as number) << 16) | ((bytes[offset + 1] as number) << 8) | (bytes[offset + 2] as number)
   if (length > DEFAULT_MAX_FRAME_SIZE) {
     throw new ConnectionFault(ErrorCode.frameSizeError, `a frame of ${length} bytes`)
   }

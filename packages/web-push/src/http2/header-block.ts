@@ -1,11 +1,11 @@
-import { ConnectionFault, ErrorCode } from './fault.ts'
+import { ConnectionFault, ErrorCode } from './wire/fault.ts'
 
 /**
- * Far more than the list that we take. An answer with more fields than that has failed, but its block has to be decoded all
- * the same, or the table is lost, and the connection with it: one bad answer would hit everybody else's, at each retry.
+ * Far more than the field list that we accept. An answer with more fields has failed, but its block has to be decoded
+ * all the same, or the table is lost, and the connection with it: one bad answer would fail all others, at each retry.
  */
 const MAX_LENGTH = 2 ** 21
-/** The CONTINUATION flood (CVE-2024-27316 and others) is made of very many small ones: some may be, all may not. */
+/** The CONTINUATION flood (CVE-2024-27316 and others) is made of very many small frames: only some may be small. */
 const FEW_PARTS = 32
 const LEAST_MEAN_LENGTH = 1024
 

@@ -1,15 +1,10 @@
+import { types } from 'node:util'
 import type { ClientStream } from './client-stream.ts'
-import { ConnectionFault, ErrorCode } from './fault.ts'
+import { ConnectionFault, ErrorCode } from './wire/fault.ts'
 import { fieldFault, pathFault } from './field-rules.ts'
-import {
-  DEFAULT_MAX_FRAME_SIZE,
-  Flag,
-  FRAME_HEADER_LENGTH,
-  FrameType,
-  MAX_31_BIT,
-} from './frame.ts'
+import { DEFAULT_MAX_FRAME_SIZE, Flag, FRAME_HEADER_LENGTH, FrameType, MAX_31_BIT } from './wire/frame.ts'
 import { HeaderEncoder } from './hpack/header-encoder.ts'
-import type { Output } from './output.ts'
+import type { Output } from './wire/output.ts'
 
 /** A POST over https. */
 export interface ClientRequest {
@@ -22,12 +17,12 @@ export interface ClientRequest {
 const METHOD_POST = 3
 const SCHEME_HTTPS = 7
 
-/** Writes requests: their heads, and of their bodies what the peer's windows let through (RFC 9113 sections 5.2 and 8.3.1). */
+/** Writes requests: heads, and as much of the bodies as the peer's windows allow (RFC 9113 sections 5.2 and 8.3.1). */
 export class RequestWriter {
   readonly #output: Output
   readonly #authority: string
   readonly #encoder = new HeaderEncoder()
-  /** Those with more to send than they may, the longest waiting first. */
+  /** Streams that wait for a window, the longest waiting first. */
   readonly #blocked = new Set<ClientStream>()
   #window = 65_535
 
@@ -41,7 +36,7 @@ export class RequestWriter {
     this.#encoder.limitTable(size)
   }
 
-  /** Says why a request cannot be sent; nothing of it is written then. */
+  /** Returns why a request cannot be sent; nothing of it is written then. */
   write(stream: ClientStream, request: ClientRequest): string | undefined {
     const { path, headers, body } = request
     const output = this.#output
@@ -64,7 +59,7 @@ export class RequestWriter {
     return undefined
   }
 
-  /** @throws ConnectionFault when the window is larger than there can be */
+  /** @throws ConnectionFault when the window exceeds 2^31-1 */
   widen(increment: number): void {
     this.#window += increment
     if (this.#window > MAX_31_BIT) {
@@ -73,7 +68,7 @@ export class RequestWriter {
     this.resume()
   }
 
-  /** Sends on where windows have become wider. */
+  /** Sends more where windows have grown. */
   resume(): void {
     for (const stream of this.#blocked) {
       if (this.#window <= 0) {
@@ -83,7 +78,7 @@ export class RequestWriter {
     }
   }
 
-  /** There is nothing more to be sent of this one. */
+  /** Drops the unsent rest of this stream. */
   forget(stream: ClientStream): void {
     stream.body = undefined
     this.#blocked.delete(stream)
@@ -111,7 +106,7 @@ export class RequestWriter {
     return undefined
   }
 
-  /** Puts the frame header before a block that was written from there on; cuts it, where one frame is too short. */
+  /** Puts the frame header before the block written from there on; splits a block that is too long for one frame. */
   #frameHead(start: number, streamId: number, flags: number): void {
     const output = this.#output
     const blockStart = start + FRAME_HEADER_LENGTH
@@ -153,5 +148,5 @@ export class RequestWriter {
 
 /** A body of any other kind would break off in the middle of the frame, and take the connection with it. */
 function bodyFault(body: unknown): string | undefined {
-  return body === undefined || body instanceof Uint8Array ? undefined : 'ERR_INVALID_ARG_TYPE'
+  return body === undefined || types.isUint8Array(body) ? undefined : 'ERR_INVALID_ARG_TYPE'
 }

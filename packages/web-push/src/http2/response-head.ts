@@ -25,7 +25,7 @@ export function readResponseHead(fields: FieldList): ResponseHead | undefined {
       return undefined
     }
     const known: unknown = headers[name]
-    // Not what every object inherits, such as `constructor`.
+    // Not the names that every object inherits, such as `constructor`.
     headers[name] = typeof known === 'string' ? `${known}, ${value}` : value
   }
   return { status: Number(status), headers }

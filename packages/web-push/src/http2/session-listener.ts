@@ -1,11 +1,11 @@
 import type { ClientStream } from './client-stream.ts'
 import type { ResponseHead } from './response-head.ts'
 
-/** Who uses a session and hears of what the peer says. A stream that ends, is reset or refused is no longer open when it is told. */
+/** Receives a session's events. A stream that ends, is reset or refused is no longer open when its event comes. */
 export interface SessionListener<S extends ClientStream> {
-  /** The peer has said what it allows, for the first time or again. */
+  /** The peer's SETTINGS came, for the first time or again. */
   onSettings(): void
-  /** `endsStream`: there is no body, and the end is told next. */
+  /** `endsStream`: there is no body, and `onEnd` follows. */
   onHead(stream: S, head: ResponseHead, endsStream: boolean): void
   /** The bytes are only valid until this returns. */
   onData(stream: S, bytes: Buffer): void

@@ -1,6 +1,6 @@
-import { ConnectionFault, ErrorCode } from './fault.ts'
-import { DEFAULT_MAX_FRAME_SIZE, Flag, FrameType, MAX_31_BIT } from './frame.ts'
-import type { Output } from './output.ts'
+import { ConnectionFault, ErrorCode } from './wire/fault.ts'
+import { DEFAULT_MAX_FRAME_SIZE, Flag, FrameType, MAX_31_BIT } from './wire/frame.ts'
+import type { Output } from './wire/output.ts'
 
 /** Identifiers of RFC 9113 section 6.5.2. */
 const Setting = {
@@ -15,15 +15,15 @@ const Setting = {
 /** PRI * HTTP/2.0 and so on (RFC 9113 section 3.4). */
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
 
-/** Of an answer 4 KiB are read; small windows and lists bound what a peer can make us hold. */
+/** 4 KiB of an answer are read; small windows and lists bound the memory that a peer can use. */
 export const OUR_SETTINGS = {
   initialWindowSize: 16_384,
   maxHeaderListSize: 16_384,
-  /** The default, of which a peer need not be told. */
+  /** The default, which need not be sent. */
   headerTableSize: 4096,
 } as const
 
-/** What the peer has said of itself, with the defaults of RFC 9113 section 6.5.2. */
+/** The peer's settings, with the defaults of RFC 9113 section 6.5.2. */
 export class PeerSettings {
   headerTableSize = 4096
   maxConcurrentStreams = Number.POSITIVE_INFINITY
@@ -48,7 +48,7 @@ export class PeerSettings {
     if (setting === Setting.headerTableSize) {
       this.headerTableSize = value
     } else if (setting === Setting.enablePush) {
-      // Section 6.5.2: a server says nothing but 0.
+      // Section 6.5.2: a server may only send 0.
       demand(value === 0, ErrorCode.protocolError, 'ENABLE_PUSH from a server')
     } else if (setting === Setting.maxConcurrentStreams) {
       this.maxConcurrentStreams = value
@@ -63,7 +63,7 @@ export class PeerSettings {
   }
 }
 
-/** What a client says first (RFC 9113 section 3.4). */
+/** The connection preface of a client (RFC 9113 section 3.4). */
 export function writePreface(output: Output): void {
   output.copy(PREFACE, 0, PREFACE.length)
   const settings = [

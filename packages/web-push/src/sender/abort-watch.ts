@@ -1,8 +1,8 @@
 import type { Exchange } from './exchange.ts'
 
 /**
- * Gives exchanges up when their signal says so, with one listener a signal: thousands of sends may share one, and a
- * signal looks through all its listeners each time one is added.
+ * Aborts exchanges when their signal fires, with one listener a signal: thousands of sends may share one, and a signal
+ * looks through all its listeners each time one is added.
  */
 export class AbortWatch {
   readonly #watched = new Map<AbortSignal, { exchanges: Set<Exchange>; stop: () => void }>()

@@ -1,4 +1,6 @@
+import { setMaxListeners } from 'node:events'
 import type { SecureContext } from 'node:tls'
+import { deferred } from '../deferred.ts'
 import { connect } from './connect.ts'
 import type { Connection, ConnectionOwner } from './connection.ts'
 import type { Exchange, ExchangeHolder, ExchangeOwner } from './exchange.ts'
@@ -6,35 +8,36 @@ import { Http1Connection } from './http1-connection.ts'
 import { Http2Connection } from './http2-connection.ts'
 import { failure } from '../push-answer.ts'
 import type { Failure, PushAnswer } from '../push-answer.ts'
-import type { SenderSettings } from './sender-options.ts'
+import type { SenderSettings } from './sender-settings.ts'
 import { TimeoutQueue } from './timeout-queue.ts'
 
-/** What one origin is doing; see `Sender.stats`. */
+/** The state of one origin; see `Sender.stats`. */
 export interface ChannelStats {
   origin: string
   protocol: 'h2' | 'http/1.1' | undefined
   inFlight: number
   waiting: number
-  /** Connections, those that only finish what they have begun included. */
+  /** Connections, including those that only finish their requests. */
   connections: number
   /** Since the origin was first used, or used again after a rest. */
   answered: number
   failed: number
 }
 
-/** What was refused is sent again after this long; at once, it would meet the same crowd. */
+/** A refused request is sent again after this long; sent at once, it would meet the same load. */
 const HOLD_MS = 25
 
 /**
- * The way to one origin: one connection, opened when needed, and a bounded queue before it. Connections that take no
- * more requests finish what they have beside the new one; all of them together keep within `maxStreams`.
+ * The connection to one origin, opened when needed, and a bounded queue before it. Connections that take no more
+ * requests finish theirs beside the new one; all of them together keep within `maxStreams`.
  */
 export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
   readonly #url: URL
   readonly #settings: SenderSettings
   readonly #secureContext: SecureContext
   readonly #onIdle: () => void
-  readonly #onSettled: (exchange: Exchange) => void
+  readonly #onRest: () => void
+  readonly #onSettled: (exchange: Exchange, answer: PushAnswer) => void
   readonly #waiting: TimeoutQueue<Exchange>
   readonly #connections = new Set<Connection>()
   readonly #closing = new AbortController()
@@ -53,16 +56,21 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     settings: SenderSettings
     secureContext: SecureContext
     onIdle: () => void
-    onSettled: (exchange: Exchange) => void
+    /** It has become idle: another origin may have its place. */
+    onRest: () => void
+    onSettled: (exchange: Exchange, answer: PushAnswer) => void
   }) {
     const { settings } = options
     this.#url = new URL(options.origin)
     this.#settings = settings
     this.#secureContext = options.secureContext
     this.#onIdle = options.onIdle
+    this.#onRest = options.onRest
     this.#onSettled = options.onSettled
+    // One for each connection being opened: Node 20 takes more than ten for a leak, and warns on stderr.
+    setMaxListeners(0, this.#closing.signal)
     this.#waiting = new TimeoutQueue(settings.waitTimeoutMs, (exchange) =>
-      exchange.fail('timeout', 'waited too long for its turn'),
+      exchange.fail('timeout', 'waited too long for its turn', 'turn'),
     )
     this.#idle = setTimeout(() => {
       if (this.isIdle) {
@@ -91,10 +99,7 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     if (this.#waiting.size === 0 && this.#hasRoom()) {
       this.#start(exchange)
     } else if (this.#waiting.size >= this.#settings.maxWaiting) {
-      exchange.fail(
-        'aborted',
-        `more than ${this.#settings.maxWaiting} requests wait for ${this.#url.host}`,
-      )
+      exchange.fail('aborted', `more than ${this.#settings.maxWaiting} requests wait for ${this.#url.host}`)
     } else {
       this.#wait(exchange)
       this.#pump()
@@ -108,7 +113,7 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
       this.#failed += 1
     }
     this.#restWhenIdle()
-    this.#onSettled(exchange)
+    this.#onSettled(exchange, answer)
   }
 
   /** An exchange leaves the queue. */
@@ -161,7 +166,7 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     this.#closing.abort()
     this.#failWaiting(failure('aborted', 'the sender was closed'))
     await this.#opening
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = deferred<void>()
     this.#onAllClosed = resolve
     for (const connection of this.#connections) {
       connection.drain()
@@ -171,11 +176,12 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     }
   }
 
-  /** Without work the connection keeps no process alive, and is closed after a while. */
+  /** An idle connection does not keep the process alive, and is closed after a while. */
   #restWhenIdle(): void {
     if (this.isIdle && !this.#closing.signal.aborted) {
       this.#current?.unref()
       this.#idle.refresh()
+      this.#onRest()
     }
   }
 
@@ -213,7 +219,7 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
 
   #pump(): void {
     if (this.#isPumping) {
-      // What cannot be sent at all leaves at once, while it is being started: the loop further out goes on.
+      // An exchange that cannot be sent at all leaves while it is being started: the outer loop goes on.
       return
     }
     this.#isPumping = true
@@ -234,7 +240,7 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     if ('kind' in opened) {
       this.#failWaiting(opened)
     } else if (opened.isDraining) {
-      // Gone again already. To try at once would be to try for ever with a peer that always does this.
+      // Closed again already. Trying at once would loop for ever with a peer that always does this.
       this.#failWaiting(failure('reset', `${this.#url.host}: closed right after it was opened`))
     } else {
       this.#connections.add(opened)
@@ -258,13 +264,7 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
           settings: this.#settings,
           signal: this.#closing.signal,
         })
-      : new Http1Connection(
-          this.#url,
-          socket,
-          () => this.#openSocket(['http/1.1']),
-          this,
-          this.#settings,
-        )
+      : new Http1Connection(this.#url, socket, () => this.#openSocket(['http/1.1']), this, this.#settings)
   }
 
   #openSocket(protocols: string[]): ReturnType<typeof connect> {
@@ -277,9 +277,9 @@ export class Channel implements ConnectionOwner, ExchangeOwner, ExchangeHolder {
     })
   }
 
-  #failWaiting({ reason, message }: Failure): void {
+  #failWaiting({ reason, message, code }: Failure): void {
     for (let exchange = this.#waiting.shift(); exchange; exchange = this.#waiting.shift()) {
-      exchange.fail(reason, message)
+      exchange.fail(reason, message, code)
     }
   }
 }

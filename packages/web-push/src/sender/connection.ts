@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 
-/** A way to one origin that can carry several exchanges at once. */
+/** A connection to one origin that can carry several exchanges at once. */
 export interface Connection {
   readonly protocol: 'h2' | 'http/1.1'
   /** May take another exchange now. */
@@ -10,20 +10,20 @@ export interface Connection {
   start(exchange: Exchange): void
   /** Takes no more exchanges, and closes after the last one. */
   drain(): void
-  /** Closes at once; what is under way fails. */
+  /** Closes at once; exchanges under way fail. */
   destroy(): void
-  /** Whether the process stays alive for it. */
+  /** Whether it keeps the process alive. */
   ref(): void
   unref(): void
 }
 
-/** Who uses a connection and hears of what happens to it. */
+/** Receives a connection's events. */
 export interface ConnectionOwner {
-  /** An exchange has left: settled, or given back by one of the two below right after. */
+  /** An exchange has left: it settled, or one of the two below gives it back right after. */
   onRelease(): void
   /** The peer has not looked at this request; it may be sent again elsewhere. */
   onRefused(exchange: Exchange): void
-  /** The same, of a connection that closes in good order: servers do after some number of requests. */
+  /** The same for a connection that closes in good order, as servers do after some number of requests. */
   onHandedBack(exchange: Exchange): void
   /** There may be more room than before. */
   onRoom(): void

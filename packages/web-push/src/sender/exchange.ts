@@ -2,32 +2,33 @@ import type { PushRequest } from '../build-request.ts'
 import { failure } from '../push-answer.ts'
 import type { FailureReason, PushAnswer } from '../push-answer.ts'
 
-/** Push services explain themselves in well under this; more is somebody's mistake or malice. */
+/** Push services' explanations are well under this; more is a mistake or malice. */
 const MAX_BODY_LENGTH = 4096
 
-/** Who has an exchange at a time: the queue or a connection. */
+/** The current holder of an exchange: the queue or a connection. */
 export interface ExchangeHolder {
-  /** Gives back what the exchange takes there. */
+  /** Frees the exchange's place there. */
   release(exchange: Exchange): void
 }
 
-/** Who is told that an exchange has settled, before its sender is. */
+/** Notified that an exchange has settled, before its sender is. */
 export interface ExchangeOwner {
   onSettled(exchange: Exchange, answer: PushAnswer): void
 }
 
 /**
- * One request on its way: collects the answer within bounds and settles exactly once. When the head of an answer is
- * there, its status has decided: a body that then breaks off, drips or never ends is cut, and the answer stands.
+ * One request on its way: collects the answer within bounds and settles exactly once. Once the head of an answer has
+ * come, its status decides: a body that breaks off, drips or never ends is cut, and the answer stands.
  */
 export class Exchange {
   readonly request: PushRequest
-  /** Sent again already after a refusal; once is all it gets. */
+  /** Sent again already after a refusal; that happens once. */
   retried = false
   /** Set by itself when it takes the exchange. */
   holder: ExchangeHolder | undefined
   readonly signal: AbortSignal | undefined
-  readonly #owner: ExchangeOwner
+  /** Changes when it gets its connection. */
+  owner: ExchangeOwner
   readonly #resolve: (answer: PushAnswer) => void
   #settled = false
   #status = 0
@@ -45,7 +46,7 @@ export class Exchange {
   ) {
     this.request = request
     this.signal = options.signal
-    this.#owner = options.owner
+    this.owner = options.owner
     this.#resolve = options.resolve
   }
 
@@ -62,7 +63,7 @@ export class Exchange {
     this.#headers = headers
   }
 
-  /** Copies a part of the body, whose memory is not kept; settles, which cancels the rest, when there is more than it may hold. */
+  /** Copies a part of the body, since its memory is reused; settles, which cancels the rest, beyond the limit. */
   chunk(bytes: Buffer): void {
     if (this.#settled) {
       return
@@ -82,11 +83,11 @@ export class Exchange {
     this.#settle({ kind: 'response', status: this.#status, headers: this.#headers ?? {}, body })
   }
 
-  fail(reason: FailureReason, message: string): void {
+  fail(reason: FailureReason, message: string, code?: string): void {
     if (this.hasHead) {
       this.end()
     } else {
-      this.#settle(failure(reason, message))
+      this.#settle(failure(reason, message, code))
     }
   }
 
@@ -101,7 +102,7 @@ export class Exchange {
     if (!this.#settled) {
       this.#settled = true
       this.handBack()
-      this.#owner.onSettled(this, answer)
+      this.owner.onSettled(this, answer)
       this.#resolve(answer)
     }
   }

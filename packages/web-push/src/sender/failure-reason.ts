@@ -1,7 +1,7 @@
-import { ErrorCode } from '../http2/fault.ts'
+import { ErrorCode } from '../http2/wire/fault.ts'
 import type { FailureReason } from '../push-answer.ts'
 
-/** RFC 9113 section 7: how a peer drops a stream without finding fault with the protocol. */
+/** RFC 9113 section 7: codes with which a peer drops a stream without a protocol error. */
 const RESET_CODES: ReadonlySet<number> = new Set([
   ErrorCode.noError,
   ErrorCode.internalError,
@@ -13,6 +13,12 @@ const RESET_CODES: ReadonlySet<number> = new Set([
 /** Why a stream ended that was closed with this HTTP/2 error code. */
 export function reasonOfStreamCode(code: number): FailureReason {
   return RESET_CODES.has(code) ? 'reset' : 'protocol'
+}
+
+/** The code of an error of Node's, where it is one: it goes into logs and labels. */
+export function codeOfError(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : undefined
 }
 
 /** Why an exchange failed, by the code of Node's error. */

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findAddresses } from './find-addresses.ts'
-import { withDefaults } from './sender-options.ts'
+import { withDefaults } from './sender-settings.ts'
 import type { SenderOptions } from './sender-options.ts'
 
 const inTime = new AbortController().signal
 
 async function find(origin: string, options: SenderOptions): Promise<unknown> {
   const found = await findAddresses(new URL(origin), withDefaults(options), inTime)
-  return 'kind' in found
-    ? found.reason
-    : [found.port, ...found.addresses.map(({ address }) => address)]
+  return 'kind' in found ? found.reason : [found.port, ...found.addresses.map(({ address }) => address)]
 }
 
 test('only public addresses of a name are left', async () => {
@@ -19,15 +17,15 @@ test('only public addresses of a name are left', async () => {
       address,
       family: address.includes(':') ? 6 : 4,
     }))
-  assert.deepEqual(await find('https://push.example', { lookup }), [
-    443,
+  assert.deepEqual(await find('https://push.example', { lookup }), [443, '8.8.8.8', '2606:4700::1111'])
+  assert.deepEqual(await find('https://push.example:8443', { lookup, allowPrivate: ['push.example:8443'] }), [
+    8443,
+    '10.0.0.1',
     '8.8.8.8',
+    '::1',
     '2606:4700::1111',
+    '::ffff:127.0.0.1',
   ])
-  assert.deepEqual(
-    await find('https://push.example:8443', { lookup, allowPrivate: ['push.example:8443'] }),
-    [8443, '10.0.0.1', '8.8.8.8', '::1', '2606:4700::1111', '::ffff:127.0.0.1'],
-  )
 })
 
 test('a pattern of hosts opens no way to private addresses, whatever a name below it points at', async () => {
@@ -35,19 +33,13 @@ test('a pattern of hosts opens no way to private addresses, whatever a name belo
   const allowPrivate = ['*.example.com', '*.example.com:8443', 'push.example.com']
   assert.equal(await find('https://intranet.example.com', { lookup, allowPrivate }), 'blocked')
   assert.equal(await find('https://intranet.example.com:8443', { lookup, allowPrivate }), 'blocked')
-  assert.deepEqual(await find('https://push.example.com', { lookup, allowPrivate }), [
-    443,
-    '10.0.0.5',
-  ])
+  assert.deepEqual(await find('https://push.example.com', { lookup, allowPrivate }), [443, '10.0.0.5'])
 })
 
 test('an address in the URL is looked at as it is', async () => {
   const lookup = async () => assert.fail('no lookup for an address')
   assert.deepEqual(await find('https://8.8.8.8', { lookup }), [443, '8.8.8.8'])
-  assert.deepEqual(await find('https://[2606:4700::1111]:8443', { lookup }), [
-    8443,
-    '2606:4700::1111',
-  ])
+  assert.deepEqual(await find('https://[2606:4700::1111]:8443', { lookup }), [8443, '2606:4700::1111'])
   assert.equal(await find('https://169.254.169.254', { lookup }), 'blocked')
   assert.equal(await find('https://[fd00:ec2::254]', { lookup }), 'blocked')
 })
@@ -66,15 +58,11 @@ test('a mapping wins over the name, with the port before without', async () => {
   assert.deepEqual(await find('https://c.example', { lookup, resolve }), [1, '127.0.0.1'])
 })
 
-test('a lookup that never answers ends in time, or when it is given up', async () => {
+test('a lookup that never answers times out, or ends when aborted', async () => {
   const lookup = (): Promise<never> => new Promise(() => undefined)
   assert.equal(await find('https://slow.example', { lookup, connectTimeoutMs: 10 }), 'timeout')
   const abort = new AbortController()
-  const given = findAddresses(
-    new URL('https://slow.example'),
-    withDefaults({ lookup }),
-    abort.signal,
-  )
+  const given = findAddresses(new URL('https://slow.example'), withDefaults({ lookup }), abort.signal)
   abort.abort()
   assert.equal('kind' in (await given) && ((await given) as { reason: string }).reason, 'aborted')
 })

@@ -1,11 +1,13 @@
 import { isIP } from 'node:net'
+import { deferred } from '../deferred.ts'
+import { codeOfError } from './failure-reason.ts'
 import { isPrivateAddress } from '../private-address.ts'
 import { failure } from '../push-answer.ts'
 import type { Failure } from '../push-answer.ts'
 import { hostMatches } from '../push-services.ts'
-import type { SenderSettings } from './sender-options.ts'
+import type { SenderSettings } from './sender-settings.ts'
 
-/** Where to connect for an origin; never a private address that nobody allowed. */
+/** Where to connect for an origin; never a private address that was not allowed. */
 export interface Target {
   port: number
   addresses: readonly { address: string; family: number }[]
@@ -13,7 +15,7 @@ export interface Target {
 
 /**
  * Finds the addresses of an origin's host, as mapped by `resolve` or else by name, and leaves out the private ones
- * unless the host is mapped or in `allowPrivate`. What it returns is what may be connected to, and nothing else.
+ * unless the host is mapped or in `allowPrivate`. Nothing but the addresses it returns may be connected to.
  */
 export async function findAddresses(
   url: URL,
@@ -24,31 +26,33 @@ export async function findAddresses(
   const host = mapped?.host ?? stripBrackets(url.hostname)
   const port = mapped?.port ?? Number(url.port || 443)
   const family = isIP(host)
-  const found =
-    family === 0 ? await resolveName(host, settings, signal) : [{ address: host, family }]
+  const found = family === 0 ? await resolveName(host, settings, signal) : [{ address: host, family }]
   if ('kind' in found) {
     return found
   }
-  // Only exact names, as for `checkEndpoint`: below `*.example.com` anybody may have a name, and an inner address for it.
-  const mayBePrivate =
-    mapped !== undefined ||
-    settings.allowPrivate.some((entry) => !entry.startsWith('*.') && hostMatches(entry, url))
+  const mayBePrivate = mapped !== undefined || isAllowedExactly(url, settings)
   const addresses = mayBePrivate ? found : found.filter(({ address }) => !isPrivateAddress(address))
   if (addresses.length === 0) {
     return found.length === 0
-      ? failure('dns', `${host} has no address`)
+      ? failure('dns', `${host} has no address`, 'no-address')
       : failure('blocked', `${host} is at a private address`)
   }
   return { port, addresses }
 }
 
-/** "host:port" before "host", which stands for port 443 like everywhere. */
-function mappedTarget(
+/** Only exact names, as for `checkEndpoint`: a name below `*.example.com` may be anybody's, with an inner address. */
+export function isAllowedExactly(url: URL, { allowPrivate }: Pick<SenderSettings, 'allowPrivate'>): boolean {
+  return allowPrivate.some((entry) => !entry.startsWith('*.') && hostMatches(entry, url))
+}
+
+/** "host:port" before "host", which means port 443 as everywhere. */
+export function mappedTarget(
   url: URL,
   resolve: Readonly<Record<string, string>>,
 ): { host: string; port: number } | undefined {
   const withPort = `${url.hostname}:${url.port || 443}`
-  const target = resolve[withPort] ?? (url.port === '' ? resolve[url.hostname] : undefined)
+  const mapped = (name: string): string | undefined => (Object.hasOwn(resolve, name) ? resolve[name] : undefined)
+  const target = mapped(withPort) ?? (url.port === '' ? mapped(url.hostname) : undefined)
   if (target === undefined) {
     return undefined
   }
@@ -56,22 +60,27 @@ function mappedTarget(
   return { host: stripBrackets(target.slice(0, colon)), port: Number(target.slice(colon + 1)) }
 }
 
-async function resolveName(
+export async function resolveName(
   host: string,
-  settings: SenderSettings,
+  settings: Pick<SenderSettings, 'find' | 'connectTimeoutMs'>,
   signal: AbortSignal,
 ): Promise<Target['addresses'] | Failure> {
-  const { promise, resolve } = Promise.withResolvers<Failure>()
-  const timer = setTimeout(
-    () => resolve(failure('timeout', `no address for ${host} in time`)),
-    settings.connectTimeoutMs,
-  )
-  const onAbort = (): void => resolve(failure('aborted', 'given up while connecting'))
+  const { promise, resolve } = deferred<Failure>()
+  const over = new AbortController()
+  const timer = setTimeout(() => {
+    resolve(failure('timeout', `no address for ${host} in time`, 'dns'))
+    over.abort()
+  }, settings.connectTimeoutMs)
+  const onAbort = (): void => {
+    resolve(failure('aborted', 'given up while connecting'))
+    over.abort()
+  }
   signal.addEventListener('abort', onAbort, { once: true })
   try {
-    return await Promise.race([settings.lookup(host), promise])
+    return await Promise.race([settings.find(host, over.signal), promise])
   } catch (error) {
-    return failure('dns', `${host}: ${(error as NodeJS.ErrnoException).code ?? 'lookup failed'}`)
+    const code = codeOfError(error)
+    return failure('dns', `${host}: ${code ?? 'lookup failed'}`, code)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', onAbort)

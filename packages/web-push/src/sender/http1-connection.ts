@@ -7,11 +7,11 @@ import type { Connection, ConnectionOwner } from './connection.ts'
 import type { Exchange } from './exchange.ts'
 import { reasonOfError } from './failure-reason.ts'
 import { plainHeaders } from './plain-headers.ts'
-import type { Failure, FailureReason } from '../push-answer.ts'
-import type { SenderSettings } from './sender-options.ts'
+import type { Failure } from '../push-answer.ts'
+import type { SenderSettings } from './sender-settings.ts'
 import { TimeoutQueue } from './timeout-queue.ts'
 
-/** Interim answers to one request; honest services send a few. They cost Node more than a frame of HTTP/2. */
+/** Interim answers to one request; honest services send a few. Each costs Node more than a frame of HTTP/2. */
 const MAX_INTERIM = 100
 
 type OpenSocket = () => Promise<{ socket: TLSSocket } | Failure>
@@ -28,21 +28,15 @@ export class Http1Connection implements Connection {
   #exchanges = 0
   #draining = false
 
-  /** `socket` is the one on which the origin was found to speak no HTTP/2; `openSocket` makes the others. */
-  constructor(
-    url: URL,
-    socket: TLSSocket,
-    openSocket: OpenSocket,
-    owner: ConnectionOwner,
-    settings: SenderSettings,
-  ) {
+  /** `socket` is the one on which the origin turned out to speak no HTTP/2; `openSocket` makes the others. */
+  constructor(url: URL, socket: TLSSocket, openSocket: OpenSocket, owner: ConnectionOwner, settings: SenderSettings) {
     this.#url = url
     this.#owner = owner
     this.#maxSockets = settings.maxSockets
     this.#agent = new SocketAgent(socket, openSocket, settings.maxSockets)
-    // Connecting, which happens inside, has its own times.
+    // Connecting, which happens inside, has its own timeouts.
     this.#heads = new TimeoutQueue(settings.responseTimeoutMs, (exchange) =>
-      exchange.fail('timeout', 'no answer in time'),
+      exchange.fail('timeout', 'no answer in time', 'answer'),
     )
     this.#bodies = new TimeoutQueue(settings.bodyTimeoutMs, (exchange) => exchange.end())
   }
@@ -67,6 +61,14 @@ export class Http1Connection implements Connection {
       return
     }
     let ended = false
+    let left = false
+    // Only once, also for a cancelled request: Deno ends its answer as well.
+    const leave = (): void => {
+      if (!left) {
+        left = true
+        this.#leave()
+      }
+    }
     this.#exchanges += 1
     exchange.holder = {
       release: () => {
@@ -74,7 +76,7 @@ export class Http1Connection implements Connection {
         this.#bodies.delete(exchange)
         if (!ended) {
           outgoing.destroy()
-          this.#leave()
+          leave()
         }
       },
     }
@@ -92,7 +94,7 @@ export class Http1Connection implements Connection {
     })
     outgoing.on('response', (incoming: IncomingMessage) => {
       const { statusCode = 0 } = incoming
-      // Node takes what RFC 9110 section 15 does not know, and 101 that nobody asked for.
+      // Node accepts statuses unknown to RFC 9110 section 15, and an unrequested 101.
       if (statusCode < 200) {
         exchange.fail('protocol', `no answer has status ${statusCode}`)
         return
@@ -111,8 +113,8 @@ export class Http1Connection implements Connection {
     outgoing.on('close', () => {
       exchange.fail('reset', 'closed before an answer')
       if (ended) {
-        // Not sooner: its socket is free right after this event, and the next exchange would open another.
-        process.nextTick(() => this.#leave())
+        // Not sooner: the socket is free right after this event, and the next exchange would otherwise open another.
+        process.nextTick(leave)
       }
     })
     outgoing.end(exchange.request.body)
@@ -167,7 +169,7 @@ class SocketAgent extends Agent {
   #first: TLSSocket | undefined
 
   constructor(first: TLSSocket, openSocket: OpenSocket, maxSockets: number) {
-    // How many there are at once is limited by who starts exchanges; a queue in here would know no time.
+    // The caller limits how many there are at once; a queue in here would have no timeout.
     super({ keepAlive: true, maxFreeSockets: maxSockets })
     this.#first = first
     this.#openSocket = openSocket
@@ -202,17 +204,18 @@ class SocketAgent extends Agent {
 /** Carries a failure to connect through the agent. */
 class ConnectError extends Error {
   override readonly name = 'ConnectError'
-  readonly reason: FailureReason
+  readonly failure: Failure
 
-  constructor(cause: Failure) {
-    super(cause.message)
-    this.reason = cause.reason
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.failure = failure
   }
 }
 
 function fail(exchange: Exchange, error: NodeJS.ErrnoException): void {
   if (error instanceof ConnectError) {
-    exchange.fail(error.reason, error.message)
+    const { reason, message, code } = error.failure
+    exchange.fail(reason, message, code)
   } else {
     exchange.fail(reasonOfError(error), error.code ?? error.message)
   }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startTlsServer } from '../../../../test/support/tls-server.ts'
+import { startTlsServer } from '#test/network/tls-server'
 import type { PushAnswer } from '../push-answer.ts'
 import { Sender } from './sender.ts'
 
-// Peers that agree to HTTP/1.1 and then write what they like.
+// Peers that agree to HTTP/1.1 and then write anything.
 
 async function answerOf(text: string | ((write: (text: string) => boolean) => void)) {
   await using server = await startTlsServer(
@@ -42,7 +42,7 @@ for (const [status, expected] of [
   })
 }
 
-test('interim answers without end are a protocol failure, long before the time is over', async () => {
+test('endless interim answers are a protocol failure, long before the timeout', async () => {
   const answer = await answerOf((write) => {
     for (let i = 0; i < 1000; i += 1) write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n')
   })
@@ -61,7 +61,7 @@ test('a few interim answers are passed over', async () => {
   assert.equal(describe(answer), '201')
 })
 
-test('trailers say nothing, and chunks that are none leave the status as it is', async () => {
+test('trailers are ignored, and malformed chunks leave the status as it is', async () => {
   const head = 'HTTP/1.1 410 Gone\r\ntransfer-encoding: chunked\r\ntrailer: x-a\r\n\r\n'
   const whole = await answerOf(`${head}2\r\nab\r\n0\r\nx-a: b\r\n\r\n`)
   assert.ok(whole.kind === 'response')

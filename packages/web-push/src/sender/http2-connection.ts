@@ -1,26 +1,27 @@
 import type { TLSSocket } from 'node:tls'
+import { deferred } from '../deferred.ts'
 import type { Connection, ConnectionOwner } from './connection.ts'
 import type { Exchange } from './exchange.ts'
 import { ExchangeStream } from './exchange-stream.ts'
 import { reasonOfError, reasonOfStreamCode } from './failure-reason.ts'
 import { ClientSession } from '../http2/client-session.ts'
-import { ErrorCode } from '../http2/fault.ts'
+import { ErrorCode } from '../http2/wire/fault.ts'
 import type { ResponseHead } from '../http2/response-head.ts'
 import type { SessionListener } from '../http2/session-listener.ts'
 import { failure } from '../push-answer.ts'
 import type { Failure, FailureReason } from '../push-answer.ts'
-import type { SenderSettings } from './sender-options.ts'
+import type { SenderSettings } from './sender-settings.ts'
 import type { SocketReader } from './socket-reader.ts'
 import { SocketWriter } from './socket-writer.ts'
 import { TimeoutQueue } from './timeout-queue.ts'
 
 /**
- * How a peer turns a request away unread when it has too many: RFC 9113 section 8.7, and what Node's own server says
- * (CanAddStream in node_http2.cc), which counts streams for a while after they have ended.
+ * Codes with which a peer refuses a request unread when it has too many: RFC 9113 section 8.7, and the code of Node's
+ * own server (CanAddStream in node_http2.cc), which counts streams for a while after they have ended.
  */
 const REFUSALS: ReadonlySet<number> = new Set([ErrorCode.refusedStream, ErrorCode.enhanceYourCalm])
 
-/** How long a session may take to close politely: a peer that reads nothing would keep it for ever. */
+/** How long an orderly close may take: a peer that reads nothing would hold the session for ever. */
 const GOODBYE_MS = 500
 
 interface Http2Options {
@@ -61,11 +62,12 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
     this.#owner = owner
     this.#opening = onOpen
     this.#heads = new TimeoutQueue(responseTimeoutMs, (exchange) => {
-      // Not a word to anybody for that long: there may be nobody left. Others shall not wait in vain as well.
+      // No answer on the whole connection for that long: the peer may be gone. Other requests should not wait in vain
+      // too.
       if (performance.now() - this.#lastAnswerAt >= responseTimeoutMs) {
         this.drain()
       }
-      exchange.fail('timeout', 'no answer in time')
+      exchange.fail('timeout', 'no answer in time', 'answer')
     })
     this.#bodies = new TimeoutQueue(bodyTimeoutMs, (exchange) => exchange.end())
     this.#session = new ClientSession({
@@ -80,9 +82,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
       this.#session.receive(bytes)
       this.#writer.wake()
     })
-    socket.on('error', (error: NodeJS.ErrnoException) =>
-      this.#fail(reasonOfError(error), error.code ?? error.message),
-    )
+    socket.on('error', (error: NodeJS.ErrnoException) => this.#fail(reasonOfError(error), error.code ?? error.message))
     socket.on('end', () => this.destroy())
     socket.on('close', () => this.#onClose())
     this.#writer.flush()
@@ -91,10 +91,10 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
   /** Speaks HTTP/2 on a socket that has agreed to, and waits for the peer's settings: they limit the streams. */
   static async open(options: Http2Options): Promise<Http2Connection | Failure> {
     const { origin, settings, signal } = options
-    const { promise, resolve } = Promise.withResolvers<Http2Connection | Failure>()
+    const { promise, resolve } = deferred<Http2Connection | Failure>()
     const connection = new Http2Connection(options, resolve)
     const timer = setTimeout(
-      () => resolve(failure('timeout', `${origin}: no HTTP/2 settings in time`)),
+      () => resolve(failure('timeout', `${origin}: no HTTP/2 settings in time`, 'settings')),
       settings.connectTimeoutMs,
     )
     const onAbort = (): void => resolve(failure('aborted', 'given up while connecting'))
@@ -117,9 +117,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
 
   get hasRoom(): boolean {
     return (
-      !this.#draining &&
-      this.#streams < Math.min(this.#session.maxStreams, this.#calmLimit) &&
-      !this.#writer.isFull
+      !this.#draining && this.#streams < Math.min(this.#session.maxStreams, this.#calmLimit) && !this.#writer.isFull
     )
   }
 
@@ -141,7 +139,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
     }
   }
 
-  /** An exchange leaves: the rest of its answer, if there is any, is called off. */
+  /** An exchange leaves: the rest of its answer, if there is any, is cancelled. */
   leave(stream: ExchangeStream): void {
     if (!this.#heads.delete(stream.exchange)) {
       this.#bodies.delete(stream.exchange)
@@ -179,11 +177,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
     this.#owner.onRoom()
   }
 
-  onHead(
-    { exchange }: ExchangeStream,
-    { status, headers }: ResponseHead,
-    endsStream: boolean,
-  ): void {
+  onHead({ exchange }: ExchangeStream, { status, headers }: ResponseHead, endsStream: boolean): void {
     this.#lastAnswerAt = performance.now()
     exchange.head(status, headers)
     if (!endsStream) {
@@ -219,7 +213,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
 
   onGoaway(code: number, refused: readonly ExchangeStream[]): void {
     this.drain()
-    // One that has answered nothing may be closed like this again and again: then once is enough.
+    // A connection without any answer may be closed like this again and again: then one attempt is enough.
     const isInOrder = code === ErrorCode.noError && this.#lastAnswerAt > 0
     for (const { exchange } of refused) {
       exchange.handBack()
@@ -239,7 +233,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
     this.#fail('protocol', what)
   }
 
-  /** Whatever is under way fails, and the connection closes. */
+  /** Exchanges under way fail, and the connection closes. */
   #fail(reason: FailureReason, message: string): void {
     this.#opening?.(failure(reason, `${this.#origin}: ${message}`))
     this.#opening = undefined
@@ -255,7 +249,7 @@ export class Http2Connection implements Connection, SessionListener<ExchangeStre
     this.#owner.onClose(this)
   }
 
-  /** Halves the streams, once for all those that were under way when the first of them was refused. */
+  /** Halves the stream limit, once for all streams that were under way when the first of them was refused. */
   #calm(streamId: number): void {
     if (streamId > this.#calmedStreamId) {
       this.#calmedStreamId = this.#newestStreamId

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import type { TLSSocket } from 'node:tls'
 import { test } from 'node:test'
-import { http2Frame, startTlsServer } from '../../../../test/support/tls-server.ts'
+import { http2Frame, startTlsServer } from '#test/network/tls-server'
 import type { PushAnswer } from '../push-answer.ts'
 import { Sender } from './sender.ts'
 import type { SenderOptions } from './sender-options.ts'
@@ -25,7 +25,7 @@ const GOAWAY = 7
 const PREFACE_LENGTH = 24
 const OK = Buffer.of(0x88)
 
-/** Answers what it is sent by a script, frame by frame, and remembers it. */
+/** Answers each frame by a script, and records the frames. */
 async function startPeer(script: Script, first: Buffer[] = [http2Frame('settings')]) {
   const seen: Seen[] = []
   const goodbyes: TLSSocket[] = []
@@ -59,9 +59,7 @@ async function startPeer(script: Script, first: Buffer[] = [http2Frame('settings
 }
 
 function answerOk(frame: Seen): Buffer[] {
-  return frame.type === HEADERS
-    ? [http2Frame('headers', { flags: 5, streamId: frame.streamId, payload: OK })]
-    : []
+  return frame.type === HEADERS ? [http2Frame('headers', { flags: 5, streamId: frame.streamId, payload: OK })] : []
 }
 
 function senderFor(server: { port: number }, options: SenderOptions = {}): Sender {
@@ -84,25 +82,18 @@ function describe(answer: PushAnswer): string {
 const BREACHES: Record<string, [code: number, bytes: Buffer]> = {
   'a frame of 16 MB': [6, Buffer.from('ffffff000000000001', 'hex')],
   'DATA on a stream that was not begun': [1, http2Frame('data', { streamId: 99 })],
-  'a block that cannot be decoded': [
-    9,
-    http2Frame('headers', { flags: 4, streamId: 1, payload: Buffer.of(0x80) }),
-  ],
+  'a block that cannot be decoded': [9, http2Frame('headers', { flags: 4, streamId: 1, payload: Buffer.of(0x80) })],
   'SETTINGS of a broken length': [6, http2Frame('settings', { payload: Buffer.alloc(5) })],
   'a push': [1, Buffer.from('0000050504000000010000000288', 'hex')],
   'a window over 2^31-1': [3, Buffer.from('0000040800000000007fffffff', 'hex')],
   'a flood of pings': [
     11,
-    Buffer.concat(
-      Array.from({ length: 12_000 }, () =>
-        Buffer.from('0000080600000000000000000000000000', 'hex'),
-      ),
-    ),
+    Buffer.concat(Array.from({ length: 12_000 }, () => Buffer.from('0000080600000000000000000000000000', 'hex'))),
   ],
 }
 
 for (const [what, [code, bytes]] of Object.entries(BREACHES)) {
-  test(`a peer that breaks the rules is told so and left: ${what}`, async () => {
+  test(`a peer that breaks the rules gets the right error code and is left: ${what}`, async () => {
     await using peer = await startPeer(({ frame, connection }) => {
       if (connection > 1) {
         return answerOk(frame)
@@ -165,7 +156,7 @@ test('a body larger than the window is sent as the window opens, and timed out w
   assert.equal(describe(await sender.send(request(peer.origin, 4000))), 'timeout')
 })
 
-test('a request given up is called off at the peer', async () => {
+test('an aborted request is reset at the peer', async () => {
   await using peer = await startPeer(() => [])
   await using sender = senderFor(peer)
   const abort = new AbortController()
@@ -200,16 +191,14 @@ test('goodbye in two steps: nothing new is begun after the first, nothing lost a
   assert.equal(peer.accepted, 2)
 })
 
-test('a peer that closes every connection after ten answers, in good order, loses nobody a message', async () => {
+test('no message is lost by a peer that closes every connection in good order after ten answers', async () => {
   const last = Buffer.from('0000001300000000', 'hex')
   await using peer = await startPeer(({ frame }) => {
     if (frame.streamId > 19) {
       return []
     }
     const answer = answerOk(frame)
-    return frame.streamId === 19 && answer.length > 0
-      ? [...answer, http2Frame('goaway', { payload: last })]
-      : answer
+    return frame.streamId === 19 && answer.length > 0 ? [...answer, http2Frame('goaway', { payload: last })] : answer
   })
   await using sender = senderFor(peer)
   const sent = Array.from({ length: 300 }, () => sender.send(request(peer.origin)))
@@ -217,7 +206,7 @@ test('a peer that closes every connection after ten answers, in good order, lose
   assert.equal(peer.accepted, 30)
 })
 
-test('a peer that reads nothing: what waits for it is bounded, and the others fail in time', async () => {
+test('a peer that reads nothing: the output for it is bounded, and its requests fail in time', async () => {
   const wide = Buffer.concat([
     http2Frame('settings', { payload: Buffer.from('00047fffffff', 'hex') }),
     Buffer.from('0000040800000000007fff0000', 'hex'),

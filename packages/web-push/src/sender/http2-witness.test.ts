@@ -5,10 +5,10 @@ import type { Http2Session, IncomingHttpHeaders, OutgoingHttpHeaders, Settings }
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { makeTestCertificate } from '../../../../test/support/certificates.ts'
+import { makeTestCertificate } from '#test/network/certificates'
 import { Sender } from './sender.ts'
 
-// Our HTTP/2 against node:http2, that is nghttp2: whatever is sent arrives, whatever is answered comes back.
+// Our HTTP/2 against node:http2, that is nghttp2: every request arrives, and every answer comes back.
 
 const certificate = makeTestCertificate(['localhost'])
 
@@ -48,10 +48,7 @@ async function startWitness(settings: Settings, answerTo: (arrival: Arrival) => 
       if (answer.interim) {
         stream.additionalHeaders({ ':status': 103, link: '<a>' })
       }
-      stream.respond(
-        { ':status': answer.status, ...answer.headers },
-        { waitForTrailers: answer.trailers },
-      )
+      stream.respond({ ':status': answer.status, ...answer.headers }, { waitForTrailers: answer.trailers })
       stream.on('wantTrailers', () => stream.sendTrailers({ 'x-trailer': 'said' }))
       stream.end(answer.body)
     })
@@ -103,19 +100,11 @@ const headers = fc.dictionary(customName, fieldValue, { maxKeys: 6, noNullProtot
 const exchange = fc.record({
   path: fc.webPath().map((path) => `/${path.replace(/^\/+/, '')}`),
   headers: fc
-    .tuple(
-      headers,
-      fc.constantFrom('vapid t=a', 'vapid t=b'.padEnd(400, 'b'), 'vapid t=c'.padEnd(3900, 'c')),
-    )
+    .tuple(headers, fc.constantFrom('vapid t=a', 'vapid t=b'.padEnd(400, 'b'), 'vapid t=c'.padEnd(3900, 'c')))
     .map(([some, authorization]) => ({ ...some, authorization })),
-  body: fc.oneof(
-    fc.uint8Array({ maxLength: 60 }),
-    fc.uint8Array({ minLength: 3000, maxLength: 9000 }),
-  ),
+  body: fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ minLength: 3000, maxLength: 9000 })),
   answer: fc.record({
-    status: fc
-      .integer({ min: 200, max: 599 })
-      .filter((status) => ![204, 205, 304].includes(status)),
+    status: fc.integer({ min: 200, max: 599 }).filter((status) => ![204, 205, 304].includes(status)),
     headers,
     body: fc.uint8Array({ maxLength: 4096 }).map((bytes) => Buffer.from(bytes)),
     trailers: fc.boolean(),
@@ -123,56 +112,48 @@ const exchange = fc.record({
   }),
 })
 
-test(
-  'any requests and answers, whatever the settings of the peer',
-  { timeout: 60_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        settings,
-        fc.array(exchange, { minLength: 1, maxLength: 12 }),
-        async (peer, exchanges) => {
-          const arrivals = new Map<number, Arrival>()
-          await using witness = await startWitness(peer, (arrival) => {
-            const number = Number(arrival.headers['n'])
-            arrivals.set(number, arrival)
-            return exchanges[number]?.answer as Answer
-          })
-          await using sender = senderFor(witness.port)
-          const answers = await Promise.all(
-            exchanges.map(({ path, headers, body }, n) =>
-              sender.send({
-                origin: witness.origin,
-                path,
-                headers: { ...headers, n: String(n) },
-                body: Buffer.from(body),
-                service: 'other',
-              }),
-            ),
-          )
-          for (const [n, { path, headers, body, answer }] of exchanges.entries()) {
-            const arrival = arrivals.get(n) as Arrival
-            assert.equal(arrival.path, path)
-            assert.deepEqual(arrival.body, Buffer.from(body))
-            for (const [name, value] of Object.entries(headers)) {
-              assert.equal(arrival.headers[name], value)
-            }
-            const got = answers[n]
-            assert.ok(got?.kind === 'response', JSON.stringify(got))
-            assert.equal(got.status, answer.status)
-            assert.equal(got.body, answer.body.toString())
-            for (const [name, value] of Object.entries(answer.headers)) {
-              assert.equal(got.headers[name], value)
-            }
-            assert.equal(got.headers['x-trailer'], undefined)
-          }
-          assert.deepEqual(witness.errors, [])
-        },
-      ),
-      { numRuns: 40, endOnFailure: true },
-    )
-  },
-)
+test('any requests and answers, whatever the settings of the peer', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(settings, fc.array(exchange, { minLength: 1, maxLength: 12 }), async (peer, exchanges) => {
+      const arrivals = new Map<number, Arrival>()
+      await using witness = await startWitness(peer, (arrival) => {
+        const number = Number(arrival.headers['n'])
+        arrivals.set(number, arrival)
+        return exchanges[number]?.answer as Answer
+      })
+      await using sender = senderFor(witness.port)
+      const answers = await Promise.all(
+        exchanges.map(({ path, headers, body }, n) =>
+          sender.send({
+            origin: witness.origin,
+            path,
+            headers: { ...headers, n: String(n) },
+            body: Buffer.from(body),
+            service: 'other',
+          }),
+        ),
+      )
+      for (const [n, { path, headers, body, answer }] of exchanges.entries()) {
+        const arrival = arrivals.get(n) as Arrival
+        assert.equal(arrival.path, path)
+        assert.deepEqual(arrival.body, Buffer.from(body))
+        for (const [name, value] of Object.entries(headers)) {
+          assert.equal(arrival.headers[name], value)
+        }
+        const got = answers[n]
+        assert.ok(got?.kind === 'response', JSON.stringify(got))
+        assert.equal(got.status, answer.status)
+        assert.equal(got.body, answer.body.toString())
+        for (const [name, value] of Object.entries(answer.headers)) {
+          assert.equal(got.headers[name], value)
+        }
+        assert.equal(got.headers['x-trailer'], undefined)
+      }
+      assert.deepEqual(witness.errors, [])
+    }),
+    { numRuns: 40, endOnFailure: true },
+  )
+})
 
 test('the peer changes its settings, pings, and says goodbye in two steps, all under load', async () => {
   let answered = 0
@@ -201,9 +182,6 @@ test('the peer changes its settings, pings, and says goodbye in two steps, all u
       }),
     ),
   )
-  assert.deepEqual(
-    [...new Set(answers.map((answer) => (answer.kind === 'response' ? answer.status : answer)))],
-    [201],
-  )
+  assert.deepEqual([...new Set(answers.map((answer) => (answer.kind === 'response' ? answer.status : answer)))], [201])
   assert.deepEqual(witness.errors, [])
 })

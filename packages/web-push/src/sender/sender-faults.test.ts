@@ -9,17 +9,17 @@ import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { startSink } from '../../../../test/support/https-sink.ts'
-import { http2Frame, startTlsServer } from '../../../../test/support/tls-server.ts'
+import { startSink } from '#test/push-services/https-sink'
+import { http2Frame, startTlsServer } from '#test/network/tls-server'
 import type { PushRequest } from '../build-request.ts'
 import type { PushAnswer } from '../push-answer.ts'
 import { Sender } from './sender.ts'
 import type { SenderOptions } from './sender-options.ts'
 
-// Everything a push service, or a network, can do wrong: one clear answer, in bounded time and memory.
+// Every fault of a push service or a network: one clear answer, in bounded time and memory.
 
 const PROTOCOLS = ['h2', 'http/1.1'] as const
-/** The time of the one phase that hangs; the others have theirs, so that a slow machine fails no test. */
+/** The timeout of the one phase that hangs; the others have longer ones, so that a slow machine fails no test. */
 const SHORT = 150
 
 function request(origin: string, path = '/'): PushRequest {
@@ -63,33 +63,29 @@ test('a name that never resolves is a timeout', async () => {
   await expectAnswer('https://slow.example', sender, 'timeout', { atLeast: SHORT - 1 })
 })
 
-test(
-  'a host that takes no connection is a timeout',
-  { skip: process.platform !== 'linux' },
-  async () => {
-    // A stopped process whose backlog is full: the kernel drops what comes after.
-    const program = `
+test('a host that takes no connection is a timeout', { skip: process.platform !== 'linux' }, async () => {
+  // A stopped process whose backlog is full: the kernel drops later connections.
+  const program = `
       import { createServer } from 'node:net'
       const server = createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () =>
         console.log(server.address().port))`
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program])
-    const fillers: Socket[] = []
-    try {
-      const [line] = (await once(child.stdout, 'data')) as [Buffer]
-      const port = Number(line)
-      await stop(child)
-      for (let i = 0; i < 8; i++) {
-        fillers.push(connect(port, '127.0.0.1').on('error', () => undefined))
-      }
-      await Promise.race(fillers.slice(0, 2).map((filler) => once(filler, 'connect')))
-      await using sender = senderFor({ port }, { connectTimeoutMs: SHORT })
-      await expectAnswer(`https://localhost:${port}`, sender, 'timeout', { atLeast: SHORT - 1 })
-    } finally {
-      fillers.forEach((filler) => filler.destroy())
-      child.kill('SIGKILL')
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program])
+  const fillers: Socket[] = []
+  try {
+    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    const port = Number(line)
+    await stop(child)
+    for (let i = 0; i < 8; i++) {
+      fillers.push(connect(port, '127.0.0.1').on('error', () => undefined))
     }
-  },
-)
+    await Promise.race(fillers.slice(0, 2).map((filler) => once(filler, 'connect')))
+    await using sender = senderFor({ port }, { connectTimeoutMs: SHORT })
+    await expectAnswer(`https://localhost:${port}`, sender, 'timeout', { atLeast: SHORT - 1 })
+  } finally {
+    fillers.forEach((filler) => filler.destroy())
+    child.kill('SIGKILL')
+  }
+})
 
 async function stop(child: ChildProcess): Promise<void> {
   child.kill('SIGSTOP')
@@ -98,14 +94,14 @@ async function stop(child: ChildProcess): Promise<void> {
   }
 }
 
-test('a host that says nothing after TCP is a timeout, and the connection is given up', async () => {
+test('a host that says nothing after TCP is a timeout, and the connection is closed', async () => {
   await using server = await startTcpServer(() => undefined)
   await using sender = senderFor(server, { connectTimeoutMs: SHORT })
   await expectAnswer(server.origin, sender, 'timeout', { atLeast: SHORT - 1 })
   await until(() => server.open === 0)
 })
 
-test('h2: a host that never sends its settings is a timeout, and the connection is given up', async () => {
+test('h2: a host that never sends its settings is a timeout, and the connection is closed', async () => {
   const closed = Promise.withResolvers<void>()
   await using server = await startTlsServer((socket) => {
     socket.resume()
@@ -157,11 +153,11 @@ for (const protocol of PROTOCOLS) {
     assert.ok(answer.kind === 'response')
     assert.match(answer.body, /^\.{3,}$/)
     assert.equal(answer.headers['retry-after'], '9')
-    // The rest of it was called off.
+    // The rest of it was cancelled.
     await until(() => drips.size === 0)
   })
 
-  test(`${protocol}: of a body of 64 MB, 4 KiB are read and the rest is called off`, async () => {
+  test(`${protocol}: 4 KiB of a body of 64 MB are read and the rest is cancelled`, async () => {
     let written = 0
     await using sink = await startSink(
       (incoming, response) => {
@@ -197,9 +193,7 @@ for (const protocol of PROTOCOLS) {
       { protocol },
     )
     await using sender = senderFor(sink, { responseTimeoutMs: 5000 })
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, () => sender.send(request(sink.origin))),
-    )
+    const answers = await Promise.all(Array.from({ length: 100 }, () => sender.send(request(sink.origin))))
     assert.deepEqual([...new Set(answers.map(describe))], ['400'])
     if (protocol === 'h2') {
       assert.equal(sink.accepted, 1)
@@ -252,7 +246,7 @@ for (const protocol of PROTOCOLS) {
     assert.deepEqual([...new Set((await Promise.all(sent)).map(describe))], ['connect'])
   })
 
-  test(`${protocol}: interim answers are passed over, and do not buy time`, async () => {
+  test(`${protocol}: interim answers are ignored, and do not extend the timeout`, async () => {
     await using sink = await startSink(
       (incoming, response) => {
         incoming.resume()
@@ -397,9 +391,7 @@ test('h2: a head of 200 fields is a protocol failure, is not asked for again, an
   let requests = 0
   await using server = await startBareHttp2((streamId) => {
     requests += 1
-    const fields = Array.from({ length: requests === 1 ? 200 : 2 }, (_, n) =>
-      field(`x-${n}`, 'a'.repeat(128)),
-    )
+    const fields = Array.from({ length: requests === 1 ? 200 : 2 }, (_, n) => field(`x-${n}`, 'a'.repeat(128)))
     const half = fields.length / 2
     return [
       http2Frame('headers', { flags: 1, streamId, payload: STATUS_200 }),
@@ -446,7 +438,10 @@ test('h2: a head of 1 MB fails the one request, and nobody else’s', async () =
 })
 
 test('h2: a head of 3 MB, or of small continuations without end, ends the connection', async () => {
-  for (const [count, length] of [[250, 12_500], [100, 10]] as const) {
+  for (const [count, length] of [
+    [250, 12_500],
+    [100, 10],
+  ] as const) {
     await using server = await startBareHttp2((streamId) => [
       http2Frame('headers', { flags: 1, streamId, payload: STATUS_200 }),
       ...Array.from({ length: count }, (_, n) =>
@@ -457,13 +452,13 @@ test('h2: a head of 3 MB, or of small continuations without end, ends the connec
     const answer = await sender.send(request(server.origin))
     assert.ok(['protocol', 'reset'].includes(describe(answer)), JSON.stringify(answer))
   }
-}) // prettier-ignore
+})
 
 // GOAWAY and refusals.
 
 const { NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_REFUSED_STREAM } = constants
 
-test('GOAWAY: what was begun is finished, what comes after goes over a new session', async () => {
+test('GOAWAY: requests under way are finished, later ones go over a new session', async () => {
   const held: (() => void)[] = []
   await using sink = await startSink((incoming, response) => {
     incoming.resume()
@@ -485,13 +480,11 @@ test('GOAWAY: what was begun is finished, what comes after goes over a new sessi
   await until(() => sender.stats.connections === 1)
 })
 
-test('GOAWAY: what the service never looked at is sent once more, over a new session', async () => {
+test('GOAWAY: a request that the service never looked at is sent once more, over a new session', async () => {
   const seen: string[] = []
   await using server = await startBareGoaway(seen, (connection) => connection === 1)
   await using sender = senderFor(server)
-  const answers = await Promise.all(
-    ['/1', '/2', '/3'].map((path) => sender.send(request(server.origin, path))),
-  )
+  const answers = await Promise.all(['/1', '/2', '/3'].map((path) => sender.send(request(server.origin, path))))
   assert.deepEqual(answers.map(describe), ['200', '200', '200'])
   assert.equal(server.accepted, 2)
 })
@@ -516,7 +509,7 @@ async function startBareGoaway(seen: string[], refuses: (connection: number) => 
   return server
 }
 
-test('GOAWAY with an error: what may have been looked at is a reset and is not sent again', async () => {
+test('GOAWAY with an error: a request that may have been looked at is a reset and is not sent again', async () => {
   let requests = 0
   await using sink = await startSink((incoming) => {
     requests += 1
@@ -531,9 +524,7 @@ test('GOAWAY with an error: what may have been looked at is a reset and is not s
 test('GOAWAY right after the settings, every time, is a reset and not a loop', async () => {
   await using server = await startTlsServer((socket) => {
     socket.resume()
-    socket.write(
-      Buffer.concat([http2Frame('settings'), http2Frame('goaway', { payload: Buffer.alloc(8) })]),
-    )
+    socket.write(Buffer.concat([http2Frame('settings'), http2Frame('goaway', { payload: Buffer.alloc(8) })]))
   })
   await using sender = senderFor(server)
   await expectAnswer(server.origin, sender, 'reset')
@@ -552,9 +543,7 @@ test('a refused stream is sent once more; refused again, it is a reset', async (
     }
   })
   await using sender = senderFor(sink)
-  const [once_, always] = await Promise.all(
-    ['/once', '/always'].map((path) => sender.send(request(sink.origin, path))),
-  )
+  const [once_, always] = await Promise.all(['/once', '/always'].map((path) => sender.send(request(sink.origin, path))))
   assert.deepEqual(
     [once_, always].map((answer) => describe(answer as PushAnswer)),
     ['201', 'reset'],
@@ -570,18 +559,14 @@ test('a stream reset with any other code is not sent again', async () => {
   })
   await using sender = senderFor(sink)
   const codes = [0, 1, 2, 5, 8]
-  const answers = await Promise.all(
-    codes.map((code) => sender.send(request(sink.origin, `/${code}`))),
-  )
+  const answers = await Promise.all(codes.map((code) => sender.send(request(sink.origin, `/${code}`))))
   assert.deepEqual(answers.map(describe), ['reset', 'protocol', 'reset', 'reset', 'reset'])
   assert.equal(seen.length, codes.length)
 })
 
-test('a session that has gone silent is left: the next request gets a new one', async () => {
+test('a silent session is abandoned: the next request gets a new one', async () => {
   await using server = await startBareHttp2((streamId) =>
-    server.accepted === 1
-      ? []
-      : [http2Frame('headers', { flags: 5, streamId, payload: STATUS_200 })],
+    server.accepted === 1 ? [] : [http2Frame('headers', { flags: 5, streamId, payload: STATUS_200 })],
   )
   await using sender = senderFor(server, { responseTimeoutMs: 500 })
   await expectAnswer(server.origin, sender, 'timeout')
@@ -605,7 +590,7 @@ test('a peer that reads nothing more cannot keep a sender from closing', async (
   assert.deepEqual([...reasons], ['timeout'])
 })
 
-test('waiting has its time too', async () => {
+test('waiting has a timeout too', async () => {
   await using sink = await startSink((incoming) => void incoming.resume())
   await using sender = senderFor(sink, {
     maxStreams: 1,
@@ -633,9 +618,7 @@ test('one sick origin slows no other', async () => {
   const hanging = Promise.all(Array.from({ length: 10 }, () => sender.send(request(sick.origin))))
   let hung = false
   void hanging.then(() => (hung = true))
-  const answers = await Promise.all(
-    Array.from({ length: 300 }, () => sender.send(request(well.origin))),
-  )
+  const answers = await Promise.all(Array.from({ length: 300 }, () => sender.send(request(well.origin))))
   assert.deepEqual([...new Set(answers.map(describe))], ['201'])
   assert.equal(hung, false)
   assert.deepEqual([...new Set((await hanging).map(describe))], ['timeout'])
@@ -650,7 +633,7 @@ const deed = fc.oneof(
 )
 
 for (const protocol of PROTOCOLS) {
-  test(`${protocol}: whatever a service does, each request settles once, in time`, async () => {
+  test(`${protocol}: each request settles once, in time, whatever the service does`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 6 }), async (deeds) => {
         await using sink = await startSink(
@@ -662,9 +645,7 @@ for (const protocol of PROTOCOLS) {
         )
         await using sender = senderFor(sink, { responseTimeoutMs: 60, bodyTimeoutMs: 60 })
         const start = performance.now()
-        const answers = await Promise.all(
-          deeds.map((_, index) => sender.send(request(sink.origin, `/${index}`))),
-        )
+        const answers = await Promise.all(deeds.map((_, index) => sender.send(request(sink.origin, `/${index}`))))
         assert.ok(performance.now() - start < 10_000)
         assert.equal(answers.length, deeds.length)
         assert.equal(sender.stats.inFlight + sender.stats.waiting, 0)
@@ -674,10 +655,7 @@ for (const protocol of PROTOCOLS) {
   })
 }
 
-function perform(
-  what: { kind: string; status?: number; bytes?: Uint8Array },
-  response: Http2ServerResponse,
-): void {
+function perform(what: { kind: string; status?: number; bytes?: Uint8Array }, response: Http2ServerResponse): void {
   const { socket } = response.req as unknown as { socket: Socket }
   switch (what.kind) {
     case 'answer':

@@ -3,15 +3,15 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import { makeTestCertificate } from '../../../../test/support/certificates.ts'
-import { startSink } from '../../../../test/support/https-sink.ts'
-import type { SinkHandler } from '../../../../test/support/https-sink.ts'
+import { makeTestCertificate } from '#test/network/certificates'
+import { startSink } from '#test/push-services/https-sink'
+import type { SinkHandler } from '#test/push-services/https-sink'
 import type { PushRequest } from '../build-request.ts'
 import type { PushAnswer } from '../push-answer.ts'
 import { Sender } from './sender.ts'
 import type { SenderOptions } from './sender-options.ts'
 
-// What a sender must never connect to, and whom it must not believe.
+// Addresses that a sender must never connect to, and certificates that it must not trust.
 
 function request(origin: string): PushRequest {
   return { origin, path: '/', headers: { ttl: '1' }, body: Buffer.from('x'), service: 'other' }
@@ -43,10 +43,7 @@ test('a private address is not connected to, by name or by number, unless it is 
   assert.equal(await outcomeOf(sink.origin, { ca, allowPrivate: ['other:' + port] }), 'blocked')
   assert.equal(sink.accepted, 0)
   assert.equal(await outcomeOf(sink.origin, { ca, allowPrivate: [name] }), '201')
-  assert.equal(
-    await outcomeOf(`https://127.0.0.1:${port}`, { ca, allowPrivate: [`127.0.0.1:${port}`] }),
-    '201',
-  )
+  assert.equal(await outcomeOf(`https://127.0.0.1:${port}`, { ca, allowPrivate: [`127.0.0.1:${port}`] }), '201')
   assert.equal(sink.accepted, 2)
 })
 
@@ -63,10 +60,10 @@ test('nothing but https is ever contacted', async () => {
   server.close()
 })
 
-test('the address that was checked is the one connected to, whatever the name says next', async () => {
+test('the sender connects to the address it checked, whatever the name resolves to next', async () => {
   await using sink = await startSink(accept)
   const { ca, port } = sink
-  // DNS rebinding: another answer at every question. Only asking once, and keeping to the answer, is safe.
+  // DNS rebinding: another answer to every query. Only asking once, and using that answer, is safe.
   let lookups = 0
   const lookup = async () => {
     lookups += 1
@@ -162,10 +159,7 @@ test('a mapped host is connected to at its new address under its own name', asyn
   assert.equal(await outcomeOf('https://mapped.example', { ca, resolve }), 'tls')
   // A key without a port is for port 443 only.
   const lookup = async () => [{ address: '127.0.0.1', family: 4 }]
-  assert.equal(
-    await outcomeOf(`https://jmt17.google.com:${port}`, { ca, resolve, lookup }),
-    'blocked',
-  )
+  assert.equal(await outcomeOf(`https://jmt17.google.com:${port}`, { ca, resolve, lookup }), 'blocked')
 })
 
 test('a mapped target may be a name', async () => {

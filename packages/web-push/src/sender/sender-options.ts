@@ -1,5 +1,3 @@
-import { lookup as systemLookup } from 'node:dns/promises'
-
 /** Finds the addresses of a host; `dns.promises.lookup` with `all`, or something like it. */
 export type Lookup = (hostname: string) => Promise<readonly { address: string; family: number }[]>
 
@@ -14,13 +12,26 @@ export interface SenderOptions {
   resolve?: Readonly<Record<string, string>>
   /** Hosts, `host[:port]`, that may have a private address. Without a port, 443. Patterns (`*.host`) do not count. */
   allowPrivate?: readonly string[]
+  /**
+   * The proxy to the internet, `http://` or `https://`, with `user:password@` where it requires one. It gets a CONNECT
+   * (RFC 9110 section 9.3.6) with the host's name or its mapped address. Loopback is reached directly, unless the proxy
+   * is on loopback too.
+   */
+  proxy?: string
+  /**
+   * Hosts reached without the proxy, as in NO_PROXY: `host` with all below it, `host:port`, an address, a network, `*`.
+   */
+  noProxy?: readonly string[]
   /** Requests under way at once for one origin, 100; never more than the service allows. */
   maxStreams?: number
   /** Connections to an origin that speaks HTTP/1.1 only, 16. */
   maxSockets?: number
-  /** Origins with a connection at once, 256; an idle one makes room for a new one. */
+  /**
+   * Origins with a connection at once, 256; an idle one is closed for a new one, and else a new one waits. A quarter is
+   * kept for origins that have answered before, and the others of one push service have half of the rest.
+   */
   maxOrigins?: number
-  /** Requests waiting for their turn, for one origin, 10,000. */
+  /** Requests waiting for their turn, for one origin, 10,000; as many for a connection. */
   maxWaiting?: number
   /** For each of name resolution, TCP, TLS and HTTP/2's first settings: 10,000. */
   connectTimeoutMs?: number
@@ -28,31 +39,9 @@ export interface SenderOptions {
   responseTimeoutMs?: number
   /** From the head of an answer to its end: 5,000. */
   bodyTimeoutMs?: number
-  /** In the queue, before it is sent: 60,000. */
+  /** In the queue, before a request is sent: 60,000. */
   waitTimeoutMs?: number
   /** How long a connection without work is kept: 120,000. */
   idleTimeoutMs?: number
   lookup?: Lookup
-}
-
-export type SenderSettings = Required<Omit<SenderOptions, 'ca'>> & {
-  ca: string | Buffer | undefined
-}
-
-export function withDefaults(options: SenderOptions): SenderSettings {
-  return {
-    ca: options.ca,
-    resolve: options.resolve ?? {},
-    allowPrivate: options.allowPrivate ?? [],
-    maxStreams: options.maxStreams ?? 100,
-    maxSockets: options.maxSockets ?? 16,
-    maxOrigins: options.maxOrigins ?? 256,
-    maxWaiting: options.maxWaiting ?? 10_000,
-    connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
-    responseTimeoutMs: options.responseTimeoutMs ?? 15_000,
-    bodyTimeoutMs: options.bodyTimeoutMs ?? 5_000,
-    waitTimeoutMs: options.waitTimeoutMs ?? 60_000,
-    idleTimeoutMs: options.idleTimeoutMs ?? 120_000,
-    lookup: options.lookup ?? ((hostname) => systemLookup(hostname, { all: true })),
-  }
 }

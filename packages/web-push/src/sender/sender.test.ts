@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process'
 import { getEventListeners, once } from 'node:events'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { startSink } from '../../../../test/support/https-sink.ts'
-import type { SinkHandler } from '../../../../test/support/https-sink.ts'
+import { startSink } from '#test/push-services/https-sink'
+import type { SinkHandler } from '#test/push-services/https-sink'
 import type { PushRequest } from '../build-request.ts'
 import type { PushAnswer } from '../push-answer.ts'
 import { Sender } from './sender.ts'
@@ -54,9 +54,7 @@ for (const protocol of PROTOCOLS) {
     )
     await using sender = senderFor(sink)
     const answer = await sender.send(request(sink.origin, { path: '/push/a?b=%20c' }))
-    assert.deepEqual(seen, [
-      { method: 'POST', url: '/push/a?b=%20c', ttl: '60', urgency: 'normal', body: 'encrypted' },
-    ])
+    assert.deepEqual(seen, [{ method: 'POST', url: '/push/a?b=%20c', ttl: '60', urgency: 'normal', body: 'encrypted' }])
     assert.ok(answer.kind === 'response')
     assert.equal(answer.status, 201)
     assert.equal(answer.body, '{"ok":true}')
@@ -113,15 +111,13 @@ for (const protocol of PROTOCOLS) {
       { protocol },
     )
     await using sender = senderFor(sink, { maxStreams: 7, maxSockets: 7 })
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, () => sender.send(request(sink.origin))),
-    )
+    const answers = await Promise.all(Array.from({ length: 200 }, () => sender.send(request(sink.origin))))
     assert.deepEqual([...new Set(answers.map(status))], [201])
     assert.equal(most, 7)
     assert.equal(sink.accepted, protocol === 'h2' ? 1 : 7)
   })
 
-  test(`${protocol}: closing finishes what was begun, takes nothing new, and leaves no socket`, async () => {
+  test(`${protocol}: closing finishes requests under way, takes no new ones, and leaves no socket`, async () => {
     await using sink = await startSink(accept, { protocol })
     const sender = senderFor(sink, { maxStreams: 5, maxSockets: 5 })
     const sent = Array.from({ length: 50 }, () => sender.send(request(sink.origin)))
@@ -145,7 +141,7 @@ for (const protocol of PROTOCOLS) {
     assert.equal(sink.accepted, 2)
   })
 
-  test(`${protocol}: a connection that was busy when its rest was over is closed after its next rest`, async () => {
+  test(`${protocol}: a connection that was busy at its idle timeout is closed at the next one`, async () => {
     await using sink = await startSink(
       (incoming, response) => {
         incoming.resume()
@@ -159,7 +155,7 @@ for (const protocol of PROTOCOLS) {
     assert.deepEqual(sender.stats.origins, [])
   })
 
-  test(`${protocol}: a request given up before it is sent, or under way, is aborted and harms no other`, async () => {
+  test(`${protocol}: a request can be aborted before it is sent, or under way, without harm to others`, async () => {
     const arrived = Promise.withResolvers<void>()
     const releases: (() => void)[] = []
     await using sink = await startSink(
@@ -210,9 +206,7 @@ for (const protocol of PROTOCOLS) {
   test(`${protocol}: any number of requests that cannot be sent, one after another, fail alone`, async () => {
     await using sink = await startSink(accept, { protocol })
     await using sender = senderFor(sink)
-    const bad = Array.from({ length: 9000 }, () =>
-      sender.send(request(sink.origin, { path: '/a b' })),
-    )
+    const bad = Array.from({ length: 9000 }, () => sender.send(request(sink.origin, { path: '/a b' })))
     const good = sender.send(request(sink.origin))
     const reasons = (await Promise.all(bad)).map(status)
     assert.deepEqual([...new Set(reasons)], ['protocol: ERR_UNESCAPED_CHARACTERS'])
@@ -235,16 +229,14 @@ test('the limit of the push service counts when it is lower than ours', async ()
     { maxConcurrentStreams: 3 },
   )
   await using sender = senderFor(sink)
-  const answers = await Promise.all(
-    Array.from({ length: 60 }, () => sender.send(request(sink.origin))),
-  )
+  const answers = await Promise.all(Array.from({ length: 60 }, () => sender.send(request(sink.origin))))
   assert.deepEqual([...new Set(answers.map(status))], [201])
   assert.ok(most <= 3, `${most} streams`)
   assert.equal(sink.accepted, 1)
 })
 
 test('a service that refuses streams is asked for fewer at once, and every request gets through', async () => {
-  // Node's server counts streams for a while after they have ended, and so refuses what it has allowed.
+  // Node's server counts streams for a while after they have ended, and so refuses streams that it has allowed.
   await using sink = await startSink(() => undefined, { maxConcurrentStreams: 40 })
   sink.server.removeAllListeners('request')
   sink.server.on('stream', (stream) => {
@@ -252,14 +244,12 @@ test('a service that refuses streams is asked for fewer at once, and every reque
     stream.respond({ ':status': 201 }, { endStream: true })
   })
   await using sender = senderFor(sink)
-  const answers = await Promise.all(
-    Array.from({ length: 2000 }, () => sender.send(request(sink.origin))),
-  )
+  const answers = await Promise.all(Array.from({ length: 2000 }, () => sender.send(request(sink.origin))))
   assert.deepEqual([...new Set(answers.map(status))], [201])
   assert.equal(sink.accepted, 1)
 })
 
-test('one signal gives up thousands, and leaves no listener behind', async () => {
+test('one signal aborts thousands, and leaves no listener behind', async () => {
   await using sink = await startSink((incoming) => void incoming.resume())
   await using sender = senderFor(sink)
   const abort = new AbortController()
@@ -273,7 +263,7 @@ test('one signal gives up thousands, and leaves no listener behind', async () =>
   assert.equal(sender.stats.inFlight + sender.stats.waiting, 0)
 })
 
-test('the queue is bounded: what is too much is refused at once', async () => {
+test('the queue is bounded: a request beyond the bound is refused at once', async () => {
   const held: (() => void)[] = []
   await using sink = await startSink((incoming, response) => {
     incoming.resume()
@@ -289,7 +279,7 @@ test('the queue is bounded: what is too much is refused at once', async () => {
   clearInterval(release)
 })
 
-test('origins are bounded: an idle one makes room, and with none idle a request is refused', async () => {
+test('origins are bounded: an idle one makes room, and with none idle a request waits', async () => {
   await using first = await startSink(accept)
   await using second = await startSink((incoming) => void incoming.resume())
   const certificates = { ca: first.ca + second.ca, port: first.port }
@@ -304,14 +294,13 @@ test('origins are bounded: an idle one makes room, and with none idle a request 
     sender.stats.origins.map(({ origin }) => origin),
     [second.origin],
   )
-  assert.match(
-    String(status(await sender.send(request(first.origin)))),
-    /^aborted: more than 1 origins/,
-  )
+  const waiting = sender.send(request(first.origin))
+  assert.equal(sender.stats.waiting + sender.stats.inFlight, 2)
   assert.equal(status(await hanging), 'timeout: no answer in time')
+  assert.equal(status(await waiting), 201)
 })
 
-test('what a sender is doing can be read', async () => {
+test('the state of a sender can be read', async () => {
   await using sink = await startSink(accept)
   await using sender = senderFor(sink)
   const sent = sender.send(request(sink.origin))

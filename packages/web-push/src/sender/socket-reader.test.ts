@@ -4,15 +4,15 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { connect } from 'node:tls'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
-import { startTlsServer } from '../../../../test/support/tls-server.ts'
+import { startTlsServer } from '#test/network/tls-server'
 import { SocketReader } from './socket-reader.ts'
 
 async function openPair() {
   const accepted = Promise.withResolvers<TLSSocket>()
   const server = await startTlsServer((socket) => accepted.resolve(socket))
   const reader = new SocketReader()
-  const options: ConnectionOptions & Pick<SocketReader, 'onread'> = {
-    onread: reader.onread,
+  const options: ConnectionOptions = {
+    ...reader.options,
     port: server.port,
     ca: server.ca,
     ALPNProtocols: ['h2'],
@@ -23,7 +23,7 @@ async function openPair() {
   return { server, peer: await accepted.promise, socket, reader }
 }
 
-test('what came before there was a reader comes first, and all of it in order', async () => {
+test('bytes from before there was a reader come first, and all in order', async () => {
   const { server, peer, socket, reader } = await openPair()
   const parts = [randomBytes(300), randomBytes(300), randomBytes(100_000), randomBytes(5)]
   const readable = once(socket, 'readable')
@@ -47,7 +47,7 @@ test('what came before there was a reader comes first, and all of it in order', 
   await server[Symbol.asyncDispose]()
 })
 
-test('without a reader it is an ordinary stream, which waits for who reads', async () => {
+test('without a reader it is an ordinary stream, which buffers', async () => {
   const { server, peer, socket } = await openPair()
   const sent = randomBytes(1_000_000)
   peer.end(sent)

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
-import type { Output } from '../http2/output.ts'
+import type { Output } from '../http2/wire/output.ts'
 
-/** Written at once, without waiting for what else the tick brings. */
+/** An output this large is written at once, without waiting for the end of the tick. */
 const ENOUGH = 65_536
-/** More than this waits for the peer to read: nothing is added until it has. */
+/** Backpressure: with more than this unread by the peer, nothing is added. */
 const FULL = 262_144
 
 /**
- * Writes an output to its socket: what a tick of the loop brings in one write, which is one TLS record and one system call for
- * dozens of requests. One write is under way at a time; its memory is used again when it is done.
+ * Writes an output to its socket: all of one tick of the loop in one write, which is one TLS record and one system call
+ * for dozens of requests. One write is under way at a time; its memory is reused when it is done.
  */
 export class SocketWriter {
   readonly #socket: Socket
@@ -31,7 +31,7 @@ export class SocketWriter {
     return isFull
   }
 
-  /** There is something to be written, and perhaps more to come. */
+  /** Schedules a write at the end of the tick; more output may follow. */
   wake(): void {
     if (this.#output.length >= ENOUGH) {
       this.flush()
@@ -48,7 +48,7 @@ export class SocketWriter {
     }
   }
 
-  /** Writes the rest, and says that this was all. */
+  /** Writes the rest, and ends the socket. */
   end(): void {
     if (this.#socket.writable) {
       this.#socket.end(this.#output.take())

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { TimeoutQueue } from './timeout-queue.ts'
 
-test('items time out in the order they came, each after its own time', async () => {
+test('items time out in the order they came, each at its own time', async () => {
   const out: number[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
   const queue = new TimeoutQueue<number>(20, (item) => {
@@ -50,9 +50,8 @@ test('an item may be added again while others time out', async () => {
   assert.deepEqual(out, ['again', 'again', 'again'])
 })
 
-test('one timer serves them all, also when each that times out lets another in', async () => {
-  const timers = () =>
-    process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length
+test('one timer serves them all, also when each timeout admits another item', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length
   const before = timers()
   const { promise, resolve } = Promise.withResolvers<void>()
   let timedOut = 0

@@ -1,6 +1,6 @@
 /**
- * A first-in-first-out queue whose items all get the same time, so that one timer serves any number of them: adding
- * and removing costs a map entry. Time is monotonic; setting the clock changes nothing.
+ * A first-in-first-out queue whose items all have the same timeout, so that one timer serves any number of them: adding
+ * and removing costs a map entry. Time is monotonic.
  */
 export class TimeoutQueue<T> {
   readonly #milliseconds: number
@@ -26,14 +26,21 @@ export class TimeoutQueue<T> {
     }
   }
 
-  /** Says whether it was there. */
+  /** Returns whether it was there. */
   delete(item: T): boolean {
     const wasThere = this.#deadlines.delete(item)
     if (wasThere && this.#deadlines.size === 0) {
-      // Left to run out: the next item comes soon when it matters. Nobody waits for it meanwhile.
+      // The timer is left to run out: under load the next item comes soon, and an unreferenced timer holds up nothing.
       this.#timer?.unref()
     }
     return wasThere
+  }
+
+  first(): T | undefined {
+    for (const item of this.#deadlines.keys()) {
+      return item
+    }
+    return undefined
   }
 
   /** Takes the oldest item out. */
@@ -49,7 +56,7 @@ export class TimeoutQueue<T> {
     this.#timer = setTimeout(() => this.#expire(), milliseconds)
   }
 
-  /** What times out may let others in: the timer that ran out stands until the end, so that they start none of their own. */
+  /** A timeout may admit other items: the old timer stays set until the end, so that they do not start their own. */
   #expire(): void {
     const now = performance.now()
     for (const [item, deadline] of this.#deadlines) {

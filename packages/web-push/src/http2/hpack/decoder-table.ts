@@ -2,7 +2,7 @@ import { ENTRY_OVERHEAD } from './static-table.ts'
 
 /** The dynamic table of a decoder (RFC 7541 section 2.3.2), newest entry first. */
 export class DecoderTable {
-  /** A ring: no entry counts less than 32, so that this many is the most there can be. */
+  /** A ring: an entry counts at least 32, so there can be no more than this many. */
   readonly #names: string[]
   readonly #values: string[]
   readonly #mask: number
@@ -23,7 +23,7 @@ export class DecoderTable {
     return this.#count
   }
 
-  /** What the entries count, by RFC 7541 section 4.1. */
+  /** The size of the entries, by RFC 7541 section 4.1. */
   get size(): number {
     return this.#size
   }
@@ -37,7 +37,7 @@ export class DecoderTable {
     return this.#values[(this.#newest - place) & this.#mask] as string
   }
 
-  /** One that is larger than the table only empties it (RFC 7541 section 4.4). */
+  /** An entry larger than the table only empties it (RFC 7541 section 4.4). */
   add(name: string, value: string): void {
     const size = name.length + value.length + ENTRY_OVERHEAD
     this.#evictTo(this.#maxSize - size)

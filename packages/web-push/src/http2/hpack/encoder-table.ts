@@ -5,7 +5,7 @@ interface Entry {
   value: string
 }
 
-/** The dynamic table of an encoder (RFC 7541 section 2.3.2), with an index of what is in it. */
+/** The dynamic table of an encoder (RFC 7541 section 2.3.2), with an index of its entries. */
 export class EncoderTable {
   /** Oldest first. */
   readonly #entries: Entry[] = []
@@ -29,12 +29,12 @@ export class EncoderTable {
     return number === undefined ? undefined : STATIC_TABLE.length + this.#added - number
   }
 
-  /** What an entry counts (RFC 7541 section 4.1); names and values have one octet a character. */
+  /** The size of an entry (RFC 7541 section 4.1); names and values have one octet a character. */
   sizeOf(name: string, value: string): number {
     return name.length + value.length + ENTRY_OVERHEAD
   }
 
-  /** Evicts as many as needed. What is larger than the table may not be added. */
+  /** Evicts as many as needed. An entry larger than the table may not be added. */
   add(name: string, value: string): void {
     const size = this.sizeOf(name, value)
     this.#evictTo(this.#maxSize - size)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ConnectionFault, ErrorCode } from '../fault.ts'
+import { ConnectionFault, ErrorCode } from '../wire/fault.ts'
 import { FieldList } from './field-list.ts'
 import { HeaderDecoder } from './header-decoder.ts'
 import { CODE_LENGTHS } from './huffman-code.ts'
@@ -49,7 +49,7 @@ test('the Huffman code is complete: every sequence of bits is one of its codes, 
   assert.equal(sum, 2 ** 30)
 })
 
-test('a block may begin in the middle of memory, and what is around it does not matter', () => {
+test('a block may begin in the middle of a buffer, and the bytes around it do not matter', () => {
   const block = bytesOf('8286 8441 8cf1 e3c2 e5f2 3a6b a0ab 90f4 ff')
   const around = Buffer.concat([Buffer.alloc(7, 0xff), block, Buffer.alloc(9, 0xff)])
   const fields = new FieldList(16_384)
@@ -94,21 +94,15 @@ test('a table size update empties the table, and an entry larger than the table 
   // Twice in a row, as after two changes of the settings (section 4.2); 3fe11f is 4096.
   decode(decoder, bytesOf('20 3fe11f 40 01 61 01 62'))
   assert.equal(decoder.table.size, 34)
-  const large = Buffer.concat([
-    bytesOf('40 01 63 7f a1 1f'),
-    Buffer.alloc(127 + 33 + 31 * 128, 'x'),
-  ])
+  const large = Buffer.concat([bytesOf('40 01 63 7f a1 1f'), Buffer.alloc(127 + 33 + 31 * 128, 'x')])
   assert.equal(decode(decoder, large)[0]?.[1].length, 127 + 33 + 31 * 128)
   assert.deepEqual(decoder.table, { size: 0, entries: [] })
 })
 
-test('a small block that stands for a large list is counted, and not held', () => {
+test('a small block that expands to a large list is counted, and not held', () => {
   // 4000 octets in the table, named 60,000 times by a byte each.
   const decoder = new HeaderDecoder(4096)
-  const entry = Buffer.concat([
-    bytesOf('40 01 61 7f a1 1e'),
-    Buffer.alloc(127 + 33 + 30 * 128, 'x'),
-  ])
+  const entry = Buffer.concat([bytesOf('40 01 61 7f a1 1e'), Buffer.alloc(127 + 33 + 30 * 128, 'x')])
   decode(decoder, entry)
   assert.equal(decoder.table.entries.length, 1)
   const fields = new FieldList(16_384)
@@ -121,15 +115,13 @@ test('a small block that stands for a large list is counted, and not held', () =
 // `BELFRY_FUZZ_RUNS=1000000 npm run unit -- hpack` looks for longer.
 const FUZZ_RUNS = Number(process.env['BELFRY_FUZZ_RUNS'] ?? 3000)
 
-test('whatever the bytes, it decodes or is a ConnectionFault, and the table stays within its size', () => {
+test('any bytes decode or are a ConnectionFault, and the table stays within its size', () => {
   const part = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
-    // Something that looks like fields, so that it does not end at once.
+    // Bytes that look like fields, so that it does not end at once.
     fc
       .tuple(fc.constantFrom(0x40, 0x00, 0x10), fc.boolean(), fc.uint8Array({ maxLength: 40 }))
-      .map(([form, isHuffman, text]) =>
-        Uint8Array.of(form, 1, 0x61, (isHuffman ? 0x80 : 0) | text.length, ...text),
-      ),
+      .map(([form, isHuffman, text]) => Uint8Array.of(form, 1, 0x61, (isHuffman ? 0x80 : 0) | text.length, ...text)),
     fc.integer({ min: 0x80, max: 0xff }).map((byte) => Uint8Array.of(byte)),
     fc.integer({ min: 0x20, max: 0x3f }).map((byte) => Uint8Array.of(byte)),
   )

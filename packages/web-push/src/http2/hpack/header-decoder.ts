@@ -1,10 +1,10 @@
-import { ConnectionFault, ErrorCode } from '../fault.ts'
+import { ConnectionFault, ErrorCode } from '../wire/fault.ts'
 import { DecoderTable } from './decoder-table.ts'
 import type { FieldList } from './field-list.ts'
 import { decodeHuffman } from './huffman-decoder.ts'
 import { STATIC_TABLE } from './static-table.ts'
 
-/** More than any length or index that means something; RFC 7541 section 5.1 asks for a limit. */
+/** Above any meaningful length or index; RFC 7541 section 5.1 requires a limit. */
 const MAX_INTEGER = 2 ** 21
 const SCRATCH_SIZE = 4096
 
@@ -17,13 +17,13 @@ export class HeaderDecoder {
   #at = 0
   #end = 0
 
-  /** `maxTableSize` is what SETTINGS_HEADER_TABLE_SIZE says, 4096 unless said otherwise. */
+  /** `maxTableSize` is our SETTINGS_HEADER_TABLE_SIZE, 4096 by default. */
   constructor(maxTableSize: number) {
     this.#table = new DecoderTable(maxTableSize)
     this.#maxTableSize = maxTableSize
   }
 
-  /** What the dynamic table holds, newest first, and what that counts. */
+  /** The dynamic table's entries, newest first, and their size. */
   get table(): { size: number; entries: [name: string, value: string][] } {
     const table = this.#table
     const entries = Array.from({ length: table.count }, (_, place): [string, string] => [
@@ -50,7 +50,7 @@ export class HeaderDecoder {
       } else if (first >= 0x40) {
         this.#addLiteral(this.#integer(6), fields, true)
       } else if (first < 0x20) {
-        // Without indexing, or never indexed: the same to who does not send it on.
+        // Without indexing, or never indexed: the same for a client that does not forward it.
         this.#addLiteral(this.#integer(4), fields, false)
       } else if (mayResize) {
         this.#resize(this.#integer(5))

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { Output } from '../output.ts'
+import { Output } from '../wire/output.ts'
 import { FieldList } from './field-list.ts'
 import { HeaderDecoder } from './header-decoder.ts'
 import { HeaderEncoder } from './header-encoder.ts'
 
 type Field = [name: string, value: string]
 
-/** Encodes a block, lets the decoder have it, and says what it took and what came out. */
+/** Encodes a block, decodes it, and returns its bytes and the decoded fields. */
 function exchange(
   encoder: HeaderEncoder,
   decoder: HeaderDecoder,
@@ -31,7 +31,7 @@ const FIELDS: Field[] = [
   ['ttl', '60'],
 ]
 
-test('what was sent before is one byte; what will not come again is not put into the table', () => {
+test('a field sent before is one byte; a field that will not come again is not put into the table', () => {
   const [encoder, decoder] = [new HeaderEncoder(), new HeaderDecoder(4096)]
   const fields: Field[] = [...FIELDS, ['topic', 'abc']]
   assert.deepEqual(exchange(encoder, decoder, fields).decoded, fields)
@@ -41,7 +41,7 @@ test('what was sent before is one byte; what will not come again is not put into
   assert.ok(decoder.table.entries.every(([name]) => name !== 'topic'))
 })
 
-// RFC 7541 C.1.1 and C.1.2, in the integers that say how large the table is.
+// RFC 7541 C.1.1 and C.1.2, with their integers as table sizes.
 for (const [size, hex] of [
   [10, '2a'],
   [1337, '3f9a0a'],
@@ -63,7 +63,7 @@ test('lowered and raised between two blocks, both are announced; a table of 0 is
   encoder.limitTable(0)
   encoder.limitTable(100_000)
   const { bytes, decoded } = exchange(encoder, decoder, FIELDS)
-  // 0, then 4096: more than that is not asked for.
+  // 0, then 4096: the encoder never uses more than that.
   assert.equal(bytes.subarray(0, 4).toString('hex'), '203fe11f')
   assert.deepEqual(decoded, FIELDS)
   encoder.limitTable(0)

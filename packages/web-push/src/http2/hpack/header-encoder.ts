@@ -1,4 +1,4 @@
-import type { Output } from '../output.ts'
+import type { Output } from '../wire/output.ts'
 import { EncoderTable } from './encoder-table.ts'
 import { STATIC_NAMES } from './static-table.ts'
 
@@ -6,9 +6,9 @@ import { STATIC_NAMES } from './static-table.ts'
 const MAX_TABLE_SIZE = 4096
 /** Blocks between two that make room for a new entry by dropping old ones. */
 const BLOCKS_BETWEEN_EVICTIONS = 32
-/** Different in every message that has it, so that it would only push out what is not. */
+/** Different in every message, so that it would only evict entries that repeat. */
 const NEVER_AGAIN: ReadonlySet<string> = new Set(['topic'])
-/** More than a length, an index and their first bits take. */
+/** An upper bound for a length, an index and their first bits. */
 const OVERHEAD = 12
 
 const INDEXED = { prefix: 7, flags: 0x80 } as const
@@ -18,14 +18,15 @@ const WITHOUT_INDEXING = { prefix: 4, flags: 0x00 } as const
 const PLAIN_STRING = { prefix: 7, flags: 0x00 } as const
 
 /**
- * Encodes the header blocks of one connection (RFC 7541). A field that was sent before is one or two bytes; a new one goes into the
- * table, `authorization` too: it is the same for all messages with one VAPID key, and 400 bytes long. Where there are more
- * different ones than the table holds, most are sent as they are, so that it is not refilled with every message.
+ * Encodes the header blocks of one connection (RFC 7541). A field that was sent before is one or two bytes; a new one
+ * goes into the table, `authorization` too: it is the same for all messages with one VAPID key, and 400 bytes long.
+ * When there are more different values than the table holds, most are sent as literals, so that it is not refilled with
+ * every message.
  */
 export class HeaderEncoder {
   readonly #table = new EncoderTable()
   #peerLimit = MAX_TABLE_SIZE
-  /** The lowest size since the last block; below `#announced` the peer has to hear of it. */
+  /** The lowest size since the last block; below `#announced` it has to be announced to the peer. */
   #lowest = MAX_TABLE_SIZE
   #announced = MAX_TABLE_SIZE
   #block = 0
@@ -41,15 +42,15 @@ export class HeaderEncoder {
     this.#resize(this.#peerLimit)
   }
 
-  /** Forgets a block that was begun and will not be sent. What it has put into the table, the peer will never know. */
+  /** Drops a block that was begun and will not be sent. The peer will not see the entries it put into the table. */
   abandon(): void {
     this.#resize(0)
     this.#resize(this.#peerLimit)
-    // Nor what it said about the size.
+    // Nor its announcement of the size.
     this.#announced = Number.POSITIVE_INFINITY
   }
 
-  /** To be called before the fields of each block: says what became of the table in between (RFC 7541 section 4.2). */
+  /** To be called before the fields of each block: announces changes of the table size (RFC 7541 section 4.2). */
   begin(output: Output): void {
     this.#block += 1
     const { maxSize } = this.#table
@@ -127,7 +128,9 @@ export class HeaderEncoder {
     this.#string(output, value)
   }
 
-  /** As it is: Huffman coding would save a quarter of a path, and take longer than to encrypt that quarter and send it. */
+  /**
+   * Without Huffman coding: it would save a quarter of a path, and cost more than encrypting and sending that quarter.
+   */
   #string(output: Output, text: string): void {
     this.#integer(output, PLAIN_STRING, text.length)
     output.reserve(text.length)

@@ -1,6 +1,6 @@
 /**
- * Bits in the code of each octet and, last, of EOS (RFC 7541 appendix B). That is all there is to know: codes of the same length
- * are numbered in the order of what they stand for, shorter codes first.
+ * Bits in the code of each octet and, last, of EOS (RFC 7541 appendix B). The code is canonical, so the lengths define
+ * it: codes of one length are numbered in the order of their symbols, shorter codes first.
  */
 // prettier-ignore
 export const CODE_LENGTHS: readonly number[] = [

@@ -1,14 +1,15 @@
-import { ConnectionFault, ErrorCode } from '../fault.ts'
+import { ConnectionFault, ErrorCode } from '../wire/fault.ts'
 import { CODE_LENGTHS, EOS } from './huffman-code.ts'
 
-// A machine that eats four bits a step: the shortest code has five, so that a step ends at most one symbol. An entry is the state
-// after the step, and whether a symbol has ended, and which.
+// A state machine that reads four bits a step: the shortest code has five, so that a step ends at most one symbol. An
+// entry is the state after the step, and the symbol that ended, if any.
 const EMITS = 0x10000
 const FAILS = 0x20000
 const { steps, mayEnd } = buildMachine()
 
 /**
- * Decodes a string of RFC 7541 section 5.2 into `target`, which has to hold 8/5 of its length, and says how many octets it has.
+ * Decodes a string of RFC 7541 section 5.2 into `target`, which has to hold 8/5 of its length, and returns the number
+ * of octets.
  *
  * @throws ConnectionFault when it contains EOS, or is not padded with less than eight ones
  */
@@ -103,7 +104,7 @@ function walk(from: Node, root: Node, nibble: number): number {
   return emitted | node.state
 }
 
-/** The states after nothing, and after one to seven ones: a prefix of EOS, which is all padding may be. */
+/** The start state, and those after one to seven ones: padding has to be a prefix of EOS. */
 function endings(root: Node, states: number): Uint8Array {
   const mayEnd = new Uint8Array(states)
   let node = root

@@ -68,5 +68,5 @@ export const STATIC_NAMES: ReadonlyMap<string, number> = new Map(
   STATIC_TABLE.map(([name], i) => [name, i + 1] as const).reverse(),
 )
 
-/** RFC 7541 section 4.1: what an entry counts beyond its characters. */
+/** RFC 7541 section 4.1: the size of an entry beyond its characters. */
 export const ENTRY_OVERHEAD = 32

@@ -12,7 +12,9 @@ export const ErrorCode = {
   enhanceYourCalm: 11,
 } as const
 
-/** The peer broke a rule that ends the connection (RFC 9113 section 5.4.1). Thrown inside a session, and caught there. */
+/**
+ * The peer broke a rule that ends the connection (RFC 9113 section 5.4.1). Thrown inside a session, and caught there.
+ */
 export class ConnectionFault extends Error {
   override readonly name = 'ConnectionFault'
   readonly code: number

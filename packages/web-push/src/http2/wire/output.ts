@@ -1,12 +1,12 @@
 import { FRAME_HEADER_LENGTH } from './frame.ts'
 
 const FIRST_SIZE = 8_192
-/** Memory grown beyond this is given back after use. */
+/** A buffer that has grown beyond this is released after use. */
 const MOST_KEPT = 131_072
 
 /**
- * What is to be written, put together in memory that is used again and again: while one piece is being written, the next is filled.
- * `bytes` and `length` are open so that encoders write without a call for each byte; `reserve` first.
+ * An output buffer whose memory is reused: while one piece is being written, the next is filled. `bytes` and `length`
+ * are open so that encoders write without a call for each byte; `reserve` first.
  */
 export class Output {
   bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_SIZE)
@@ -31,13 +31,7 @@ export class Output {
   }
 
   /** The same at a place that was left free for it. */
-  writeFrameHeader(
-    at: number,
-    length: number,
-    type: number,
-    flags: number,
-    streamId: number,
-  ): void {
+  writeFrameHeader(at: number, length: number, type: number, flags: number, streamId: number): void {
     const { bytes } = this
     bytes[at] = length >>> 16
     bytes[at + 1] = (length >>> 8) & 255
@@ -70,7 +64,7 @@ export class Output {
     this.length += end - start
   }
 
-  /** What there is to write, until `giveBack`; nothing else may be taken before. */
+  /** Takes the buffered bytes, valid until `giveBack`; nothing else may be taken before. */
   take(): Buffer {
     const taken = this.bytes
     const piece = taken.subarray(0, this.length)
@@ -81,7 +75,7 @@ export class Output {
     return piece
   }
 
-  /** What was taken is written, and its memory free. */
+  /** The taken bytes are written, and their memory is free. */
   giveBack(): void {
     if (this.#taken !== undefined && this.#taken.length <= MOST_KEPT) {
       this.#spare = this.#taken

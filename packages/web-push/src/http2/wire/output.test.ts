@@ -8,7 +8,7 @@ function write(output: Output, octet: number, length: number): Buffer {
   return expected
 }
 
-test('what was taken stays as it is until it is given back, whatever is written meanwhile', () => {
+test('bytes that were taken stay unchanged until they are given back, even while more is written', () => {
   const output = new Output()
   // Small, grown, and so large that its memory is not kept.
   for (const length of [10, 9000, 200_000, 10, 10, 200_000, 9000, 10]) {

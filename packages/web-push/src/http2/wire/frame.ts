@@ -12,7 +12,7 @@ export const FrameType = {
   continuation: 9,
 } as const
 
-/** Flags of RFC 9113 section 6; what a bit means depends on the type. */
+/** Flags of RFC 9113 section 6; the meaning of a bit depends on the type. */
 export const Flag = {
   ack: 0x1,
   endStream: 0x1,
@@ -23,7 +23,7 @@ export const Flag = {
 
 /** Length 3, type 1, flags 1, stream 4. */
 export const FRAME_HEADER_LENGTH = 9
-/** The least that every peer takes, and all that we do. */
+/** The minimum that every peer accepts, and our maximum. */
 export const DEFAULT_MAX_FRAME_SIZE = 16_384
 /** Windows and stream ids have 31 bits. */
 export const MAX_31_BIT = 0x7fff_ffff
