@@ -1,13 +1,15 @@
+import './check-node.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, PuppeteerNode } from 'puppeteer-core'
+import { checkArgument, type FieldsOf } from './arguments/check-argument.ts'
 import { allowNotifications, chromiumArguments } from './browser/chromium-settings.ts'
 import { findBrowser, type BrowserName } from './browser/find-browser.ts'
 import { firefoxPreferences, type FirefoxPreferences } from './browser/firefox-settings.ts'
 import { setPermission, type NotificationPermission } from './browser/set-permission.ts'
 import type { PushServiceAddresses } from './push-service-api.ts'
-import { readStateFile, stateFileIn } from './state-file.ts'
+import { isAddresses, readStateFile, stateFileIn } from './state-file.ts'
 
 export { BrowserMissingError, findBrowser, type BrowserName } from './browser/find-browser.ts'
 export type { NotificationPermission } from './browser/set-permission.ts'
@@ -38,7 +40,7 @@ export interface LaunchedBrowser extends AsyncDisposable {
   /** puppeteer's */
   readonly browser: Browser
   readonly userDataDir: string
-  /** What a person does in the settings: really grants, really revokes. */
+  /** The action of a person in the settings: really grants, really revokes. */
   setNotificationPermission(origin: string, permission: NotificationPermission): Promise<void>
   close(): Promise<void>
 }
@@ -59,9 +61,21 @@ export class PuppeteerMissingError extends Error {
   }
 }
 
+const launchFields: FieldsOf<Omit<LaunchBrowserOptions, 'service'>> = {
+  browser: ['firefox', 'chromium'],
+  userDataDir: 'string',
+  headless: 'boolean',
+  dbus: 'string',
+  notifications: ['granted', 'ask'],
+  executablePath: 'string',
+  args: 'strings',
+  preferences: 'object',
+  puppeteer: 'object',
+}
+
 /**
  * Opens real Firefox or real Chromium, wired to a local push service. Throws BrowserMissingError,
- * PushServiceNotFoundError, PuppeteerMissingError and what puppeteer throws.
+ * PushServiceNotFoundError, PuppeteerMissingError and puppeteer's errors.
  *
  * @example
  * await using service = await startPushService()
@@ -69,20 +83,22 @@ export class PuppeteerMissingError extends Error {
  * const page = await launched.browser.newPage()
  */
 export async function launchBrowser(options: LaunchBrowserOptions): Promise<LaunchedBrowser> {
+  checkArgument('the options of launchBrowser', options, { kind: 'object' })
+  const { service: given, ...others } = options
+  checkArgument('the options of launchBrowser', others, { fields: launchFields })
+  checkArgument('browser', options.browser, { kind: launchFields.browser })
+  const service = await addressesOf(given)
   const { headless = true, notifications = 'granted', dbus } = options
   // oxlint-disable-next-line node/no-process-env -- the browser is a child process of the user's
   const environment: NodeJS.ProcessEnv = { ...process.env }
-  const service = await addressesOf(options.service)
-  const executablePath =
-    options.executablePath ?? findBrowser(options.browser, environment['PATH'] ?? '')
+  const executablePath = options.executablePath ?? findBrowser(options.browser, environment['PATH'] ?? '')
   const puppeteer = options.puppeteer ?? (await importPuppeteer())
   if (dbus !== undefined) environment['DBUS_SESSION_BUS_ADDRESS'] = dbus
   // A headless browser would wait for a desktop that does not answer.
   else if (headless) delete environment['DBUS_SESSION_BUS_ADDRESS']
   const usesDesktop = environment['DBUS_SESSION_BUS_ADDRESS'] !== undefined
 
-  const userDataDir =
-    options.userDataDir ?? (await mkdtemp(join(tmpdir(), `belfry-${options.browser}-`)))
+  const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), `belfry-${options.browser}-`)))
   const cleanUp = async (): Promise<void> => {
     if (options.userDataDir !== undefined) return
     // The browser's last helper processes may still be writing.
@@ -96,7 +112,7 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
     env: environment,
     // In a window a page has the size of the window, and no banner about test software.
     ...(headless ? {} : { defaultViewport: null, ignoreDefaultArgs: ['--enable-automation'] }),
-    // Ctrl-C is for whoever called this: closing takes its turn, and cleans up.
+    // Ctrl-C is left to the caller, whose close() cleans up.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -127,8 +143,11 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
     return {
       browser,
       userDataDir,
-      setNotificationPermission: (origin, permission) =>
-        setPermission(options.browser, browser, origin, permission),
+      setNotificationPermission: async (origin, permission) => {
+        checkArgument('origin', origin, { kind: 'string' })
+        checkArgument('permission', permission, { kind: ['granted', 'denied', 'prompt'] })
+        await setPermission(options.browser, browser, origin, permission)
+      },
       close,
       [Symbol.asyncDispose]: close,
     }
@@ -138,7 +157,7 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
   }
 }
 
-/** Only who opens browsers needs puppeteer-core: an optional peer dependency. */
+/** puppeteer-core is only needed to open browsers: an optional peer dependency. */
 async function importPuppeteer(): Promise<PuppeteerNode> {
   try {
     return (await import('puppeteer-core')).default
@@ -149,7 +168,8 @@ async function importPuppeteer(): Promise<PuppeteerNode> {
 }
 
 async function addressesOf(service: PushServiceAddresses | string): Promise<PushServiceAddresses> {
-  if (typeof service !== 'string') return service
+  if (isAddresses(service)) return service
+  checkArgument('service', service, { kind: 'string', words: 'a running push service, its addresses, or its folder' })
   const addresses = await readStateFile(service)
   if (addresses) return addresses
   throw new PushServiceNotFoundError(`there is no push service's ${stateFileIn(service)}`)

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { checkArgument, type Kind } from './arguments/check-argument.ts'
 import type { PushServiceEvents } from './events/push-service-events.ts'
 import type { Faults } from './faults/faults.ts'
 import type { Dispatcher } from './messages/dispatcher.ts'
@@ -7,11 +8,12 @@ import type { OwnSubscription, PushService, PushServiceAddresses } from './push-
 import {
   makeKeyPairs,
   makeOwnSubscriptions,
+  subscribeFields,
   type MakingContext,
   type SubscribeManyOptions,
 } from './subscriptions/make-own-subscriptions.ts'
 import type { KeyPair } from './subscriptions/own-subscriber.ts'
-import type { Subscription } from './subscriptions/subscription.ts'
+import { receiverKinds, type Subscription } from './subscriptions/subscription.ts'
 import type { Subscriptions } from './subscriptions/subscriptions.ts'
 import { viewOf, type SubscriptionView } from './subscriptions/subscription-view.ts'
 
@@ -29,17 +31,19 @@ export interface ManagedParts {
   readonly close: () => Promise<void>
 }
 
+const howMany: Kind = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
 /** Key pairs take 23 µs each: between chunks the loop can answer others. */
 const chunk = 1000
 
-/** Puts the parts of a running service behind its public face. */
+/** Puts the parts of a running service behind its public interface. */
 export function managePushService(parts: ManagedParts): PushService {
   const { subscriptions, waiting, dispatcher, events } = parts
 
-  async function subscribeMany(
-    count: number,
-    { keyPairs = count, ...options }: SubscribeManyOptions = {},
-  ): Promise<OwnSubscription[]> {
+  async function subscribeMany(count: number, given: SubscribeManyOptions = {}): Promise<OwnSubscription[]> {
+    checkArgument('count', count, { kind: howMany })
+    checkArgument('the options of subscribeMany', given, { fields: { ...subscribeFields, keyPairs: howMany } })
+    const { keyPairs = count, ...options } = given
     const all: OwnSubscription[] = []
     const pairs: KeyPair[] = []
     while (all.length < count) {
@@ -57,6 +61,7 @@ export function managePushService(parts: ManagedParts): PushService {
   }
 
   function find(id: string): Subscription {
+    checkArgument('id', id, { kind: 'string' })
     const subscription = subscriptions.get(id)
     if (!subscription) throw new RangeError(`there is no subscription ${id}`)
     return subscription
@@ -78,12 +83,16 @@ export function managePushService(parts: ManagedParts): PushService {
     firefox: parts.firefox,
     disconnectChromium: parts.disconnectChromium,
     subscribeMany,
-    subscribe: async (options) => (await subscribeMany(1, options))[0] as OwnSubscription,
+    subscribe: async (options = {}) => {
+      checkArgument('the options of subscribe', options, { fields: subscribeFields })
+      return (await subscribeMany(1, options))[0] as OwnSubscription
+    },
     subscription: (id) => {
       const found = subscriptions.get(id)
       return found && view(found)
     },
     *subscriptions(kind) {
+      if (kind !== undefined) checkArgument('kind', kind, { kind: receiverKinds })
       for (const subscription of subscriptions) {
         if (kind !== undefined && subscription.receiver.kind !== kind) continue
         yield Object.assign(() => view(subscription), { id: subscription.id })
@@ -91,12 +100,11 @@ export function managePushService(parts: ManagedParts): PushService {
     },
     messages: (id) => {
       const wanted = id === undefined ? [...subscriptions] : [find(id)]
-      const messages = wanted.flatMap(({ receiver }) =>
-        receiver.kind === 'own' ? receiver.record.messages : [],
-      )
+      const messages = wanted.flatMap(({ receiver }) => (receiver.kind === 'own' ? receiver.record.messages : []))
       return id === undefined ? messages.sort((a, b) => a.receivedAt - b.receivedAt) : messages
     },
     setOnline: (id, online) => {
+      checkArgument('online', online, { kind: 'boolean' })
       const subscription = find(id)
       if (subscription.receiver.kind !== 'own')
         throw new RangeError('only own subscribers are switched on and off here')
@@ -105,6 +113,7 @@ export function managePushService(parts: ManagedParts): PushService {
       if (online) dispatcher.flush(subscription)
     },
     lose: (id, status = 410) => {
+      checkArgument('status', status, { kind: [404, 410] })
       const subscription = find(id)
       subscription.state = status === 404 ? 'lost' : 'gone'
       subscriptions.update(subscription)

@@ -16,8 +16,7 @@ export interface PlainServerOptions {
 }
 
 /**
- * The one server without TLS: browsers of this machine take ws: and http: from it, so they need
- * not be taught the CA.
+ * The one server without TLS: browsers of this machine accept ws: and http: from it, so they need not trust the CA.
  */
 export async function startPlainServer(options: PlainServerOptions): Promise<Listening> {
   const server = createServer((request, response) => {

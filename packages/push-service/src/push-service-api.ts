@@ -1,13 +1,11 @@
 import type { PushServiceEvents } from './events/push-service-events.ts'
 import type { Faults } from './faults/faults.ts'
-import type {
-  SubscribeManyOptions,
-  SubscribeOptions,
-} from './subscriptions/make-own-subscriptions.ts'
+import type { SubscribeManyOptions, SubscribeOptions } from './subscriptions/make-own-subscriptions.ts'
 import type { ReceivedMessage } from './subscriptions/own-subscriber.ts'
+import type { ReceiverKind } from './subscriptions/subscription.ts'
 import type { SubscriptionView } from './subscriptions/subscription-view.ts'
 
-/** Where everything of a running service is; also the content of state.json in its folder. */
+/** The addresses of a running service; also the content of state.json in its folder. */
 export interface PushServiceAddresses {
   /** https://localhost:PORT, origin of Firefox's endpoints and of local own subscribers */
   readonly pushUrl: string
@@ -39,7 +37,7 @@ export interface OwnSubscription {
   readonly keys: { readonly p256dh: string; readonly auth: string }
 }
 
-/** A running local push service. */
+/** A running local push service. Every method throws a TypeError that names an argument of the wrong type. */
 export interface PushService extends AsyncDisposable, PushServiceAddresses {
   /** PEM of the CA */
   readonly ca: string
@@ -52,21 +50,21 @@ export interface PushService extends AsyncDisposable, PushServiceAddresses {
   subscribeMany(count: number, options?: SubscribeManyOptions): Promise<OwnSubscription[]>
   subscription(id: string): SubscriptionView | undefined
   /** Every subscription, browsers' too; each view is made only when called. */
-  subscriptions(kind?: string): Iterable<(() => SubscriptionView) & { readonly id: string }>
+  subscriptions(kind?: ReceiverKind): Iterable<(() => SubscriptionView) & { readonly id: string }>
   /** Decrypted messages of one own subscriber, or of all of them, in the order of arrival. */
   messages(id?: string): ReceivedMessage[]
-  /** Switches an own subscriber off or on; on, it gets what waits for it. */
+  /** Switches an own subscriber off or on; when on, it gets its waiting messages. */
   setOnline(id: string, online: boolean): void
   /** Lets the service lose a subscription, unnoticed by the browser: senders get 404 or 410. */
   lose(id: string, status?: 404 | 410): void
   /** Ends a subscription as a browser's unsubscribe() does: senders get 410. */
   unsubscribe(id: string): void
-  /** Removes one own subscriber without a trace, or all of them; how many there were. */
+  /** Removes one own subscriber without a trace, or all of them; returns their number. */
   forget(id?: string): number
   /** Drops waiting messages that have outlived their TTL; happens every few seconds anyway. */
   expire(): void
   readonly firefox: {
-    /** Lets every Firefox start anew: it drops its subscriptions and pages hear of it. */
+    /** Makes every Firefox start anew: it drops its subscriptions and notifies pages. */
     newIdentity(): void
     /** Ends the connections; Firefox comes back by itself. */
     disconnect(): void

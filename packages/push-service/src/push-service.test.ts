@@ -4,12 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import {
-  encryptByHttpEce,
-  makeSenderKeys,
-  sendRaw,
-  vapidHeader,
-} from '../../../test/support/raw-push-sender.ts'
+import { encryptByHttpEce, makeSenderKeys, sendRaw, vapidHeader } from '#test/push-services/raw-push-sender'
 import { FolderInUseError, PortTakenError, startPushService } from './index.ts'
 import type { OwnSubscription, PushService } from './index.ts'
 import { readStateFile } from './state-file.ts'
@@ -71,7 +66,7 @@ test('subscriptions, waiting messages, ports and CA survive a restart in the fol
   )
 })
 
-test('state.json says where the service is', async (t) => {
+test('state.json holds the addresses of the service', async (t) => {
   const folder = await temporaryFolder(t)
   await using service = await startPushService({ folder })
   assert.deepEqual(await readStateFile(folder), service.addresses)
@@ -87,7 +82,7 @@ test('the database and the keys are readable by the owner only', async (t) => {
     assert.equal((await stat(join(folder, file))).mode & 0o077, 0, file)
 })
 
-test('two services on one folder are one too many', async (t) => {
+test('a second service on the same folder is refused', async (t) => {
   const folder = await temporaryFolder(t)
   await using service = await startPushService({ folder })
   assert.ok(service)
@@ -104,7 +99,7 @@ test('a taken port is named', async () => {
   })
 })
 
-test('a remembered control port that is taken gives way, the endpoints’ port does not', async (t) => {
+test('a remembered control port that is taken is replaced, the endpoints’ port is not', async (t) => {
   const folder = await temporaryFolder(t)
   const first = await startPushService({ folder })
   await first.close()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { checkArgument, type FieldsOf, type Kind } from './arguments/check-argument.ts'
 import { certificateNames, loadCertificates } from './certificates/certificates.ts'
 import { CheckIns } from './chromium/check-in.ts'
 import { McsServer } from './chromium/mcs-server.ts'
@@ -22,7 +23,7 @@ import { readStateFile, writeStateFile } from './state-file.ts'
 import { Subscriptions } from './subscriptions/subscriptions.ts'
 
 export interface PushServiceOptions {
-  /** where CA, subscriptions, waiting messages and ports survive; absent: nothing does */
+  /** the folder in which CA, subscriptions, waiting messages and ports survive; absent: nothing does */
   readonly folder?: string | undefined
   /** port of the push endpoints (TLS); absent: the folder's last one, or any free one (0) */
   readonly httpPort?: number | undefined
@@ -33,7 +34,7 @@ export interface PushServiceOptions {
   /** milliseconds since 1970; decides about TTL and VAPID's exp */
   readonly now?: () => number
   readonly random?: (bytes: number) => Buffer
-  /** bounds of what is kept */
+  /** bounds of the storage */
   readonly limits?: {
     /** 1,000,000 when absent */
     readonly subscriptions?: number
@@ -44,19 +45,38 @@ export interface PushServiceOptions {
   }
 }
 
+const port: Kind = { from: 0, to: 65_535 }
+const howMany: Kind = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+const startFields: FieldsOf<PushServiceOptions> = {
+  folder: 'string',
+  httpPort: port,
+  controlPort: port,
+  mcsPort: port,
+  now: 'function',
+  random: 'function',
+  limits: 'object',
+}
+const limitFields: FieldsOf<PushServiceOptions['limits'] & object> = {
+  subscriptions: howMany,
+  waitingPerSubscription: howMany,
+  waiting: howMany,
+}
+
 const expireEveryMs = 5000
 
 /**
- * Starts a local push service on loopback: strict towards senders, a home for real browsers and
- * for subscribers of its own. Throws PortTakenError, FolderInUseError and what the file system
- * throws.
+ * Starts a local push service on loopback: strict towards senders, a home for real browsers and for subscribers of its
+ * own. Throws TypeError for a wrong option, PortTakenError, FolderInUseError and the errors of the file system.
  *
  * @example
  * await using service = await startPushService()
  * const { endpoint, keys } = await service.subscribe({ profile: 'mozilla', local: true })
  */
 export async function startPushService(options: PushServiceOptions = {}): Promise<PushService> {
+  checkArgument('the options of startPushService', options, { fields: startFields })
   const { now = Date.now, random = randomBytes, limits = {} } = options
+  checkArgument('limits', limits, { fields: limitFields })
   await using stack = new AsyncDisposableStack()
   const folder = await openFolder(options.folder, stack)
   const last = options.folder === undefined ? undefined : await readStateFile(folder)
@@ -69,11 +89,7 @@ export async function startPushService(options: PushServiceOptions = {}): Promis
 
   const events = new PushServiceEvents(now)
   const faults = new Faults(now)
-  const subscriptions = new Subscriptions(
-    journal,
-    limits.subscriptions ?? 1_000_000,
-    journal.loadSubscriptions(),
-  )
+  const subscriptions = new Subscriptions(journal, limits.subscriptions ?? 1_000_000, journal.loadSubscriptions())
   const waiting = new WaitingMessages(
     journal,
     { perSubscription: limits.waitingPerSubscription ?? 100, total: limits.waiting ?? 50_000 },
@@ -90,7 +106,7 @@ export async function startPushService(options: PushServiceOptions = {}): Promis
 
   const shared = { subscriptions, dispatcher, events, now, random, certificates, faults }
   const endpoints = stack.adopt(
-    // Senders have this port in their stored endpoints: taken, it is not replaced silently.
+    // Senders have this port in their stored endpoints: if it is taken, it is not replaced silently.
     await startEndpointServer({ ...shared, port: options.httpPort ?? portOf(last?.pushUrl) }),
     close,
   )
@@ -159,11 +175,8 @@ export async function startPushService(options: PushServiceOptions = {}): Promis
   return service
 }
 
-/** Without a folder of the caller's, the CA still has to be a file that senders can be told of. */
-async function openFolder(
-  folder: string | undefined,
-  stack: AsyncDisposableStack,
-): Promise<string> {
+/** Without the caller's folder, the CA still has to be a file that senders can be given. */
+async function openFolder(folder: string | undefined, stack: AsyncDisposableStack): Promise<string> {
   if (folder !== undefined) {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     return resolve(folder)

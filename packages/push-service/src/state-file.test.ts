@@ -14,7 +14,7 @@ const addresses = {
   chromium: { mcsUrl: 'https://127.0.0.1:4' },
 }
 
-test('what was written is read; a file that holds anything else is as good as none', async () => {
+test('a written file is read; a file with any other content counts as missing', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'push-service-state-'))
   try {
     assert.equal(await readStateFile(folder), undefined)

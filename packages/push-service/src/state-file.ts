@@ -6,11 +6,8 @@ export function stateFileIn(folder: string): string {
   return join(folder, 'state.json')
 }
 
-/** Writes where the service is, whole or not at all, for launchBrowser and other programs. */
-export async function writeStateFile(
-  folder: string,
-  addresses: PushServiceAddresses,
-): Promise<void> {
+/** Writes the addresses of the service, whole or not at all, for launchBrowser and other programs. */
+export async function writeStateFile(folder: string, addresses: PushServiceAddresses): Promise<void> {
   const file = stateFileIn(folder)
   await writeFile(`${file}.new`, `${JSON.stringify(addresses, undefined, 2)}\n`, { mode: 0o600 })
   await rename(`${file}.new`, file)
@@ -28,7 +25,7 @@ export async function readStateFile(folder: string): Promise<PushServiceAddresse
   }
 }
 
-function isAddresses(value: unknown): value is PushServiceAddresses {
+export function isAddresses(value: unknown): value is PushServiceAddresses {
   if (typeof value !== 'object' || value === null) return false
   const { pushUrl, autopushUrl, controlUrl, caFile, chromium } = value as PushServiceAddresses
   const urls = [pushUrl, autopushUrl, controlUrl]

@@ -3,10 +3,7 @@ import { join } from 'node:path'
 import type { PushServiceAddresses } from '../push-service-api.ts'
 
 /** Switches that make Chromium subscribe at the local service, and keep it on this machine. */
-export function chromiumArguments(
-  { chromium }: PushServiceAddresses,
-  options: { readonly isRoot: boolean },
-): string[] {
+export function chromiumArguments({ chromium }: PushServiceAddresses, options: { readonly isRoot: boolean }): string[] {
   return [
     // Chromium's sandbox does not start as root, as in most containers.
     ...(options.isRoot ? ['--no-sandbox'] : []),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { BrowserMissingError, findBrowser } from './find-browser.ts'
 
-test('a browser is found on the path, and a missing one is named with its remedy', async (t) => {
+test('a browser is found on the path, and a missing one is named with the command that installs it', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'belfry-find-browser-'))
   t.after(() => rm(folder, { recursive: true, force: true }))
   assert.throws(

@@ -30,9 +30,7 @@ export class BrowserMissingError extends Error {
 export function findBrowser(browser: BrowserName, path: string): string {
   const folders = path.split(delimiter).filter((folder) => folder !== '')
   for (const candidate of candidates[browser]) {
-    const files = isAbsolute(candidate)
-      ? [candidate]
-      : folders.map((folder) => join(folder, candidate))
+    const files = isAbsolute(candidate) ? [candidate] : folders.map((folder) => join(folder, candidate))
     const found = files.find(isProgram)
     if (found !== undefined) return found
   }

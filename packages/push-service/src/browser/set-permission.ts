@@ -15,8 +15,8 @@ export async function setPermission(
     await browser.defaultBrowserContext().setPermission(origin, notifications)
     return
   }
-  // A permission set through the protocol is only an override, under which Chromium keeps the
-  // subscription: the settings page is what ends it.
+  // A permission set through the protocol is only an override, under which Chromium keeps the subscription: only the
+  // settings page ends it.
   const page = await browser.newPage()
   try {
     const site = encodeURIComponent(origin)

@@ -58,11 +58,7 @@ function extensionsOf(request: CertificateRequest, spki: Buffer): Buffer[] {
     extension('2.5.29.19', request.authority ? der.sequence(der.boolean(true)) : der.sequence()),
     extension('2.5.29.15', usage),
     extension('2.5.29.14', der.octets(keyIdOf(spki)), false),
-    extension(
-      '2.5.29.35',
-      der.sequence(der.tagged(0, keyIdOf(spkiOf(request.issuerKey)), false)),
-      false,
-    ),
+    extension('2.5.29.35', der.sequence(der.tagged(0, keyIdOf(spkiOf(request.issuerKey)), false)), false),
   ]
   if (request.names.length > 0) {
     const names = request.names.map((name) =>

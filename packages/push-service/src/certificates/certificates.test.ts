@@ -28,8 +28,7 @@ test('the certificate is signed by the CA and names every push host', async (t) 
 test('private keys are readable by the owner only', async (t) => {
   const folder = await temporaryFolder(t)
   await loadCertificates(folder)
-  for (const file of ['ca.key', 'leaf.key'])
-    assert.equal((await stat(join(folder, file))).mode & 0o777, 0o600)
+  for (const file of ['ca.key', 'leaf.key']) assert.equal((await stat(join(folder, file))).mode & 0o777, 0o600)
 })
 
 test('a second start keeps the certificates', async (t) => {

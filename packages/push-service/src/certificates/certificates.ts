@@ -35,14 +35,11 @@ export interface Certificates {
 }
 
 /**
- * Reads the push service's own CA and certificate from `folder`, making or renewing what is
- * missing, expired or about to expire. The leaf keeps its key, so Chromium's SPKI hash stays.
- * Private keys are files of mode 0600. Throws what the file system throws.
+ * Reads the push service's own CA and certificate from `folder`, making or renewing those missing, expired or about to
+ * expire. The leaf keeps its key, so Chromium's SPKI hash stays. Private keys are files of mode 0600. Throws the errors
+ * of the file system.
  */
-export async function loadCertificates(
-  folder: string,
-  now: () => number = Date.now,
-): Promise<Certificates> {
+export async function loadCertificates(folder: string, now: () => number = Date.now): Promise<Certificates> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const caFile = join(folder, 'ca.crt')
   const authorityKey = await loadKey(join(folder, 'ca.key'))
@@ -82,7 +79,7 @@ function isIssuedBy(pem: string, ca: string): boolean {
   return complete && new X509Certificate(pem).verify(new X509Certificate(ca).publicKey)
 }
 
-/** undefined for a file that somebody damaged: it is then made anew */
+/** undefined for a damaged file: it is then made anew */
 function parseCertificate(pem: string): X509Certificate | undefined {
   try {
     return new X509Certificate(pem)

@@ -41,8 +41,7 @@ export function bits(bytes: Buffer, unused = 0): Buffer {
 export function time(milliseconds: number): Buffer {
   const text = new Date(milliseconds).toISOString().replace(/[-:T]|\.\d+/g, '')
   // RFC 5280 §4.1.2.5: dates before 2050 must be UTCTime.
-  if (new Date(milliseconds).getUTCFullYear() < 2050)
-    return element(0x17, Buffer.from(text.slice(2)))
+  if (new Date(milliseconds).getUTCFullYear() < 2050) return element(0x17, Buffer.from(text.slice(2)))
   return element(0x18, Buffer.from(text))
 }
 

@@ -7,17 +7,13 @@ export interface CheckInJournal {
 
 const maxBrowsers = 10_000
 
-/** The browsers that have checked in, and the secrets they then prove themselves with. */
+/** The browsers that have checked in, and the secrets with which they authenticate later. */
 export class CheckIns {
   readonly #secrets = new Map<string, string>()
   readonly #journal: CheckInJournal
   readonly #random: (bytes: number) => Buffer
 
-  constructor(
-    journal: CheckInJournal,
-    random: (bytes: number) => Buffer,
-    stored: Iterable<CheckedIn>,
-  ) {
+  constructor(journal: CheckInJournal, random: (bytes: number) => Buffer, stored: Iterable<CheckedIn>) {
     this.#journal = journal
     this.#random = random
     for (const { androidId, securityToken } of stored) this.#secrets.set(androidId, securityToken)
@@ -31,10 +27,7 @@ export class CheckIns {
   answer(request: Buffer, now: number): Buffer | undefined {
     const message = readProtobuf(request)
     if (!message) return undefined
-    const known = this.#known(
-      message.has(2) ? integerOf(message, 2) : undefined,
-      integerOf(message, 13),
-    )
+    const known = this.#known(message.has(2) ? integerOf(message, 2) : undefined, integerOf(message, 13))
     const browser = known ?? this.#admit()
     if (!browser) return undefined
     return Buffer.concat([
@@ -55,8 +48,7 @@ export class CheckIns {
   #admit(): CheckedIn | undefined {
     if (this.#secrets.size >= maxBrowsers) return undefined
     // Never zero: Chromium takes that for a failed check-in. Below 2^63: it is an int64 elsewhere.
-    const draw = (): string =>
-      String(BigInt.asUintN(62, this.#random(8).readBigUInt64LE()) | (1n << 61n))
+    const draw = (): string => String(BigInt.asUintN(62, this.#random(8).readBigUInt64LE()) | (1n << 61n))
     const browser = { androidId: draw(), securityToken: draw() }
     this.#secrets.set(browser.androidId, browser.securityToken)
     this.#journal.saveCheckedIn(browser)

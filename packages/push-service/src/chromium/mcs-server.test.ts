@@ -2,12 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, type TLSSocket } from 'node:tls'
 import { after, before, test, type TestContext } from 'node:test'
-import {
-  encryptByHttpEce,
-  makeSenderKeys,
-  sendRaw,
-  vapidHeader,
-} from '../../../../test/support/raw-push-sender.ts'
+import { encryptByHttpEce, makeSenderKeys, sendRaw, vapidHeader } from '#test/push-services/raw-push-sender'
 import { startPushService } from '../push-service.ts'
 import type { PushService } from '../push-service-api.ts'
 import { frame, StanzaReader, tags, type Stanza } from './mcs-stanzas.ts'
@@ -53,7 +48,7 @@ async function subscribe(browser: Browser): Promise<string> {
   return `https://jmt17.google.com/fcm/send/${text.slice('token='.length)}`
 }
 
-/** Half a Chromium: logs in, collects stanzas. */
+/** A minimal Chromium: logs in, collects stanzas. */
 class Receiver {
   readonly stanzas: Stanza[] = []
   readonly socket: TLSSocket
@@ -133,7 +128,7 @@ test('a browser checks in, registers, logs in, gets its message and acknowledges
   assert.equal(ack.message, textOf(message, 9))
 })
 
-test('what was not acknowledged comes again, what was named at login does not', async (t) => {
+test('an unacknowledged message comes again, one named at login does not', async (t) => {
   const browser = await checkIn()
   const endpoint = await subscribe(browser)
   assert.equal(await push(endpoint), 201)
@@ -166,11 +161,7 @@ test('a wrong secret, a wrong version and a huge stanza end the connection', asy
   const wrong = new Receiver(t)
   wrong.logIn({ ...browser, secret: '1' })
   await once(wrong.socket, 'close')
-  for (const bytes of [
-    Buffer.of(40),
-    Buffer.from([41, 2, 0xff, 0xff, 0xff, 0x7f]),
-    Buffer.from([41, 2, 1, 8]),
-  ]) {
+  for (const bytes of [Buffer.of(40), Buffer.from([41, 2, 0xff, 0xff, 0xff, 0x7f]), Buffer.from([41, 2, 1, 8])]) {
     const receiver = new Receiver(t)
     receiver.socket.write(bytes)
     await once(receiver.socket, 'close')
@@ -181,10 +172,7 @@ test('registering needs a check-in, a key on the curve, and is the same when rep
   const browser = await checkIn()
   const stranger = await register({ id: '1', secret: '2' })
   assert.equal(stranger.status, 401)
-  assert.equal(
-    await (await register(browser, { sender: 'abc' })).text(),
-    'Error=INVALID_PARAMETERS',
-  )
+  assert.equal(await (await register(browser, { sender: 'abc' })).text(), 'Error=INVALID_PARAMETERS')
   assert.equal(await subscribe(browser), await subscribe(browser))
 })
 

@@ -4,19 +4,11 @@ import type { Certificates } from '../certificates/certificates.ts'
 import { listen, type Listening } from '../endpoint/listen.ts'
 import type { PushServiceEvents } from '../events/push-service-events.ts'
 import type { Dispatcher } from '../messages/dispatcher.ts'
-import type { PushMessage } from '../messages/push-message.ts'
+import type { PushMessage } from '../push/push-message.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Subscriptions } from '../subscriptions/subscriptions.ts'
 import type { CheckIns } from './check-in.ts'
-import {
-  dataMessage,
-  frame,
-  loginResponse,
-  mcsVersion,
-  StanzaReader,
-  tags,
-  type Stanza,
-} from './mcs-stanzas.ts'
+import { dataMessage, frame, loginResponse, mcsVersion, StanzaReader, tags, type Stanza } from './mcs-stanzas.ts'
 import { integerField, integerOf, readProtobuf, textOf, type ProtobufMessage } from './protobuf.ts'
 
 const maxConnections = 100
@@ -60,14 +52,12 @@ export class McsServer {
       socket.on('close', () => this.#sockets.delete(socket))
       socket.on('error', () => socket.destroy())
     })
-    // A Chromium that does not trust the certificate ends the handshake; it will say so itself.
+    // A Chromium that does not trust the certificate ends the handshake; it reports that itself.
     this.#server.on('tlsClientError', () => undefined)
     this.#server.on('secureConnection', (socket) => {
       this.#greet(socket)
     })
-    options.dispatcher.deliverBy('chromium', (subscription, message) =>
-      this.#deliver(subscription, message),
-    )
+    options.dispatcher.deliverBy('chromium', (subscription, message) => this.#deliver(subscription, message))
   }
 
   async listen(): Promise<Listening> {
@@ -123,14 +113,11 @@ export class McsServer {
     const connection = { socket, androidId, sent: 1, received: 1, unacknowledged: new Map() }
     this.#connections.set(androidId, connection)
     older?.socket.destroy()
-    socket.write(
-      Buffer.concat([Buffer.of(mcsVersion), loginResponse(textOf(message, 1) ?? '', now())]),
-    )
+    socket.write(Buffer.concat([Buffer.of(mcsVersion), loginResponse(textOf(message, 1) ?? '', now())]))
     events.emit({ type: 'connected', browser: 'chromium', id: androidId })
 
     const own = [...subscriptions].filter(
-      ({ receiver, state }) =>
-        state === 'active' && receiver.kind === 'chromium' && receiver.androidId === androidId,
+      ({ receiver, state }) => state === 'active' && receiver.kind === 'chromium' && receiver.androidId === androidId,
     )
     // Messages that came over an earlier connection which ended before their acknowledgement.
     const before = new Set((message.get(10) ?? []).map(String))

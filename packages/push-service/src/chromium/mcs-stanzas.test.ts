@@ -30,7 +30,7 @@ test('stanzas come out the same however the stream is cut', () => {
   )
 })
 
-test('any other bytes are read or refused, never an accident', () => {
+test('any other bytes are read or refused, and never throw', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 40 })), (pieces) => {
       const reader = new StanzaReader()

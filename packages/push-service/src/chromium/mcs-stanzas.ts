@@ -1,4 +1,4 @@
-import type { PushMessage } from '../messages/push-message.ts'
+import type { PushMessage } from '../push/push-message.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { bytesField, integerField, readVarint, writeVarint } from './protobuf.ts'
 
@@ -23,7 +23,7 @@ export interface Stanza {
   readonly body: Buffer
 }
 
-/** Puts stanzas together from pieces of a stream; `push` gives undefined for a broken stream. */
+/** Assembles stanzas from pieces of a stream; `push` returns undefined for a broken stream. */
 export class StanzaReader {
   #pending: Buffer = Buffer.alloc(0)
   #hasVersion = false
@@ -72,15 +72,12 @@ export function dataMessage(subscription: Subscription, message: PushMessage): B
   const { body } = message
   const data: [string, string][] = [['subtype', receiver.subtype]]
   if (body) data.push(['content-encoding', body.encoding])
-  if (body?.encoding === 'aesgcm')
-    data.push(['encryption', body.encryption], ['crypto-key', body.cryptoKey])
+  if (body?.encoding === 'aesgcm') data.push(['encryption', body.encryption], ['crypto-key', body.cryptoKey])
   return frame(
     tags.dataMessage,
     bytesField(3, applicationServerKey), // from
     bytesField(5, receiver.app), // category
-    ...data.map(([key, value]) =>
-      bytesField(7, Buffer.concat([bytesField(1, key), bytesField(2, value)])),
-    ),
+    ...data.map(([key, value]) => bytesField(7, Buffer.concat([bytesField(1, key), bytesField(2, value)]))),
     bytesField(9, message.id), // persistent_id
     integerField(17, message.ttl),
     integerField(18, Math.floor(message.receivedAt / 1000)), // sent

@@ -12,7 +12,7 @@ import {
   writeVarint,
 } from './protobuf.ts'
 
-test('what is written is read back', () => {
+test('a written message is read back', () => {
   const bytes = Buffer.concat([
     integerField(1, 300),
     bytesField(2, 'text'),

@@ -27,18 +27,12 @@ export function readProtobuf(bytes: Buffer): ProtobufMessage | undefined {
   return fields
 }
 
-function readValue(
-  bytes: Buffer,
-  start: number,
-  wireType: number,
-): { value: ProtobufValue; end: number } | undefined {
+function readValue(bytes: Buffer, start: number, wireType: number): { value: ProtobufValue; end: number } | undefined {
   switch (wireType) {
     case 0:
       return readVarint(bytes, start)
     case 1:
-      return start + 8 > bytes.length
-        ? undefined
-        : { value: bytes.readBigUInt64LE(start), end: start + 8 }
+      return start + 8 > bytes.length ? undefined : { value: bytes.readBigUInt64LE(start), end: start + 8 }
     case 2: {
       const length = readVarint(bytes, start)
       if (!length || length.value > BigInt(bytes.length - length.end)) return undefined
@@ -46,19 +40,14 @@ function readValue(
       return { value: bytes.subarray(length.end, end), end }
     }
     case 5:
-      return start + 4 > bytes.length
-        ? undefined
-        : { value: BigInt(bytes.readUInt32LE(start)), end: start + 4 }
+      return start + 4 > bytes.length ? undefined : { value: BigInt(bytes.readUInt32LE(start)), end: start + 4 }
     default:
       return undefined
   }
 }
 
 /** undefined when the bytes end too early or the number has more than 64 bits. */
-export function readVarint(
-  bytes: Buffer,
-  start: number,
-): { readonly value: bigint; readonly end: number } | undefined {
+export function readVarint(bytes: Buffer, start: number): { readonly value: bigint; readonly end: number } | undefined {
   let value = 0n
   for (let index = 0; index < 10; index += 1) {
     const byte = bytes[start + index]

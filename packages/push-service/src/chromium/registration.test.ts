@@ -9,16 +9,12 @@ import { answerRegistration, type RegistrationOptions } from './registration.ts'
 const known = { androidId: '4611686018427387905', securityToken: '4611686018427387907' }
 const journal = { saveCheckedIn: () => undefined }
 
-test('whatever comes as a check-in, it is answered or refused', () => {
+test('any check-in is answered or refused', () => {
   const number = fc.integer({ min: 0, max: 20 })
   const field = fc.oneof(
-    fc
-      .tuple(number, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }))
-      .map(([n, v]) => integerField(n, v)),
+    fc.tuple(number, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })).map(([n, v]) => integerField(n, v)),
     fc.tuple(number, fc.uint8Array()).map(([n, v]) => bytesField(n, Buffer.from(v))),
-    fc
-      .tuple(number, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }))
-      .map(([n, v]) => fixed64Field(n, v)),
+    fc.tuple(number, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })).map(([n, v]) => fixed64Field(n, v)),
     fc.uint8Array().map((bytes) => Buffer.from(bytes)),
   )
   fc.assert(
@@ -31,7 +27,7 @@ test('whatever comes as a check-in, it is answered or refused', () => {
   )
 })
 
-test('whatever form comes as a registration, only a browser that has checked in gets a token', () => {
+test('only a browser that has checked in gets a token, whatever form is posted', () => {
   const options: RegistrationOptions = {
     checkIns: new CheckIns(journal, randomBytes, [known]),
     subscriptions: Object.assign([], { add: () => true }) as never,

@@ -1,5 +1,5 @@
 import { isCurvePoint } from '../decryption/curve.ts'
-import { parseBase64url } from '../endpoint/header-parameters.ts'
+import { parseBase64url } from '../push/header-parameters.ts'
 import type { PushServiceEvents } from '../events/push-service-events.ts'
 import type { Dispatcher } from '../messages/dispatcher.ts'
 import { profiles } from '../profiles/profiles.ts'
@@ -32,11 +32,7 @@ export function answerRegistration(
   form: URLSearchParams,
 ): RegistrationAnswer {
   const [, androidId, secret] = /^AidLogin (\d+):(\d+)$/.exec(authorization ?? '') ?? []
-  if (
-    androidId === undefined ||
-    secret === undefined ||
-    !options.checkIns.isGenuine(androidId, secret)
-  )
+  if (androidId === undefined || secret === undefined || !options.checkIns.isGenuine(androidId, secret))
     return { status: 401, text: 'Error=AUTHENTICATION_FAILED' }
   const app = form.get('app') ?? ''
   const subtype = form.get('X-subtype') ?? ''
@@ -48,8 +44,7 @@ export function answerRegistration(
     return { status: 200, text: `token=${appId}` }
   }
   // Chromium's own registration, not a site's: any token will do.
-  if (!subtype.startsWith('wp:'))
-    return { status: 200, text: `token=${options.random(24).toString('base64url')}` }
+  if (!subtype.startsWith('wp:')) return { status: 200, text: `token=${options.random(24).toString('base64url')}` }
   return register(options, { androidId, subtype, app, appId, sender: form.get('sender') ?? '' })
 }
 
@@ -73,7 +68,7 @@ function register(
   }
   const profile = profiles.fcm
   const drawn = profile.token(random)
-  // Chromium puts the token behind its endpoint's address as it is.
+  // Chromium appends the token to its endpoint's address unchanged.
   const token = /^[\w-]{1,64}$/.test(appId) ? appId + drawn.slice(drawn.indexOf(':')) : drawn
   const subscription: Subscription = {
     id: random(9).toString('base64url'),
@@ -82,23 +77,18 @@ function register(
     token,
     applicationServerKey: sender,
     createdAt: now(),
-    maxBodyBytes: 4096,
+    maxBodyBytes: profile.maxBodyBytes,
     state: 'active',
     receiver: { kind: 'chromium', androidId, subtype, app },
   }
-  if (!subscriptions.add([subscription]))
-    return { status: 200, text: 'Error=TOO_MANY_REGISTRATIONS' }
+  if (!subscriptions.add([subscription])) return { status: 200, text: 'Error=TOO_MANY_REGISTRATIONS' }
   const { id, endpoint } = subscription
   const about = { subscription: id, profile: profile.name, endpoint }
   events.emit({ type: 'subscribed', kind: 'chromium', ...about })
   return { status: 200, text: `token=${token}` }
 }
 
-function matching(
-  subscriptions: Subscriptions,
-  androidId: string,
-  subtype: string,
-): Subscription[] {
+function matching(subscriptions: Subscriptions, androidId: string, subtype: string): Subscription[] {
   return [...subscriptions].filter(
     ({ receiver, state }) =>
       state === 'active' &&

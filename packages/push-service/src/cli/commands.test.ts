@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { encryptByHttpEce, sendRaw } from '../../../../test/support/raw-push-sender.ts'
+import { encryptByHttpEce, sendRaw } from '#test/push-services/raw-push-sender'
 import type { OwnSubscription } from '../push-service-api.ts'
 import { startPushService } from '../push-service.ts'
 import { readStateFile } from '../state-file.ts'
@@ -33,7 +33,7 @@ function openScreen(env: Record<string, string> = {}): Screen {
     terminal: {
       out: (text) => {
         out += text
-        // As soon as it says that it runs, it is asked to end.
+        // It is asked to end as soon as it says that it runs.
         if (text.includes('Ctrl-C')) ending.abort()
       },
       err: (text) => {
@@ -47,7 +47,7 @@ function openScreen(env: Record<string, string> = {}): Screen {
   }
 }
 
-test('it says where everything is, ends when asked and exits with 0', async (t) => {
+test('it prints all addresses, ends when asked and exits with 0', async (t) => {
   const folder = join(await temporaryFolder(t), 'made', 'on the way')
   const { terminal, shown } = openScreen()
   assert.equal(await runPushService(['--folder', folder, '--port', '0'], terminal), 0)
@@ -79,19 +79,15 @@ test('a folder that cannot be one is one line, exit code 1', async (t) => {
   }
 })
 
-test(
-  'a folder that must not be written to is one line',
-  { skip: isRoot() && 'root may write anywhere' },
-  async (t) => {
-    const folder = await temporaryFolder(t)
-    await mkdir(join(folder, 'closed'))
-    await chmod(join(folder, 'closed'), 0o500)
-    const { terminal, shown } = openScreen()
-    const args = ['--port', '0', '--folder', join(folder, 'closed')]
-    assert.equal(await runPushService(args, terminal), 1)
-    assert.match(shown().err, /permission denied; choose another with --folder\n$/)
-  },
-)
+test('a folder that must not be written to is one line', { skip: isRoot() && 'root may write anywhere' }, async (t) => {
+  const folder = await temporaryFolder(t)
+  await mkdir(join(folder, 'closed'))
+  await chmod(join(folder, 'closed'), 0o500)
+  const { terminal, shown } = openScreen()
+  const args = ['--port', '0', '--folder', join(folder, 'closed')]
+  assert.equal(await runPushService(args, terminal), 1)
+  assert.match(shown().err, /permission denied; choose another with --folder\n$/)
+})
 
 test('a folder in use is one line', async (t) => {
   const folder = await temporaryFolder(t)
@@ -129,7 +125,7 @@ test('the program ends with 0 on Ctrl-C and can be started again at once', async
   }
 })
 
-test('what was taken survives that the program is killed', async (t) => {
+test('accepted messages survive a kill of the program', async (t) => {
   const folder = await temporaryFolder(t)
   const program = new URL('../main.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [program, '--folder', folder, '--port', '0'], {
@@ -179,7 +175,7 @@ for (const [args, expected] of browserMistakes)
     assert.match(shown().err, /^[^\n]+\n$/)
   })
 
-test('a push service that is no longer running is said so before a browser opens', async (t) => {
+test('a push service that is no longer running is reported before a browser opens', async (t) => {
   const folder = await temporaryFolder(t)
   await (await startPushService({ folder })).close()
   const { terminal, shown } = openScreen({ DISPLAY: ':0' })

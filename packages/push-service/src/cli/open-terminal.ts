@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal.ts'
 
-/** The terminal of this process; the first Ctrl-C asks for an orderly end, the second is an end. */
+/** The terminal of this process; the first Ctrl-C asks for an orderly end, the second ends at once. */
 export function openTerminal(): Terminal {
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -6,7 +6,8 @@ import { readStateFile } from '../state-file.ts'
 import { defaultFolder } from './run-push-service.ts'
 import { interruption, runCommand, UsageError, type Terminal } from './terminal.ts'
 
-const defaultUrl = 'http://127.0.0.1:3000/'
+// The sign-in page of the example's owner, who gets its notifications.
+const defaultUrl = 'http://localhost:3000/admin'
 
 const usage = `Opens a browser on a fresh profile, wired to the push service of this machine:
   npm run browser -- firefox
@@ -39,9 +40,7 @@ export async function runBrowser(args: readonly string[], terminal: Terminal): P
     const name = browserOf(positionals)
     if (!URL.canParse(values.url)) throw new UsageError(`--url is not an address: ${values.url}`)
     if (!values.headless && !hasDisplay(terminal))
-      throw new UsageError(
-        'there is no display here to open a window on; --headless opens the browser without one',
-      )
+      throw new UsageError('there is no display here to open a window on; --headless opens the browser without one')
     const service = await runningService(values.folder)
     const { headless, url } = values
     await using launched = await launchBrowser({
@@ -79,17 +78,14 @@ function hasDisplay({ env, platform }: Terminal): boolean {
 }
 
 async function runningService(folder: string): Promise<PushServiceAddresses> {
-  const start =
-    'start Belfry with: npm start -- --local-push, or only the push service with: npm run push-service'
+  const start = 'start Belfry with: npm start -- --local-push, or only the push service with: npm run push-service'
   const addresses = await readStateFile(folder)
-  if (!addresses)
-    throw new PushServiceNotFoundError(`there is no push service in ${folder} yet; ${start}`)
+  if (!addresses) throw new PushServiceNotFoundError(`there is no push service in ${folder} yet; ${start}`)
   const isRunning = await fetch(addresses.controlUrl, { signal: AbortSignal.timeout(5000) }).then(
     (response) => response.ok,
     () => false,
   )
-  if (!isRunning)
-    throw new PushServiceNotFoundError(`the push service of ${folder} is not running; ${start}`)
+  if (!isRunning) throw new PushServiceNotFoundError(`the push service of ${folder} is not running; ${start}`)
   return addresses
 }
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { startPushService } from '../push-service.ts'
 import type { PushService } from '../push-service-api.ts'
 import { readStateFile } from '../state-file.ts'
+import { ownVersion } from './own-version.ts'
 import { interruption, runCommand, UsageError, type Terminal } from './terminal.ts'
 
 export const defaultFolder = './data/push-service'
@@ -14,6 +15,7 @@ const usage = `Starts a push service on this machine, for browsers and senders w
                     (${defaultFolder})
   --port <number>   port of the push endpoints; the control API takes the next one, Chromium's
                     messages the one after (the last ones of the folder, else ${String(defaultPort)}; 0: any)
+  --version         prints the version
 `
 
 /** `npm run push-service`: runs until interrupted; resolves to the exit code. */
@@ -25,10 +27,15 @@ export async function runPushService(args: readonly string[], terminal: Terminal
         folder: { type: 'string', default: defaultFolder },
         port: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
       },
     })
     if (values.help) {
       terminal.out(usage)
+      return
+    }
+    if (values.version) {
+      terminal.out(`${ownVersion()}\n`)
       return
     }
     const { folder } = values

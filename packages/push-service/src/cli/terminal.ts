@@ -1,4 +1,4 @@
-/** What a program of this package has of its surroundings. */
+/** The environment of a program of this package. */
 export interface Terminal {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
@@ -28,11 +28,8 @@ export async function interruption({ interrupted }: Terminal): Promise<void> {
   await promise
 }
 
-/** Runs a command; what the person can mend is one line, anything else is thrown on. */
-export async function runCommand(
-  terminal: Terminal,
-  command: () => Promise<void>,
-): Promise<number> {
+/** Runs a command; a mistake that the person can mend is printed in one line, any other error is rethrown. */
+export async function runCommand(terminal: Terminal, command: () => Promise<void>): Promise<number> {
   try {
     await command()
     return 0
@@ -65,12 +62,10 @@ const fileProblems: Readonly<Record<string, string>> = {
 function explain(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const { code = '', path } = error as NodeJS.ErrnoException
-  if (code === 'port-taken')
-    return `${error.message}: stop what uses it or choose another with --port`
+  if (code === 'port-taken') return `${error.message}: stop what uses it or choose another with --port`
   if (code.startsWith('ERR_PARSE_ARGS')) return error.message
   if (expectedCodes.has(code)) return error.message
   const problem = fileProblems[code]
-  if (problem !== undefined)
-    return `cannot use ${path ?? 'the folder'}: ${problem}; choose another with --folder`
+  if (problem !== undefined) return `cannot use ${path ?? 'the folder'}: ${problem}; choose another with --folder`
   return undefined
 }

@@ -1,10 +1,11 @@
-import type { FaultAction, FaultInput } from '../faults/fault.ts'
+import { faultFields, type FaultInput } from '../faults/fault.ts'
 import type { PushService } from '../push-service-api.ts'
-import type { SubscribeOptions } from '../subscriptions/make-own-subscriptions.ts'
+import { subscribeFields, type SubscribeOptions } from '../subscriptions/make-own-subscriptions.ts'
+import { receiverKinds, type ReceiverKind } from '../subscriptions/subscription.ts'
 import type { SubscriptionView } from '../subscriptions/subscription-view.ts'
-import { checkFields, ControlRequestError, type Kind } from './json-body.ts'
+import { checkFields, ControlRequestError } from './json-body.ts'
 
-/** What of the service the control API needs. */
+/** The part of the service that the control API needs. */
 export type Controlled = Pick<
   PushService,
   | 'addresses'
@@ -36,51 +37,11 @@ export interface ControlAnswer {
   readonly body: unknown
 }
 
-const profileNames: Kind = ['mozilla', 'fcm', 'apple', 'wns']
 const maxAtOnce = 10_000
 const maxPage = 1000
 
-const actions: readonly FaultAction[] = [
-  'status',
-  'slow',
-  'hold',
-  'cut',
-  'truncate',
-  'reset',
-  'goaway',
-  'hang',
-  'drip',
-  'huge',
-  'huge-headers',
-]
-
-const anyInteger: Kind = { from: 0, to: Number.MAX_SAFE_INTEGER }
-const milliseconds: Kind = { from: 0, to: 600_000 }
-
-const faultFields: Record<keyof FaultInput, Kind> = {
-  action: actions,
-  subscription: 'string',
-  profile: profileNames,
-  count: { from: 1, to: Number.MAX_SAFE_INTEGER },
-  probability: { from: 0, to: 1, fraction: true },
-  seed: anyInteger,
-  when: ['before', 'after'],
-  delayMs: milliseconds,
-  status: { from: 200, to: 599 },
-  retryAfter: anyInteger,
-  retryAfterDate: { from: 0, to: 1e9 },
-  headers: 'headers',
-  body: 'string',
-  bytes: { from: 0, to: 2 ** 30 },
-  intervalMs: milliseconds,
-  errorCode: { from: 0, to: 0xffffffff },
-}
-
-/** One request to the control API; throws ControlRequestError for what cannot be done. */
-export async function answerControl(
-  service: Controlled,
-  request: ControlRequest,
-): Promise<ControlAnswer> {
+/** Answers one request to the control API; throws a ControlRequestError where it cannot. */
+export async function answerControl(service: Controlled, request: ControlRequest): Promise<ControlAnswer> {
   const [room, id, part] = request.path
   switch (room) {
     case undefined:
@@ -98,27 +59,15 @@ export async function answerControl(
   }
 }
 
-async function answerSubscriptions(
-  service: Controlled,
-  request: ControlRequest,
-): Promise<ControlAnswer> {
+async function answerSubscriptions(service: Controlled, request: ControlRequest): Promise<ControlAnswer> {
   switch (request.method) {
     case 'GET':
       return { status: 200, body: pageOf(service, request.query) }
     case 'POST': {
-      const { count, keyPairs, ...options } = checkFields<
-        SubscribeOptions & { count?: number; keyPairs?: number }
-      >(request.body, {
-        profile: profileNames,
-        applicationServerKey: 'string',
-        local: 'boolean',
-        keep: ['bodies', 'ids', 'counts'],
-        idPointer: 'string',
-        online: 'boolean',
-        maxBodyBytes: { from: 1, to: 4096 },
-        count: { from: 1, to: maxAtOnce },
-        keyPairs: { from: 1, to: maxAtOnce },
-      })
+      const { count, keyPairs, ...options } = checkFields<SubscribeOptions & { count?: number; keyPairs?: number }>(
+        request.body,
+        { ...subscribeFields, count: { from: 1, to: maxAtOnce }, keyPairs: { from: 1, to: maxAtOnce } },
+      )
       if (count === undefined) return { status: 201, body: await service.subscribe(options) }
       const subscriptions = await service.subscribeMany(count, { ...options, keyPairs })
       return { status: 201, body: { subscriptions } }
@@ -139,9 +88,10 @@ function pageOf(
   const after = query.get('after')
   const subscriptions: SubscriptionView[] = []
   let isPast = after === null
-  for (const view of service.subscriptions(query.get('kind') ?? undefined)) {
-    if (subscriptions.length === limit)
-      return { subscriptions, next: subscriptions.at(-1)?.id ?? null }
+  const kind = query.get('kind') ?? undefined
+  if (kind !== undefined) checkFields<{ kind: ReceiverKind }>({ kind }, { kind: receiverKinds })
+  for (const view of service.subscriptions(kind as ReceiverKind | undefined)) {
+    if (subscriptions.length === limit) return { subscriptions, next: subscriptions.at(-1)?.id ?? null }
     if (isPast) subscriptions.push(view())
     else isPast = view.id === after
   }
@@ -155,10 +105,8 @@ function answerSubscription(
   part: string | undefined,
 ): ControlAnswer {
   const view = service.subscription(id)
-  if (!view)
-    throw new ControlRequestError(404, 'subscription-unknown', `there is no subscription ${id}`)
-  if (part === 'messages' && request.method === 'GET')
-    return { status: 200, body: { messages: service.messages(id) } }
+  if (!view) throw new ControlRequestError(404, 'subscription-unknown', `there is no subscription ${id}`)
+  if (part === 'messages' && request.method === 'GET') return { status: 200, body: { messages: service.messages(id) } }
   if (part !== undefined) throw notFound()
   switch (request.method) {
     case 'GET':
@@ -180,17 +128,12 @@ function answerSubscription(
   }
 }
 
-function answerFaults(
-  service: Controlled,
-  request: ControlRequest,
-  id: string | undefined,
-): ControlAnswer {
+function answerFaults(service: Controlled, request: ControlRequest, id: string | undefined): ControlAnswer {
   switch (request.method) {
     case 'GET':
       return { status: 200, body: { faults: service.faults.list() } }
     case 'POST':
-      if (request.body['action'] === undefined)
-        throw new ControlRequestError(400, 'field-missing', 'action is missing')
+      if (request.body['action'] === undefined) throw new ControlRequestError(400, 'field-missing', 'action is missing')
       return {
         status: 201,
         body: service.faults.add(checkFields<FaultInput>(request.body, faultFields)),

@@ -2,12 +2,7 @@ import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import {
-  encryptByHttpEce,
-  makeSenderKeys,
-  sendRaw,
-  vapidHeader,
-} from '../../../../test/support/raw-push-sender.ts'
+import { encryptByHttpEce, makeSenderKeys, sendRaw, vapidHeader } from '#test/push-services/raw-push-sender'
 import { startPushService } from '../push-service.ts'
 import type { PushService } from '../push-service-api.ts'
 
@@ -21,11 +16,7 @@ interface Json {
   readonly [name: string]: unknown
 }
 
-async function call(
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<{ status: number; body: Json }> {
+async function call(method: string, path: string, body?: unknown): Promise<{ status: number; body: Json }> {
   const response = await fetch(service.controlUrl + path, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -52,7 +43,7 @@ async function push(
 }
 const sender = makeSenderKeys()
 
-test('the front page says where everything is', async () => {
+test('the front page lists all addresses', async () => {
   const { status, body } = await call('GET', '/')
   assert.equal(status, 200)
   assert.equal(body['pushUrl'], service.pushUrl)
@@ -183,7 +174,7 @@ for (const [method, path, body, status, code] of mistakes)
     assert.deepEqual([answer.status, answer.body['code']], [status, code])
   })
 
-test('JSON that is none is refused', async () => {
+test('malformed JSON is refused', async () => {
   const response = await fetch(`${service.controlUrl}/faults`, { method: 'POST', body: '{' })
   assert.equal(response.status, 400)
 })
@@ -204,49 +195,58 @@ test('web pages and other host names are refused', async () => {
   assert.equal(await statusWith({}), 200)
 })
 
-test(
-  'whatever is asked, the answer is JSON and no failure of the service',
-  { timeout: 60_000 },
-  async () => {
-    const value = fc.oneof(
-      fc.jsonValue({ maxDepth: 2 }),
-      fc.constantFrom(
-        'fcm',
-        'status',
-        '/a/b',
-        'x'.repeat(100),
-        0,
-        1,
-        404,
-        200,
-        1e9,
-        -1,
-        true,
-        null,
-      ),
-    )
-    const names = ['action', 'profile', 'applicationServerKey', 'idPointer', 'online', 'status', 'headers', 'body', 'keep', 'after', 'seed', 'uaid', '__proto__'] // prettier-ignore
-    const body = fc.oneof(
-      fc.dictionary(fc.constantFrom(...names), value).map((given) => JSON.stringify(given)),
-      fc.json(),
-      fc.string({ unit: 'binary' }),
-    )
-    const part = fc.constantFrom('subscriptions', 'faults', 'firefox', 'chromium', 'messages', '%00', '%', '..', '__proto__', 'x', '') // prettier-ignore
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom('POST', 'PATCH', 'DELETE', 'PUT'),
-        fc.array(part, { maxLength: 3 }),
-        body,
-        async (method, path, text) => {
-          const url = `${service.controlUrl}/${path.join('/')}`
-          const response = await fetch(url, { method, body: text })
-          const answer = await response.text()
-          assert.ok(response.status < 500, `${method} ${url} ${response.status} ${answer}`)
-          assert.equal(typeof JSON.parse(answer), 'object')
-        },
-      ),
-      { numRuns: 400 },
-    )
-    service.faults.clear()
-  },
-)
+test('any request gets JSON and is no failure of the service', { timeout: 60_000 }, async () => {
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom('fcm', 'status', '/a/b', 'x'.repeat(100), 0, 1, 404, 200, 1e9, -1, true, null),
+  )
+  const names = [
+    'action',
+    'profile',
+    'applicationServerKey',
+    'idPointer',
+    'online',
+    'status',
+    'headers',
+    'body',
+    'keep',
+    'after',
+    'seed',
+    'uaid',
+    '__proto__',
+  ]
+  const body = fc.oneof(
+    fc.dictionary(fc.constantFrom(...names), value).map((given) => JSON.stringify(given)),
+    fc.json(),
+    fc.string({ unit: 'binary' }),
+  )
+  const part = fc.constantFrom(
+    'subscriptions',
+    'faults',
+    'firefox',
+    'chromium',
+    'messages',
+    '%00',
+    '%',
+    '..',
+    '__proto__',
+    'x',
+    '',
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('POST', 'PATCH', 'DELETE', 'PUT'),
+      fc.array(part, { maxLength: 3 }),
+      body,
+      async (method, path, text) => {
+        const url = `${service.controlUrl}/${path.join('/')}`
+        const response = await fetch(url, { method, body: text })
+        const answer = await response.text()
+        assert.ok(response.status < 500, `${method} ${url} ${response.status} ${answer}`)
+        assert.equal(typeof JSON.parse(answer), 'object')
+      },
+    ),
+    { numRuns: 400 },
+  )
+  service.faults.clear()
+})

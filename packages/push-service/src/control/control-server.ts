@@ -31,7 +31,7 @@ export async function handleControl(
   }
 }
 
-/** Put together, not resolved: `//` at the beginning would be another host's name. */
+/** Concatenated, not resolved: a leading `//` would be another host's name. */
 function addressOf(request: IncomingMessage): URL {
   const url = URL.parse(`http://127.0.0.1${request.url ?? '/'}`)
   if (url?.hostname !== '127.0.0.1')
@@ -101,8 +101,7 @@ async function answerEvents(
 function numberIn(query: URLSearchParams, name: string, otherwise: number): number {
   const text = query.get(name)
   if (text === null) return otherwise
-  if (!/^\d{1,15}$/.test(text))
-    throw new ControlRequestError(400, 'query-invalid', `${name} must be a number`)
+  if (!/^\d{1,15}$/.test(text)) throw new ControlRequestError(400, 'query-invalid', `${name} must be a number`)
   return Number(text)
 }
 

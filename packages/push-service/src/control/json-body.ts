@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { faultIn, type FieldsOf } from '../arguments/check-argument.ts'
 
 const maxBytes = 64 * 1024
 
@@ -21,8 +22,7 @@ export async function readJsonObject(request: IncomingMessage): Promise<Record<s
   let length = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length
-    if (length > maxBytes)
-      throw new ControlRequestError(413, 'body-too-large', 'the body is larger than 64 kB')
+    if (length > maxBytes) throw new ControlRequestError(413, 'body-too-large', 'the body is larger than 64 kB')
     parts.push(part)
   }
   if (length === 0) return {}
@@ -37,62 +37,9 @@ export async function readJsonObject(request: IncomingMessage): Promise<Record<s
   return value as Record<string, unknown>
 }
 
-export type Kind =
-  | 'string'
-  | 'boolean'
-  /** an object of HTTP headers */
-  | 'headers'
-  | readonly (string | number)[]
-  /** an integer, or with `fraction` any number, between two */
-  | { readonly from: number; readonly to: number; readonly fraction?: boolean }
-
-/**
- * Checks that an object has only the named fields, each of its kind (or one of the listed
- * values). Throws ControlRequestError naming the field.
- */
-export function checkFields<Shape>(
-  value: Record<string, unknown>,
-  fields: Readonly<Record<keyof Shape & string, Kind>>,
-): Shape {
-  for (const [name, given] of Object.entries(value)) {
-    const kind = Object.hasOwn(fields, name) ? fields[name as keyof typeof fields] : undefined
-    if (kind === undefined) {
-      const known = Object.keys(fields).join(', ')
-      throw new ControlRequestError(
-        400,
-        'field-unknown',
-        `there is no field ${name}; known: ${known}`,
-      )
-    }
-    if (!isOf(kind, given))
-      throw new ControlRequestError(400, 'field-invalid', `${name} must be ${wordsFor(kind)}`)
-  }
+/** Checks that an object has only the named fields, each of its kind. Throws ControlRequestError naming the field. */
+export function checkFields<Shape>(value: Record<string, unknown>, fields: FieldsOf<Shape>): Shape {
+  const fault = faultIn(value, fields)
+  if (fault) throw new ControlRequestError(400, fault.code, fault.message)
   return value as Shape
-}
-
-function isOf(kind: Kind, value: unknown): boolean {
-  if (kind === 'string') return typeof value === 'string' && value.length <= 4096
-  if (kind === 'boolean') return typeof value === 'boolean'
-  if (kind === 'headers') return isHeaders(value)
-  if ('from' in kind) {
-    if (typeof value !== 'number' || value < kind.from || value > kind.to) return false
-    return kind.fraction === true || Number.isSafeInteger(value)
-  }
-  return kind.includes(value as string)
-}
-
-function isHeaders(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).every(
-    ([name, text]) =>
-      /^[\w-]+$/.test(name) && typeof text === 'string' && /^[\x20-\x7e]*$/.test(text),
-  )
-}
-
-function wordsFor(kind: Kind): string {
-  if (kind === 'string') return 'a text of at most 4096 characters'
-  if (kind === 'boolean') return 'true or false'
-  if (kind === 'headers') return 'an object of header names and values'
-  if ('from' in kind) return `a number from ${String(kind.from)} to ${String(kind.to)}`
-  return `one of ${kind.join(', ')}`
 }

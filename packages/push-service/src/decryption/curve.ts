@@ -1,4 +1,4 @@
-/** The curve P-256, only far enough to tell whether a point lies on it (SEC 1 §3.2.2.1). */
+/** The curve P-256, only as needed to check whether a point lies on it (SEC 1 §3.2.2.1). */
 const p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
 const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn
 

@@ -19,10 +19,7 @@ interface FirefoxCase {
 const vectors = JSON.parse(
   readFileSync(new URL('../../../../test/vectors/web-push-vectors.json', import.meta.url), 'utf8'),
 ) as {
-  rfc8291_appendix_a: Record<
-    'plaintext_utf8' | 'ua_public' | 'ua_private' | 'auth_secret' | 'body',
-    string
-  >
+  rfc8291_appendix_a: Record<'plaintext_utf8' | 'ua_public' | 'ua_private' | 'auth_secret' | 'body', string>
   firefox_test_crypto: { aes128gcm_ok: FirefoxCase[]; aes128gcm_err: FirefoxCase[] }
 }
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64url')
@@ -108,7 +105,7 @@ test('decrypts aesgcm as http_ece encrypts it', () => {
   assert.equal(decryptAesgcm(body, { salt: randomBytes(16), publicKey: senderKey }, keys).ok, false)
 })
 
-test('points of the curve are told from points beside it', () => {
+test('points on the curve are told from points off it', () => {
   const ecdh = createECDH('prime256v1')
   for (let round = 0; round < 50; round += 1) {
     const point = ecdh.generateKeys()

@@ -2,7 +2,7 @@ import { createDecipheriv, createECDH, createHmac, type ECDH } from 'node:crypto
 import { isCurvePoint } from './curve.ts'
 import { parseHeaderBlock } from './header-block.ts'
 
-/** A receiver's side of a subscription: what a browser never lets out of its hands. */
+/** The receiver's secrets of a subscription, which a browser never reveals. */
 export interface ReceiverKeys {
   /** uncompressed point, 65 bytes */
   readonly publicKey: Uint8Array
@@ -22,13 +22,12 @@ export type DecryptionFault =
   | 'missing-header'
 
 export type Decryption =
-  | { readonly ok: true; readonly plaintext: Buffer }
-  | { readonly ok: false; readonly fault: DecryptionFault }
+  { readonly ok: true; readonly plaintext: Buffer } | { readonly ok: false; readonly fault: DecryptionFault }
 
 /**
- * Decrypts an aes128gcm push message as a browser does (RFC 8291 §3.4, RFC 8188 §2); written
- * apart from the sender's encryption so that one mistake cannot hide in both. Several records
- * are read, as browsers do; that a push message has only one is the HTTP side's to enforce.
+ * Decrypts an aes128gcm push message as a browser does (RFC 8291 §3.4, RFC 8188 §2); written independently of the
+ * sender's encryption so that one mistake cannot hide in both. It reads several records, as browsers do; the HTTP side
+ * enforces that a push message has only one.
  *
  * @example
  * const result = decryptAes128gcm(body, { publicKey, privateKey, auth })
@@ -60,12 +59,7 @@ export function decryptAesgcm(
   const shared = agree(keys.privateKey, sender.publicKey)
   const authInfo = Buffer.from('Content-Encoding: auth\0')
   const prk = extract(sender.salt, expand(extract(keys.auth, shared), authInfo, 32))
-  const context = Buffer.concat([
-    Buffer.from('P-256\0\0A'),
-    keys.publicKey,
-    Buffer.from('\0A'),
-    sender.publicKey,
-  ])
+  const context = Buffer.concat([Buffer.from('P-256\0\0A'), keys.publicKey, Buffer.from('\0A'), sender.publicKey])
   const key = expand(prk, Buffer.concat([Buffer.from('Content-Encoding: aesgcm\0'), context]), 16)
   const nonceInfo = Buffer.concat([Buffer.from('Content-Encoding: nonce\0'), context])
   const record = open(body, key, expand(prk, nonceInfo, 12))
@@ -78,12 +72,7 @@ export function decryptAesgcm(
   return { ok: true, plaintext }
 }
 
-function openRecords(
-  ciphertext: Uint8Array,
-  recordSize: number,
-  key: Buffer,
-  nonce: Buffer,
-): Decryption {
+function openRecords(ciphertext: Uint8Array, recordSize: number, key: Buffer, nonce: Buffer): Decryption {
   const parts: Buffer[] = []
   let start = 0
   for (let sequence = 0; start < ciphertext.length || sequence === 0; sequence += 1) {
@@ -96,8 +85,7 @@ function openRecords(
     let delimiter = record.length - 1
     while (delimiter >= 0 && record[delimiter] === 0) delimiter -= 1
     const isLast = end === ciphertext.length
-    if (delimiter < 0 || record[delimiter] !== (isLast ? 2 : 1))
-      return { ok: false, fault: 'bad-padding' }
+    if (delimiter < 0 || record[delimiter] !== (isLast ? 2 : 1)) return { ok: false, fault: 'bad-padding' }
     parts.push(record.subarray(0, delimiter))
     start = end
   }
@@ -130,7 +118,7 @@ function agree(privateKey: Uint8Array, publicKey: Uint8Array): Buffer {
   return ecdh.computeSecret(publicKey)
 }
 
-/** HKDF, RFC 5869; nothing here needs more than one block of output. */
+/** HKDF, RFC 5869, for at most one block of output. */
 function extract(salt: Uint8Array, input: Uint8Array): Buffer {
   return createHmac('sha256', salt).update(input).digest()
 }

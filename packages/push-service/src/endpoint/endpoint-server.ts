@@ -9,19 +9,18 @@ import type { Faults } from '../faults/faults.ts'
 import { performFault, send, type Exchange } from '../faults/perform-fault.ts'
 import type { Dispatcher } from '../messages/dispatcher.ts'
 import type { Answer, Profile } from '../profiles/profile.ts'
-import { profileOf, tokenOf } from '../profiles/profiles.ts'
+import { longestBody, profileOf, tokenOf } from '../profiles/profiles.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Subscriptions } from '../subscriptions/subscriptions.ts'
 import { listen, type Listening } from './listen.ts'
 import { examineRequest } from './examine-request.ts'
-import { maxBodyBytes } from './push-body.ts'
-import { refuse, type Checked } from './refusal.ts'
+import { refuse, type Checked } from '../profiles/refusal.ts'
 import { VapidVerifier } from './vapid.ts'
 
-/** So much of a body that is too large is read, to be answered; then the connection ends. */
+/** A body that is too large is read up to here, so that it can be answered; then the connection ends. */
 const maxReadBytes = 1024 * 1024
 
-/** What real services announce; senders have to respect it (RFC 9113 §5.1.2). */
+/** The limit that real services announce; senders have to respect it (RFC 9113 §5.1.2). */
 const maxConcurrentStreams = 100
 /** Enough for senders that open a connection per message. */
 const maxConnections = 10_000
@@ -40,7 +39,7 @@ export interface EndpointServerOptions {
 type Request = IncomingMessage | Http2ServerRequest
 type Response = ServerResponse | Http2ServerResponse
 
-/** Starts the side that senders see: TLS with HTTP/2 and HTTP/1.1 by ALPN. */
+/** Starts the senders' side: TLS with HTTP/2 and HTTP/1.1 by ALPN. */
 export async function startEndpointServer(options: EndpointServerOptions): Promise<Listening> {
   const vapid = new VapidVerifier()
   const closing = new AbortController()
@@ -60,7 +59,7 @@ export async function startEndpointServer(options: EndpointServerOptions): Promi
     socket.on('close', () => connections.delete(remotePort))
     socket.on('error', () => socket.destroy())
   })
-  // Clients that vanish are daily business here, and faults make them vanish.
+  // Vanishing clients are normal here, and faults make them vanish.
   server.on('sessionError', () => undefined)
   server.on('tlsClientError', () => undefined)
   server.on('clientError', (_error, socket) => socket.destroy())
@@ -91,11 +90,7 @@ export async function startEndpointServer(options: EndpointServerOptions): Promi
   }
 }
 
-async function answerRequest(
-  exchange: Exchange,
-  options: EndpointServerOptions,
-  vapid: VapidVerifier,
-): Promise<void> {
+async function answerRequest(exchange: Exchange, options: EndpointServerOptions, vapid: VapidVerifier): Promise<void> {
   const { request, response, signal, cut } = exchange
   const body = await readBody(request)
   if (body === 'broken') return
@@ -120,8 +115,7 @@ async function answerRequest(
       fault: fault.id,
       action: fault.action,
     })
-    if (fault.delayMs !== undefined)
-      await wait(fault.delayMs, undefined, { signal, ref: false }).catch(() => undefined)
+    if (fault.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal, ref: false }).catch(() => undefined)
     if (fault.action === 'hold') await options.faults.lifted(fault.id)
     if (signal.aborted) return
   }
@@ -134,8 +128,7 @@ async function answerRequest(
         vapid,
       )
     : undefined
-  if (fault && !isLate)
-    await performFault(fault, exchange, commandedAnswer(fault, profile, options.faults))
+  if (fault && !isLate) await performFault(fault, exchange, commandedAnswer(fault, profile, options.faults))
   else if (answer) send(exchange, answer)
 }
 
@@ -164,13 +157,7 @@ function takeMessage(
   }
   const origin = url?.origin ?? ''
   const method = request.method ?? ''
-  const examined = examineRequest(
-    { method, header, body, origin },
-    subscription,
-    profile,
-    vapid,
-    now(),
-  )
+  const examined = examineRequest({ method, header, body, origin }, subscription, profile, vapid, now())
   let result: Checked<Answer>
   if (examined.ok) {
     const { headers } = examined.value
@@ -218,11 +205,11 @@ async function readBody(request: Request): Promise<Body> {
   const { promise, resolve } = Promise.withResolvers<Body>()
   request.on('data', (part: Buffer) => {
     length += part.length
-    if (length <= maxBodyBytes) parts.push(part)
+    if (length <= longestBody) parts.push(part)
     if (length > maxReadBytes) resolve('endless')
   })
   request.on('end', () => {
-    resolve(length > maxBodyBytes ? 'too-long' : Buffer.concat(parts))
+    resolve(length > longestBody ? 'too-long' : Buffer.concat(parts))
   })
   // Without effect after 'end'.
   request.on('close', () => {

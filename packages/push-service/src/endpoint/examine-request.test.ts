@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import {
-  encryptByHttpEce,
-  makeSenderKeys,
-  vapidHeader,
-} from '../../../../test/support/raw-push-sender.ts'
+import { encryptByHttpEce, makeSenderKeys, vapidHeader } from '#test/push-services/raw-push-sender'
 import { profiles } from '../profiles/profiles.ts'
 import type { ProfileName } from '../profiles/profile.ts'
 import { makeKeyPairs, makeOwnSubscriptions } from '../subscriptions/make-own-subscriptions.ts'
@@ -30,8 +26,7 @@ const goodHeaders: Readonly<Record<string, string>> = {
 function examine(profile: ProfileName, headers: Record<string, string>, body: Buffer): boolean {
   const options = { profile, applicationServerKey: sender.publicKey }
   const [subscription] = makeOwnSubscriptions(1, options, pairs, 0, context)
-  const header = (name: string): string | undefined =>
-    Object.hasOwn(headers, name) ? headers[name] : undefined
+  const header = (name: string): string | undefined => (Object.hasOwn(headers, name) ? headers[name] : undefined)
   const request = { method: 'POST', header, body, origin }
   const verifier = new VapidVerifier()
   const result = examineRequest(request, subscription, profiles[profile], verifier, now)
@@ -45,11 +40,10 @@ function examine(profile: ProfileName, headers: Record<string, string>, body: Bu
 const anyProfile = fc.constantFrom<ProfileName>('mozilla', 'fcm', 'apple', 'wns')
 
 test('the request that the other tests spoil is a good one', () => {
-  for (const profile of Object.keys(profiles) as ProfileName[])
-    assert.ok(examine(profile, goodHeaders, goodBody))
+  for (const profile of Object.keys(profiles) as ProfileName[]) assert.ok(examine(profile, goodHeaders, goodBody))
 })
 
-test('whatever stands in the headers is taken or refused, never an accident', () => {
+test('any headers are taken or refused, and never throw', () => {
   const headers = fc.dictionary(
     fc.constantFrom('ttl', 'urgency', 'topic', 'content-encoding', 'encryption', 'crypto-key'),
     fc.oneof(fc.string(), fc.constantFrom('aesgcm', 'aes128gcm', 'salt=AA;dh="x', ',,;==', '-0')),
@@ -62,7 +56,7 @@ test('whatever stands in the headers is taken or refused, never an accident', ()
   )
 })
 
-test('no credentials but the genuine ones are taken', () => {
+test('only the genuine credentials are taken', () => {
   const part = fc.oneof(
     fc.base64String().map((text) => text.replace(/=+$/, '')),
     fc.json().map((text) => Buffer.from(text).toString('base64url')),
@@ -70,10 +64,7 @@ test('no credentials but the genuine ones are taken', () => {
   )
   const credentials = fc
     .tuple(fc.constantFrom('vapid', 'WebPush', 'Bearer', ''), part, part, part, part)
-    .map(
-      ([scheme, head, claims, signature, key]) =>
-        `${scheme} t=${head}.${claims}.${signature}, k=${key}`,
-    )
+    .map(([scheme, head, claims, signature, key]) => `${scheme} t=${head}.${claims}.${signature}, k=${key}`)
     .filter((authorization) => authorization !== goodHeaders['authorization'])
   fc.assert(
     fc.property(anyProfile, credentials, (profile, authorization) => {

@@ -1,9 +1,12 @@
 import type { Profile } from '../profiles/profile.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
-import { maxBodyBytes, parsePushBody, type PushBody } from './push-body.ts'
-import { parsePushHeaders, type PushHeaders } from './push-headers.ts'
-import { accept, refuse, type Checked } from './refusal.ts'
+import { parsePushBody, type PushBody } from '../push/push-body.ts'
+import { parsePushHeaders, type PushHeaders } from '../push/push-headers.ts'
+import { accept, refuse, type Checked } from '../profiles/refusal.ts'
 import type { VapidVerifier } from './vapid.ts'
+
+/** RFC 8030 section 7.2: a smaller limit is a device's, not a service's. */
+const leastBytes = 4096
 
 export interface PushHttpRequest {
   readonly method: string
@@ -28,14 +31,11 @@ export function examineRequest(
   vapid: VapidVerifier,
   now: number,
 ): Checked<Examined> {
-  if (request.method !== 'POST')
-    return refuse('method-not-allowed', 'a push message is sent with POST')
+  if (request.method !== 'POST') return refuse('method-not-allowed', 'a push message is sent with POST')
   if (!subscription || subscription.profile !== profile.name)
     return refuse('endpoint-unknown', 'there is no such endpoint')
-  if (subscription.state === 'lost')
-    return refuse('subscription-lost', 'there is no such endpoint any more')
-  if (subscription.state === 'gone')
-    return refuse('subscription-gone', 'the subscription has ended')
+  if (subscription.state === 'lost') return refuse('subscription-lost', 'there is no such endpoint any more')
+  if (subscription.state === 'gone') return refuse('subscription-gone', 'the subscription has ended')
 
   const { header } = request
   const sender = checkSender(request, subscription, profile, vapid, now)
@@ -45,9 +45,8 @@ export function examineRequest(
   // WNS documents: no chunked transfer, always a Content-Length.
   if (profile.name === 'wns' && header('transfer-encoding') !== undefined)
     return refuse('chunked-body', 'a chunked body is not taken, send Content-Length')
-  const limit = Math.min(subscription.maxBodyBytes, maxBodyBytes)
-  if (!request.body || request.body.length > limit)
-    return refuse('body-too-large', sizeMessage(limit))
+  const limit = Math.min(subscription.maxBodyBytes, profile.maxBodyBytes)
+  if (!request.body || request.body.length > limit) return refuse('body-too-large', sizeMessage(limit))
   const { acceptsAesgcm } = profile
   const body = parsePushBody(request.body, header, { acceptsAesgcm, vapidKey: sender.value })
   if (!body.ok) return body
@@ -66,10 +65,11 @@ function checkSender(
   const isFree = applicationServerKey === undefined && !profile.needsVapid
   if (authorization === undefined && isFree) return accept(undefined)
   const cryptoKey = header('crypto-key')
-  return vapid.check({ authorization, cryptoKey, audience: origin, applicationServerKey, now })
+  const request = { authorization, cryptoKey, audience: origin, applicationServerKey, now }
+  return vapid.check(request, profile.vapid)
 }
 
 function sizeMessage(limit: number): string {
-  if (limit >= maxBodyBytes) return 'A payload reached size limit.'
+  if (limit >= leastBytes) return 'A payload reached size limit.'
   return 'This message is intended for a constrained device and is limited in size.'
 }

@@ -6,7 +6,7 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** A port that was asked for belongs to somebody else. */
+/** A requested port is already taken. */
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError'
   readonly code = 'port-taken'
@@ -18,7 +18,7 @@ export class PortTakenError extends Error {
   }
 }
 
-/** Listens on 127.0.0.1 only: what runs here forges the hosts of real push services. */
+/** Listens on 127.0.0.1 only: this service impersonates the hosts of real push services. */
 export async function listen(server: Server, port: number, purpose: string): Promise<Listening> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
@@ -26,8 +26,7 @@ export async function listen(server: Server, port: number, purpose: string): Pro
   try {
     await promise
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-      throw new PortTakenError(port, purpose, error)
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortTakenError(port, purpose, error)
     throw error
   } finally {
     server.removeListener('error', reject)

@@ -6,7 +6,7 @@ import type { ProfileName } from '../profiles/profile.ts'
 import { startPushService } from '../push-service.ts'
 import type { PushService } from '../push-service-api.ts'
 
-// The package most senders use: it must find here what it finds at the real services.
+// The package that most senders use: it must get the same answers here as from the real services.
 interface WebPush {
   generateVAPIDKeys(): { publicKey: string; privateKey: string }
   sendNotification(
@@ -34,10 +34,7 @@ class LocalAgent extends Agent {
   ): ReturnType<Agent['createConnection']> {
     const real = options.host ?? ''
     const [host, port] = (this.#resolve[real] ?? `127.0.0.1:${String(options.port)}`).split(':')
-    return super.createConnection(
-      { ...options, host, port: Number(port), servername: real },
-      callback as never,
-    )
+    return super.createConnection({ ...options, host, port: Number(port), servername: real }, callback as never)
   }
 }
 
@@ -88,12 +85,13 @@ const mismatches: Record<ProfileName, readonly [number, RegExp]> = {
   wns: [401, /^$/],
 }
 for (const profile of ['mozilla', 'fcm', 'apple', 'wns'] as const)
-  test(`web-push with another key is told so by ${profile}`, async () => {
+  test(`web-push with another key is refused by ${profile}`, async () => {
     const subscription = await service.subscribe({ profile, applicationServerKey: keys.publicKey })
     const other = { subject: 'mailto:push@example.com', ...webPush.generateVAPIDKeys() }
     const [statusCode, body] = mismatches[profile]
-    await assert.rejects(
-      webPush.sendNotification(subscription, 'x', { vapidDetails: other, agent }),
-      { name: 'WebPushError', statusCode, body },
-    )
+    await assert.rejects(webPush.sendNotification(subscription, 'x', { vapidDetails: other, agent }), {
+      name: 'WebPushError',
+      statusCode,
+      body,
+    })
   })

@@ -1,7 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { isCurvePoint } from '../decryption/curve.ts'
-import { parseBase64url, parseHeaderParameters } from './header-parameters.ts'
-import { accept, refuse, type Checked } from './refusal.ts'
+import type { VapidRules } from '../profiles/profile.ts'
+import { parseBase64url, parseHeaderParameters } from '../push/header-parameters.ts'
+import { accept, refuse, type Checked } from '../profiles/refusal.ts'
 
 const dayInSeconds = 24 * 60 * 60
 /** Senders reuse a token for hours, so its signature need not be checked for every message. */
@@ -24,15 +25,19 @@ export interface VapidRequest {
   readonly now: number
 }
 
+/** RFC 2606 and RFC 6762: names that no domain of the internet has. */
+const notPublic = /(^|\.)(localhost|local|invalid)$/i
+
 /** Checks VAPID credentials (RFC 8292) and remembers the tokens whose signature was right. */
 export class VapidVerifier {
   readonly #genuine = new Map<string, Record<string, unknown>>()
 
   /** The application server's public key, base64url. */
-  check(request: VapidRequest): Checked<string> {
+  check(request: VapidRequest, rules: VapidRules): Checked<string> {
     const credentials = parseCredentials(request)
     if (!credentials.ok) return credentials
-    const { token, key } = credentials.value
+    const { token } = credentials.value
+    const key = rules.lenient ? respell(credentials.value.key) : credentials.value.key
     const point = parseBase64url(key)
     if (!point || !isCurvePoint(point))
       return refuse('vapid-key-invalid', 'k is not an uncompressed P-256 point in base64url')
@@ -41,7 +46,8 @@ export class VapidVerifier {
 
     const claims = this.#claimsOf(token, key, point)
     if (!claims.ok) return claims
-    return checkClaims(claims.value, key, request)
+    const fault = faultOfClaims(claims.value, request, rules)
+    return fault ?? accept(key)
   }
 
   #claimsOf(token: string, key: string, point: Buffer): Checked<Record<string, unknown>> {
@@ -54,8 +60,7 @@ export class VapidVerifier {
     const signatureBytes = parseBase64url(signature)
     if (parts.length !== 3 || !header || !claims || !signatureBytes)
       return refuse('vapid-malformed', 't is not a JWT in compact form')
-    if (header['alg'] !== 'ES256')
-      return refuse('vapid-malformed', 'the JWT is not signed with ES256')
+    if (header['alg'] !== 'ES256') return refuse('vapid-malformed', 'the JWT is not signed with ES256')
     if (signatureBytes.length !== 64 || !isSigned(`${head}.${body}`, signatureBytes, point))
       return refuse('vapid-signature-invalid', 'the signature does not fit the key k')
 
@@ -68,22 +73,38 @@ export class VapidVerifier {
   }
 }
 
-function checkClaims(
-  claims: Record<string, unknown>,
-  key: string,
+function faultOfClaims(
+  { aud, exp, sub }: Record<string, unknown>,
   { audience, now }: VapidRequest,
-): Checked<string> {
-  const { aud, exp, sub } = claims
+  rules: VapidRules,
+): Checked<never> | undefined {
   if (typeof exp !== 'number' || !Number.isFinite(exp))
     return refuse('vapid-claims-invalid', 'exp is missing or not a number')
+  if (rules.wholeSeconds && !Number.isInteger(exp))
+    return refuse('vapid-claims-invalid', 'exp is not a whole number of seconds')
   if (typeof aud !== 'string') return refuse('vapid-claims-invalid', 'aud is missing')
-  if (aud !== audience) return refuse('vapid-audience-invalid', `aud must be ${audience}`)
+  const named = rules.lenient && URL.canParse(aud) ? new URL(aud).href.replace(/\/$/, '') : aud
+  if (named !== audience) return refuse('vapid-audience-invalid', `aud must be ${audience}`)
   if (exp * 1000 <= now) return refuse('vapid-expired', 'exp is in the past')
-  if (exp > now / 1000 + dayInSeconds)
-    return refuse('vapid-expires-too-late', 'exp is more than 24 hours ahead')
-  if (!isSubject(sub))
-    return refuse('vapid-subject-invalid', 'sub must be a mailto: or https: address')
-  return accept(key)
+  if (exp > now / 1000 + dayInSeconds) return refuse('vapid-expires-too-late', 'exp is more than 24 hours ahead')
+  return faultOfSubject(sub, rules)
+}
+
+function faultOfSubject(subject: unknown, rules: VapidRules): Checked<never> | undefined {
+  if (typeof subject !== 'string') return refuse('vapid-subject-invalid', 'sub is missing')
+  if (rules.subject === 'text') return undefined
+  const address = /^mailto:[^\s@]+@([^\s@]+)$/.exec(subject)
+  const isUrl = subject.startsWith('https://') && URL.canParse(subject)
+  if (address === null && !isUrl) return refuse('vapid-subject-invalid', 'sub must be a mailto: or https: address')
+  const host = address?.[1] ?? new URL(subject).hostname
+  if (rules.subject === 'public' && (!host.includes('.') || notPublic.test(host)))
+    return refuse('vapid-subject-invalid', 'sub must have a domain of the internet')
+  return undefined
+}
+
+/** Without padding, in the alphabet of base64url. */
+function respell(key: string): string {
+  return key.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
 }
 
 function parseCredentials({ authorization, cryptoKey }: VapidRequest): Checked<Credentials> {
@@ -103,18 +124,12 @@ function parseCredentials({ authorization, cryptoKey }: VapidRequest): Checked<C
     case 'bearer': {
       const key = parseHeaderParameters((cryptoKey ?? '').replaceAll(',', ';'), ';')
       const point = key.get('p256ecdsa')
-      if (!point) return refuse('vapid-malformed', 'Crypto-Key has no p256ecdsa')
+      if (!point) return refuse('vapid-key-missing', 'Crypto-Key has no p256ecdsa')
       return accept({ token: rest, key: point })
     }
     default:
       return refuse('vapid-scheme-unknown', 'the Authorization scheme is not vapid')
   }
-}
-
-function isSubject(subject: unknown): boolean {
-  if (typeof subject !== 'string') return false
-  if (/^mailto:[^\s@]+@[^\s@]+$/.test(subject)) return true
-  return subject.startsWith('https://') && URL.canParse(subject)
 }
 
 function isSigned(data: string, signature: Buffer, point: Buffer): boolean {

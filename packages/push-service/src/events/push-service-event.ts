@@ -3,7 +3,7 @@ import type { ReceiverKind } from '../subscriptions/subscription.ts'
 
 type About = { readonly subscription: string; readonly message: string }
 
-/** Everything that can be watched in the service, by the name of what happened. */
+/** Every event that can be watched in the service, by name. */
 export type Happening =
   /** a browser or an own subscriber has subscribed */
   | {
@@ -43,7 +43,7 @@ export type Happening =
     }
   /** waits for its receiver */
   | (About & { readonly type: 'stored' })
-  /** a newer message with the same Topic took its place */
+  /** replaced by a newer message with the same Topic */
   | (About & { readonly type: 'replaced'; readonly by: string })
   | (About & { readonly type: 'expired' })
   /** will never arrive: nobody there for TTL 0, too many waiting, or unsubscribed */
@@ -60,7 +60,7 @@ export type Happening =
   | { readonly type: 'connected'; readonly browser: 'firefox' | 'chromium'; readonly id: string }
   | { readonly type: 'disconnected'; readonly browser: 'firefox' | 'chromium'; readonly id: string }
 
-/** A happening with its place in time. */
+/** An event with its number and time. */
 export type PushServiceEvent = Happening & {
   /** 1, 2, 3 … over the life of the process */
   readonly sequence: number
@@ -70,7 +70,21 @@ export type PushServiceEvent = Happening & {
 
 export type PushServiceEventType = PushServiceEvent['type']
 
-export type PushServiceEventOf<Type extends PushServiceEventType> = Extract<
-  PushServiceEvent,
-  { type: Type }
->
+export const eventTypes = Object.keys({
+  subscribed: true,
+  unsubscribed: true,
+  accepted: true,
+  refused: true,
+  faulted: true,
+  stored: true,
+  replaced: true,
+  expired: true,
+  dropped: true,
+  delivered: true,
+  ack: true,
+  nack: true,
+  connected: true,
+  disconnected: true,
+} satisfies Record<PushServiceEventType, true>)
+
+export type PushServiceEventOf<Type extends PushServiceEventType> = Extract<PushServiceEvent, { type: Type }>

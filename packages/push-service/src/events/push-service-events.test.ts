@@ -14,7 +14,7 @@ test('an event between mark and wait is not missed', async () => {
   assert.deepEqual(event, { ...stored('after'), sequence: 2, at: 5 })
 })
 
-test('waiting picks the event that fits', async () => {
+test('waiting picks the matching event', async () => {
   const events = new PushServiceEvents(Date.now)
   const waiting = events.next('stored', { where: ({ message }) => message === 'wanted' })
   events.emit(stored('other'))
@@ -23,7 +23,7 @@ test('waiting picks the event that fits', async () => {
   assert.equal((await waiting).sequence, 3)
 })
 
-test('waiting ends by time, by abort and by closing, saying what was waited for', async () => {
+test('waiting ends by timeout, by abort and by closing, and the error names the event', async () => {
   const events = new PushServiceEvents(Date.now)
   await assert.rejects(events.next('ack', { timeoutMs: 5 }), EventNotSeenError)
   await assert.rejects(events.next('ack', { signal: AbortSignal.abort() }), /'ack'.*aborted/)
@@ -32,7 +32,7 @@ test('waiting ends by time, by abort and by closing, saying what was waited for'
   await waiting
 })
 
-test('a slow reader of the stream loses the oldest events, never memory', async () => {
+test('a slow reader of the stream loses the oldest events and takes no memory', async () => {
   const events = new PushServiceEvents(Date.now, 10)
   const stream = events.stream({ after: 0 })
   for (let number = 1; number <= 25; number += 1) events.emit(stored(String(number)))
@@ -42,7 +42,7 @@ test('a slow reader of the stream loses the oldest events, never memory', async 
   assert.deepEqual(seen, [16, 17, 18, 19, 20, 21, 22, 23, 24, 25])
 })
 
-test('a stream waits for what comes and ends with its signal', async () => {
+test('a stream waits for events and ends with its signal', async () => {
   const events = new PushServiceEvents(Date.now)
   const end = new AbortController()
   const seen: number[] = []
@@ -58,7 +58,7 @@ test('a stream waits for what comes and ends with its signal', async () => {
   assert.deepEqual(seen, [1, 2])
 })
 
-test('a listener hears its type until it stops', () => {
+test('a listener gets events of its type until it stops', () => {
   const events = new PushServiceEvents(Date.now)
   const heard: string[] = []
   const stop = events.on('stored', ({ message }) => heard.push(message))

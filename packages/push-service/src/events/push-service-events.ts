@@ -1,9 +1,6 @@
-import type {
-  Happening,
-  PushServiceEvent,
-  PushServiceEventOf,
-  PushServiceEventType,
-} from './push-service-event.ts'
+import { checkArgument, type Fields, type Kind } from '../arguments/check-argument.ts'
+import { eventTypes } from './push-service-event.ts'
+import type { Happening, PushServiceEvent, PushServiceEventOf, PushServiceEventType } from './push-service-event.ts'
 
 type Listener = (event: PushServiceEvent) => void
 
@@ -18,9 +15,13 @@ export interface NextOptions<Type extends PushServiceEventType> {
   readonly timeoutMs?: number
 }
 
+const markKind: Kind = { from: 0, to: Number.MAX_SAFE_INTEGER }
+const streamFields: Fields = { after: markKind, signal: 'object' }
+const nextFields: Fields = { ...streamFields, where: 'function', timeoutMs: { from: 0, to: 2 ** 31 - 1 } }
+
 /**
- * What happens in the service, to be listened to, awaited or read later. The last events are
- * kept, so that a test can take a `mark`, act, and then wait without a race.
+ * The service's events, to be listened to, awaited or read later. The last events are kept, so that a test can take a
+ * `mark`, act, and then wait without a race.
  *
  * @example
  * const { mark } = service.events
@@ -41,7 +42,7 @@ export class PushServiceEvents implements AsyncIterable<PushServiceEvent> {
     this.#limit = limit
   }
 
-  /** number of the last event: what comes later has a greater one */
+  /** number of the last event: later events have greater ones */
   get mark(): number {
     return this.#sequence
   }
@@ -55,10 +56,9 @@ export class PushServiceEvents implements AsyncIterable<PushServiceEvent> {
   }
 
   /** Calls the listener for every event of the type; returns how to stop. */
-  on<Type extends PushServiceEventType>(
-    type: Type,
-    listener: (event: PushServiceEventOf<Type>) => void,
-  ): () => void {
+  on<Type extends PushServiceEventType>(type: Type, listener: (event: PushServiceEventOf<Type>) => void): () => void {
+    checkArgument('type', type, { kind: eventTypes })
+    checkArgument('listener', listener, { kind: 'function' })
     return this.#listen((event) => {
       if (event.type === type) listener(event as PushServiceEventOf<Type>)
     })
@@ -66,6 +66,8 @@ export class PushServiceEvents implements AsyncIterable<PushServiceEvent> {
 
   /** The kept events after a mark, oldest first, at most `limit`. */
   since(mark: number, limit = this.#limit): PushServiceEvent[] {
+    checkArgument('mark', mark, { kind: markKind })
+    checkArgument('limit', limit, { kind: markKind })
     const first = Math.max(mark + 1, this.#sequence - this.#limit + 1, 1)
     const last = Math.min(this.#sequence, first + limit - 1)
     const events: PushServiceEvent[] = []
@@ -75,13 +77,15 @@ export class PushServiceEvents implements AsyncIterable<PushServiceEvent> {
   }
 
   /**
-   * The next event of the type. Rejects when the time is over, the signal aborts or the service
-   * closes, naming what was waited for.
+   * The next event of the type. Rejects when the time is over, the signal aborts or the service closes; the error names
+   * the event.
    */
   async next<Type extends PushServiceEventType>(
     type: Type,
     options: NextOptions<Type> = {},
   ): Promise<PushServiceEventOf<Type>> {
+    checkArgument('type', type, { kind: eventTypes })
+    checkArgument('the options of next', options, { fields: nextFields })
     const { where = () => true, after = this.mark, signal, timeoutMs = 10_000 } = options
     const fits = (event: PushServiceEvent): event is PushServiceEventOf<Type> =>
       event.type === type && where(event as PushServiceEventOf<Type>)
@@ -122,6 +126,7 @@ export class PushServiceEvents implements AsyncIterable<PushServiceEvent> {
   async *stream(
     options: { after?: number; signal?: AbortSignal } = {},
   ): AsyncGenerator<PushServiceEvent, void, undefined> {
+    checkArgument('the options of stream', options, { fields: streamFields })
     let position = options.after ?? this.mark
     while (!options.signal?.aborted) {
       // A slow reader loses the oldest events instead of holding memory.

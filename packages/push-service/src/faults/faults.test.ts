@@ -4,7 +4,7 @@ import { Faults } from './faults.ts'
 
 const request = { subscription: 's1', profile: 'fcm' as const }
 
-test('a fault with a count is over after so many requests', () => {
+test('a fault with a count ends after so many requests', () => {
   const faults = new Faults(Date.now)
   faults.add({ action: 'hang', count: 2 })
   assert.equal(faults.meet(request)?.action, 'hang')
@@ -46,7 +46,7 @@ test('faults are removed one by one or all', () => {
   assert.equal(faults.meet(request), undefined)
 })
 
-test('what is held is let go when its fault is removed, and not when its count is reached', async () => {
+test('a held request is released when its fault is removed, and not when its count is reached', async () => {
   const faults = new Faults(Date.now)
   const { id } = faults.add({ action: 'hold', count: 1 })
   assert.equal(faults.meet(request)?.id, id)
@@ -60,14 +60,14 @@ test('what is held is let go when its fault is removed, and not when its count i
   await faults.lifted(id)
 })
 
-test('Retry-After is told in seconds or as a date', () => {
+test('Retry-After is sent in seconds or as a date', () => {
   const faults = new Faults(() => Date.UTC(2026, 0, 1))
   assert.equal(faults.retryAfterOf({ action: 'status', retryAfter: 7 }), '7')
   const date = faults.retryAfterOf({ action: 'status', retryAfterDate: 60 })
   assert.equal(date, 'Thu, 01 Jan 2026 00:01:00 GMT')
 })
 
-test('there may not be endlessly many faults', () => {
+test('the number of faults is bounded', () => {
   const faults = new Faults(Date.now)
   for (let number = 0; number < 10_000; number += 1) faults.add({ action: 'hang' })
   assert.throws(() => faults.add({ action: 'hang' }), RangeError)

@@ -1,5 +1,6 @@
+import { checkArgument } from '../arguments/check-argument.ts'
 import type { ProfileName } from '../profiles/profile.ts'
-import type { Fault, FaultInput } from './fault.ts'
+import { faultFields, type Fault, type FaultInput } from './fault.ts'
 
 const maxFaults = 10_000
 
@@ -28,8 +29,10 @@ export class Faults {
     this.#now = now
   }
 
-  /** Throws RangeError when there are too many. */
+  /** Throws RangeError when there are too many, TypeError when it is no fault. */
   add(input: FaultInput): Fault {
+    checkArgument('the fault', input, { fields: faultFields })
+    checkArgument('action', input.action, { kind: faultFields.action })
     if (this.#planned.size >= maxFaults) throw new RangeError('too many faults')
     this.#number += 1
     const id = `fault-${String(this.#number)}`
@@ -74,11 +77,8 @@ export class Faults {
     return this.#planned.get(id)?.lifted.promise ?? Promise.resolve()
   }
 
-  /** The fault that this request meets, counted. */
-  meet(request: {
-    readonly subscription: string | undefined
-    readonly profile: ProfileName
-  }): Fault | undefined {
+  /** Returns the fault for this request, and counts it. */
+  meet(request: { readonly subscription: string | undefined; readonly profile: ProfileName }): Fault | undefined {
     if (this.#planned.size === 0) return undefined
     const own = this.#bySubscription.get(request.subscription ?? '') ?? []
     const ofProfile = [...this.#general].filter(({ fault }) => fault.profile === request.profile)
@@ -89,7 +89,7 @@ export class Faults {
       if (isOver(planned)) continue
       if (fault.probability !== undefined && planned.chance() >= fault.probability) continue
       planned.happened += 1
-      // Who is held waits for somebody to remove it, not for the last of those to be held.
+      // A held request waits for the removal of the fault, not for the last request that is held.
       if (isOver(planned) && fault.action !== 'hold') this.remove(fault.id)
       return { ...fault, happened: planned.happened }
     }

@@ -7,7 +7,7 @@ import {
   sendRaw,
   vapidHeader,
   type RawAnswer,
-} from '../../../../test/support/raw-push-sender.ts'
+} from '#test/push-services/raw-push-sender'
 import { startPushService } from '../push-service.ts'
 import type { OwnSubscription, PushService } from '../push-service-api.ts'
 import type { FaultInput } from './fault.ts'
@@ -58,10 +58,7 @@ test('any status, in the words of the real service, with Retry-After', async () 
     body: 'a teapot',
     headers: { 'x-wns-continue-after': '9' },
   })
-  assert.deepEqual(
-    [own.status, own.body, own.headers['x-wns-continue-after']],
-    [418, 'a teapot', '9'],
-  )
+  assert.deepEqual([own.status, own.body, own.headers['x-wns-continue-after']], [418, 'a teapot', '9'])
 })
 
 for (const http of [1, 2] as const) {

@@ -9,16 +9,12 @@ export interface Exchange {
   readonly response: ServerResponse | Http2ServerResponse
   /** aborts when the service closes */
   readonly signal: AbortSignal
-  /** ends the TCP connection without another word, by FIN or by RST */
+  /** ends the TCP connection without an answer, by FIN or by RST */
   readonly cut: (how: 'end' | 'reset') => void
 }
 
-/** Does to an exchange what the fault commands; `answer` is what it would say if it speaks. */
-export async function performFault(
-  fault: Fault,
-  exchange: Exchange,
-  answer: Answer,
-): Promise<void> {
+/** Applies a fault to an exchange; `answer` is the answer for faults that send one. */
+export async function performFault(fault: Fault, exchange: Exchange, answer: Answer): Promise<void> {
   const { request, response } = exchange
   switch (fault.action) {
     case 'slow':
@@ -67,11 +63,7 @@ export function send({ response }: Exchange, answer: Answer): void {
   response.end(answer.body)
 }
 
-function head(
-  response: ServerResponse | Http2ServerResponse,
-  answer: Answer,
-  more: Record<string, string> = {},
-): void {
+function head(response: ServerResponse | Http2ServerResponse, answer: Answer, more: Record<string, string> = {}): void {
   if (response.headersSent || response.destroyed) return
   // Both kinds of response have this form of writeHead; their union's signatures do not meet.
   ;(response as ServerResponse).writeHead(answer.status, { ...answer.headers, ...more })
@@ -89,11 +81,7 @@ function goAway({ request, cut }: Exchange, code: number): void {
   session.close()
 }
 
-async function drip(
-  { response, signal }: Exchange,
-  bytes: number,
-  intervalMs: number,
-): Promise<void> {
+async function drip({ response, signal }: Exchange, bytes: number, intervalMs: number): Promise<void> {
   for (let sent = 0; sent < bytes && !response.destroyed && !signal.aborted; sent += 1) {
     ;(response as ServerResponse).write('.')
     await wait(intervalMs, undefined, { signal, ref: false }).catch(() => undefined)
@@ -123,8 +111,7 @@ function drained(response: ServerResponse): Promise<void> {
 
 function hugeHeaders(bytes: number): Record<string, string> {
   const headers: Record<string, string> = {}
-  for (let sent = 0; sent < bytes; sent += 8192)
-    headers[`x-filling-${String(sent / 8192)}`] = 'x'.repeat(8160)
+  for (let sent = 0; sent < bytes; sent += 8192) headers[`x-filling-${String(sent / 8192)}`] = 'x'.repeat(8160)
   return headers
 }
 

@@ -1,6 +1,6 @@
-import type { PushMessage } from '../messages/push-message.ts'
+import type { PushMessage } from '../push/push-message.ts'
 
-/** What Firefox says, in frames of JSON text (facts: PushServiceWebSocket.sys.mjs). */
+/** Firefox's messages, in frames of JSON text (facts: PushServiceWebSocket.sys.mjs). */
 export type ClientFrame =
   | { readonly messageType: 'hello'; readonly uaid: string | undefined }
   | {
@@ -28,7 +28,7 @@ export type ClientFrame =
 
 const maxUpdates = 1000
 
-/** Reads a frame; undefined for anything that Firefox would not say. */
+/** Reads a frame; undefined for anything that Firefox would not send. */
 export function parseClientFrame(text: string): ClientFrame | undefined {
   let value: unknown
   try {

@@ -4,12 +4,7 @@ import { once } from 'node:events'
 import { after, before, test, type TestContext } from 'node:test'
 import fc from 'fast-check'
 import { WebSocket } from 'ws'
-import {
-  encryptByHttpEce,
-  makeSenderKeys,
-  sendRaw,
-  vapidHeader,
-} from '../../../../test/support/raw-push-sender.ts'
+import { encryptByHttpEce, makeSenderKeys, sendRaw, vapidHeader } from '#test/push-services/raw-push-sender'
 import { startPushService } from '../push-service.ts'
 import type { PushService } from '../push-service-api.ts'
 import { parseClientFrame } from './autopush-frames.ts'
@@ -25,7 +20,7 @@ interface Frame {
   readonly [name: string]: unknown
 }
 
-/** Half a Firefox: says frames and collects what comes back. */
+/** A minimal Firefox: sends frames and collects the answers. */
 class Client {
   readonly frames: Frame[] = []
   readonly socket: WebSocket
@@ -64,9 +59,7 @@ class Client {
     return String(reply['uaid'])
   }
 
-  async register(
-    channelID: string = randomUUID(),
-  ): Promise<{ channelID: string; endpoint: string }> {
+  async register(channelID: string = randomUUID()): Promise<{ channelID: string; endpoint: string }> {
     // Firefox pads the key.
     const key = `${sender.publicKey}=`
     const reply = await this.ask({ messageType: 'register', channelID, key })
@@ -165,7 +158,7 @@ test('losing a subscription leaves the browser its identity', async (t) => {
   assert.equal(await new Client(t).hello(uaid), uaid)
 })
 
-test('a uaid nobody knows is replaced', async (t) => {
+test('an unknown uaid is replaced', async (t) => {
   assert.notEqual(await new Client(t).hello('0'.repeat(32)), '0'.repeat(32))
 })
 
@@ -190,13 +183,7 @@ test('a ping is answered', async (t) => {
 })
 
 test('nonsense, binary and a first frame that is no hello end the connection', async (t) => {
-  for (const data of [
-    '{',
-    '[]',
-    '{"messageType":"dance"}',
-    Buffer.of(1),
-    '{"messageType":"ping"}',
-  ]) {
+  for (const data of ['{', '[]', '{"messageType":"dance"}', Buffer.of(1), '{"messageType":"ping"}']) {
     const client = new Client(t)
     await once(client.socket, 'open')
     client.socket.send(data)
@@ -225,7 +212,7 @@ test('frames with wrong parts are refused', () => {
   for (const frame of wrong) assert.equal(parseClientFrame(JSON.stringify(frame)), undefined)
 })
 
-test('whatever a frame holds, it is read or refused, never an accident', () => {
+test('any frame is read or refused, and never throws', () => {
   const types = fc.constantFrom('hello', 'register', 'unregister', 'ack', 'nack', 'ping', 'dance')
   const frames = fc.record({
     messageType: types,

@@ -29,7 +29,7 @@ interface Connection {
   readonly uaid: string
   /** by channel id */
   readonly channels: Map<string, Subscription>
-  /** whose message a version is: a nack names only the version */
+  /** the message of each version: a nack names only the version */
   readonly sent: Map<string, Subscription>
 }
 
@@ -186,8 +186,7 @@ export class AutopushServer {
     const reply = { messageType: 'register', channelID }
     // Firefox sends the key padded, senders send it without.
     const applicationServerKey = key?.replace(/=+$/, '')
-    if (key !== undefined && !isCurvePoint(Buffer.from(key, 'base64url')))
-      return { ...reply, status: 400 }
+    if (key !== undefined && !isCurvePoint(Buffer.from(key, 'base64url'))) return { ...reply, status: 400 }
     const known = channels.get(channelID)
     if (known && known.applicationServerKey === applicationServerKey)
       return { ...reply, status: 200, pushEndpoint: known.endpoint }
@@ -202,12 +201,11 @@ export class AutopushServer {
       token,
       applicationServerKey,
       createdAt: now(),
-      maxBodyBytes: 4096,
+      maxBodyBytes: profile.maxBodyBytes,
       state: 'active',
       receiver: { kind: 'firefox', uaid, channelId: channelID },
     }
-    if (channels.size >= maxChannels || !subscriptions.add([subscription]))
-      return { ...reply, status: 500 }
+    if (channels.size >= maxChannels || !subscriptions.add([subscription])) return { ...reply, status: 500 }
     channels.set(channelID, subscription)
     const about = { subscription: subscription.id, profile: profile.name, endpoint }
     events.emit({ type: 'subscribed', kind: 'firefox', ...about })

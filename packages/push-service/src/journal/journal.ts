@@ -1,4 +1,4 @@
-import type { PushMessage } from '../messages/push-message.ts'
+import type { PushMessage } from '../push/push-message.ts'
 import type { WaitingMessagesJournal } from '../messages/waiting-messages.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { SubscriptionsJournal } from '../subscriptions/subscriptions.ts'
@@ -9,7 +9,7 @@ export interface CheckedIn {
   readonly securityToken: string
 }
 
-/** Where the service writes down what must survive its own restart. */
+/** The storage for everything that must survive a restart of the service. */
 export interface Journal extends SubscriptionsJournal, WaitingMessagesJournal {
   loadSubscriptions(): Subscription[]
   loadMessages(): PushMessage[]

@@ -1,13 +1,16 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
-import type { PushBody } from '../endpoint/push-body.ts'
-import type { PushHeaders } from '../endpoint/push-headers.ts'
-import type { PushMessage } from '../messages/push-message.ts'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { PushBody } from '../push/push-body.ts'
+import type { PushHeaders } from '../push/push-headers.ts'
+import type { PushMessage } from '../push/push-message.ts'
 import type { ProfileName } from '../profiles/profile.ts'
 import { emptyRecord } from '../subscriptions/own-subscriber.ts'
 import type { Receiver, Subscription, SubscriptionState } from '../subscriptions/subscription.ts'
 import type { Journal } from './journal.ts'
+
+// No import: an old Node could not link it, and check-node.ts would not get to say which Node is needed.
+const sqlite = process.getBuiltinModule('node:sqlite')
 
 /** Another push service runs on the same folder. */
 export class FolderInUseError extends Error {
@@ -55,7 +58,7 @@ export function openJournal(folder: string): Journal {
   const file = join(folder, 'push-service.db')
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
-  const database = new DatabaseSync(file, { timeout: 0 })
+  const database = new sqlite.DatabaseSync(file, { timeout: 0 })
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL')
     // NORMAL: a killed process loses nothing; a power cut may, and that is fine for a test double.
@@ -71,20 +74,14 @@ export function openJournal(folder: string): Journal {
 }
 
 function journalOn(database: DatabaseSync): Journal {
-  const saveSubscription = database.prepare(
-    'INSERT OR REPLACE INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
+  const saveSubscription = database.prepare('INSERT OR REPLACE INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const removeSubscription = database.prepare('DELETE FROM subscriptions WHERE id = ?')
-  const saveMessage = database.prepare(
-    'INSERT INTO messages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
+  const saveMessage = database.prepare('INSERT INTO messages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const removeMessage = database.prepare('DELETE FROM messages WHERE id = ?')
   const saveBrowser = database.prepare('INSERT OR REPLACE INTO browsers VALUES (?, ?)')
   return {
-    loadSubscriptions: () =>
-      database.prepare('SELECT * FROM subscriptions ORDER BY rowid').all().map(toSubscription),
-    loadMessages: () =>
-      database.prepare('SELECT * FROM messages ORDER BY number').all().map(toMessage),
+    loadSubscriptions: () => database.prepare('SELECT * FROM subscriptions ORDER BY rowid').all().map(toSubscription),
+    loadMessages: () => database.prepare('SELECT * FROM messages ORDER BY number').all().map(toMessage),
     loadCheckedIn: () =>
       database
         .prepare('SELECT * FROM browsers')
@@ -95,8 +92,7 @@ function journalOn(database: DatabaseSync): Journal {
         })),
     saveSubscriptions: (subscriptions) => {
       database.exec('BEGIN')
-      for (const subscription of subscriptions)
-        saveSubscription.run(...fromSubscription(subscription))
+      for (const subscription of subscriptions) saveSubscription.run(...fromSubscription(subscription))
       database.exec('COMMIT')
     },
     removeSubscription: (id) => void removeSubscription.run(id),
@@ -114,7 +110,7 @@ type Value = string | number | Buffer | null
 
 function fromSubscription(subscription: Subscription): Value[] {
   const { receiver } = subscription
-  // What an own subscriber has received is a record of this run, not state.
+  // The messages that an own subscriber has received are a record of this run, not state.
   const kept = receiver.kind === 'own' ? { ...receiver, record: undefined } : receiver
   return [
     subscription.id,

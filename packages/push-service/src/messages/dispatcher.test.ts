@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  encryptByHttpEce,
-  sendRaw,
-  vapidHeader,
-  makeSenderKeys,
-} from '../../../../test/support/raw-push-sender.ts'
+import { encryptByHttpEce, sendRaw, vapidHeader, makeSenderKeys } from '#test/push-services/raw-push-sender'
 import { startPushService, type PushServiceOptions } from '../push-service.ts'
 import type { OwnSubscription, PushService } from '../push-service-api.ts'
 
@@ -19,7 +14,7 @@ interface Desk extends AsyncDisposable {
   texts(): (string | undefined)[]
 }
 
-/** A service with a clock of its own and one subscriber that is switched off. */
+/** A service with its own clock and one subscriber that is switched off. */
 async function openDesk(options: PushServiceOptions = {}): Promise<Desk> {
   let now = Date.now()
   const service = await startPushService({ ...options, now: () => now })
@@ -76,7 +71,7 @@ test('a message that outlives its TTL never arrives', async () => {
   assert.equal(desk.service.events.since(mark)[0]?.type, 'expired')
 })
 
-test('TTL 0 reaches who is there and nobody else', async () => {
+test('TTL 0 reaches only subscribers that are online', async () => {
   await using desk = await openDesk()
   const { mark } = desk.service.events
   await desk.push('now or never', { ttl: '0' })
@@ -128,7 +123,7 @@ test('a sender takes back a waiting message at its Location', async () => {
   assert.deepEqual(desk.texts(), [])
 })
 
-test('unsubscribing drops what waits and says so', async () => {
+test('unsubscribing drops waiting messages and reports it', async () => {
   await using desk = await openDesk()
   await desk.push('too late')
   const { mark } = desk.service.events

@@ -1,13 +1,13 @@
-import type { PushBody } from '../endpoint/push-body.ts'
-import type { PushHeaders } from '../endpoint/push-headers.ts'
+import type { PushBody } from '../push/push-body.ts'
+import type { PushHeaders } from '../push/push-headers.ts'
 import type { PushServiceEvents } from '../events/push-service-events.ts'
 import { receive } from '../subscriptions/own-subscriber.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Subscriptions } from '../subscriptions/subscriptions.ts'
-import type { PushMessage } from './push-message.ts'
+import type { PushMessage } from '../push/push-message.ts'
 import type { WaitingMessages } from './waiting-messages.ts'
 
-/** The way to a kind of browser; false: that browser is not connected. */
+/** Sends to a kind of browser; false: that browser is not connected. */
 export type Courier = (subscription: Subscription, message: PushMessage) => boolean
 
 export interface DispatcherOptions {
@@ -18,7 +18,7 @@ export interface DispatcherOptions {
   readonly random: (bytes: number) => Buffer
 }
 
-/** Brings messages from senders to receivers, and keeps them where nobody is there. */
+/** Passes messages from senders to receivers, and keeps them while the receiver is away. */
 export class Dispatcher {
   readonly #options: DispatcherOptions
   readonly #couriers = new Map<string, Courier>()
@@ -27,7 +27,7 @@ export class Dispatcher {
     this.#options = options
   }
 
-  /** Says how browsers of a kind are reached. */
+  /** Registers how browsers of a kind are reached. */
   deliverBy(kind: 'firefox' | 'chromium', courier: Courier): void {
     this.#couriers.set(kind, courier)
   }
@@ -47,28 +47,24 @@ export class Dispatcher {
     const message = { ...about, id, body, ttl, urgency, topic, receivedAt, expiresAt }
     events.emit({ type: 'accepted', ...about, ttl, ...(topic === undefined ? {} : { topic }) })
 
-    // An own subscriber that is online has the message before it could be stored.
+    // An online own subscriber gets the message before it is stored.
     if (isOnlineHere(subscription) && waiting.of(subscription.id).length === 0) {
       this.#handOver(subscription, message)
       return { id, delivered: true }
     }
     const placement = waiting.place(message)
-    if (placement.replaced)
-      events.emit({ type: 'replaced', ...aboutOf(placement.replaced), by: id })
-    if (placement.pushedOut)
-      events.emit({ type: 'dropped', ...aboutOf(placement.pushedOut), reason: 'too-many' })
+    if (placement.replaced) events.emit({ type: 'replaced', ...aboutOf(placement.replaced), by: id })
+    if (placement.pushedOut) events.emit({ type: 'dropped', ...aboutOf(placement.pushedOut), reason: 'too-many' })
     const delivered = this.#handOver(subscription, message)
     if (!delivered && placement.stored) events.emit({ type: 'stored', ...about })
-    if (!delivered && !placement.stored)
-      events.emit({ type: 'dropped', ...about, reason: 'nobody-there' })
+    if (!delivered && !placement.stored) events.emit({ type: 'dropped', ...about, reason: 'nobody-there' })
     return { id, delivered }
   }
 
-  /** A receiver is there (again): everything that waits for it and is still worth it goes out. */
+  /** A receiver is online (again): sends all its waiting messages that have not expired. */
   flush(subscription: Subscription): void {
     this.expire(subscription.id)
-    for (const message of this.#options.waiting.of(subscription.id))
-      if (!this.#handOver(subscription, message)) return
+    for (const message of this.#options.waiting.of(subscription.id)) if (!this.#handOver(subscription, message)) return
   }
 
   /** The receiver has the message: it need not be kept any longer. */
@@ -81,11 +77,10 @@ export class Dispatcher {
     return this.#options.waiting.of(subscription.id)
   }
 
-  /** Drops what has outlived its TTL. */
+  /** Drops messages that have outlived their TTL. */
   expire(subscription?: string): void {
     const { waiting, events, now } = this.#options
-    for (const message of waiting.expire(now(), subscription))
-      events.emit({ type: 'expired', ...aboutOf(message) })
+    for (const message of waiting.expire(now(), subscription)) events.emit({ type: 'expired', ...aboutOf(message) })
   }
 
   /** Takes back a message that no receiver has yet (RFC 8030 §6.4); false when it is gone. */
@@ -94,11 +89,7 @@ export class Dispatcher {
   }
 
   /** Ends a subscription: from now on senders get the profile's 410. */
-  unsubscribe(
-    subscription: Subscription,
-    by: 'browser' | 'control' | 'new-identity',
-    code?: number,
-  ): void {
+  unsubscribe(subscription: Subscription, by: 'browser' | 'control' | 'new-identity', code?: number): void {
     const { events, subscriptions } = this.#options
     if (subscription.state === 'active') {
       subscription.state = 'gone'

@@ -1,6 +1,6 @@
-import type { PushMessage } from './push-message.ts'
+import type { PushMessage } from '../push/push-message.ts'
 
-/** What has to outlive the process; the journal in the state folder implements it. */
+/** The storage for messages that outlive the process; the journal in the state folder implements it. */
 export interface WaitingMessagesJournal {
   saveMessage(message: PushMessage): void
   removeMessage(id: string): void
@@ -14,7 +14,7 @@ export interface WaitingLimits {
 
 export type Placement = {
   readonly stored: boolean
-  /** the message of the same Topic that it takes the place of (RFC 8030 §5.4) */
+  /** the message of the same Topic that it replaces (RFC 8030 §5.4) */
   readonly replaced: PushMessage | undefined
   /** the oldest message, when the subscription had too many */
   readonly pushedOut: PushMessage | undefined
@@ -27,11 +27,7 @@ export class WaitingMessages {
   readonly #journal: WaitingMessagesJournal
   readonly #limits: WaitingLimits
 
-  constructor(
-    journal: WaitingMessagesJournal,
-    limits: WaitingLimits,
-    stored: Iterable<PushMessage>,
-  ) {
+  constructor(journal: WaitingMessagesJournal, limits: WaitingLimits, stored: Iterable<PushMessage>) {
     this.#journal = journal
     this.#limits = limits
     for (const message of stored) this.#insert(message)
@@ -51,8 +47,7 @@ export class WaitingMessages {
 
   place(message: PushMessage): Placement {
     const list = this.#bySubscription.get(message.subscription) ?? []
-    const replaced =
-      message.topic === undefined ? undefined : list.find((item) => item.topic === message.topic)
+    const replaced = message.topic === undefined ? undefined : list.find((item) => item.topic === message.topic)
     if (replaced) this.remove(replaced.id)
     // RFC 8030 §5.4: TTL 0 replaces too, but is itself never kept.
     if (message.ttl === 0) return { stored: false, replaced, pushedOut: undefined }
@@ -80,7 +75,7 @@ export class WaitingMessages {
     return message
   }
 
-  /** Takes out and returns what has outlived its TTL, of one subscription or of all. */
+  /** Removes and returns messages that have outlived their TTL, of one subscription or of all. */
   expire(now: number, subscription?: string): PushMessage[] {
     const candidates = subscription === undefined ? this.#byId.values() : this.of(subscription)
     const expired = [...candidates].filter((message) => message.expiresAt <= now)

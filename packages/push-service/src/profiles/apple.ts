@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../endpoint/refusal.ts'
+import type { RefusalCode } from './refusal.ts'
 import type { Answer, Profile } from './profile.ts'
 
 /** Apple's web push: every error is a JSON reason; a Topic must decode as base64url. */
@@ -6,7 +6,12 @@ export const apple: Profile = {
   name: 'apple',
   host: 'web.push.apple.com',
   maxTtl: 30 * 24 * 60 * 60,
+  maxBodyBytes: 4096,
   acceptsAesgcm: false,
+  ignoresUrgency: false,
+  takesPaddedTopic: false,
+  // web-push-libs/web-push 947: 403 BadJwtToken for a domain such as localhost.
+  vapid: { subject: 'public', wholeSeconds: false, lenient: false },
   needsVapid: true,
   path: (token) => `/${token}`,
   token: (random) => `Q${random(96).toString('base64url')}`,
@@ -23,6 +28,7 @@ const rows: Record<RefusalCode, readonly [number, string]> = {
   'vapid-missing': [403, 'BadJwtToken'],
   'vapid-scheme-unknown': [403, 'BadJwtToken'],
   'vapid-malformed': [403, 'BadJwtToken'],
+  'vapid-key-missing': [403, 'BadJwtToken'],
   'vapid-key-invalid': [403, 'BadVapidPublicKey'],
   // Recorded answers say 400, one summary of the documentation 403: go by the reason.
   'vapid-key-mismatch': [400, 'VapidPkHashMismatch'],

@@ -1,19 +1,23 @@
-import type { RefusalCode } from '../endpoint/refusal.ts'
+import type { RefusalCode } from './refusal.ts'
 import type { Answer, Profile } from './profile.ts'
 
 const correspond =
-  'the VAPID credentials in the authorization header do not correspond to the credentials used to create the subscriptions.'
+  'the VAPID credentials in the authorization header do not correspond to the ' +
+  'credentials used to create the subscriptions.'
 
 /** Firebase Cloud Messaging: short plain-text reasons, 403 for every fault of the credentials. */
 export const fcm: Profile = {
   name: 'fcm',
   host: 'fcm.googleapis.com',
   maxTtl: 28 * 24 * 60 * 60,
+  maxBodyBytes: 4096,
   acceptsAesgcm: true,
+  ignoresUrgency: false,
+  takesPaddedTopic: false,
+  vapid: { subject: 'text', wholeSeconds: false, lenient: false },
   needsVapid: true,
   path: (token) => `/fcm/send/${token}`,
-  token: (random) =>
-    `${random(9).toString('base64url').slice(0, 11)}:APA91b${random(101).toString('base64url')}`,
+  token: (random) => `${random(9).toString('base64url').slice(0, 11)}:APA91b${random(101).toString('base64url')}`,
   accept: ({ id, origin }) => ({
     status: 201,
     headers: { location: `${origin}/0:${id}`, 'x-content-type-options': 'nosniff' },
@@ -34,7 +38,7 @@ export const fcm: Profile = {
 const invalidToken: readonly [number, string] = [403, 'permission denied: invalid JWT provided']
 const badRequest: readonly [number] = [400]
 
-/** status and text; without a text the refusal's own detail is told */
+/** status and text; without a text the refusal's own detail is sent */
 const rows: Record<RefusalCode, readonly [number, string?]> = {
   'method-not-allowed': [405, 'method not allowed'],
   'endpoint-unknown': [404, 'a valid push subscription endpoint should be specified in the URL'],
@@ -43,6 +47,7 @@ const rows: Record<RefusalCode, readonly [number, string?]> = {
   'vapid-missing': [401, 'authorization header must be specified.'],
   'vapid-scheme-unknown': invalidToken,
   'vapid-malformed': invalidToken,
+  'vapid-key-missing': invalidToken,
   'vapid-key-invalid': invalidToken,
   'vapid-key-mismatch': [403, correspond],
   'vapid-signature-invalid': invalidToken,

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { RefusalCode } from '../endpoint/refusal.ts'
+import type { RefusalCode } from './refusal.ts'
 import type { Answer, Profile } from './profile.ts'
 
 /**
@@ -10,7 +10,12 @@ export const mozilla: Profile = {
   name: 'mozilla',
   host: 'updates.push.services.mozilla.com',
   maxTtl: 30 * 24 * 60 * 60,
+  maxBodyBytes: 5630,
   acceptsAesgcm: true,
+  ignoresUrgency: true,
+  takesPaddedTopic: true,
+  // autoendpoint reads exp as a whole number and sub as any text, aud as a URL, and k in whatever base64 it comes.
+  vapid: { subject: 'text', wholeSeconds: true, lenient: true },
   needsVapid: false,
   path: (token, restricted) => `/wpush/${restricted ? 'v2' : 'v1'}/${token}`,
   // A Fernet token: its version byte and the high bytes of its time always read gAAAAAB.
@@ -40,7 +45,7 @@ export const mozilla: Profile = {
   },
 }
 
-/** status, errno, message; without a message the refusal's own detail is told */
+/** status, errno, message; without a message the refusal's own detail is sent */
 const rows: Record<RefusalCode, readonly [number, number | null, string?]> = {
   'method-not-allowed': [405, null, 'Method Not Allowed'],
   'endpoint-unknown': [404, 102, 'Invalid token'],
@@ -49,13 +54,15 @@ const rows: Record<RefusalCode, readonly [number, number | null, string?]> = {
   'vapid-missing': [401, 109, 'Missing VAPID public key'],
   'vapid-scheme-unknown': [401, 109, 'Unknown auth scheme'],
   'vapid-malformed': [401, 109, 'Invalid VAPID token'],
+  'vapid-key-missing': [400, 110, 'Missing p256ecdsa in Crypto-Key header'],
   'vapid-key-invalid': [401, 109, 'Invalid VAPID public key'],
   'vapid-key-mismatch': [401, 109, 'VAPID public key mismatch'],
   'vapid-signature-invalid': [401, 109, 'InvalidSignature'],
   'vapid-claims-invalid': [
     401,
     109,
-    'Invalid VAPID token: A value in the vapid claims is either missing or incorrectly specified (e.g. "exp":"12345" or "sub":null). Please correct and retry.',
+    'Invalid VAPID token: A value in the vapid claims is either missing or incorrectly specified (e.g. ' +
+      '"exp":"12345" or "sub":null). Please correct and retry.',
   ],
   'vapid-audience-invalid': [401, 109, 'Invalid VAPID audience'],
   'vapid-expired': [401, 109, 'ExpiredSignature'],
@@ -63,7 +70,8 @@ const rows: Record<RefusalCode, readonly [number, number | null, string?]> = {
   'vapid-subject-invalid': [
     401,
     109,
-    'Invalid VAPID token: A value in the vapid claims is either missing or incorrectly specified (e.g. "exp":"12345" or "sub":null). Please correct and retry.',
+    'Invalid VAPID token: A value in the vapid claims is either missing or incorrectly specified (e.g. ' +
+      '"exp":"12345" or "sub":null). Please correct and retry.',
   ],
   'ttl-missing': [400, 111, 'Missing TTL value'],
   'ttl-invalid': [400, 111, 'Missing TTL value'],
@@ -73,7 +81,6 @@ const rows: Record<RefusalCode, readonly [number, number | null, string?]> = {
     113,
     'topic: Topic must be URL and Filename safe Base64 alphabet, no greater than 32 characters',
   ],
-  // The real service ignores Urgency; RFC 8030 §5.3 has no such value, so here it is refused.
   'urgency-invalid': [400, null],
   'cache-policy-conflict': [400, null],
   'chunked-body': [400, null],

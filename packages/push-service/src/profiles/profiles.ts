@@ -6,7 +6,10 @@ import { wns } from './wns.ts'
 
 export const profiles: Readonly<Record<ProfileName, Profile>> = { mozilla, fcm, apple, wns }
 
-/** Which service an address belongs to, by its host, or on loopback by its path. */
+/** bytes that one of them takes */
+export const longestBody = Math.max(...Object.values(profiles).map(({ maxBodyBytes }) => maxBodyBytes))
+
+/** The service of an address, by its host, or on loopback by its path. */
 export function profileOf(hostname: string, pathname: string): Profile {
   if (hostname.endsWith('.google.com') || hostname.endsWith('.googleapis.com')) return fcm
   if (hostname.endsWith('.push.apple.com')) return apple

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { RefusalCode } from '../endpoint/refusal.ts'
+import type { RefusalCode } from './refusal.ts'
 import type { Answer, Profile } from './profile.ts'
 
-/** Windows Notification Service: empty bodies, everything is told in X-WNS headers. */
+/** Windows Notification Service: empty bodies, all information is in X-WNS headers. */
 export const wns: Profile = {
   name: 'wns',
   host: 'wns2-par02p.notify.windows.com',
   maxTtl: 30 * 24 * 60 * 60,
+  maxBodyBytes: 5000,
   acceptsAesgcm: false,
+  ignoresUrgency: false,
+  takesPaddedTopic: false,
+  vapid: { subject: 'contact', wholeSeconds: false, lenient: false },
   needsVapid: true,
   path: (token) => `/w/?token=${encodeURIComponent(token)}`,
   token: (random) => `BQYAAA${random(150).toString('base64')}`,
@@ -40,6 +44,7 @@ const statuses: Record<RefusalCode, number> = {
   'vapid-missing': 401,
   'vapid-scheme-unknown': 401,
   'vapid-malformed': 403,
+  'vapid-key-missing': 403,
   'vapid-key-invalid': 403,
   'vapid-key-mismatch': 401,
   'vapid-signature-invalid': 403,

@@ -1,12 +1,7 @@
-import { profiles } from '../profiles/profiles.ts'
-import type { ProfileName } from '../profiles/profile.ts'
-import {
-  defaultIdPointer,
-  emptyRecord,
-  makeKeyPair,
-  type Keep,
-  type KeyPair,
-} from './own-subscriber.ts'
+import type { FieldsOf } from '../arguments/check-argument.ts'
+import { longestBody, profiles } from '../profiles/profiles.ts'
+import { profileNames, type ProfileName } from '../profiles/profile.ts'
+import { defaultIdPointer, emptyRecord, makeKeyPair, type Keep, type KeyPair } from './own-subscriber.ts'
 import type { Subscription } from './subscription.ts'
 
 export interface SubscribeOptions {
@@ -16,7 +11,7 @@ export interface SubscribeOptions {
   readonly applicationServerKey?: string | undefined
   /** true: endpoints at https://localhost:PORT; otherwise at the real service's host */
   readonly local?: boolean | undefined
-  /** what is kept of each message: bodies when absent */
+  /** the part of each message that is kept: bodies when absent */
   readonly keep?: Keep | undefined
   /** for `ids`: JSON pointer to the id in the payload, /notification/data/belfry/id when absent */
   readonly idPointer?: string | undefined
@@ -36,6 +31,16 @@ export interface MakingContext {
 export type SubscribeManyOptions = SubscribeOptions & {
   /** how many different key pairs there are; absent: one each */
   readonly keyPairs?: number | undefined
+}
+
+export const subscribeFields: FieldsOf<SubscribeOptions> = {
+  profile: profileNames,
+  applicationServerKey: 'public-key',
+  local: 'boolean',
+  keep: ['bodies', 'ids', 'counts'],
+  idPointer: 'string',
+  online: 'boolean',
+  maxBodyBytes: { from: 1, to: longestBody },
 }
 
 export function makeKeyPairs(count: number, random: (bytes: number) => Buffer): KeyPair[] {
@@ -62,7 +67,7 @@ export function makeOwnSubscriptions(
       token,
       applicationServerKey,
       createdAt: now(),
-      maxBodyBytes: options.maxBodyBytes ?? 4096,
+      maxBodyBytes: options.maxBodyBytes ?? profile.maxBodyBytes,
       state: 'active' as const,
       receiver: {
         kind: 'own' as const,

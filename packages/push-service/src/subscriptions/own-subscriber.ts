@@ -1,13 +1,13 @@
 import { createECDH, createHash } from 'node:crypto'
 import { decryptAes128gcm, decryptAesgcm, type Decryption } from '../decryption/decrypt.ts'
-import { parseHeaderParameters } from '../endpoint/header-parameters.ts'
-import type { PushBody } from '../endpoint/push-body.ts'
-import type { PushMessage } from '../messages/push-message.ts'
+import { parseHeaderParameters } from '../push/header-parameters.ts'
+import type { PushBody } from '../push/push-body.ts'
+import type { PushMessage } from '../push/push-message.ts'
 
 /** How much of a message an own subscriber keeps: all, its id, or only that it came. */
 export type Keep = 'bodies' | 'ids' | 'counts'
 
-/** A message as a subscriber of the service's own has decrypted it. */
+/** A message as an own subscriber has decrypted it. */
 export interface ReceivedMessage {
   readonly id: string
   /** milliseconds since 1970 */
@@ -61,7 +61,7 @@ export function makeKeyPair(random: (bytes: number) => Buffer): KeyPair {
   const ecdh = createECDH('prime256v1')
   return {
     p256dh: ecdh.generateKeys().toString('base64url'),
-    // The scalar may have leading zeros that OpenSSL leaves out.
+    // The scalar may have leading zeros that OpenSSL omits.
     privateKey: Buffer.concat([Buffer.alloc(32), ecdh.getPrivateKey()])
       .subarray(-32)
       .toString('base64url'),
@@ -73,7 +73,7 @@ export function emptyRecord(): Record {
   return { delivered: 0, undecryptable: 0, messages: [], ids: new Map(), notKept: 0 }
 }
 
-/** Takes a message as a browser would; the fault is what a browser would report back. */
+/** Takes a message as a browser would; returns the fault that a browser would report. */
 export function receive(
   subscriber: OwnSubscriber,
   message: PushMessage,
@@ -120,8 +120,7 @@ function keepMessage(
 
 function countId({ record, idPointer }: OwnSubscriber, plaintext: Buffer | undefined): void {
   if (!plaintext) return
-  const id =
-    idAt(plaintext, idPointer) ?? createHash('sha256').update(plaintext).digest('base64url')
+  const id = idAt(plaintext, idPointer) ?? createHash('sha256').update(plaintext).digest('base64url')
   const seen = record.ids.get(id)
   if (seen === undefined && record.ids.size >= maxIds) record.notKept += 1
   else record.ids.set(id, (seen ?? 0) + 1)

@@ -1,7 +1,7 @@
 import type { ProfileName } from '../profiles/profile.ts'
 import type { ReceiverKind, Subscription, SubscriptionState } from './subscription.ts'
 
-/** What may be seen of a subscription from outside: no private keys. */
+/** The public view of a subscription: no private keys. */
 export interface SubscriptionView {
   readonly id: string
   readonly kind: ReceiverKind

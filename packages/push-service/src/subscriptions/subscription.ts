@@ -14,6 +14,7 @@ export type Receiver =
     }
 
 export type ReceiverKind = Receiver['kind']
+export const receiverKinds: readonly ReceiverKind[] = ['own', 'firefox', 'chromium']
 
 /** active, or why senders are told that it is not: gone 410, lost 404 */
 export type SubscriptionState = 'active' | 'gone' | 'lost'

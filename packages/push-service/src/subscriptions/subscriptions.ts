@@ -1,6 +1,6 @@
 import type { Subscription } from './subscription.ts'
 
-/** What has to outlive the process; the journal in the state folder implements it. */
+/** The storage for subscriptions that outlive the process; the journal in the state folder implements it. */
 export interface SubscriptionsJournal {
   saveSubscriptions(subscriptions: readonly Subscription[]): void
   removeSubscription(id: string): void
@@ -45,7 +45,7 @@ export class Subscriptions {
     return true
   }
 
-  /** Writes down a changed subscription, or puts one in the place of the same id. */
+  /** Saves a changed subscription, or replaces the one with the same id. */
   update(subscription: Subscription): void {
     this.#insert(subscription)
     this.#journal.saveSubscriptions([subscription])

@@ -1,5 +1,5 @@
-import type { PushBody } from '../endpoint/push-body.ts'
-import type { Urgency } from '../endpoint/push-headers.ts'
+import type { PushBody } from './push-body.ts'
+import type { Urgency } from './push-headers.ts'
 
 /** One message that the service took from a sender for one subscription. */
 export interface PushMessage {

@@ -1,5 +1,5 @@
 import type { Profile } from '../profiles/profile.ts'
-import { accept, refuse, type Checked } from './refusal.ts'
+import { accept, refuse, type Checked } from '../profiles/refusal.ts'
 
 export type Urgency = 'very-low' | 'low' | 'normal' | 'high'
 
@@ -11,10 +11,7 @@ export interface PushHeaders {
 }
 
 /** Reads TTL, Urgency and Topic (RFC 8030 §5.2 to §5.4). */
-export function parsePushHeaders(
-  header: (name: string) => string | undefined,
-  profile: Profile,
-): Checked<PushHeaders> {
+export function parsePushHeaders(header: (name: string) => string | undefined, profile: Profile): Checked<PushHeaders> {
   const ttl = header('ttl')
   if (ttl === undefined) return refuse('ttl-missing', 'there is no TTL header')
   if (/^-\d+$/.test(ttl)) return refuse('ttl-negative', 'TTL is negative')
@@ -26,12 +23,13 @@ export function parsePushHeaders(
       return refuse('cache-policy-conflict', 'TTL and X-WNS-Cache-Policy contradict each other')
   }
 
-  const urgency = header('urgency') ?? 'normal'
-  if (!isUrgency(urgency))
-    return refuse('urgency-invalid', 'Urgency is not very-low, low, normal or high')
+  const given = header('urgency') ?? 'normal'
+  const urgency = profile.ignoresUrgency && !isUrgency(given) ? 'normal' : given
+  if (!isUrgency(urgency)) return refuse('urgency-invalid', 'Urgency is not very-low, low, normal or high')
 
   const topic = header('topic')
-  if (topic !== undefined && !/^[A-Za-z0-9_-]{1,32}$/.test(topic))
+  const alphabet = profile.takesPaddedTopic ? /^[A-Za-z0-9_-]+=*$/ : /^[A-Za-z0-9_-]+$/
+  if (topic !== undefined && (topic.length > 32 || !alphabet.test(topic)))
     return refuse('topic-invalid', 'Topic is not 1 to 32 characters of base64url')
   // No base64 text has such a length; Apple decodes the Topic and refuses it.
   if (topic !== undefined && profile.name === 'apple' && topic.length % 4 === 1)

@@ -1,4 +1,4 @@
-/** Why a push request is not taken; each profile puts it in its real service's words. */
+/** Why a push request is not taken; each profile words it as its real service does. */
 export type RefusalCode =
   | 'method-not-allowed'
   | 'endpoint-unknown'
@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'vapid-missing'
   | 'vapid-scheme-unknown'
   | 'vapid-malformed'
+  | 'vapid-key-missing'
   | 'vapid-key-invalid'
   | 'vapid-key-mismatch'
   | 'vapid-signature-invalid'
@@ -40,8 +41,7 @@ export interface Refusal {
   readonly detail: string
 }
 
-export type Checked<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
 export function accept<T>(value: T): Checked<T> {
   return { ok: true, value }

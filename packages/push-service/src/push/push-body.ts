@@ -1,12 +1,9 @@
 import { isCurvePoint } from '../decryption/curve.ts'
 import { parseHeaderBlock } from '../decryption/header-block.ts'
 import { parseBase64url, parseHeaderParameters } from './header-parameters.ts'
-import { accept, refuse, type Checked } from './refusal.ts'
+import { accept, refuse, type Checked } from '../profiles/refusal.ts'
 
-/** RFC 8030 §7.2: a push service must take 4096 bytes; no sender may count on more. */
-export const maxBodyBytes = 4096
-
-/** A message as it lies in the service: encrypted, unreadable to it. */
+/** A stored message: encrypted, unreadable to the service. */
 export type PushBody =
   | { readonly encoding: 'aes128gcm'; readonly bytes: Buffer }
   | {
@@ -16,7 +13,7 @@ export type PushBody =
       readonly cryptoKey: string
     }
 
-/** Checks what can be checked without keys (RFC 8291 §4, RFC 8188 §2.1); undefined: no body. */
+/** Makes the checks that need no keys (RFC 8291 §4, RFC 8188 §2.1); undefined: no body. */
 export function parsePushBody(
   bytes: Buffer,
   header: (name: string) => string | undefined,
@@ -27,10 +24,8 @@ export function parsePushBody(
   const encryption = header('encryption') ?? ''
   const cryptoKey = header('crypto-key') ?? ''
   if (encoding === undefined) return refuse('encoding-missing', 'there is no Content-Encoding')
-  if (encoding === 'aesgcm' && context.acceptsAesgcm)
-    return parseAesgcm(bytes, encryption, cryptoKey)
-  if (encoding !== 'aes128gcm')
-    return refuse('encoding-unsupported', 'Content-Encoding is not aes128gcm')
+  if (encoding === 'aesgcm' && context.acceptsAesgcm) return parseAesgcm(bytes, encryption, cryptoKey)
+  if (encoding !== 'aes128gcm') return refuse('encoding-unsupported', 'Content-Encoding is not aes128gcm')
 
   if (parametersOf(encryption).has('salt'))
     return refuse('encryption-header-leftover', 'aes128gcm carries the salt in its body')
@@ -40,10 +35,7 @@ export function parsePushBody(
   return fault ?? accept({ encoding, bytes })
 }
 
-function faultOfHeaderBlock(
-  bytes: Buffer,
-  vapidKey: string | undefined,
-): Checked<never> | undefined {
+function faultOfHeaderBlock(bytes: Buffer, vapidKey: string | undefined): Checked<never> | undefined {
   const block = parseHeaderBlock(bytes)
   // Delimiter and authentication tag: no record is shorter.
   if (!block || block.ciphertext.length < 17)
@@ -60,17 +52,11 @@ function faultOfHeaderBlock(
   return undefined
 }
 
-function parseAesgcm(
-  bytes: Buffer,
-  encryption: string,
-  cryptoKey: string,
-): Checked<PushBody | undefined> {
+function parseAesgcm(bytes: Buffer, encryption: string, cryptoKey: string): Checked<PushBody | undefined> {
   const salt = parseBase64url(parametersOf(encryption).get('salt') ?? '')
   const dh = parseBase64url(parametersOf(cryptoKey).get('dh') ?? '')
-  if (salt?.length !== 16)
-    return refuse('encryption-header-missing', 'Encryption has no salt of 16 bytes')
-  if (!dh || !isCurvePoint(dh))
-    return refuse('encryption-header-missing', 'Crypto-Key has no dh that is a P-256 point')
+  if (salt?.length !== 16) return refuse('encryption-header-missing', 'Encryption has no salt of 16 bytes')
+  if (!dh || !isCurvePoint(dh)) return refuse('encryption-header-missing', 'Crypto-Key has no dh that is a P-256 point')
   return accept({ encoding: 'aesgcm', bytes, encryption, cryptoKey })
 }
 
