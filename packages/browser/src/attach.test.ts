@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { test, type TestContext } from 'node:test'
 import fc from 'fast-check'
 import { BelfryStandIn } from '../testing/belfry-stand-in.ts'
 import { SimulatedBrowser } from '../testing/simulated-browser.ts'
 import { SimulatedWorker } from '../testing/simulated-worker.ts'
-import { attach, type WorkerOptions } from './attach.ts'
+import { attach } from './attach.ts'
 import { createClient } from './client.ts'
+import type { WorkerOptions } from './worker-options.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const HOST = { script: '/sw.js', scope: '/' }
 
 interface Scene {
   server: BelfryStandIn
@@ -18,26 +19,24 @@ interface Scene {
   restart: () => void
 }
 
-async function scene(
-  t: TestContext,
-  options: WorkerOptions & { host?: boolean } = {},
-): Promise<Scene> {
-  const { host = false, ...rest } = options
+async function scene(t: TestContext, options: WorkerOptions & { host?: boolean; at?: string } = {}): Promise<Scene> {
+  const { host = false, at = host ? '/' : '/b/default', ...rest } = options
   const server = await BelfryStandIn.start()
   t.after(() => server[Symbol.asyncDispose]())
   const browser = new SimulatedBrowser(server.origin)
   browser.permission = 'granted'
-  const { script, scope } = host ? HOST : { script: '/b/default/sw.js', scope: '/b/default/' }
-  const worker = new SimulatedWorker(browser, script, scope)
+  const worker = host
+    ? new SimulatedWorker(browser, `${at}sw.js`, at)
+    : new SimulatedWorker(browser, `${at}/sw.js`, `${at}/`)
   const restart = (): void => worker.start((self) => attach(self, rest, () => browser.time))
   restart()
   return { server, browser, worker, restart }
 }
 
 /** A scene in which a page has subscribed. */
-async function subscribed(t: TestContext): Promise<Scene> {
+async function subscribed(t: TestContext, identity?: string): Promise<Scene> {
   const opened = await scene(t)
-  const client = createClient({}, opened.browser.page())
+  const client = createClient({ ...(identity && { identity }) }, opened.browser.page())
   assert.equal((await client.subscribe()).status, 'subscribed')
   client.close()
   opened.server.seen.length = 0
@@ -122,11 +121,23 @@ for (const [name, payload] of unreadable) {
   })
 }
 
-test('whatever a payload contains, exactly one notification is shown', async (t) => {
+test('any payload shows exactly one notification', async (t) => {
   const { worker } = await scene(t)
-  const words = fc.constantFrom('notification', 'title', 'body', 'data', 'belfry', 'tag', 'actions', 'app_badge', 'renotify', 'timestamp', 'navigate') // prettier-ignore
+  const words = fc.constantFrom(
+    'notification',
+    'title',
+    'body',
+    'data',
+    'belfry',
+    'tag',
+    'actions',
+    'app_badge',
+    'renotify',
+    'timestamp',
+    'navigate',
+  )
   const { tree } = fc.letrec((tie) => ({
-    tree: fc.oneof({ depthSize: 'small' }, fc.jsonValue(), fc.array(tie('tree')), fc.dictionary(words, tie('tree'))), // prettier-ignore
+    tree: fc.oneof({ depthSize: 'small' }, fc.jsonValue(), fc.array(tie('tree')), fc.dictionary(words, tie('tree'))),
   }))
   await fc.assert(
     fc.asyncProperty(tree, async (payload) => {
@@ -157,10 +168,7 @@ test('the general notification speaks the language of the site: from the worker,
     fallback: { title: 'Glocke', body: 'Neues' },
   })
   await worker.push('')
-  const page = createClient(
-    { fallback: { body: 'Es gibt Neues.', icon: '/i.png' } },
-    browser.page(),
-  )
+  const page = createClient({ fallback: { body: 'Es gibt Neues.', icon: '/i.png' } }, browser.page())
   await page.sync()
   page.close()
   restart()
@@ -172,7 +180,7 @@ test('the general notification speaks the language of the site: from the worker,
   ])
 })
 
-test('an option that the browser refuses does not cost the words', async (t) => {
+test('an option that the browser refuses does not lose the text', async (t) => {
   const { worker } = await scene(t)
   worker.refusedOptions = ['actions', 'image']
   await worker.push(notification('n1', { tag: 'x', image: '/i.png' }))
@@ -182,7 +190,7 @@ test('an option that the browser refuses does not cost the words', async (t) => 
   assert.match(worker.acts[0] ?? '', /\/admin\/feedback\/42$/)
 })
 
-test('renotify without a tag, a TypeError in browsers, is left out', async (t) => {
+test('renotify without a tag, a TypeError in browsers, is omitted', async (t) => {
   const { worker } = await scene(t)
   await worker.push({ title: 'T', renotify: true, image: '/i.png' })
   assert.equal(worker.shown.length, 1)
@@ -239,10 +247,7 @@ for (const restarts of [false, true]) {
 
 test('where a silent push is forgiven, a second delivery does not touch the screen at all', async (t) => {
   const { worker, restart } = await scene(t)
-  for (const userAgent of [
-    'rv:153.0) Gecko/20100101 Firefox/153.0',
-    'Chrome/156.0.0.0 Safari/537.36',
-  ]) {
+  for (const userAgent of ['rv:153.0) Gecko/20100101 Firefox/153.0', 'Chrome/156.0.0.0 Safari/537.36']) {
     worker.userAgent = userAgent
     restart()
     await worker.push(notification(userAgent))
@@ -282,7 +287,7 @@ test('a delivery that could not be shown does not count: the second one is shown
   assert.equal(worker.screen[0]?.silent, null)
 })
 
-test('what is remembered is bounded', async (t) => {
+test('the memory of shown notifications is bounded', async (t) => {
   const { browser, worker } = await scene(t)
   for (let index = 0; index < 250; index++) await worker.push(notification(`n${index}`))
   const ids = await stored(browser, 'recent')
@@ -313,16 +318,67 @@ test('the badge of the app follows, and its absence changes nothing', async (t) 
 test('a click closes, focuses the window of exactly this page and navigates none', async (t) => {
   const { server, worker } = await scene(t)
   const url = `${server.origin}/admin/feedback/42`
-  worker.windows = [`${server.origin}/`, url, `${url}?x`]
+  worker.windows = [`${server.origin}/`, url, `${url}?x`].map((now) => ({ created: now, now }))
   await worker.push(notification('n1'))
   await worker.click(worker.screen[0])
   assert.deepEqual(worker.acts, [`focus ${url}`])
   assert.deepEqual(worker.screen, [])
 })
 
+test('the present page of a window counts, not the first: history.pushState() moves it', async (t) => {
+  const { server, worker } = await scene(t)
+  const url = `${server.origin}/admin/feedback/42`
+  const list = `${server.origin}/admin/feedback`
+  worker.windows = [{ created: url, now: list }]
+  await worker.push(notification('n1'))
+  await worker.click(worker.screen[0])
+  worker.windows.push({ created: list, now: url })
+  await worker.push(notification('n2'))
+  await worker.click(worker.screen[0])
+  assert.deepEqual(worker.acts, [`open ${url}`, `focus ${url}`])
+})
+
+test('a window whose page does not answer may be anywhere, and is not waited for', async (t) => {
+  const { server, worker } = await scene(t)
+  const url = `${server.origin}/admin/feedback/42`
+  worker.windows = [{ created: url }]
+  await worker.push(notification('n1'))
+  await worker.click(worker.screen[0])
+  worker.windows.push({ created: `${server.origin}/`, now: url })
+  await worker.push(notification('n2'))
+  await worker.click(worker.screen[0])
+  assert.deepEqual(worker.acts, [`open ${url}`, `focus ${url}`])
+})
+
+test('a frame that shows the page does not count: it may be hidden', async (t) => {
+  const { server, worker } = await scene(t)
+  const url = `${server.origin}/admin/feedback/42`
+  worker.windows = [{ created: url, now: url, frameType: 'nested' }]
+  await worker.push(notification('n1'))
+  await worker.click(worker.screen[0])
+  assert.deepEqual(worker.acts, [`open ${url}`])
+})
+
+test('a page tells the worker where it is, until it is closed', async (t) => {
+  const { browser, server } = await scene(t)
+  const client = createClient({}, browser.page('/admin/feedback/42'))
+  const ask = (): MessagePort => {
+    const { port1, port2 } = new MessageChannel()
+    browser.tellPages({ belfry: 'where' }, [port2])
+    return port1
+  }
+  const port = ask()
+  const [where] = (await once(port, 'message')) as [string]
+  assert.equal(where, `${server.origin}/admin/feedback/42`)
+  port.close()
+  browser.tellPages(null, [])
+  browser.tellPages({ other: 1 }, [])
+  client.close()
+})
+
 test('a click opens the page when no window shows it, an action its own page', async (t) => {
   const { server, worker } = await scene(t)
-  worker.windows = [`${server.origin}/`]
+  worker.windows = [{ created: `${server.origin}/`, now: `${server.origin}/` }]
   const actions = [
     { action: 'reply', title: 'Reply', navigate: '/reply/42' },
     { action: 'plain', title: 'Plain' },
@@ -335,16 +391,38 @@ test('a click opens the page when no window shows it, an action its own page', a
   assert.deepEqual(worker.acts, [page, `open ${server.origin}/reply/42`, page, page])
 })
 
+test('on a site below a path its first page is there: for a push without a link, or with a foreign one', async (t) => {
+  const { server, worker } = await scene(t, { at: '/app/b/default' })
+  await worker.push('')
+  await worker.click(worker.screen[0])
+  await worker.push({ title: 'T', navigate: 'https://evil.example/' })
+  await worker.click(worker.screen[0])
+  await worker.push({ title: 'T', url: 'posts/7' })
+  await worker.click(worker.screen[0])
+  const site = `open ${server.origin}/app/`
+  assert.deepEqual(worker.acts, [site, site, `${site}posts/7`])
+})
+
+test('in a host’s worker the site’s first page is where that worker is', async (t) => {
+  const { server, worker } = await scene(t, { host: true, at: '/app/', base: '/app/b/default' })
+  await worker.push('')
+  await worker.click(worker.screen[0])
+  assert.deepEqual(worker.acts, [`open ${server.origin}/app/`])
+})
+
+test('the general notification leads to the page’s fallback URL', async (t) => {
+  const { server, browser, worker } = await scene(t)
+  const page = createClient({ fallback: { url: '/inbox' } }, browser.page())
+  await page.sync()
+  page.close()
+  await worker.push('')
+  await worker.click(worker.screen[0])
+  assert.deepEqual(worker.acts, [`open ${server.origin}/inbox`])
+})
+
 test('a click never leaves the origin', async (t) => {
   const { server, worker } = await scene(t)
-  for (const navigate of [
-    'https://evil.example/',
-    '//evil.example',
-    'javascript:alert(1)',
-    'http://%',
-    'data:,x',
-  ]) {
-    // prettier-ignore
+  for (const navigate of ['https://evil.example/', '//evil.example', 'javascript:alert(1)', 'http://%', 'data:,x']) {
     await worker.push({ title: 'T', navigate })
     await worker.click(worker.screen[0])
   }
@@ -367,6 +445,35 @@ test('a subscription lost while no page is open is renewed by the worker', async
   assert.equal(server.bodies('PUT').length, 1, 'the page sees what the worker did')
 })
 
+test('the worker cannot say who is signed in: a page that can tells the server again, once', async (t) => {
+  const { server, browser, worker, restart } = await subscribed(t, 'token')
+  browser.push.lose()
+  restart()
+  await worker.dispatch('pushsubscriptionchange', { oldSubscription: null, newSubscription: null })
+  const page = createClient({ identity: 'token' }, browser.page())
+  t.after(() => page.close())
+  assert.equal((await page.sync()).status, 'subscribed')
+  await page.sync()
+  assert.deepEqual(
+    server.bodies('PUT').map(({ identity }) => identity),
+    [undefined, 'token'],
+  )
+})
+
+test('a subscription that rests while its person is away stays off: no push and no loss turns it on', async (t) => {
+  const { server, browser, worker, restart } = await subscribed(t, 'ada')
+  const page = createClient({ identity: null }, browser.page())
+  assert.equal((await page.sync()).code, 'another-person')
+  page.close()
+  browser.time += 2 * DAY_MS
+  restart()
+  await worker.push(notification('n1'))
+  browser.push.lose()
+  await worker.dispatch('pushsubscriptionchange')
+  assert.deepEqual(server.bodies('PUT'), [])
+  assert.deepEqual(server.active(), [])
+})
+
 test('the worker renews with the present key of the server', async (t) => {
   const { server, browser, worker } = await subscribed(t)
   server.changeKey()
@@ -375,7 +482,7 @@ test('the worker renews with the present key of the server', async (t) => {
   assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
 })
 
-test('the worker does not renew what the user turned off or what they blocked', async (t) => {
+test('the worker does not renew a subscription that the user turned off or blocked', async (t) => {
   const { server, browser, worker } = await subscribed(t)
   browser.setPermission('denied')
   await worker.dispatch('pushsubscriptionchange')
@@ -400,17 +507,18 @@ test('without anything remembered the event’s own old endpoint is retired', as
 
 test('after a push the worker asks the server once a day, and heals a changed key', async (t) => {
   const { server, browser, worker, restart } = await subscribed(t)
+  const asked = (): number => server.seen.filter(({ method }) => method !== 'POST').length
   await worker.push(notification('n1'))
-  assert.deepEqual(server.seen, [])
+  assert.equal(asked(), 0)
   browser.time += 2 * DAY_MS
   server.changeKey()
   restart()
   await worker.push(notification('n2'))
   assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
   assert.deepEqual(server.active(), [browser.push.current?.endpoint])
-  const requests = server.seen.length
+  const requests = asked()
   await worker.push(notification('n3'))
-  assert.equal(server.seen.length, requests)
+  assert.equal(asked(), requests)
 })
 
 test('a server that is down neither keeps a notification from being shown nor fails the push', async (t) => {

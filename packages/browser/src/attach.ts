@@ -1,39 +1,27 @@
 import { openPage, urlToOpen } from './click.ts'
 import type { Facts } from './facts.ts'
 import { createMemory } from './memory.ts'
-import { readPayload, type Content, type Fallback } from './payload.ts'
+import { readPayload, type Content, type Destination, type Fallback } from './payload.ts'
 import { createRecent } from './recent.ts'
 import { keep, type Place } from './keep.ts'
+import { createReports, type Interaction } from './reports.ts'
 import { createServer } from './server.ts'
 import { destinationOf, show } from './show.ts'
 import { createStore } from './store.ts'
+import type { WorkerOptions } from './worker-options.ts'
 
-/** How the worker joins its site. */
-export interface WorkerOptions {
-  /** Where Belfry answers for the site; by default where sw.js came from, else `/b/default`. */
-  base?: string
-  /** What is said when a push cannot be read; the page's createClient({ fallback }) wins over it. */
-  fallback?: Partial<Fallback>
-  /** `ignore` leaves pushes without a Belfry id to the host's own handler, which must then show. */
-  foreign?: 'show' | 'ignore'
-  /** Stops later handlers of the host from showing what Belfry shows. */
-  exclusive?: boolean
-}
-
-/** The compiler's own type leaves out that workers have it too. */
+/** The compiler's own type omits that workers have notifications too. */
 type WorkerScope = ServiceWorkerGlobalScope & { Notification: typeof Notification }
 
+/** Belfry's own actions, on a notification and on the answer to it. */
+const IRRELEVANT = 'belfry-irrelevant'
+const RELEVANT = 'belfry-relevant'
+
 const DAY_MS = 24 * 60 * 60 * 1000
-/** A browser that is shown notifications but never visits is kept from being taken for abandoned. */
+/** Keeps a browser that gets notifications but never visits from counting as abandoned. */
 const QUIET_MS = 30 * DAY_MS
 
-/**
- * Adds Belfry's listeners to a service worker. Call it while the script is first evaluated, not later.
- *
- * @example
- * import { attach } from '@belfry/browser/sw'
- * attach(self, { base: '/b/default' })
- */
+/** Adds Belfry's listeners to a worker, its own or a host's. */
 export function attach(
   worker: ServiceWorkerGlobalScope,
   options: WorkerOptions = {},
@@ -42,21 +30,27 @@ export function attach(
   const { registration, clients, location, Notification } = worker as WorkerScope
   const own = ownBase(location.href, registration.scope)
   const base = new URL(options.base ?? own ?? '/b/default', location.origin).href.replace(/\/$/, '')
+  // The site's first page, which may be below a path: Belfry's own worker is at b/<site>/ below it.
+  const home = new URL(own ? '../..' : '.', registration.scope).href
   const name = `belfry:${base}`
   const store = createStore(() => worker.indexedDB)
   const recent = createRecent(store, `${name}:recent`)
   const place: Place = {
     own: !!own,
-    registration: () => Promise.resolve(registration),
+    worker: () => Promise.resolve(registration),
     server: createServer(base, (...request) => worker.fetch(...request)),
     memory: createMemory(name, store, now),
     now,
   }
+  const report = createReports(`${name}:reports`, store, place.memory, place.server)
   const unnamed: Fallback = {
     title: location.hostname,
     body: 'You have a new notification.',
     ...options.fallback,
   }
+
+  // A desktop takes a notification off the screen when it is clicked, and Chromium then says that it was closed.
+  let answered: string | undefined
 
   worker.addEventListener('push', (event) => {
     const content = readPayload(payloadOf(event), unnamed)
@@ -68,9 +62,14 @@ export function attach(
   worker.addEventListener('notificationclick', (event) => {
     const destination = destinationOf(event.notification) ?? (own && {})
     if (!destination) return // The host's own.
+    answered = destination.id
     event.notification.close()
-    const where = { origin: location.origin, scope: registration.scope }
-    event.waitUntil(openPage(clients, urlToOpen(destination, event.action, where)))
+    event.waitUntil(answer(destination, event.action))
+  })
+
+  worker.addEventListener('notificationclose', (event) => {
+    const id = destinationOf(event.notification)?.id
+    if (id !== answered) event.waitUntil(tell('closed', id))
   })
 
   worker.addEventListener('pushsubscriptionchange', (event) => {
@@ -80,43 +79,64 @@ export function attach(
 
   worker.addEventListener('activate', (event) => event.waitUntil(heal()))
   if (!own) return
-  // Nobody else lives in this scope, so nobody is surprised by a new version.
+  // This scope has no other worker, so a new version surprises nobody.
   worker.addEventListener('install', () => void worker.skipWaiting())
   worker.addEventListener('activate', (event) => event.waitUntil(clients.claim()))
 
+  /** The page first: some browsers let a click open one only for a moment. */
+  async function answer(destination: Destination, action: string): Promise<void> {
+    const { id, undo } = destination
+    if (action === RELEVANT) return tell('relevant', undo)
+    if (action === IRRELEVANT) return tell('irrelevant', id)
+    await openPage(clients, urlToOpen(destination, action, home))
+    return tell(action ? 'action' : 'clicked', id, action)
+  }
+
+  async function tell(kind: NonNullable<Interaction['kind']>, id?: string, action?: string): Promise<void> {
+    if (!id) return
+    const muted = await report({ notification: id, kind, ...(action && { action }), at: now() })
+    for (const { title, undo } of muted ?? []) {
+      await registration.showNotification(title, {
+        tag: `${name}:muted`,
+        data: { belfry: { undo: id } },
+        actions: [{ action: RELEVANT, title: undo }],
+      } as NotificationOptions)
+    }
+  }
+
   async function display(content: Content | undefined): Promise<void> {
+    let isNew
     try {
-      await show(registration, recent, content ?? (await generic()), worker.navigator.userAgent)
+      isNew = await show(registration, recent, content ?? (await generic()), worker.navigator.userAgent)
     } finally {
-      await Promise.all([setBadge(worker.navigator, content?.badge), heal()])
+      const told = isNew && tell('displayed', content?.id)
+      await Promise.all([setBadge(worker.navigator, content?.badge), heal(), told])
     }
   }
 
   async function generic(): Promise<Content> {
-    const stored = (await store(`${name}:fallback`, undefined, 500)) as
-      Partial<Fallback> | undefined
-    const { title, body, icon } = { ...unnamed, ...stored }
-    const options = { body, ...(icon && { icon }), data: { belfry: {} } }
+    const stored = (await store(`${name}:fallback`, undefined, 500)) as Partial<Fallback> | undefined
+    const { title, body, icon, url } = { ...unnamed, ...stored }
+    const options = { body, ...(icon && { icon }), data: { belfry: { url } } }
     return { title, options, badge: NaN }
   }
 
   /**
-   * Compares and mends like a page does, but asks the server once a day at most: a push that came
-   * through shows that all is well. Leaves it to a page that is at it just now, for that page may be
-   * waiting for this worker's activation.
+   * Compares and heals like a page does, but asks the server at most once a day: a push that came through shows that
+   * all is well. Leaves it to a page that is healing at the moment, as that page may be waiting for this worker's
+   * activation.
    */
   async function heal(lost?: string): Promise<void> {
     const { locks } = worker.navigator
-    const free = (lock: Lock | null): Promise<void> | undefined =>
-      lock ? compare(lost) : undefined
+    const free = (lock: Lock | null): Promise<void> | undefined => (lock ? compare(lost) : undefined)
     const healing = locks ? locks.request(name, { ifAvailable: true }, free) : compare(lost)
     await healing.catch(() => undefined) // The next push or page tries again.
   }
 
   async function compare(lost?: string): Promise<void> {
     const remembered = await place.memory.read()
-    const { wish, endpoint, retired, written } = remembered
-    if (wish === 'off' || Notification.permission !== 'granted') return
+    const { wish, away, endpoint, retired, written } = remembered
+    if (wish === 'off' || away || Notification.permission !== 'granted') return
     if (!endpoint && !(lost && own)) return // Nobody has subscribed, not with Belfry at least.
     const subscription = await registration.pushManager.getSubscription()
     const same = subscription?.endpoint === endpoint && !retired

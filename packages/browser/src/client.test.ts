@@ -70,7 +70,7 @@ test('subscribe() asks once, registers the worker in its own scope and tells the
     keyId: key.id,
     locale: 'en-GB',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    browser: { name: 'Firefox', version: '153', os: 'Linux', mobile: false },
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',
     identity: 'token',
     topics: ['blog'],
   })
@@ -111,11 +111,7 @@ test('nothing of the registration is stored before the server said yes, and the 
   assert.equal(brief(await open().subscribe()), 'unsynced http-500')
   const { endpoint } = browser.push.current ?? {}
   assert.ok(endpoint)
-  assert.ok(
-    !JSON.stringify(browser.localStorage.getItem(`belfry:${server.origin}/b/default`)).includes(
-      endpoint,
-    ),
-  )
+  assert.ok(!JSON.stringify(browser.localStorage.getItem(`belfry:${server.origin}/b/default`)).includes(endpoint))
   assert.equal(brief(await open().state()), 'unsynced not-registered')
   server.refuse = () => undefined
   assert.equal(brief(await open().sync()), 'subscribed')
@@ -144,7 +140,7 @@ test('topics go with a click and to a server that has forgotten, never with a he
   assert.deepEqual(server.bodies('PUT').at(-1)?.['topics'], ['blog'])
 })
 
-test('what another tab has mended is not reported any longer', async (t) => {
+test('a failure that another tab has healed is no longer reported', async (t) => {
   const { server, browser, open } = await subscribed(t)
   browser.push.lose()
   server.refuse = (method) => (method === 'PUT' ? { status: 500, body: '{}' } : undefined)
@@ -164,8 +160,7 @@ test('the code of a problem answer reaches the developer', async (t) => {
     code: 'topic-not-granted',
     detail: 'feedback is not for everybody',
   }
-  server.refuse = (method) =>
-    method === 'PUT' ? { status: 403, body: JSON.stringify(problem) } : undefined
+  server.refuse = (method) => (method === 'PUT' ? { status: 403, body: JSON.stringify(problem) } : undefined)
   const state = await open().subscribe()
   assert.equal(brief(state), 'unsynced topic-not-granted')
   assert.match(state.reason ?? '', /answered 403 feedback is not for everybody/)
@@ -173,8 +168,7 @@ test('the code of a problem answer reaches the developer', async (t) => {
 
 test('a catch-all route that answers 200 with a page is not a yes', async (t) => {
   const { server, open } = await scene(t)
-  server.refuse = (method) =>
-    method === 'PUT' ? { status: 200, body: '<h1>Hello</h1>' } : undefined
+  server.refuse = (method) => (method === 'PUT' ? { status: 200, body: '<h1>Hello</h1>' } : undefined)
   assert.equal(brief(await open().subscribe()), 'unsynced http-200')
   server.refuse = () => ({ status: 200, body: '<h1>Hello</h1>' })
   assert.equal(brief(await open().state()), 'unsynced http-200')
@@ -196,7 +190,7 @@ test('a lost subscription is made anew and the old endpoint goes with it', async
   const { server, browser, open } = await subscribed(t)
   const [old = ''] = server.active()
   browser.push.lose()
-  assert.equal(brief(await open().state()), 'unsubscribed lost')
+  assert.equal(brief(await open().state()), 'granted-unsubscribed lost')
   assert.equal(brief(await open().sync()), 'subscribed')
   assert.equal(browser.asked, 1)
   const [body] = server.bodies('PUT')
@@ -207,10 +201,10 @@ test('a lost subscription is made anew and the old endpoint goes with it', async
 test('what the user turned off stays off, also after the browser forgot its subscription', async (t) => {
   const { server, browser, open } = await subscribed(t)
   const [endpoint] = server.active()
-  assert.equal(brief(await open().unsubscribe()), 'unsubscribed turned-off')
+  assert.equal(brief(await open().unsubscribe()), 'granted-unsubscribed turned-off')
   assert.deepEqual(server.bodies('DELETE'), [{ endpoint }])
   assert.equal(browser.push.current, undefined)
-  assert.equal(brief(await open().sync()), 'unsubscribed turned-off')
+  assert.equal(brief(await open().sync()), 'granted-unsubscribed turned-off')
   assert.equal(browser.push.current, undefined)
   assert.deepEqual(server.bodies('PUT'), [])
   assert.equal(server.bodies('DELETE').length, 1)
@@ -223,7 +217,7 @@ test('turned off without a network: the browser at once, the server at the next 
   assert.equal(browser.push.current, undefined)
   server.refuse = () => undefined
   assert.equal(brief(await open().state()), 'unsynced not-forgotten')
-  assert.equal(brief(await open().sync()), 'unsubscribed turned-off')
+  assert.equal(brief(await open().sync()), 'granted-unsubscribed turned-off')
   assert.deepEqual(server.active(), [])
 })
 
@@ -260,7 +254,7 @@ test('a browser that does not tell its key is healed when the server has seen it
   assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)
 })
 
-test('healing that stops half-way, the old one gone and no new one to be had, is finished later', async (t) => {
+test('healing that stops half-way, with neither the old nor a new subscription, is finished later', async (t) => {
   const { server, browser, open } = await subscribed(t)
   server.changeKey()
   browser.push.fault = 'Registration failed - push service error'
@@ -272,7 +266,7 @@ test('healing that stops half-way, the old one gone and no new one to be had, is
   assert.deepEqual(server.active(), [browser.push.current?.endpoint])
 })
 
-test('a subscription the push service gave up is renewed, though the browser still has it', async (t) => {
+test('a subscription that the push service ended is renewed, though the browser still has it', async (t) => {
   const { server, browser, open } = await subscribed(t)
   const [old = ''] = server.active()
   server.rows.set(old, { status: 'retired', reason: 'gone', owner: null })
@@ -288,18 +282,15 @@ test('the same when only the answer to PUT says so', async (t) => {
   browser.time += DAY_MS
   let refusals = 0
   server.refuse = (method) =>
-    method === 'PUT' && refusals++ === 0
-      ? { status: 409, body: '{"code":"endpoint-gone"}' }
-      : undefined
+    method === 'PUT' && refusals++ === 0 ? { status: 409, body: '{"code":"endpoint-gone"}' } : undefined
   assert.equal(brief(await open().sync()), 'subscribed')
   assert.notEqual(browser.push.current?.endpoint, old)
 })
 
-test('a server that refuses every endpoint is asked twice and not for ever', async (t) => {
+test('a server that refuses every endpoint is asked twice and no more', async (t) => {
   const { server, browser, open } = await subscribed(t)
   browser.time += DAY_MS
-  server.refuse = (method) =>
-    method === 'PUT' ? { status: 409, body: '{"code":"endpoint-gone"}' } : undefined
+  server.refuse = (method) => (method === 'PUT' ? { status: 409, body: '{"code":"endpoint-gone"}' } : undefined)
   assert.equal(brief(await open().sync()), 'unsynced endpoint-gone')
   assert.equal(server.bodies('PUT').length, 2)
 })
@@ -359,17 +350,92 @@ test('change events come when something changed and only then', async (t) => {
   await client.sync()
   await client.state()
   await client.unsubscribe()
-  assert.deepEqual(statuses, ['subscribed', 'unsubscribed'])
+  assert.deepEqual(statuses, ['subscribed', 'granted-unsubscribed'])
 })
 
-test('signed out: the subscription is unbound, once', async (t) => {
+test('signed out: the server lets go of the subscription, once, and the browser keeps it for later', async (t) => {
+  const { server, browser, open } = await subscribed(t, { identity: identity('ada', 1) })
+  const { endpoint } = browser.push.current ?? {}
+  assert.equal(brief(await open({ identity: null }).sync()), 'granted-unsubscribed another-person')
+  await open({ identity: null }).sync()
+  assert.deepEqual(server.bodies('DELETE'), [{ endpoint, reason: 'signed-out' }])
+  assert.deepEqual(server.bodies('PUT'), [])
+  assert.deepEqual(server.active(), [])
+  assert.equal(browser.push.current?.endpoint, endpoint)
+})
+
+test('a person who comes back is not asked again, with other topics granted or not', async (t) => {
+  const { server, browser, open } = await subscribed(t, { identity: identity('ada', 1) })
+  const { endpoint } = browser.push.current ?? {}
+  await open({ identity: null }).sync()
+  assert.equal(brief(await open({ identity: identity('ada', 2, ['feedback', 'blog']) }).sync()), 'subscribed')
+  assert.deepEqual(server.active(), [endpoint])
+  assert.equal(browser.asked, 1)
+})
+
+test('another person on the same browser starts at off, and gets only the topics they turn on', async (t) => {
+  const { server, browser, open } = await subscribed(t, { identity: identity('ada', 1), topics: ['feedback'] })
+  const { endpoint = '' } = browser.push.current ?? {}
+  const grace = { identity: identity('grace', 1), topics: ['feedback'] }
+  assert.equal(brief(await open(grace).sync()), 'granted-unsubscribed another-person')
+  assert.equal(brief(await open(grace).state()), 'granted-unsubscribed another-person')
+  assert.deepEqual(server.active(), [])
+  assert.deepEqual(server.bodies('PUT'), [])
+  assert.equal(brief(await open(grace).subscribe()), 'subscribed')
+  assert.deepEqual(server.bodies('PUT').at(-1)?.['topics'], ['feedback'])
+  assert.equal(server.rows.get(endpoint)?.owner, grace.identity)
+  assert.equal(brief(await open({ identity: identity('ada', 2) }).sync()), 'granted-unsubscribed another-person')
+})
+
+test('it is off for another person who turns it off, and for the next person', async (t) => {
+  const { server, browser, open } = await subscribed(t, { identity: identity('ada', 1) })
+  await open({ identity: identity('grace', 1) }).sync()
+  assert.equal(brief(await open({ identity: identity('grace', 1) }).unsubscribe()), 'granted-unsubscribed turned-off')
+  assert.equal(browser.push.current, undefined)
+  assert.equal(brief(await open({ identity: identity('ada', 2) }).sync()), 'granted-unsubscribed turned-off')
+  assert.deepEqual(server.active(), [])
+})
+
+test('a page without identity leaves it off, and a click there belongs to nobody', async (t) => {
+  const { server, browser, open } = await subscribed(t, { identity: identity('ada', 1) })
+  const { endpoint = '' } = browser.push.current ?? {}
+  await open({ identity: null }).sync()
+  assert.equal(brief(await open().sync()), 'granted-unsubscribed another-person')
+  assert.deepEqual(server.active(), [])
+  assert.equal(brief(await open().subscribe()), 'subscribed')
+  assert.equal(server.rows.get(endpoint)?.owner, null)
+  assert.equal(brief(await open({ identity: identity('ada', 2) }).sync()), 'subscribed')
+})
+
+test('a subscription made without signing in passes to the person who signs in', async (t) => {
+  for (const before of [{}, { identity: null }]) {
+    const { server, browser, open } = await subscribed(t, before)
+    const { endpoint = '' } = browser.push.current ?? {}
+    const ada = { identity: identity('ada', 1) }
+    assert.equal(brief(await open(ada).sync()), 'subscribed')
+    assert.equal(server.rows.get(endpoint)?.owner, ada.identity)
+    assert.equal(brief(await open({ identity: identity('grace', 1) }).sync()), 'granted-unsubscribed another-person')
+  }
+})
+
+test('a server that missed the signing out is notified at the next page', async (t) => {
   const { server, open } = await subscribed(t, { identity: identity('ada', 1) })
+  server.refuse = (method) => (method === 'DELETE' ? { status: 503, body: '{}' } : undefined)
+  assert.equal(brief(await open({ identity: null }).sync()), 'unsynced http-503')
+  server.refuse = () => undefined
+  assert.equal(brief(await open({ identity: null }).sync()), 'granted-unsubscribed another-person')
+  assert.deepEqual(server.active(), [])
+})
+
+test('a permission taken away while somebody else is there, and given back, turns nothing on', async (t) => {
+  const { server, browser, open } = await subscribed(t, { identity: identity('ada', 1) })
   await open({ identity: null }).sync()
-  await open({ identity: null }).sync()
-  assert.deepEqual(
-    server.bodies('PUT').map((body) => body['identity']),
-    [null],
-  )
+  browser.setPermission('denied')
+  assert.equal(brief(await open({ identity: null }).sync()), 'denied denied')
+  browser.setPermission('granted')
+  assert.equal(brief(await open({ identity: null }).sync()), 'granted-unsubscribed another-person')
+  assert.equal(brief(await open({ identity: identity('ada', 2) }).sync()), 'subscribed')
+  assert.equal(server.active().length, 1)
 })
 
 test('a page that says nothing of identity leaves the owner alone', async (t) => {
@@ -378,27 +444,26 @@ test('a page that says nothing of identity leaves the owner alone', async (t) =>
   assert.deepEqual(server.bodies('PUT'), [])
 })
 
-test('the same person with a fresh token changes nothing, another person does', async (t) => {
+test('the same person with a fresh token changes nothing, one with other topics tells the server', async (t) => {
   const { server, open } = await subscribed(t, { identity: identity('ada', 1) })
   await open({ identity: identity('ada', 2) }).sync()
   assert.deepEqual(server.bodies('PUT'), [])
-  const other = identity('grace', 3)
-  await open({ identity: async () => other }).sync()
+  const more = identity('ada', 3, ['feedback', 'blog'])
+  await open({ identity: async () => more }).sync()
   assert.deepEqual(
     server.bodies('PUT').map((body) => body['identity']),
-    [other],
+    [more],
   )
 })
 
 test('nor does a fresh token of a server whose JSON has spaces', async (t) => {
-  const spaced = (exp: number) =>
-    `${btoa(`{"site": "default", "subscriber": "ada", "exp": ${exp}}`)}.signature`
+  const spaced = (exp: number) => `${btoa(`{"site": "default", "subscriber": "ada", "exp": ${exp}}`)}.signature`
   const { server, open } = await subscribed(t, { identity: spaced(1) })
   await open({ identity: spaced(2) }).sync()
   assert.deepEqual(server.bodies('PUT'), [])
 })
 
-test('an identity that cannot be had sends nothing: not to the wrong owner', async (t) => {
+test('with a failed identity nothing is sent: not to the wrong owner', async (t) => {
   const { server, browser, open } = await subscribed(t)
   browser.time += DAY_MS
   const client = open({ identity: () => Promise.reject(new Error('the session has ended')) })
@@ -416,7 +481,7 @@ test('identity is not kept in the browser, only a digest of it', async (t) => {
 })
 
 for (const locks of [true, false]) {
-  test(`two tabs at once leave one subscription ${locks ? 'and send it once' : 'also without Web Locks'}`, async (t) => {
+  test(`two tabs at once leave one subscription ${locks ? 'and send it once' : 'without Web Locks too'}`, async (t) => {
     const { server, browser, open } = await subscribed(t)
     if (!locks) browser.locks = undefined
     browser.push.lose()
@@ -461,7 +526,7 @@ test('nonsense in localStorage is overwritten, not obeyed', async (t) => {
   browser.permission = 'granted'
   for (const text of ['{', '7', '"x"', '[]', 'null', '{"written":"tomorrow","wish":"on"}']) {
     browser.localStorage.setItem(`belfry:${server.origin}/b/default`, text)
-    assert.equal(brief(await open().sync()), 'unsubscribed never', text)
+    assert.equal(brief(await open().sync()), 'granted-unsubscribed never', text)
   }
 })
 
@@ -473,6 +538,166 @@ test('a network that is down is a state, and so is a server that never answers',
   assert.ok(state.endpoint)
   browser.fetch = () => new Promise(() => undefined)
   assert.equal(brief(await inFastForward(t, () => open().sync())), 'unsynced network')
+})
+
+test('a Belfry on another origin is named, with the remedy: its worker cannot be this page’s', async (t) => {
+  const { server, browser, open } = await scene(t)
+  browser.permission = 'granted'
+  const base = 'https://push.example/b/default'
+  for (const state of [await open({ base }).state(), await open({ base }).subscribe()]) {
+    assert.equal(brief(state), 'unsynced security-error')
+    assert.equal(state.remedy, 'site')
+    assert.match(state.reason ?? '', /^SecurityError: .*push\.example.*pass registration/)
+  }
+  assert.deepEqual(server.seen, [])
+})
+
+test('a browser that keeps the site from storing anything is named as the reason', async (t) => {
+  const { browser, open } = await scene(t)
+  browser.blocksSiteData = true
+  const state = await open().sync()
+  assert.equal(brief(state), 'unsynced security-error')
+  assert.equal(state.remedy, 'user')
+  assert.match(state.reason ?? '', /^SecurityError: The operation is insecure/)
+})
+
+test('a late answer is reported as late, and a refusal is not', async (t) => {
+  const { browser, open } = await subscribed(t)
+  browser.push.reading = 'hangs'
+  assert.equal(brief(await inFastForward(t, () => open().state())), 'unsynced timeout')
+  browser.push.reading = 'fails'
+  const state = await open().state()
+  assert.equal(brief(state), 'unsynced worker-failed')
+  assert.match(state.reason ?? '', /AbortError: broken/)
+})
+
+test('a refusal names its remedy: a press of the button, the user elsewhere, or only the site', async (t) => {
+  const { server, browser, open } = await scene(t)
+  browser.permission = 'granted'
+  const refusals: [number, string | undefined, string][] = [
+    [500, undefined, 'subscribe'],
+    [503, 'database-busy', 'subscribe'],
+    [429, 'rate-limited', 'subscribe'],
+    [429, undefined, 'subscribe'],
+    [408, undefined, 'subscribe'],
+    [409, 'vapid-key-retired', 'subscribe'],
+    [401, 'identity-expired', 'subscribe'],
+    [409, 'too-many-subscriptions', 'user'],
+    [400, 'endpoint-not-allowed', 'site'],
+    [400, 'endpoint-private-address', 'site'],
+    [403, 'origin-foreign', 'site'],
+    [403, 'topic-not-granted', 'site'],
+    [401, 'identity-signature-invalid', 'site'],
+    [404, undefined, 'site'],
+    [413, undefined, 'site'],
+    [503, 'vapid-key-missing', 'site'],
+    [503, 'database-not-writable', 'site'],
+    [200, undefined, 'site'],
+  ]
+  for (const [status, code, remedy] of refusals) {
+    server.refuse = (method) => (method === 'PUT' ? { status, body: JSON.stringify({ code }) } : undefined)
+    const state = await open().subscribe()
+    assert.equal(brief(state), `unsynced ${code ?? `http-${status}`}`)
+    assert.equal(state.remedy, remedy, state.code)
+  }
+})
+
+test('every other state names its remedy too, and a healthy one needs none', async (t) => {
+  const { server, browser, open } = await scene(t)
+  const remedies: (string | undefined)[] = []
+  const note = async (state: Promise<State>): Promise<void> => void remedies.push((await state).remedy)
+  await note(open().state())
+  await note(open().subscribe())
+  await note(open().unsubscribe())
+  browser.setPermission('denied')
+  await note(open().state())
+  browser.setPermission('granted')
+  browser.workerFault = 'a bad HTTP response code (404)'
+  await note(open().subscribe())
+  browser.workerFault = undefined
+  browser.push.fault = 'push service error'
+  await note(open().subscribe())
+  server.vapidKey = null
+  await note(open().state())
+  assert.deepEqual(remedies, ['subscribe', undefined, 'subscribe', 'user', 'site', 'subscribe', 'site'])
+})
+
+test('a "not now" is remembered by topic for 30 days, on other pages too, and is a state of its own', async (t) => {
+  const { browser, open } = await scene(t)
+  assert.equal(brief(await open().softDecline({ topic: 'blog' })), 'soft-declined not-now')
+  browser.time += DAY_MS
+  const state = await open().softDecline({ days: 7 })
+  assert.deepEqual([state.remedy, state.declined], ['subscribe', ['blog', '*']])
+  assert.equal(browser.asked, 0)
+  browser.time += 7 * DAY_MS
+  assert.deepEqual((await open().sync()).declined, ['blog'])
+  browser.time += 22 * DAY_MS
+  assert.equal(brief(await open().sync()), 'default not-asked')
+})
+
+test('someone who said "not now" can turn notifications on, and stays unasked about the other topic', async (t) => {
+  const { open } = await scene(t)
+  await open().softDecline({ topic: 'offers' })
+  const state = await open().subscribe({ topics: ['blog'] })
+  assert.deepEqual([state.status, state.declined], ['subscribed', ['offers']])
+})
+
+test('without any storage a "not now" holds for the page', async (t) => {
+  const { browser, open } = await scene(t)
+  browser.indexedDb.health = 'refuses'
+  browser.localStorage.refuse()
+  assert.equal(brief(await open().softDecline()), 'soft-declined not-now')
+})
+
+test('each step of the way to a subscription and out of it is told, with topic and prompt', async (t) => {
+  const { browser, open } = await scene(t)
+  const client = open()
+  const steps: unknown[] = []
+  client.addEventListener('funnel', ({ detail }) => steps.push(JSON.parse(JSON.stringify(detail))))
+  const about = { topic: 'blog', prompt: 'after-reading' }
+  client.asked(about)
+  await client.softDecline({ ...about, days: 0 })
+  browser.answer = 'default'
+  await client.subscribe({ topics: ['blog'], prompt: 'after-reading' })
+  assert.deepEqual((await client.state()).declined, ['blog'])
+  browser.answer = 'granted'
+  await client.subscribe()
+  await client.subscribe()
+  await client.unsubscribe()
+  assert.deepEqual(steps, [
+    { step: 'shown', ...about },
+    { step: 'soft-no', ...about },
+    { step: 'soft-yes', ...about },
+    { step: 'native-no', ...about },
+    { step: 'native-yes' },
+    { step: 'left' },
+  ])
+})
+
+test('where iOS dropped the subscription and wants a tap, the button helps, and says so', async (t) => {
+  const { browser, open } = await subscribed(t)
+  browser.push.lose()
+  browser.push.wantsTap = true
+  const state = await open().sync()
+  assert.equal(brief(state), 'granted-unsubscribed lost')
+  assert.equal(state.remedy, 'subscribe')
+  assert.match(state.reason ?? '', /NotAllowedError/)
+  browser.push.wantsTap = false
+  assert.equal(brief(await open().subscribe()), 'subscribed')
+})
+
+test('a slow call reports its progress until it is over', async (t) => {
+  const { browser, open } = await scene(t)
+  const client = open()
+  const heard: string[] = []
+  client.addEventListener('progress', ({ detail }) => heard.push(detail))
+  await client.subscribe()
+  assert.deepEqual(heard, ['asking', 'connecting'])
+  await client.sync()
+  browser.push.lose()
+  browser.push.subscribing = 'hangs'
+  assert.equal(brief(await inFastForward(t, () => client.sync())), 'unsynced push-failed')
+  assert.deepEqual(heard, ['asking', 'connecting', 'connecting', 'waiting'])
 })
 
 test('a worker that cannot be registered is named as the reason', async (t) => {
@@ -496,7 +721,7 @@ test('a worker of the whole site is not taken for ours', async (t) => {
   browser.permission = 'granted'
   browser.registration(`${server.origin}/`)
   await browser.push.manager.subscribe({ userVisibleOnly: true, applicationServerKey: 'AAAA' })
-  assert.equal(brief(await open().state()), 'unsubscribed never')
+  assert.equal(brief(await open().state()), 'granted-unsubscribed never')
 })
 
 test('in a host worker another vendor’s subscription is left alone until the user subscribes', async (t) => {
@@ -504,9 +729,8 @@ test('in a host worker another vendor’s subscription is left alone until the u
   browser.permission = 'granted'
   await browser.push.manager.subscribe({ userVisibleOnly: true, applicationServerKey: 'AAAA' })
   const foreign = browser.push.current
-  const registration = async (): Promise<ServiceWorkerRegistration> =>
-    browser.registration(`${server.origin}/`)
-  assert.equal(brief(await open({ registration }).sync()), 'unsubscribed foreign')
+  const registration = async (): Promise<ServiceWorkerRegistration> => browser.registration(`${server.origin}/`)
+  assert.equal(brief(await open({ registration }).sync()), 'granted-unsubscribed foreign')
   await open({ registration }).unsubscribe()
   assert.equal(browser.push.current, foreign)
   assert.equal(brief(await open({ registration }).subscribe()), 'subscribed')
@@ -527,8 +751,8 @@ test('on a server that renders pages nothing breaks and nothing is claimed', asy
   client.close()
 })
 
-function identity(subscriber: string, exp: number): string {
-  const claims = { site: 'default', subscriber, topics: ['feedback'], exp }
+function identity(subscriber: string, exp: number, topics = ['feedback']): string {
+  const claims = { site: 'default', subscriber, topics, exp }
   return `${Buffer.from(JSON.stringify(claims)).toString('base64url')}.signature`
 }
 

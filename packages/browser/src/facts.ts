@@ -1,18 +1,18 @@
 import { base64url } from './base64url.ts'
-import type { Failure } from './fault.ts'
+import type { Fault } from './fault.ts'
 import type { Remembered } from './memory.ts'
 import type { Config } from './server.ts'
 
-/** What can be seen from here. */
+/** The facts that a page or worker can see. */
 export interface Facts {
   permission: NotificationPermission
-  /** Absent when it could not be had; then there is a failure. */
+  /** Absent when the request failed; then there is a failure. */
   config?: Config
   subscription: PushSubscription | null
   remembered: Remembered
   /** The service worker registration is Belfry's alone, and so is its subscription. */
   own: boolean
-  failure?: Failure
+  failure?: Fault
 }
 
 /** Whether the server holds this very subscription, as far as both remember. */
@@ -22,7 +22,7 @@ export function isKnown({ config, subscription, remembered }: Facts): boolean {
   return !!endpoint && endpoint === subscription?.endpoint && !retired && status === 'active'
 }
 
-/** Whether nothing can be delivered to the subscription: made with another key, or gone. */
+/** Whether the subscription is unusable: made with another key, or gone. */
 export function isStale({ config, subscription }: Facts): boolean {
   if (!config?.vapidKey || !subscription) return false
   const { status, reason } = config.subscription ?? {}

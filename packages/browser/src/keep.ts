@@ -1,4 +1,4 @@
-import { Fault, within } from './fault.ts'
+import { fault, within } from './fault.ts'
 import { isKnown, isOurs, isStale, type Facts } from './facts.ts'
 import type { Memory } from './memory.ts'
 import type { Server } from './server.ts'
@@ -7,31 +7,32 @@ import type { Server } from './server.ts'
 export interface Place {
   own: boolean
   /** The worker that receives the pushes; with `create`, registers it when it is missing. */
-  registration(create?: boolean): Promise<ServiceWorkerRegistration | undefined>
+  worker(create?: boolean): Promise<ServiceWorkerRegistration | undefined>
   server: Server
   memory: Memory
   now(): number
 }
 
-/** What the caller knows and wants. */
+/** The caller's knowledge and wishes. */
 export interface Intent {
-  /** What the user chose just now. */
+  /** The user's choice just now. */
   wish?: 'on' | 'off'
   /** As in the PUT body: absent leaves the owner, null is "signed out". */
   identity?: string | null | undefined
-  /** Digest of the identity, to see a change without keeping it. */
+  /** Digests of the identity, to see a change without keeping it. */
   who?: string | undefined
+  person?: string | undefined
   topics?: readonly string[] | undefined
   about?: object
-  /** The endpoint that a pushsubscriptionchange event said is lost. */
+  /** The endpoint that a pushsubscriptionchange event reported lost. */
   lost?: string | undefined
-  /** Tell the server again after this time although nothing changed. */
+  /** The heartbeat: register again after this time although nothing changed. */
   heartbeatMs: number
 }
 
 /**
- * For a user who wants it and allows it: sees to it that there is a subscription, made with the
- * server's present key, and that the server knows it. Changes the facts accordingly.
+ * For a user who wants and allows it: ensures that there is a subscription, made with the server's present key, and
+ * that the server knows it. Updates the facts.
  */
 export async function keep(place: Place, intent: Intent, facts: Facts): Promise<void> {
   const key = facts.config?.vapidKey
@@ -43,7 +44,7 @@ export async function keep(place: Place, intent: Intent, facts: Facts): Promise<
     await drop(facts)
   }
   if (!facts.subscription) {
-    // An event that names a lost endpoint shows that there was one, also when nothing is remembered.
+    // An event that names a lost endpoint shows that there was a subscription, also when nothing is remembered.
     if (!facts.remembered.wish && !intent.lost) return
     facts.subscription = await subscribe(place, key.publicKey)
   }
@@ -58,12 +59,12 @@ export async function drop(facts: Facts): Promise<void> {
 
 async function subscribe(place: Place, key: string): Promise<PushSubscription> {
   const options = { userVisibleOnly: true, applicationServerKey: key }
-  const manager = (await place.registration(true))?.pushManager
+  const manager = (await place.worker(true))?.pushManager
   const made = await within(manager?.subscribe(options), 'push-failed', 20_000)
   // Chromium builds without a push service (Edge on Android) hand out permanently-removed.invalid.
   if (made && !/^[^/]*..[^/]*\.invalid\//.test(made.endpoint)) return made
   await made?.unsubscribe()
-  throw new Fault('push-removed', 'This browser has no push service.')
+  throw fault('push-removed', `${made?.endpoint}`)
 }
 
 async function register(
@@ -75,7 +76,7 @@ async function register(
 ): Promise<void> {
   const { endpoint: old = intent.lost, handle, seen = 0, ...remembered } = facts.remembered
   const { endpoint } = subscription
-  const who = intent.who ?? remembered.who
+  const { who = remembered.who, person = remembered.person } = intent
   const now = place.now()
   const same = remembered.keyId === keyId && remembered.who === who
   const status = facts.config?.subscription?.status
@@ -88,7 +89,7 @@ async function register(
     ...subscription.toJSON(),
     keyId,
     ...intent.about,
-    identity: intent.identity, // JSON leaves out what is undefined.
+    identity: intent.identity, // JSON omits undefined.
     topics: isNew ? topics : undefined, // Else a choice made elsewhere would be undone.
     previous: old && old !== endpoint ? { endpoint: old, handle } : undefined,
   })
@@ -98,9 +99,12 @@ async function register(
     endpoint,
     handle: answer.handle,
     keyId,
-    who,
+    // Whether the server let a new one inherit its owner is not known here: the next page with an identity tells it.
+    who: old === endpoint ? who : intent.who,
+    person,
+    declined: remembered.declined,
     seen: now,
   } as const
   facts.remembered = await place.memory.write(next)
-  delete facts.config?.subscription // What the server thought before.
+  delete facts.config?.subscription // The server's earlier view.
 }

@@ -1,21 +1,27 @@
 import type { Store } from './store.ts'
 
-/** What this browser knows of its own registration with the server. */
+/** This browser's memory of its registration with the server. */
 export interface Remembered {
-  /** What the user last chose; the browser's permission stays "granted" after "off". */
+  /** The user's last choice; the browser's permission stays "granted" after "off". */
   wish?: 'on' | 'off' | undefined
-  /** The topics they chose with it, for a server that has not heard or has forgotten. */
+  /** The topics chosen with it, for a server that missed or lost them. */
   topics?: readonly string[] | undefined
-  /** The endpoint the server last acknowledged, and what it answered. */
+  /** The endpoint that the server last acknowledged, and its answer. */
   endpoint?: string | undefined
   handle?: string | undefined
   keyId?: string | undefined
   /** Digest of the identity the server last acknowledged; '' is "signed out". */
   who?: string | undefined
+  /** Digest of the person who turned it on; '' when nobody was signed in. */
+  person?: string | undefined
+  /** Another person is at the page now, so it rests until the owner is back. */
+  away?: boolean | undefined
   /** When the server last acknowledged, in milliseconds since the epoch. */
   seen?: number | undefined
-  /** The server was told to forget `endpoint`; it still proves, with the handle, who this was. */
+  /** The server has ended `endpoint`; together with the handle, it still proves who this was. */
   retired?: boolean | undefined
+  /** Until when not to ask again, in milliseconds since the epoch: by topic, `*` for what names none. */
+  declined?: Readonly<Record<string, number>> | undefined
   /** When this was written; the newer of two copies counts. */
   written: number
 }

@@ -1,14 +1,10 @@
 import { newer, type Memory } from './memory.ts'
 
 /**
- * Remembers in localStorage as well: that tells other tabs, and works where IndexedDB does not. The
- * other copy survives an app that calls localStorage.clear(), and is the one the worker can write.
+ * Remembers in localStorage as well: that notifies other tabs, and works where IndexedDB does not. The other copy
+ * survives an app that calls localStorage.clear(), and the worker can write it.
  */
-export function createPageMemory(
-  name: string,
-  memory: Memory,
-  storage: () => Storage | undefined,
-): Memory {
+export function createPageMemory(name: string, memory: Memory, storage: () => Storage | undefined): Memory {
   return {
     async read() {
       const remembered = await memory.read()

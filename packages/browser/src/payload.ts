@@ -8,16 +8,20 @@ export interface Content {
   badge: number
 }
 
-/** What is said when a push cannot be read. */
+/** The notification for a push that cannot be read. */
 export interface Fallback {
   title: string
   body: string
   icon?: string
+  /** Where a click on it leads; the site's first page when absent. */
+  url?: string
 }
 
-/** What a notification keeps in `data.belfry` for the click. */
+/** The content of a notification's `data.belfry`, for the click. */
 export interface Destination {
   id?: string | undefined
+  /** Of Belfry's own question whether a topic should come on again: the notification that it is about. */
+  undo?: string | undefined
   url?: string | undefined
   actions?: Record<string, string | undefined>
 }
@@ -25,12 +29,11 @@ export interface Destination {
 type Json = Record<string, unknown>
 
 /** The members of a payload that showNotification() takes as they are. */
-export const OPTIONS =
-  'body tag lang dir icon badge image requireInteraction silent renotify timestamp'.split(' ')
+export const OPTIONS = 'body tag lang dir icon badge image requireInteraction silent renotify timestamp'.split(' ')
 
 /**
- * Reads what a push carries: Declarative Web Push, and leniently anything with a title or body, flat
- * or below `notification`; undefined for everything else. Never throws.
+ * Reads a push's payload: Declarative Web Push, and leniently anything with a title or body, flat or below
+ * `notification`; undefined for everything else. Never throws.
  */
 export function readPayload(payload: unknown, unnamed: Fallback): Content | undefined {
   const whole = object(payload)
@@ -50,7 +53,7 @@ export function readPayload(payload: unknown, unnamed: Fallback): Content | unde
     const value = from[name]
     if (value !== '' && typeof value !== 'object') options[name] = value
   }
-  // An id of its own as tag: the same notification twice is then one on the screen.
+  // Its own id as tag: the same notification twice is then one on the screen.
   if (!text(options['tag'])) {
     options['tag'] = id && `belfry-${id}`
     options['renotify'] &&= !!id // A TypeError without a tag.

@@ -7,7 +7,7 @@ export interface Recent {
 }
 
 const LIMIT = 200
-/** Longer than any healthy IndexedDB takes, shorter than any browser's patience with a push. */
+/** Longer than a healthy IndexedDB takes, shorter than the time browsers allow a push. */
 const READ_TIMEOUT_MS = 500
 
 /**
@@ -24,7 +24,7 @@ export function createRecent(store: Store, name: string): Recent {
       }
       const showing = showUnlessKnown(id, show)
       if (inHand.size >= LIMIT) inHand.clear() // The store has them.
-      // Nothing was awaited since the question, so the next push of this wake-up finds it.
+      // Nothing was awaited since the check, so the next push of this wake-up finds it.
       inHand.set(
         id,
         showing.then(

@@ -1,42 +1,49 @@
-import { Fault, within } from './fault.ts'
+import { fault, within } from './fault.ts'
+import type { Muted } from './reports.ts'
 
-/** What GET config answers. */
+/** The answer of GET config. */
 export interface Config {
   vapidKey: { id: string; publicKey: string } | null
-  /** What became of the subscription that was asked about; servers may leave it out. */
+  /** The status of the subscription that was asked about; servers may omit it. */
   subscription?: { status: string; reason?: string }
 }
 
-/** What a browser asks of its site; everything rejects with a Fault. */
+/** A browser's requests to its site; each rejects with a Fault. */
 export interface Server {
   /** `about` is the digest of the endpoint this browser has. */
   config(about?: string): Promise<Config>
   register(body: object): Promise<{ handle?: string }>
-  forget(endpoint: string): Promise<unknown>
+  /** With a reason, unless the user wants it off. */
+  forget(endpoint: string, reason?: 'signed-out'): Promise<unknown>
+  report(body: object): Promise<{ muted?: Muted[] }>
 }
 
 const TIMEOUT_MS = 10_000
 
-type Answer = Partial<Config> & { status?: string; code?: string; detail?: string; handle?: string }
+type Answer = Partial<Config> & { status?: string; code?: string; detail?: string; handle?: string; muted?: Muted[] }
 
 /** The requests below `base`, an absolute URL such as https://example.com/b/default. */
 export function createServer(base: string, fetch: typeof globalThis.fetch): Server {
   async function call(method: string, path: string, json?: object): Promise<Answer> {
     const url = base + path
-    const request: RequestInit = { method, signal: AbortSignal.timeout(TIMEOUT_MS) }
+    // A report may outlive its page or worker.
+    const request: RequestInit = { method, keepalive: method === 'POST' }
     if (json) request.body = new Blob([JSON.stringify(json)], { type: 'application/json' })
-    const response = await within(fetch(url, request), 'network', TIMEOUT_MS)
-    const answer = ((await response.json().catch(() => null)) ?? {}) as Answer
+    const read = async (response: Response): Promise<[Response, Answer]> => [
+      response,
+      ((await response.json().catch(() => null)) ?? {}) as Answer,
+    ]
+    const [response, answer] = await within(fetch(url, request).then(read), 'network', TIMEOUT_MS)
     const { status, vapidKey, code = `http-${response.status}`, detail = '' } = answer
-    // A catch-all route that answers 200 with a page is not a yes.
+    // A catch-all route that answers 200 with a page is no success.
     if (response.ok && (status ?? vapidKey) !== undefined) return answer
-    throw new Fault(code, `${method} ${url} answered ${response.status} ${detail}`)
+    throw fault(code, `${method} ${url} answered ${response.status} ${detail}`, response.status)
   }
 
   return {
-    config: (about) =>
-      call('GET', `/config${about ? `?subscription=${about}` : ''}`) as Promise<Config>,
+    config: (about) => call('GET', `/config${about ? `?subscription=${about}` : ''}`) as Promise<Config>,
     register: (body) => call('PUT', '/subscription', body),
-    forget: (endpoint) => call('DELETE', '/subscription', { endpoint }),
+    forget: (endpoint, reason) => call('DELETE', '/subscription', { endpoint, reason }),
+    report: (body) => call('POST', '/interactions', body),
   }
 }

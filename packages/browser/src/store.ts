@@ -7,11 +7,7 @@ const TABLE = 'values'
  * and, with `change`, replaces it in the same transaction. Where IndexedDB is missing, refused or stuck
  * (private windows, lockdown modes) there is no value, and a change is lost.
  */
-export type Store = (
-  name: string,
-  change?: (old: unknown) => unknown,
-  timeoutMs?: number,
-) => Promise<unknown>
+export type Store = (name: string, change?: (old: unknown) => unknown, timeoutMs?: number) => Promise<unknown>
 
 export function createStore(indexedDB: () => IDBFactory | undefined): Store {
   return (name, change, timeoutMs = 2000) =>

@@ -19,8 +19,8 @@ interface Row {
 type Routes = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /**
- * The four addresses of one site over real HTTP, as short as they can be: what the server package
- * does with them is tested there. It keeps what it was told and can be made to fail.
+ * The five routes of one site over real HTTP, as short as possible: the server package has its own tests for them. It
+ * records its requests and can be made to fail.
  */
 export class BelfryStandIn implements AsyncDisposable {
   readonly seen: SeenRequest[] = []
@@ -28,6 +28,8 @@ export class BelfryStandIn implements AsyncDisposable {
   vapidKey: { id: string; publicKey: string } | null = makeKey()
   /** Answers the requests for a subscription instead of the rules; `undefined` lets them through. */
   refuse: (method: string) => { status: number; body: string } | undefined = () => undefined
+  /** What a report mutes. */
+  muted: object[] = []
   readonly #server: Server
   readonly #arrivals = new EventEmitter()
 
@@ -37,7 +39,7 @@ export class BelfryStandIn implements AsyncDisposable {
     })
   }
 
-  /** `routes` answers what is not Belfry's: pages and scripts. */
+  /** `routes` answers all other requests: pages and scripts. */
   static async start(routes: Routes = () => false): Promise<BelfryStandIn> {
     const standIn = new BelfryStandIn(routes)
     await new Promise<void>((resolve) => standIn.#server.listen(0, '127.0.0.1', resolve))
@@ -58,9 +60,18 @@ export class BelfryStandIn implements AsyncDisposable {
   }
 
   /** The body of the next request of this method; rejects after 20 s. */
-  async next(method: 'PUT' | 'DELETE'): Promise<Record<string, unknown>> {
+  async next(method: 'PUT' | 'POST' | 'DELETE'): Promise<Record<string, unknown>> {
     const [body] = await once(this.#arrivals, method, { signal: AbortSignal.timeout(20_000) })
     return body as Record<string, unknown>
+  }
+
+  /** The interactions of each report, in short. */
+  reports(): string[][] {
+    const reports = this.seen.filter(({ path }) => path === '/b/default/interactions')
+    return reports.map(({ body }) => {
+      const interactions = body['interactions'] as { kind: string; notification: string; action?: string }[]
+      return interactions.map(({ kind, notification, action = '' }) => `${kind} ${notification} ${action}`.trim())
+    })
   }
 
   active(): string[] {
@@ -94,9 +105,10 @@ export class BelfryStandIn implements AsyncDisposable {
         ...(asked && { subscription: this.#find(asked) }),
       })
     }
+    if (pathname === '/b/default/interactions') return say(202, { status: 'taken', muted: this.muted })
     if (pathname !== '/b/default/subscription') return say(404, { code: 'not-found' })
     if (method === 'PUT') return this.#register(body, say)
-    this.#retire(body['endpoint'], 'unsubscribed')
+    this.#retire(body['endpoint'], (body['reason'] as string | undefined) ?? 'unsubscribed')
     return say(200, { status: 'unsubscribed' })
   }
 
@@ -130,11 +142,7 @@ export class BelfryStandIn implements AsyncDisposable {
 function makeKey(): { id: string; publicKey: string } {
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
-  const point = Buffer.concat([
-    Buffer.of(4),
-    Buffer.from(x, 'base64url'),
-    Buffer.from(y, 'base64url'),
-  ])
+  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')])
   const id = createHash('sha256').update(point).digest('base64url').slice(0, 16)
   return { id, publicKey: point.toString('base64url') }
 }

@@ -105,7 +105,7 @@ class Transaction {
     await new Promise((resolve) => setImmediate(resolve))
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       next()
-      // Whoever heard the event may ask for more before the transaction is over.
+      // A listener may ask for more before the transaction is over.
       await new Promise((resolve) => setImmediate(resolve))
     }
   }

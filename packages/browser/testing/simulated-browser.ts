@@ -4,13 +4,13 @@ import { MemoryStorage } from './memory-storage.ts'
 import { SimulatedPush } from './simulated-push.ts'
 
 /**
- * One browser profile at one origin: what a page finds there. Storage, permission and the push
- * manager follow the browsers' rules; there is no network in it but `fetch`.
+ * One browser profile at one origin, as a page sees it. Storage, permission and the push manager follow the browsers'
+ * rules; `fetch` is its only network.
  */
 export class SimulatedBrowser {
   readonly origin: string
   permission: NotificationPermission = 'default'
-  /** What the user says when asked. */
+  /** The user's answer when asked. */
   answer: NotificationPermission = 'granted'
   /** How often the user was asked. */
   asked = 0
@@ -21,12 +21,15 @@ export class SimulatedBrowser {
   readonly push = new SimulatedPush(() => this.permission)
   /** Scopes of the registered workers. */
   readonly scopes = new Map<string, ServiceWorkerRegistration>()
-  /** What navigator.serviceWorker.register() rejects with. */
+  /** The error of navigator.serviceWorker.register(). */
   workerFault: string | undefined
+  /** The user has forbidden the site to store anything: Chromium and Firefox then refuse workers as well. */
+  blocksSiteData = false
   locks: LockManager | undefined = navigator.locks
   fetch: typeof fetch = fetch
   readonly #permissionStatus = new EventTarget()
   readonly #windows: EventTarget[] = []
+  readonly #messages = new EventTarget()
 
   constructor(origin: string) {
     this.origin = origin
@@ -38,7 +41,7 @@ export class SimulatedBrowser {
     this.#windows.push(window)
     return {
       isSecureContext: true,
-      location: { href: this.origin + path },
+      location: { href: this.origin + path, origin: this.origin },
       navigator: this.#navigator(),
       Notification: this.notifications,
       PushManager: {},
@@ -71,11 +74,16 @@ export class SimulatedBrowser {
     this.#permissionStatus.dispatchEvent(new Event('change'))
   }
 
-  /** What the other tabs hear when one tab wrote to localStorage. */
+  /** The event that other tabs get when one tab writes to localStorage. */
   tellOtherTabs(key: string): void {
     for (const window of this.#windows) {
       window.dispatchEvent(Object.assign(new Event('storage'), { key }))
     }
+  }
+
+  /** The pages' messages from a worker, with a port for the answer. */
+  tellPages(data: unknown, ports: readonly MessagePort[]): void {
+    this.#messages.dispatchEvent(Object.assign(new Event('message'), { data, ports }))
   }
 
   registration(scope: string): ServiceWorkerRegistration {
@@ -103,8 +111,11 @@ export class SimulatedBrowser {
           if (this.workerFault) throw new TypeError(this.workerFault)
           return this.registration(scope)
         },
-        getRegistration: async (url: string) =>
-          [...this.scopes.values()].find(({ scope }) => url.startsWith(scope)),
+        getRegistration: async (url: string) => {
+          if (this.blocksSiteData) throw new DOMException('The operation is insecure.', 'SecurityError')
+          return [...this.scopes.values()].find(({ scope }) => url.startsWith(scope))
+        },
+        addEventListener: this.#messages.addEventListener.bind(this.#messages),
       },
     } as unknown as Navigator
   }

@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto'
 
-/** What a push service and a browser's push manager do together, for one browser. */
+const forever = new Promise<never>(() => undefined)
+
+/** A push service and a browser's push manager together, for one browser. */
 export class SimulatedPush {
   /** Chromium's own rule; a second key needs an unsubscribe() first. */
   current: SimulatedSubscription | undefined
   permission: () => NotificationPermission
-  /** What subscribe() rejects with, as when the push service cannot be reached. */
+  /** The error of subscribe(), as when the push service cannot be reached. */
   fault: string | undefined
+  /** Safari on iOS subscribes only while a tap is handled. */
+  wantsTap = false
+  /** subscribe() stays pending, as Chromium's does while its push service cannot be reached. */
+  subscribing: 'well' | 'hangs' = 'well'
+  reading: 'well' | 'hangs' | 'fails' = 'well'
   host = 'push.example'
-  /** Safari of some versions and forks do not tell the key of a subscription. */
+  /** Some versions and forks of Safari do not reveal the key of a subscription. */
   tellsKey = true
   made = 0
 
@@ -16,25 +23,30 @@ export class SimulatedPush {
     this.permission = permission
   }
 
-  /** The browser lets go without a word: cleared, expired, reset. */
+  /** The browser drops it silently: cleared, expired, reset. */
   lose(): void {
     this.current = undefined
   }
 
   get manager(): PushManager {
     return {
-      getSubscription: async () => this.current ?? null,
-      subscribe: async (options: PushSubscriptionOptionsInit) => this.#subscribe(options),
+      getSubscription: async () => {
+        if (this.reading === 'hangs') await forever
+        if (this.reading === 'fails') throw new DOMException('broken', 'AbortError')
+        return this.current ?? null
+      },
+      subscribe: async (options: PushSubscriptionOptionsInit) => {
+        if (this.subscribing === 'hangs') await forever
+        return this.#subscribe(options)
+      },
     } as unknown as PushManager
   }
 
-  #subscribe({
-    applicationServerKey,
-    userVisibleOnly,
-  }: PushSubscriptionOptionsInit): PushSubscription {
+  #subscribe({ applicationServerKey, userVisibleOnly }: PushSubscriptionOptionsInit): PushSubscription {
     if (this.permission() !== 'granted' || !userVisibleOnly) {
       throw new DOMException('Registration failed - permission denied', 'NotAllowedError')
     }
+    if (this.wantsTap) throw new DOMException('User gesture is required', 'NotAllowedError')
     if (this.fault) throw new DOMException(this.fault, 'AbortError')
     const key = applicationServerKey as string
     if (this.current && this.current.key !== key) {

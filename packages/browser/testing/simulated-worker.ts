@@ -1,6 +1,15 @@
 import type { SimulatedBrowser } from './simulated-browser.ts'
 
-/** What the user sees of one notification. */
+/** An open window of the site. */
+export interface SimulatedWindow {
+  /** Its Client.url: its first page. */
+  created: string
+  /** Its present page, as the page answers; absent: a page without Belfry. */
+  now?: string
+  frameType?: FrameType
+}
+
+/** The visible part of one notification. */
 export interface Shown {
   title: string
   options: NotificationOptions & Record<string, unknown>
@@ -11,13 +20,13 @@ export interface Shown {
  * Notifications API (same tag replaces), its windows. start() is a wake-up: a fresh global scope.
  */
 export class SimulatedWorker {
-  /** What stands on the screen, oldest first. */
+  /** The notifications on the screen, oldest first. */
   readonly screen: SimulatedNotification[] = []
   /** Every call of showNotification() that was not refused. */
   readonly shown: Shown[] = []
-  /** What a click did, in order. */
+  /** The effects of clicks, in order. */
   readonly acts: string[] = []
-  windows: string[] = []
+  windows: SimulatedWindow[] = []
   /** Options that this browser refuses with a TypeError. */
   refusedOptions: string[] = []
   /** Whether a second notification with the same tag replaces the first; Safari's does not. */
@@ -46,13 +55,12 @@ export class SimulatedWorker {
       registration: {
         scope: this.scope,
         pushManager: push.manager,
-        showNotification: async (title: string, options: Shown['options']) =>
-          this.#show(title, options),
+        showNotification: async (title: string, options: Shown['options']) => this.#show(title, options),
         getNotifications: async ({ tag = '' } = {}) =>
           this.screen.filter((notification) => !tag || notification.tag === tag),
       },
       clients: {
-        matchAll: async () => this.windows.map((url) => this.#window(url)),
+        matchAll: async () => this.windows.map((window) => this.#window(window)),
         openWindow: async (url: string) => void this.acts.push(`open ${url}`),
         claim: async () => void this.acts.push('claim'),
       },
@@ -111,12 +119,19 @@ export class SimulatedWorker {
     else this.screen.splice(replaced, 1, notification)
   }
 
-  #window(url: string): object {
-    const focus = async (): Promise<object> => {
-      this.acts.push(`focus ${url}`)
-      return {}
+  #window({ created, now, frameType = 'top-level' }: SimulatedWindow): object {
+    return {
+      url: created,
+      frameType,
+      focus: async () => {
+        this.acts.push(`focus ${now ?? created}`)
+        return {}
+      },
+      navigate: () => this.acts.push('navigate'),
+      postMessage: (data: { belfry?: string }, [port]: MessagePort[]) => {
+        if (data.belfry === 'where' && now !== undefined) port?.postMessage(now)
+      },
     }
-    return { url, focus, navigate: () => this.acts.push('navigate') }
   }
 }
 

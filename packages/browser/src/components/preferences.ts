@@ -1,0 +1,135 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
+import { createPreferences, type Preferences, type PreferencesChange, type PreferencesClient } from '../preferences.ts'
+import { BelfryElement } from './belfry-element.ts'
+import { colours } from './colours.ts'
+import { preferencesStyles } from './preferences-styles.ts'
+
+type Identity = string | null | undefined | (() => Promise<string | null>)
+
+/**
+ * `<belfry-preferences>`: what the person at the page wants, on all their browsers: topics, a pause, quiet hours, and
+ * how much a notification shows. In the bell's panel, or by itself.
+ */
+export class BelfryPreferences extends BelfryElement {
+  static override properties: PropertyDeclarations = {
+    identity: {},
+    preferences: { state: true },
+    failed: { state: true },
+  }
+  static override styles = [colours, preferencesStyles]
+
+  /** The token of the person who is signed in, or a function for it; without one, this browser counts. */
+  declare identity: Identity
+  declare preferences: Preferences | undefined
+  declare failed: boolean | undefined
+
+  #server: PreferencesClient | undefined
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    if (this.#server && !['identity', 'base', 'site'].some((name) => changed.has(name))) return
+    const identity = this.identity === undefined ? {} : { identity: this.identity }
+    this.#server = createPreferences({ base: this.path, ...identity })
+    void this.#show(this.#server.get())
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { preferences } = this
+    if (!this.texts) return nothing
+    return html`<div part="panel" dir=${this.text('dir')}>
+      ${preferences ? this.#controls(preferences) : nothing}
+      <p part="status" class="quiet" role="status">${this.#sentence()}</p>
+    </div>`
+  }
+
+  #controls({ topics, paused, quietHours, content }: Preferences): TemplateResult {
+    const { from, to } = quietHours ?? { from: '22:00', to: '08:00' }
+    return html`${topics.length > 0 ? this.#topics(topics) : nothing}
+      <fieldset part="pause">
+        <legend>${this.text('pref.pause')}</legend>
+        ${paused ? this.#button('pref.resume', false) : this.#pauses()}
+      </fieldset>
+      <fieldset part="quiet-hours">
+        ${this.#checkbox(this.text('pref.quiet'), quietHours !== null, (on) => ({
+          quietHours: on ? { from, to } : null,
+        }))}
+        ${quietHours ? this.#times(from, to) : nothing}
+      </fieldset>
+      ${this.#checkbox(this.text('pref.content'), content === 'full', (on) => ({ content: on ? 'full' : 'generic' }))}`
+  }
+
+  #topics(topics: Preferences['topics']): TemplateResult {
+    return html`<fieldset part="topics">
+      <legend>${this.text('pref.topics')}</legend>
+      ${topics.map(({ id, name, on, mayTurnOn }) =>
+        this.#checkbox(name, on, (checked) => ({ topics: { [id]: checked } }), !on && !mayTurnOn),
+      )}
+    </fieldset>`
+  }
+
+  #pauses(): TemplateResult {
+    return html`<div class="answers">
+      ${this.#button('pref.hour', { minutes: 60 })}${this.#button('pref.day', { minutes: 24 * 60 })}
+      ${this.#button('pref.until', true)}
+    </div>`
+  }
+
+  #button(name: string, paused: NonNullable<PreferencesChange['paused']>): TemplateResult {
+    return html`<button class="plain" @click=${() => this.#change({ paused })}>${this.text(name)}</button>`
+  }
+
+  #checkbox(
+    label: string,
+    checked: boolean,
+    change: (on: boolean) => PreferencesChange,
+    disabled = false,
+  ): TemplateResult {
+    return html`<label>
+      <input
+        type="checkbox"
+        .checked=${checked}
+        ?disabled=${disabled}
+        @change=${({ target }: Event) => this.#change(change((target as HTMLInputElement).checked))}
+      /><span dir="auto">${label}</span>
+    </label>`
+  }
+
+  #times(from: string, to: string): TemplateResult {
+    return html`<div class="times">${this.#time('from', from, to)}${this.#time('to', from, to)}</div>`
+  }
+
+  #time(which: 'from' | 'to', from: string, to: string): TemplateResult {
+    const keep = ({ target }: Event): void => {
+      const { value } = target as HTMLInputElement
+      if (value) this.#change({ quietHours: { from, to, [which]: value } })
+    }
+    return html`<label
+      >${this.text(`pref.${which}`)}<input type="time" .value=${which === 'from' ? from : to} @change=${keep}
+    /></label>`
+  }
+
+  #sentence(): string {
+    if (this.failed) return this.text('pref.failed')
+    const { preferences } = this
+    if (!preferences) return this.text('working')
+    const { code, at } = preferences.next
+    const style = { weekday: 'long', hour: '2-digit', minute: '2-digit' } as const
+    const { lang } = this.closest<HTMLElement>('[lang]') ?? document.documentElement
+    const time = at ? new Date(at).toLocaleString(lang || undefined, style) : ''
+    return this.text(`pref.${code}`, { time })
+  }
+
+  #change(change: PreferencesChange): void {
+    if (this.#server) void this.#show(this.#server.set(change))
+  }
+
+  async #show(answer: Promise<Preferences>): Promise<void> {
+    try {
+      this.preferences = await answer
+      this.failed = false
+    } catch {
+      this.failed = true
+      this.requestUpdate() // What was pressed goes back to what is.
+    }
+  }
+}

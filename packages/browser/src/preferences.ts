@@ -1,0 +1,75 @@
+import { checkOptions } from './check-options.ts'
+import { createPageCaller, type CallerOptions } from './page-caller.ts'
+import type { Environment } from './platform.ts'
+
+export type { CallerOptions as PreferencesOptions }
+
+/** What the person wants, on all their browsers. */
+export interface Preferences {
+  /** Topics that are on, or that may be turned on. */
+  topics: {
+    id: string
+    name: string
+    description: string
+    on: boolean
+    /** False: only the site can grant it (an identity token that names it). */
+    mayTurnOn: boolean
+  }[]
+  /** True: until the person says otherwise. */
+  paused: boolean | { until: string }
+  /** Times of day on the person's clock, such as 22:00. */
+  quietHours: { from: string; to: string } | null
+  /** The chosen one; null: that of the browser. */
+  timeZone: string | null
+  /** The one that quiet hours go by. */
+  effectiveTimeZone: string
+  /** `generic`: only that there is a new message. */
+  content: 'full' | 'generic'
+  /** When a message that is sent now would come, unless a person waits for it. */
+  next: {
+    code: 'at-once' | 'paused' | 'paused-until-resumed' | 'quiet-hours'
+    /** ISO 8601; null: at once, or not at all. */
+    at: string | null
+    /** In English words, such as `next: tomorrow 08:00, quiet hours`. */
+    text: string
+  }
+}
+
+/** A change; omitted fields, and topics that are not named, stay as they are. */
+export interface PreferencesChange {
+  topics?: Readonly<Record<string, boolean>>
+  paused?: boolean | { minutes: number }
+  quietHours?: { from: string; to: string } | null
+  timeZone?: string | null
+  content?: 'full' | 'generic'
+}
+
+export interface PreferencesClient {
+  get(): Promise<Preferences>
+  /** Resolves to the preferences as they are then. */
+  set(change: PreferencesChange): Promise<Preferences>
+}
+
+const KINDS = { site: 'string', base: 'string', identity: 'string, function or null object' }
+
+/**
+ * What the person at this page wants. Who that is says the identity token, or else the browser, where notifications are
+ * on. The methods reject with an Error that has a stable `code`: `not-subscribed`, `network`, or the server's. Throws a
+ * TypeError for an option of another kind.
+ *
+ * @example
+ * const preferences = createPreferences()
+ * const { topics, next } = await preferences.get()
+ * await preferences.set({ topics: { blog: false }, paused: { minutes: 60 } })
+ */
+export function createPreferences(
+  options: CallerOptions = {},
+  environment: Environment = globalThis,
+): PreferencesClient {
+  checkOptions(options, KINDS)
+  const call = createPageCaller(options, environment, import.meta.url)
+  return {
+    get: () => call('GET', '/preferences') as Promise<Preferences>,
+    set: (change) => call('PUT', '/preferences', change) as Promise<Preferences>,
+  }
+}
