@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import type { NotificationInput } from './notifications/schema.ts'
+import type { NotificationPreview } from './previews/answer-schema.ts'
 
 export interface NotifyOptions {
   /** Default: `default`. */
-  site?: string
-  /** The same key with the same notification is sent once, however often it is asked for. */
-  idempotencyKey?: string
+  site?: string | undefined
+  /** The same key with the same notification is sent once, even if the request is repeated. */
+  idempotencyKey?: string | undefined
 }
 
 /** A client of `pg` with a transaction open: a Client, or a PoolClient. */
@@ -21,11 +22,15 @@ export interface PostgresClient {
 export interface Belfry extends AsyncDisposable {
   /**
    * Answers /b/…, /v1/…, /healthz, /readyz and /metrics; mount it under any app that speaks Request and Response.
-   * With `incoming` (in Hono on Node: pass `c.env`) one network address can only write so often.
+   * With `{ incoming }` of node:http (in Hono on Node: pass `c.env`) one network address can only write so often. Other
+   * bindings do no harm: `export default belfry` works where a runtime takes an object with `fetch`.
    */
-  fetch(request: Request, bindings?: { incoming?: IncomingMessage }): Promise<Response>
-  /** The same for node:http and everything built on it. */
-  readonly listener: (request: IncomingMessage, response: ServerResponse) => void
+  readonly fetch: (request: Request, bindings?: unknown) => Promise<Response>
+  /**
+   * The same for node:http and everything built on it. As a middleware (`app.use(belfry.listener)`) it leaves every
+   * other path to those that follow.
+   */
+  readonly listener: (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void
   /**
    * Accepts a notification. It is durable when the promise resolves, and is sent in the background.
    * Throws a Refusal with a stable `code` when the notification cannot be sent as it is.
@@ -35,26 +40,43 @@ export interface Belfry extends AsyncDisposable {
    * Accepts a notification in the app's own open transaction: it is sent if and only if the app commits. Synchronous,
    * as everything inside a SQLite transaction must be; throws a Refusal or a DatabaseError synchronously.
    */
-  notify(
-    notification: NotificationInput,
-    options: NotifyOptions & { transaction: DatabaseSync },
-  ): { id: string }
+  notify(notification: NotificationInput, options: NotifyOptions & { transaction: DatabaseSync }): { id: string }
   /**
    * Accepts a notification in the transaction that is open on the app's own client of PostgreSQL: it is sent if and
-   * only if the app commits. When it is refused, what the app did before in the transaction stays.
+   * only if the app commits. When it is refused, the app's earlier changes in the transaction stay.
    */
-  notify(
-    notification: NotificationInput,
-    options: NotifyOptions & { client: PostgresClient },
-  ): Promise<{ id: string }>
-  /** A signed token that tells this server who is in front of the page; valid for 12 hours unless told. */
+  notify(notification: NotificationInput, options: NotifyOptions & { client: PostgresClient }): Promise<{ id: string }>
+  /**
+   * Says how many would get a notification now, later or not, and why; sends nothing. Throws what `notify` throws. Of a
+   * large audience it is an estimate, and says so.
+   */
+  preview(notification: NotificationInput, options?: { site?: string | undefined }): Promise<NotificationPreview>
+  /** A signed token that names the person at the page for this server; valid for 12 hours by default. */
   identify(who: {
     subscriber: string
-    /** All topics of access `granted` that this person may have on; one that is left out is turned off. */
-    topics?: string[]
-    site?: string
-    expiresInMs?: number
+    /** All topics of access `granted` that this person may have on; an omitted one is turned off. */
+    topics?: readonly string[] | undefined
+    site?: string | undefined
+    expiresInMs?: number | undefined
   }): string
-  /** Stops taking requests, finishes what is being done, closes the database. May be called again. */
+  /**
+   * Makes a link to a page of Belfry where the person chooses topics, pauses and quiet hours without signing in: for
+   * mails, and for an account page to embed. Valid for 90 days by default. Throws Refusal `subscriber-unknown`.
+   */
+  preferencesLink(who: {
+    subscriber: string
+    /** Granted topics that the person may turn on by it. */
+    topics?: readonly string[] | undefined
+    site?: string | undefined
+    expiresInMs?: number | undefined
+  }): Promise<{
+    /** Absolute where the site's URL is known. */
+    url: string
+    /** From Belfry's host on, for a site whose Belfry has a host of its own. */
+    path: string
+    /** Milliseconds since the epoch. */
+    expiresAt: number
+  }>
+  /** Stops taking requests, finishes those under way, closes the database. May be called again. */
   close(): Promise<void>
 }

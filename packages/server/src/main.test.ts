@@ -44,12 +44,17 @@ test('SIGINT ends an idle server with 0 at once', async () => {
   assert.equal(await exited, 0, output.err)
 })
 
-test('SIGTERM ends the server with 0 within 10 seconds, whatever a visitor holds open', async () => {
+test('SIGTERM ends the server with 0 within 10 seconds, even with an open request', async () => {
   const { child, exited, url, output } = start('serve', '--port', '0', '--data', folder)
   const { port } = new URL(await url)
   const slow = createConnection(Number(port), '127.0.0.1')
   slow.on('error', () => undefined)
-  const headers = ['Host: x', `Origin: http://localhost:${port}`, 'Content-Type: application/json', 'Content-Length: 10'] // prettier-ignore
+  const headers = [
+    'Host: x',
+    `Origin: http://localhost:${port}`,
+    'Content-Type: application/json',
+    'Content-Length: 10',
+  ]
   slow.write(`PUT /b/default/subscription HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n{`)
   assert.equal((await fetch(`${await url}/healthz`)).status, 200)
   const before = performance.now()
@@ -71,4 +76,15 @@ test('a secret that is printed can be piped', async () => {
   const { exited, output } = start('show', 'api-key', '--data', folder)
   assert.equal(await exited, 0)
   assert.match(output.out, /^belfry_[A-Za-z0-9_-]{43}\n$/)
+})
+
+test('a reader that has seen enough ends it quietly', async () => {
+  const belfry = `"${process.execPath}" --conditions=@belfry/source "${MAIN}"`
+  const script = `${belfry} serve --help | true`
+  const child = spawn('/bin/sh', ['-c', script], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let err = ''
+  child.stderr.on('data', (chunk) => (err += chunk))
+  const [code] = (await once(child, 'close')) as [number]
+  assert.equal(code, 0)
+  assert.equal(err, '')
 })

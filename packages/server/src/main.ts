@@ -1,5 +1,20 @@
 #!/usr/bin/env node
-import { run } from './cli/run.ts'
+try {
+  await import('./check-node.ts')
+} catch (error) {
+  console.error((error as Error).message)
+  process.exit(1)
+}
+
+const { run } = await import('./cli/run.ts')
+
+// `belfry … | head`: the reader has seen enough.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+}
 
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
@@ -13,5 +28,5 @@ process.exitCode = await run(process.argv.slice(2), {
     return process.stdin
   },
 })
-// Only fires when something was left open, and then says nothing more to anybody.
+// Only fires when something was left open, and then ends silently.
 setTimeout(() => process.exit(), 1000).unref()

@@ -9,7 +9,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Nobody answered, or nobody who could: worth trying again. */
+/** No answer, or a server that cannot answer now: worth trying again. */
 export class ServerAwayError extends Error {
   override readonly name = 'ServerAwayError'
   readonly code = 'server-away'

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/config-error.ts'
 
-/** Reads `--to`: `all`, `topic:news`, `subscriber:ada` or `subscriber:ada,bob`. Throws a ConfigError. */
+/** Reads `--to`: `all`, `topic:news`, `subscriber:ada`, `subscriber:ada,bob` or `subscription:…`. Throws a ConfigError. */
 export function parseAudience(text: string): object {
   const [kind, ...rest] = text.split(':')
   const value = rest.join(':')
@@ -10,6 +10,7 @@ export function parseAudience(text: string): object {
     const names = value.split(',').filter((name) => name !== '')
     return names.length === 1 ? { subscriber: names[0] } : { subscribers: names }
   }
-  const message = 'must be all, topic:<id>, subscriber:<id> or subscriber:<id>,<id>…'
+  if (kind === 'subscription' && value !== '') return { subscription: value }
+  const message = 'must be all, topic:<id>, subscriber:<id>, subscriber:<id>,<id>… or subscription:<id>'
   throw new ConfigError([{ setting: '--to', message }])
 }

@@ -10,10 +10,10 @@ import { ok, problem, warning, type Finding } from './finding.ts'
 
 const PATIENCE_MS = 5000
 const HEAR_WITHIN_MS = 1500
-// Times of different processes are compared to the minute at the finest: quiet hours, expiry.
+// Times of different processes are compared at most to the minute: quiet hours, expiry.
 const SKEW_MAX_MS = 5000
 
-/** Looks at a PostgreSQL as Belfry needs it: reachable, suitable, its rights and schemas, its clock, its announcements. */
+/** Checks a PostgreSQL: reachable, suitable, its rights and schemas, its clock, its announcements. */
 export async function examinePostgres(address: string): Promise<Finding[]> {
   const client = connectionTo(address)
   try {
@@ -49,11 +49,21 @@ async function examineSchema(client: pg.Client): Promise<Finding[]> {
   if (applied === 0) return [await examineFreshDatabase(client)]
   const lacking = await lackingRights(client, 'belfry')
   return [
-    ...(applied > known ? [problem(`the tables are at version ${applied}, this Belfry knows ${known}: start the newer Belfry that made them`)] : []),
-    ...(applied < known ? [warning(`the tables are at version ${applied} of ${known}: belfry serve brings them up to date`)] : []),
+    ...(applied > known
+      ? [
+          problem(
+            `the tables are at version ${applied}, this Belfry knows ${known}: start the newer Belfry that made them`,
+          ),
+        ]
+      : []),
+    ...(applied < known
+      ? [warning(`the tables are at version ${applied} of ${known}: belfry serve brings them up to date`)]
+      : []),
     ...(applied === known ? [ok(`the tables are at version ${applied}, the newest`)] : []),
-    lacking.length === 0 ? ok('this user may read and write all of them') : problem(`this user may not read and write ${lacking.join(', ')}: grant select, insert, update, delete`),
-  ] // prettier-ignore
+    lacking.length === 0
+      ? ok('this user may read and write all of them')
+      : problem(`this user may not read and write ${lacking.join(', ')}: grant select, insert, update, delete`),
+  ]
 }
 
 async function examineFreshDatabase(client: pg.Client): Promise<Finding> {
@@ -62,7 +72,9 @@ async function examineFreshDatabase(client: pg.Client): Promise<Finding> {
   )
   return rows[0]?.may
     ? warning('there are no tables of Belfry yet: belfry serve makes them')
-    : problem(`there are no tables of Belfry yet, and this user may not make them: grant create on database ${rows[0]?.name}`) // prettier-ignore
+    : problem(
+        `there are no tables of Belfry yet, and this user may not make them: grant create on database ${rows[0]?.name}`,
+      )
 }
 
 async function examineQueue(client: pg.Client): Promise<Finding> {
@@ -70,12 +82,11 @@ async function examineQueue(client: pg.Client): Promise<Finding> {
     "select exists (select from pg_tables where schemaname = $1 and tablename = 'version') as found",
     [QUEUE_SCHEMA],
   )
-  if (!rows[0]?.found)
-    return warning(`the queue (schema ${QUEUE_SCHEMA}) is not there yet: belfry serve makes it`)
+  if (!rows[0]?.found) return warning(`the queue (schema ${QUEUE_SCHEMA}) is not there yet: belfry serve makes it`)
   const lacking = await lackingRights(client, QUEUE_SCHEMA)
   if (lacking.length > 0)
-    return problem(`this user may not read and write ${lacking.join(', ')}: grant select, insert, update, delete`) // prettier-ignore
-  const version = await client.query<{ version: number }>(`select version from ${QUEUE_SCHEMA}.version`) // prettier-ignore
+    return problem(`this user may not read and write ${lacking.join(', ')}: grant select, insert, update, delete`)
+  const version = await client.query<{ version: number }>(`select version from ${QUEUE_SCHEMA}.version`)
   return ok(`the queue is there: pg-boss, schema version ${version.rows[0]?.version}`)
 }
 
@@ -102,15 +113,13 @@ async function examineClock(client: pg.Client): Promise<Finding> {
   return Math.abs(skew) <= SKEW_MAX_MS
     ? ok(`its clock and this machine's agree to ${Math.abs(skew)} ms`)
     : warning(`its clock is ${Math.round(skew / 1000)} s off from this machine's: let both follow NTP`)
-} // prettier-ignore
+}
 
-/** LISTEN has no effect behind a pooler in transaction mode: whoever listens is lent another connection each time. */
+/** LISTEN has no effect behind a pooler in transaction mode: a listener gets another connection each time. */
 async function examineAnnouncements(client: pg.Client, address: string): Promise<Finding> {
   const listener = connectionTo(address)
   const enough = new AbortController()
-  const heard = new Promise<boolean>((resolve) =>
-    listener.once('notification', () => resolve(true)),
-  )
+  const heard = new Promise<boolean>((resolve) => listener.once('notification', () => resolve(true)))
   try {
     await listener.connect()
     await listener.query('listen belfry_doctor')
@@ -118,7 +127,9 @@ async function examineAnnouncements(client: pg.Client, address: string): Promise
     const late = delay(HEAR_WITHIN_MS, false, { signal: enough.signal }).catch(() => false)
     return (await Promise.race([heard, late]))
       ? ok('LISTEN works: new work is picked up at once')
-      : warning('LISTEN hears nothing, as behind PgBouncer in transaction mode: new work is picked up within about a second') // prettier-ignore
+      : warning(
+          'LISTEN hears nothing, as behind PgBouncer in transaction mode: new work is picked up within about a second',
+        )
   } finally {
     enough.abort()
     await hangUp(listener)

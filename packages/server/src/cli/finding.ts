@@ -1,4 +1,4 @@
-/** One thing that a doctor has looked at. */
+/** One finding of the doctor. */
 export interface Finding {
   level: 'ok' | 'warning' | 'problem'
   text: string

@@ -7,6 +7,7 @@ export function generateVapid(options: { json?: boolean }, terminal: Terminal): 
   terminal.out(
     options.json
       ? `${JSON.stringify({ publicKey, privateKey })}\n`
-      : `Public key:   ${publicKey}\nPrivate key:  ${privateKey}\n\nKeep the private key secret, e.g. in BELFRY_VAPID_PRIVATE_KEY.\n`,
+      : `Public key:   ${publicKey}\nPrivate key:  ${privateKey}\n\nKeep the private key secret, e.g. in ` +
+          `BELFRY_VAPID_PRIVATE_KEY.\n`,
   )
 }

@@ -6,17 +6,16 @@ import type { Terminal } from './terminal.ts'
 const INTERRUPTED = 130
 const SOME_REFUSED = 2
 const LINES_NAMED = 100
+// One cause that holds for the whole file must not hide the others.
+const NAMED_OF_A_CODE = 10
 
-export interface ImportReport extends Pick<
-  ImportOptions,
-  'refused' | 'progress' | 'resumed' | 'waits'
-> {
+export interface ImportReport extends Pick<ImportOptions, 'refused' | 'progress' | 'resumed' | 'waits'> {
   start(publicKey: string): void
-  /** Answers with the exit code. */
+  /** Returns the exit code. */
   end(end: ImportEnd): number
 }
 
-/** What a person reads of an import. Bad lines are named up to a hundred, and counted by their code. */
+/** The report of an import for a person. Ten bad lines of a code are named, a hundred in all, and all are counted. */
 export function importReport(
   terminal: Terminal,
   { file, size, database }: { file: string; size: number | undefined; database: string },
@@ -37,13 +36,15 @@ export function importReport(
       before = done.lines
       view.say(`Going on behind line ${count(done.lines)}, where it was stopped before.`)
     },
-    waits: (error) =>
-      view.say(`The database is busy or away (${oneLine(error.message)}): asking again.`),
+    waits: (error) => view.say(`The database is busy or away (${oneLine(error.message)}): asking again.`),
     refused({ line, code, message }) {
-      codes.set(code, (codes.get(code) ?? 0) + 1)
+      const times = (codes.get(code) ?? 0) + 1
+      codes.set(code, times)
+      if (times > NAMED_OF_A_CODE || named >= LINES_NAMED) return
       named += 1
-      if (named <= LINES_NAMED) view.say(`line ${line}: ${code}: ${oneLine(message)}`)
+      view.say(`line ${line}: ${code}: ${oneLine(message)}`)
       if (named === LINES_NAMED) view.say('Further lines that are refused are only counted.')
+      else if (times === NAMED_OF_A_CODE) view.say(`Further lines with ${code} are only counted.`)
     },
     progress(done) {
       const rate = Math.round(((done.lines - before) * 1000) / Math.max(1, elapsed() - started))
@@ -75,7 +76,7 @@ function count(number: number): string {
   return number.toLocaleString('en')
 }
 
-// What a file says goes to somebody's terminal: no control characters.
+// Text of the file goes to a terminal: no control characters.
 function oneLine(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ')
 }

@@ -42,7 +42,12 @@ async function belfry(
   } = {},
 ) {
   const written = { out: '', err: '' }
-  const { env = { BELFRY_VAPID_PRIVATE_KEY: keys.privateKey }, stop = new AbortController().signal, said, ...rest } = more // prettier-ignore
+  const {
+    env = { BELFRY_VAPID_PRIVATE_KEY: keys.privateKey },
+    stop = new AbortController().signal,
+    said,
+    ...rest
+  } = more
   const terminal = {
     env: { BELFRY_DATA: join(folder, 'data'), ...env },
     out: (text: string) => {
@@ -65,7 +70,7 @@ function stored(): number {
 }
 
 describe('belfry import', () => {
-  test('loads a file, says what became of it, and ends with 0', async () => {
+  test('loads a file, reports the result, and ends with 0', async () => {
     writeFileSync(file, line() + line({ subscriber: 'ada' }))
     const { code, out, err } = await belfry([file])
     assert.deepEqual([code, err], [0, ''])
@@ -86,11 +91,23 @@ describe('belfry import', () => {
     assert.equal(stored(), 1)
   })
 
-  test('names a hundred bad lines, counts all by their code, and ends with 2', async () => {
+  test('reads a JSON array from standard input, and tells of its end that is missing', async () => {
+    const input = async function* () {
+      yield Buffer.from(' \n')
+      yield Buffer.from(`[${line()},${line().slice(0, 40)}`)
+    }
+    const { code, err } = await belfry(['-'], { input: input() })
+    assert.equal(code, 2)
+    assert.match(err, /^line 2: json-malformed: the array does not end: was the file cut off\?\n/)
+    assert.equal(stored(), 1)
+  })
+
+  test('names ten bad lines of a code, counts all, and ends with 2', async () => {
     writeFileSync(file, line() + '{\n'.repeat(150) + line({ '\u001b[31m': 1 }))
     const { code, err } = await belfry([file])
     assert.equal(code, 2)
-    assert.equal(err.match(/^line \d+: json-malformed: /gm)?.length, 100)
+    assert.equal(err.match(/^line \d+: json-malformed: /gm)?.length, 10)
+    assert.match(err, /^line 152: field-unknown: /m) // one cause does not hide the next
     assert.match(err, /150 × json-malformed\n1 × field-unknown\n$/)
     assert.ok(!err.includes('\u001b'))
   })
@@ -108,7 +125,7 @@ describe('belfry import', () => {
     assert.ok(out.includes(`\r\u001b[K${'█'.repeat(24)} 100 %`), out)
   })
 
-  test('makes no key of its own: nothing could ever be sent with it', async () => {
+  test('makes no key: nothing could ever be sent with it', async () => {
     writeFileSync(file, line())
     const { code, out, err } = await belfry([file], { env: {} })
     assert.equal(code, 1)
@@ -116,10 +133,49 @@ describe('belfry import', () => {
     assert.equal(out, '')
   })
 
+  test("accepts OneSignal's export unchanged, and other columns by --map", async () => {
+    const rows = [line({}), line({})].map((text) => JSON.parse(text) as { endpoint: string; keys: { auth: string } })
+    const head = 'id,identifier,session_count,language,timezone,created_at,external_user_id,web_auth,web_p256,shoe\n'
+    const body = rows.map(({ endpoint, keys: { auth } }, index) =>
+      ['x', endpoint, 3, 'de', 3600, '2024-01-02 03:04:05 UTC', index === 0 ? 'ada' : 'NULL', auth, p256dh, 44].join(),
+    )
+    writeFileSync(file, `${head}${body.join('\n')}\n`)
+    const before = await belfry([file])
+    assert.match(before.err, /the column "shoe" is not known: say what it is, --map NAME=FIELD/)
+    const { code, err } = await belfry([file, '--map', 'shoe=-'])
+    assert.equal(err, '')
+    assert.equal(code, 0)
+    assert.equal(stored(), 2)
+    using database = new DatabaseSync(join(folder, 'data', 'belfry.db'))
+    const people = database.prepare('select external_id, created_at from belfry_subscribers order by id').all()
+    const at = Date.UTC(2024, 0, 2, 3, 4, 5)
+    assert.deepEqual(
+      people.map((person) => ({ ...person })),
+      [
+        { external_id: 'ada', created_at: at },
+        { external_id: null, created_at: at },
+      ],
+    )
+  })
+
+  test('names every fault of a line', async () => {
+    writeFileSync(file, line({ createdAt: 'yesterday', timeZone: 7, colour: 'red' }))
+    const { err } = await belfry([file])
+    assert.match(
+      err,
+      /^line 1: input-invalid: 3 things are wrong: .*createdAt.*colour|^line 1: input-invalid: .*colour.*createdAt/,
+    )
+  })
+
   const WRONG: [string, string[], RegExp][] = [
+    ['a column that goes nowhere', ['--map', 'a=b'], /^belfry: --map: "b" is no field: endpoint, [^\n]*\n$/],
     ['a file that is not there', ['/nowhere/x'], /^belfry: file-unreadable: ENOENT[^\n]*\n$/],
-    ['a key of somebody else', ['--application-server-key', generateVapidKeys().publicKey], /^belfry: --application-server-key: is not a key of this site[^\n]*\n$/],
-  ] // prettier-ignore
+    [
+      'a key of somebody else',
+      ['--application-server-key', generateVapidKeys().publicKey],
+      /^belfry: --application-server-key: is not a key of this site[^\n]*\n$/,
+    ],
+  ]
   for (const [what, args, expected] of WRONG) {
     test(`refuses ${what} in one line`, async () => {
       writeFileSync(file, line())
@@ -131,7 +187,6 @@ describe('belfry import', () => {
 
   const FILES: [string, string, RegExp][] = [
     ['what gzip packed', '\u001f\u008b\b\0\0\0', /gunzip -c/],
-    ['a JSON array', '[{}]', /is a JSON array/],
     ['something else', 'hello\nworld\n', /neither NDJSON/],
     ['a column that it does not know', 'endpoint,p256dh,auth,shoe_size\n', /column "shoe_size"/],
   ]
@@ -145,7 +200,7 @@ describe('belfry import', () => {
     })
   }
 
-  test('waits for a disk that is full, says so in one line when it is told to stop, and goes on', async (t) => {
+  test('waits for a full disk, reports that in one line when stopped, and continues', async (t) => {
     const disk = mountSmallDisk(join(folder, 'data'), 24)
     if ('why' in disk) return t.skip(`no file system to fill: ${disk.why}`)
     try {
@@ -159,7 +214,10 @@ describe('belfry import', () => {
       }
       const full = await belfry([file], { stop: stop.signal, said })
       assert.equal(full.code, 1)
-      assert.match(full.err, /^The database is busy or away[^\n]+\nbelfry: BELFRY_DATA: [^\n]+full[^\n]+run the same command again[^\n]+\n$/) // prettier-ignore
+      assert.match(
+        full.err,
+        /^The database is busy or away[^\n]+\nbelfry: BELFRY_DATA: [^\n]+full[^\n]+run the same command again[^\n]+\n$/,
+      )
       disk.free()
       assert.equal((await belfry([file])).code, 0)
       assert.equal(stored(), 4001)
@@ -168,9 +226,9 @@ describe('belfry import', () => {
     }
   })
 
-  test('killed with SIGKILL or stopped with Ctrl-C it goes on where it was', async () => {
+  test('killed with SIGKILL or stopped with Ctrl-C it continues where it was', async () => {
     const count = 60_000
-    writeFileSync(file, Array.from({ length: count }, (_, n) => line({ subscriber: `s${n}` })).join('')) // prettier-ignore
+    writeFileSync(file, Array.from({ length: count }, (_, n) => line({ subscriber: `s${n}` })).join(''))
     await endAfter(1, 'SIGKILL')
     const first = stored()
     assert.ok(first > 0 && first < count, String(first))
@@ -189,20 +247,20 @@ describe('belfry import', () => {
 
 function marked(): number {
   using db = new DatabaseSync(join(folder, 'data', 'belfry.db'), { readOnly: true })
-  return (db.prepare('select coalesce(max(lines), 0) as n from belfry_imports').get() as { n: number }).n // prettier-ignore
+  return (db.prepare('select coalesce(max(lines), 0) as n from belfry_imports').get() as { n: number }).n
 }
 
-/** Runs an import in a process of its own, and ends that when as many lines are done for sure. */
+/** Runs an import in its own process, and ends that when so many lines are certainly done. */
 async function endAfter(lines: number, signal: NodeJS.Signals) {
   const child = spawn(process.execPath, ['--conditions=@belfry/source', MAIN, 'import', file], {
-    env: { PATH: process.env['PATH'], BELFRY_DATA: join(folder, 'data'), BELFRY_VAPID_PRIVATE_KEY: keys.privateKey }, // prettier-ignore
+    env: { PATH: process.env['PATH'], BELFRY_DATA: join(folder, 'data'), BELFRY_VAPID_PRIVATE_KEY: keys.privateKey },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = { out: '', err: '' }
   child.stdout.on('data', (chunk) => (output.out += chunk))
   child.stderr.on('data', (chunk) => (output.err += chunk))
   const closed = once(child, 'close')
-  // Nothing but the file itself says how far it is.
+  // Only the database shows how far it is.
   while (child.exitCode === null && !(output.out !== '' && marked() >= lines)) await delay(10)
   child.kill(signal)
   const [code] = (await closed) as [number | null]

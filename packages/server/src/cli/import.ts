@@ -1,47 +1,37 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from '../config/config-error.ts'
-import { openDataFolder } from '../config/data-folder.ts'
-import { readEnvironment, type Flags } from '../config/environment.ts'
+import { openSetUp } from '../assembly/open-set-up.ts'
+import { readEnvironment, sourcesOfEnvironment, type Flags } from '../config/environment.ts'
 import { parseOptions, type Config } from '../config/options.ts'
-import { openSecrets } from '../config/secrets.ts'
 import { describeAddress } from '../database/address.ts'
 import { DatabaseError } from '../database/database-error.ts'
-import { openDatabase } from '../database/open-database.ts'
 import { importStatementsOf } from '../imports/import-statements.ts'
 import { openImportFile, type ImportSource } from '../imports/import-source.ts'
 import { importSubscriptions } from '../imports/import-subscriptions.ts'
 import { readImportSites, type ImportSite } from '../imports/import-site.ts'
-import { Refusal } from '../refusal.ts'
-import { establishSite } from '../sites/establish-site.ts'
+import { findActiveVapidKey } from '../keys/vapid-key-store.ts'
+import { Refusal } from '../refusals/refusal.ts'
 import { DEFAULT_SITE } from '../sites/site.ts'
+import { parseColumnMap } from './column-map.ts'
 import { importReport } from './import-report.ts'
 import type { Terminal } from './terminal.ts'
 
 const SUBSCRIPTIONS_PER_SUBSCRIBER = 100
 const CACHE_MIB = 64
 
-/** Loads subscriptions from a file into the database; answers with the exit code. */
-export async function importFile(
-  file: string,
-  flags: Flags,
-  terminal: Terminal,
-  stop: AbortSignal,
-): Promise<number> {
-  const config = parseOptions(readEnvironment(terminal.env, flags).options)
-  refuseWithoutKeys(config)
-  const source = file === '-' ? onceOnly(terminal, stop) : await openImportFile(file)
-  openDataFolder(config.data)
-  const { secrets } = openSecrets(config.data, config.secrets)
-  await using database = await openDatabase(config.database, {
-    now: config.now,
-    cacheMiB: CACHE_MIB,
+/** Loads subscriptions from a file into the database; returns the exit code. */
+export async function importFile(file: string, flags: Flags, terminal: Terminal, stop: AbortSignal): Promise<number> {
+  const config = parseOptions(readEnvironment(terminal.env, flags).options, {
+    sources: sourcesOfEnvironment(flags, 'guest'),
   })
-  await establishSite(
-    database,
-    { id: DEFAULT_SITE, ...config.site, publicKeys: secrets.vapid.map(({ publicKey }) => publicKey), apiKey: secrets.apiKey, keepsKeys: database.isShared }, // prettier-ignore
-    config.now(),
-  )
+  refuseWithoutKeys(config)
+  const map = parseColumnMap(flags['map'])
+  const source = file === '-' ? onceOnly(terminal, stop) : await openImportFile(file)
+  const { database: opened } = await openSetUp(config, { cacheMiB: CACHE_MIB }, () => {
+    throw noKey(config)
+  })
+  await using database = opened
   const sites = await readImportSites(database.kysely, flags['application-server-key'])
   checkKey(sites)
   const report = importReport(terminal, {
@@ -49,10 +39,12 @@ export async function importFile(
     size: source.size,
     database: describeAddress(config.database),
   })
-  report.start(flags['application-server-key'] ?? secrets.vapid[0].publicKey)
+  const active = await findActiveVapidKey(database.kysely, DEFAULT_SITE)
+  report.start(flags['application-server-key'] ?? active?.public_key ?? '')
   const options = {
     statements: importStatementsOf(database),
     rules: { sites, site: DEFAULT_SITE, allow: config.push.allow },
+    map,
     subscriptionsPerSubscriber: SUBSCRIPTIONS_PER_SUBSCRIBER,
     now: config.now,
     signal: stop,
@@ -64,15 +56,27 @@ export async function importFile(
     if (!database.isAway(error)) throw error
     const why = error instanceof Error ? error.message : String(error)
     const name = describeAddress(config.database)
-    throw new DatabaseError('database-unavailable', `${name} is busy or away (${why}): run the same command again, it goes on there`, { cause: error }) // prettier-ignore
+    throw new DatabaseError(
+      'database-unavailable',
+      `${name} is busy or away (${why}): run the same command again, it goes on there`,
+      { cause: error },
+    )
   }
 }
 
-// A key that is made now is none that any subscription was made with: all that is imported would be unreachable.
-function refuseWithoutKeys({ data, secrets }: Config): void {
-  if (secrets.vapidPrivateKey !== undefined || existsSync(join(data, 'secrets.json'))) return
-  const message = `there is no VAPID key in ${data}, and a subscription can be sent to only with the key it was made with: set BELFRY_VAPID_PRIVATE_KEY to the private key of the system you come from (PEM or base64url; belfry vapid generate is for new sites)` // prettier-ignore
-  throw new ConfigError([{ setting: 'secrets.vapidPrivateKey', message }])
+// No subscription was made with a key that is made now: all imported ones would be unreachable.
+function refuseWithoutKeys(config: Config): void {
+  const { vapidKeys, secret } = config.secrets
+  if (vapidKeys ?? secret) return
+  if (!existsSync(join(config.data, 'secrets.json'))) throw noKey(config)
+}
+
+function noKey({ data }: Config): ConfigError {
+  const message =
+    `there is no VAPID key in ${data}, and a subscription can be sent to only with the key it was made with: set ` +
+    'BELFRY_VAPID_PRIVATE_KEY to the private key of the system you come from (PEM, JWK, the JSON of web-push, ' +
+    'base64url …; belfry vapid generate is for new sites)'
+  return new ConfigError([{ setting: 'secrets.vapidPrivateKey', message }])
 }
 
 function checkKey(sites: ReadonlyMap<string, ImportSite>): void {
@@ -89,11 +93,8 @@ function onceOnly({ input = nothing() }: Terminal, stop: AbortSignal): ImportSou
   return { size: undefined, head: undefined, read: () => untilStopped(input, stop) }
 }
 
-// A pipe may say nothing for long; Ctrl-C does not wait for its next word.
-async function* untilStopped(
-  stream: AsyncIterable<Buffer>,
-  stop: AbortSignal,
-): AsyncGenerator<Buffer> {
+// A pipe may be silent for long; Ctrl-C does not wait for its next bytes.
+async function* untilStopped(stream: AsyncIterable<Buffer>, stop: AbortSignal): AsyncGenerator<Buffer> {
   const stopped = new Promise<undefined>((resolve) => {
     if (stop.aborted) resolve(undefined)
     stop.addEventListener('abort', () => resolve(undefined), { once: true })

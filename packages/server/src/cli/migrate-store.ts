@@ -18,54 +18,75 @@ export interface MigrateFlags {
 
 const INTERRUPTED = 130
 
-/** Moves the store of a data folder, or of an app's own file, into PostgreSQL; answers with the exit code. */
-export async function migrateStore(
-  flags: MigrateFlags,
-  terminal: Terminal,
-  stop: AbortSignal,
-): Promise<number> {
+/** Moves the store of a data folder, or of an app's own file, into PostgreSQL; returns the exit code. */
+export async function migrateStore(flags: MigrateFlags, terminal: Terminal, stop: AbortSignal): Promise<number> {
   const { from } = flags
   if (from === undefined) {
-    throw new ConfigError([{ setting: '--from', message: 'is missing: the data folder, or the SQLite file of your app with Belfry\'s tables in it' }]) // prettier-ignore
+    throw new ConfigError([
+      {
+        setting: '--from',
+        message: "is missing: the data folder, or the SQLite file of your app with Belfry's tables in it",
+      },
+    ])
   }
   if (flags.abandon) return abandon(from, terminal)
   const to = flags.to ?? (terminal.env['DATABASE_URL'] || undefined)
   if (to === undefined || !isPostgres(to) || !URL.canParse(to)) {
-    throw new ConfigError([{ setting: '--to', message: 'must be a URL such as postgres://user:password@host/database (or set DATABASE_URL)' }]) // prettier-ignore
+    throw new ConfigError([
+      {
+        setting: '--to',
+        message: 'must be a URL such as postgres://user:password@host/database (or set DATABASE_URL)',
+      },
+    ])
   }
   const targetName = describeAddress(to)
   using source = openSource(from, Date.now)
   await using target = await openTarget(to, source).catch((error: unknown) => {
-    throw error instanceof DatabaseError ? new ConfigError([{ setting: flags.to === undefined ? 'DATABASE_URL' : '--to', message: error.message }], { cause: error }) : error // prettier-ignore
+    throw error instanceof DatabaseError
+      ? new ConfigError([{ setting: flags.to === undefined ? 'DATABASE_URL' : '--to', message: error.message }], {
+          cause: error,
+        })
+      : error
   })
   if (target === undefined) {
     terminal.out(`This store was moved to ${targetName} before. Nothing is left to do.\n`)
     return 0
   }
   if (flags.dryRun) {
-    for (const { name } of source.tables) terminal.out(`${count(source.count(name)).padStart(13)}  ${name}\n`) // prettier-ignore
-    terminal.out(`${count(source.count('jobs')).padStart(13)}  jobs\nThey can be moved to ${targetName}. Nothing was changed.\n`) // prettier-ignore
+    for (const { name } of source.tables) terminal.out(`${count(source.count(name)).padStart(13)}  ${name}\n`)
+    terminal.out(
+      `${count(source.count('jobs')).padStart(13)}  jobs\nThey can be moved to ${targetName}. Nothing was changed.\n`,
+    )
     return 0
   }
   terminal.out(`Moving ${source.file} to ${targetName}. Ctrl-C stops it; run again, it goes on.\n`)
   const view = stepView(terminal)
-  stop.addEventListener('abort', () => view.say('Stopping after the rows that are under way.'), { once: true }) // prettier-ignore
+  stop.addEventListener('abort', () => view.say('Stopping after the rows that are under way.'), { once: true })
   const moving = moveStore(source, target, {
     now: Date.now,
     signal: stop,
     targetName,
-    // Reading both again takes about as long as writing one.
+    // Reading both takes about as long as writing one.
     progress: ({ step, of, done, all }) =>
-      view.show(all === 0 ? 1 : (step === 'copying' ? done : all + done) / (2 * all), `${step} ${of} · ${count(Math.floor(done))} of ${count(all)} rows`), // prettier-ignore
+      view.show(
+        all === 0 ? 1 : (step === 'copying' ? done : all + done) / (2 * all),
+        `${step} ${of} · ${count(Math.floor(done))} of ${count(all)} rows`,
+      ),
   })
   const { finished, counts } = await moving.catch((error: unknown) => {
     if (!target.database.isAway(error)) throw error
     const why = error instanceof Error ? error.message : String(error)
-    throw new MoveError('target-away', `${targetName} went away (${why}): run the same command again, it goes on there`, { cause: error }) // prettier-ignore
+    throw new MoveError(
+      'target-away',
+      `${targetName} went away (${why}): run the same command again, it goes on there`,
+      { cause: error },
+    )
   })
   view.end()
   if (!finished) {
-    terminal.out('Stopped. Run the same command again: it goes on there. No Belfry starts on either of the two until then.\n') // prettier-ignore
+    terminal.out(
+      'Stopped. Run the same command again: it goes on there. No Belfry starts on either of the two until then.\n',
+    )
     return INTERRUPTED
   }
   for (const { of, rows } of counts) {
@@ -82,7 +103,11 @@ Moved, and compared row by row. From now on:
 
 function abandon(from: string, terminal: Terminal): number {
   const wasMoving = abandonMove(from)
-  terminal.out(wasMoving ? 'The store stays where it is. Drop the database that it was being moved to.\n' : 'There is no unfinished move to abandon.\n') // prettier-ignore
+  terminal.out(
+    wasMoving
+      ? 'The store stays where it is. Drop the database that it was being moved to.\n'
+      : 'There is no unfinished move to abandon.\n',
+  )
   return wasMoving ? 0 : 1
 }
 

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { startPushService, type OwnSubscription, type PushService } from '@belfry/push-service'
-import { holdPushService } from '../../../../test/support/hold-push-service.ts'
-import { temporaryBelfry, type TemporaryBelfry } from '../../../../test/support/temporary-belfry.ts'
-import { until } from '../../../../test/support/until.ts'
+import { holdPushService } from '#test/push-services/hold-push-service'
+import { temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
+import { servePages } from '#test/network/serve-pages'
+import { until } from '#test/time/until'
+import { previewText } from './preview-text.ts'
 import { run } from './run.ts'
 
 const SUBSCRIBERS = 600
@@ -16,7 +15,7 @@ const SUBSCRIBERS = 600
 let service: PushService
 let belfry: TemporaryBelfry
 let server: string
-let close: () => void
+let pages: Awaited<ReturnType<typeof servePages>>
 let subscriptions: OwnSubscription[]
 
 before(async () => {
@@ -24,7 +23,7 @@ before(async () => {
   const { allow, ca, resolve } = service
   belfry = await temporaryBelfry({
     push: { allow: [...allow], ca, resolve },
-    topics: { news: { name: 'News' } },
+    topics: { news: { name: 'News' }, quiet: { name: 'Quiet' } },
   })
   const { body: config } = await belfry.page('GET', '/b/default/config')
   subscriptions = await service.subscribeMany(SUBSCRIBERS, {
@@ -35,16 +34,11 @@ before(async () => {
     const body = { endpoint, expirationTime: null, keys, topics: ['news'] }
     assert.equal((await belfry.page('PUT', '/b/default/subscription', body)).status, 201)
   }
-  const http = createServer(belfry.belfry.listener).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  server = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  close = () => {
-    http.closeAllConnections()
-    http.close()
-  }
+  pages = await servePages('127.0.0.1', belfry.belfry.listener)
+  server = pages.origin
 })
 after(async () => {
-  close()
+  await pages[Symbol.asyncDispose]()
   await belfry[Symbol.asyncDispose]()
   await service.close()
 })
@@ -74,6 +68,43 @@ async function cli(...args: string[]) {
 
 const received = () => service.messages().length
 
+describe('belfry notifications preview', { timeout: 60_000 }, () => {
+  test('says how many would get it, and sends nothing', async () => {
+    const asked = ['notifications', 'preview', '--to', 'topic:news', '--title', 'Hello']
+    const { code, out, err } = await cli(...asked)
+    assert.deepEqual([code, err], [0, ''])
+    assert.equal(out, '600  subscriptions\n600  now\n')
+    const json = await cli(...asked, '--json')
+    assert.deepEqual(JSON.parse(json.out).sent, 600)
+    const quiet = await cli('notifications', 'preview', '--to', 'topic:quiet', '--title', 'Hello')
+    assert.match(quiet.out, /^0 {2}subscriptions\n0 {2}now\nnobody who is subscribed has the topic "quiet" on/)
+    assert.equal((await cli('notifications', 'preview', '--to', 'topic:none', '--title', 'Hello')).code, 1)
+    assert.equal(received(), 0)
+  })
+
+  test('has a line for what comes later and for what does not, each with its reason', () => {
+    const [from, until] = ['2026-06-10T08:00:00.000Z', '2026-06-11T08:00:00.000Z']
+    const text = previewText({
+      lane: 'bulk',
+      audience: 12_000,
+      isWhole: false,
+      examined: 2000,
+      isEstimate: true,
+      sent: 9000,
+      held: [{ reason: 'cap-day', count: 2000, from, until }],
+      skipped: [{ reason: 'cap-week', count: 1000 }],
+    })
+    assert.deepEqual(text.split('\n'), [
+      'at least 12,000  subscriptions',
+      '          9,000  now',
+      `          2,000  later: cap-day, from ${from} to ${until}`,
+      '          1,000  not: cap-week',
+      'An estimate, of 2,000 of them.',
+      '',
+    ])
+  })
+})
+
 describe('belfry send', { timeout: 60_000 }, () => {
   test('sends, says the id first, and --watch stays until it is done', async () => {
     const { code, out, err } = await cli('send', '--to', 'topic:news', '--title', 'News', '--watch')
@@ -88,6 +119,15 @@ describe('belfry send', { timeout: 60_000 }, () => {
     const { code, err } = await cli('send', '--to', 'subscriber:nobody', '--title', 'Hello')
     assert.equal(code, 0)
     assert.match(err, /none of these subscribers is known/)
+  })
+
+  test('to a topic that nobody has on says at once that nobody gets it, and what to do', async () => {
+    const { code, err } = await cli('send', '--to', 'topic:quiet', '--title', 'Hello')
+    assert.equal(code, 0)
+    assert.match(
+      err,
+      /^belfry: nobody who is subscribed has the topic "quiet" on: people turn it on in a page of the site\n/,
+    )
   })
 
   test('the same idempotency key is sent once', async () => {
@@ -147,10 +187,7 @@ describe('belfry notifications', { timeout: 60_000 }, () => {
     const stop = new AbortController()
     const args = ['send', '--to', 'all', '--title', 'Go on', '--watch']
     const { written, ended } = start(args, { stop: stop.signal, isTerminal: true })
-    await until(
-      () => /sending/.test(written.out) && /[1-9]\d* of 600 sent/.test(written.out),
-      t.signal,
-    )
+    await until(() => /sending/.test(written.out) && /[1-9]\d* of 600 sent/.test(written.out), t.signal)
     stop.abort()
     assert.equal(await ended, 130)
     held.release()
@@ -198,5 +235,9 @@ describe('belfry notifications', { timeout: 60_000 }, () => {
     const terminal = { env, out: () => undefined, err: (text: string) => void (err += text) }
     assert.equal(await run(['notifications', 'list', '--server', server], terminal), 1)
     assert.match(err, /^belfry: BELFRY_API_KEY: there is no API key[^\n]*\n$/)
+    err = ''
+    const file = join(belfry.data, 'secrets.json')
+    assert.equal(await run(['notifications', 'list', '--server', server, '--data', file], terminal), 1)
+    assert.equal(err, `belfry: --data: ${file} is a file: name the server's data folder\n`)
   })
 })

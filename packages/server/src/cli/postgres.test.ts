@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import pg from 'pg'
-import { startPgbouncer, whyNoPgbouncer } from '../../../../test/support/pgbouncer.ts'
-import { startPostgresStore } from '../../../../test/support/postgres-store.ts'
-import { whyNoPostgres } from '../../../../test/support/postgres.ts'
+import { startPgbouncer, whyNoPgbouncer } from '#test/databases/pgbouncer'
+import { startPostgresStore } from '#test/databases/postgres-store'
+import { whyNoPostgres } from '#test/databases/postgres'
 import { openSecrets } from '../config/secrets.ts'
 import { openPostgres } from '../database/open-postgres.ts'
 import { openBoss } from '../queue/open-boss.ts'
@@ -55,7 +55,7 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
   }
   const nameOf = (url: string) => new URL(url).pathname.slice(1)
 
-  test('belfry doctor finds all well, behind PgBouncer too, where it says what that costs', limit, async () => {
+  test('belfry doctor finds all well, behind PgBouncer too, where it names the cost', limit, async () => {
     await using place = await postgres.createDatabase()
     const well = await belfry(['doctor'], place.url)
     assert.equal(well.code, 0, well.out)
@@ -66,16 +66,17 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
       /✔ the queue is there: pg-boss, schema version \d+/,
       /✔ its clock and this machine's agree to \d+ ms/,
       /✔ LISTEN works: new work is picked up at once/,
-    ]) assert.match(well.out, line)
+    ])
+      assert.match(well.out, line)
     assert.ok(!well.out.includes(new URL(place.url).password))
     if (await whyNoPgbouncer()) return
     await using bouncer = await startPgbouncer(place.url)
     const pooled = await belfry(['doctor'], bouncer.url)
     assert.equal(pooled.code, 0, pooled.out)
     assert.match(pooled.out, /! LISTEN hears nothing, as behind PgBouncer/)
-  }) // prettier-ignore
+  })
 
-  test('belfry doctor says what is missing', limit, async () => {
+  test('belfry doctor reports missing parts', limit, async () => {
     await using place = await postgres.createDatabase()
     await sql(
       place.url,
@@ -85,13 +86,13 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
     )
     const reader = await belfry(['doctor'], as(place.url, 'reader'))
     assert.equal(reader.code, 1)
-    assert.match(reader.out, /✖ this user may not read and write belfry\.\w+, .*: grant select, insert, update, delete/) // prettier-ignore
+    assert.match(reader.out, /✖ this user may not read and write belfry\.\w+, .*: grant select, insert, update, delete/)
     assert.match(reader.out, /✖ this user may not read and write belfry_queue\./)
 
-    await sql(place.url, 'delete from belfry.migrations where number = (select max(number) from belfry.migrations)') // prettier-ignore
+    await sql(place.url, 'delete from belfry.migrations where number = (select max(number) from belfry.migrations)')
     const older = await belfry(['doctor'], place.url)
     assert.equal(older.code, 0)
-    assert.match(older.out, /! the tables are at version \d+ of \d+: belfry serve brings them up to date/) // prettier-ignore
+    assert.match(older.out, /! the tables are at version \d+ of \d+: belfry serve brings them up to date/)
 
     await sql(place.url, "insert into belfry.migrations values (9999, '9999-later.sql', 0)")
     const newer = await belfry(['doctor'], place.url)
@@ -111,7 +112,11 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
   describe('a database that cannot be used is one line and the exit code 1:', () => {
     const cases: [string, (url: string) => Promise<string> | string, RegExp][] = [
       ['nobody listens', (url) => url.replace(/:\d+\//, ':1/'), /cannot be used: .*ECONNREFUSED/],
-      ['a wrong password', (url) => as(url, 'belfry'), /does not let "belfry" in: check user name, password and pg_hba\.conf/],
+      [
+        'a wrong password',
+        (url) => as(url, 'belfry'),
+        /does not let "belfry" in: check user name, password and pg_hba\.conf/,
+      ],
       [
         'a missing privilege',
         async (url) => {
@@ -128,7 +133,11 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
         },
         /is read-only there, a standby perhaps: give the address of the primary/,
       ],
-      ['too old', (url) => pretend(url, /\b1[4-9](\d{4})\b/g, '13$1'), /PostgreSQL 13 is too old: Belfry needs 14 or newer/],
+      [
+        'too old',
+        (url) => pretend(url, /\b1[4-9](\d{4})\b/g, '13$1'),
+        /PostgreSQL 13 is too old: Belfry needs 14 or newer/,
+      ],
       [
         'of a newer Belfry',
         async (url) => {
@@ -137,8 +146,12 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
         },
         /the database is at schema 9999, this Belfry knows \d+: start the newer Belfry/,
       ],
-      ['one that goes away in the middle of the start', (url) => fewConnections(url, 2), /cannot be used: (Connection terminated unexpectedly|read ECONNRESET)/],
-    ] // prettier-ignore
+      [
+        'one that goes away in the middle of the start',
+        (url) => fewConnections(url, 2),
+        /cannot be used: (Connection terminated unexpectedly|read ECONNRESET)/,
+      ],
+    ]
 
     for (const [what, prepare, message] of cases) {
       test(what, limit, async () => {
@@ -158,13 +171,11 @@ describe('the command line on PostgreSQL', { skip: await whyNoPostgres() }, asyn
     }
   })
 
-  /** A server that answers as the real one does, but for one thing. */
+  /** A server that answers as the real one does, with one exception. */
   function pretend(url: string, from: RegExp, to: string): Promise<string> {
     return through(url, (near, far) => {
       near.pipe(far)
-      far.on('data', (chunk) =>
-        near.write(Buffer.from(chunk.toString('latin1').replaceAll(from, to), 'latin1')),
-      )
+      far.on('data', (chunk) => near.write(Buffer.from(chunk.toString('latin1').replaceAll(from, to), 'latin1')))
     })
   }
 

@@ -1,10 +1,12 @@
-import type { NotificationDetails } from '../notifications/notification-view.ts'
+import type { BelfryModels } from '@belfry/client'
+
+type NotificationDetails = BelfryModels['Notification']
 
 const WHOLE = '█'
 const NONE = '░'
 const BAR_WIDTH = 24
 
-/** How far a notification is, in one line; with a bar where somebody watches it move. */
+/** The progress of a notification in one line; with a bar for a person who watches it. */
 export function progressText(notification: NotificationDetails, options: { bar: boolean }): string {
   const { state, progress } = notification
   const { audience, sent, outcomes, remaining, ratePerSecond } = progress

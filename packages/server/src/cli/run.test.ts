@@ -15,7 +15,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-async function belfry(args: string[], env: NodeJS.ProcessEnv = {}, stop?: AbortSignal) {
+// Nothing listens at port 1, and at the usual port may be anything.
+const NO_SERVER = { BELFRY_SERVER: 'http://127.0.0.1:1' }
+
+async function belfry(args: string[], env: NodeJS.ProcessEnv = NO_SERVER, stop?: AbortSignal) {
   const written = { out: '', err: '' }
   const terminal = {
     env,
@@ -25,6 +28,11 @@ async function belfry(args: string[], env: NodeJS.ProcessEnv = {}, stop?: AbortS
   const code = await run(args, terminal, stop)
   return { code, ...written }
 }
+
+test('belfry --version prints the version of the package, and nothing else', async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
+  assert.deepEqual(await belfry(['--version']), { code: 0, out: `${version}\n`, err: '' })
+})
 
 describe('belfry serve', () => {
   test('starts on a free port, says where everything is, and ends with 0 when it is asked to', async () => {
@@ -94,7 +102,34 @@ describe('belfry serve', () => {
   test('reports all bad settings, a line each', async () => {
     const { code, err } = await belfry(['serve'], { PORT: 'x', BELFRY_URL: 'ftp://example.com' })
     assert.equal(code, 1)
-    assert.deepEqual(new Set(err.trim().split('\n').map((line) => line.split(':')[1]?.trim())), new Set(['PORT', 'BELFRY_URL'])) // prettier-ignore
+    assert.deepEqual(
+      new Set(
+        err
+          .trim()
+          .split('\n')
+          .map((line) => line.split(':')[1]?.trim()),
+      ),
+      new Set(['PORT', 'BELFRY_URL']),
+    )
+  })
+
+  test('takes what a file declares, names what overrides it, and refuses a wrong one first', async () => {
+    const file = join(folder, 'set-up.json')
+    const data = join(folder, 'data')
+    const flags = ['--port', '0', '--data', data, '--config', file, '--log-level', 'silent']
+    writeFileSync(file, '{"topics": {"blog": {}}}')
+    const wrong = await belfry(['serve', ...flags])
+    assert.equal(wrong.code, 1)
+    assert.match(wrong.err, /^belfry: config-file-invalid: set-up\.json: topics\.blog\.name: [^\n]*\n$/)
+    assert.throws(() => statSync(data), 'nothing was made')
+
+    writeFileSync(file, '{"topics": {"blog": {"name": "Blog"}}, "url": "https://file.example"}')
+    const started = await belfry(['serve', ...flags, '--url', 'https://flag.example'], {}, AbortSignal.abort())
+    assert.equal(started.err, 'belfry: --url wins over url in set-up.json\n')
+    assert.match(started.out, /Site +default, at https:\/\/flag\.example\//)
+    assert.match(started.out, /Declared +\S+set-up\.json\n/)
+    const doctor = await belfry(['doctor', '--data', data, '--config', file])
+    assert.match(doctor.out, /✔ \S+set-up\.json declares sites: default\n/)
   })
 
   test('refuses an unknown flag and an unknown command', async () => {
@@ -111,7 +146,7 @@ describe('belfry vapid generate', () => {
     assert.equal(code, 0)
     const { publicKey, privateKey } = JSON.parse(out)
     openSecrets(folder)
-    const shown = await belfry(['show', 'public-key', '--data', folder], { BELFRY_VAPID_PRIVATE_KEY: privateKey }) // prettier-ignore
+    const shown = await belfry(['show', 'public-key', '--data', folder], { BELFRY_VAPID_PRIVATE_KEY: privateKey })
     assert.equal(shown.out.trim(), publicKey)
   })
 })
@@ -144,9 +179,22 @@ describe('belfry doctor', () => {
     assert.match(missing.out, /✖ the data folder .* does not exist: belfry serve makes it/)
 
     openSecrets(folder)
-    const well = await belfry(['doctor', '--data', folder, '--url', 'https://example.com', '--contact', 'ops@example.com']) // prettier-ignore
+    const well = await belfry([
+      'doctor',
+      '--data',
+      folder,
+      '--url',
+      'https://example.com',
+      '--contact',
+      'ops@example.com',
+    ])
     assert.equal(well.code, 0)
-    assert.doesNotMatch(well.out, /^[!✖]/m)
+    // Where nothing compiles, the lack of native code is told, and why.
+    assert.doesNotMatch(well.out, /^([!✖] (?!encryption: TypeScript|no server answers))/m)
+    assert.match(well.out, /^! no server answers at http:\/\/127\.0\.0\.1:1: belfry serve starts one/m)
+    assert.match(well.out, /encryption: (native code, (eight messages|one message)|TypeScript, without)/)
+    const typescript = await belfry(['doctor', '--data', folder, '--encryption', 'typescript'])
+    assert.match(typescript.out, /✔ encryption: TypeScript, without native code\n/)
     assert.match(well.out, /fcm\.googleapis\.com/)
 
     const poor = await belfry(['doctor', '--data', folder])
@@ -158,34 +206,11 @@ describe('belfry doctor', () => {
 
 test('whatever is typed, it ends with 0, 1 or 2 and a word about it, never with a stack', async () => {
   const words = ['doctor', 'show', 'vapid', 'generate', 'notifications', 'send', 'list', 'watch']
-  const more = [
-    'pause',
-    'api-key',
-    '--json',
-    '--help',
-    '--site',
-    '--to',
-    '--title',
-    '--data',
-    '--port',
-  ]
-  const odd = [
-    '-',
-    '--',
-    '---',
-    '--=',
-    '__proto__',
-    'constructor',
-    '\0',
-    '',
-    ' ',
-    '-h',
-    '--x=y',
-    'ä',
-  ]
+  const more = ['pause', 'api-key', '--json', '--help', '--site', '--to', '--title', '--data', '--port']
+  const odd = ['-', '--', '---', '--=', '__proto__', 'constructor', '\0', '', ' ', '-h', '--x=y', 'ä']
   const word = fc.oneof(fc.constantFrom(...words, ...more, ...odd), fc.string({ unit: 'binary' }))
   // Nothing listens at port 1, and what starts a server is left out.
-  const env = { BELFRY_DATA: join(folder, 'none'), BELFRY_URL: 'http://127.0.0.1:1' }
+  const env = { BELFRY_DATA: join(folder, 'none'), BELFRY_SERVER: 'http://127.0.0.1:1' }
   await fc.assert(
     fc.asyncProperty(fc.array(word, { maxLength: 6 }), async (args) => {
       fc.pre(!args.some((arg) => ['serve', 'work', '--network'].includes(arg)))

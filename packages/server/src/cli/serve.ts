@@ -1,41 +1,43 @@
 import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
-import type { Belfry } from '../belfry.ts'
-import { readEnvironment, type Flags, type ServerConfig } from '../config/environment.ts'
-import { parseOptions, type BelfryOptions } from '../config/options.ts'
+import { startBelfry, type StartedBelfry } from '../assembly/app.ts'
+import { startPipeline } from '../assembly/start-pipeline.ts'
+import type { Flags, ServerConfig } from '../config/environment.ts'
+import { parseOptions, type Config } from '../config/options.ts'
 import { describeAddress } from '../database/address.ts'
 import { problemAnswer } from '../http/problem-answer.ts'
-import { createBelfry } from '../index.ts'
+import { boundConnections } from '../limits/bound-connections.ts'
+import type { Site } from '../sites/site.ts'
 import { listen, stopListening } from './listen.ts'
+import { readStart } from './read-start.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
 
-// Promised: the process is gone 10 s after Ctrl-C. The deliveries need their share of it.
+// The process promises to end within 10 s after Ctrl-C. The deliveries need their share of that.
 const DRAIN_MS = 4000
 
 /** Runs the stand-alone server until a signal asks it to stop; throws a ConfigError when it cannot start. */
-export async function serve(
-  flags: Flags,
-  terminal: Terminal,
-  stop: AbortSignal = stopSignal(),
-): Promise<void> {
-  const config = readEnvironment(terminal.env, flags)
-  let belfry: Belfry | undefined
-  // The port is taken first: with port 0 the URL is known only now, and a second server fails before it touches the data.
+export async function serve(flags: Flags, terminal: Terminal, stop: AbortSignal = stopSignal()): Promise<void> {
+  const { config, sources, file, ...given } = await readStart(flags, terminal, 'server')
+  let belfry: StartedBelfry | undefined
+  // The port is opened first: with port 0 the URL is known only then, and a second server fails before it touches the
+  // data.
   const { server, port } = await listen(config, (request, response) => {
     if (belfry) belfry.listener(request, response)
     else void answerStarting(response)
   })
-  const options = { url: `http://localhost:${port}`, ...config.options }
+  const fallbackUrl = `http://localhost:${port}`
+  const options = parseOptions(given.options, { sources, fallbackUrl })
+  boundConnections(server, { proxies: options.proxies })
   try {
-    belfry = await createBelfry(options)
+    belfry = await startBelfry(options, startPipeline)
   } catch (error) {
     server.closeAllConnections()
     server.close()
     throw error
   }
-  terminal.out(welcome(config, options, port))
+  terminal.out(welcome(config, options, { site: belfry.site, port, file }))
   if (!stop.aborted) await once(stop, 'abort')
   terminal.out('\nStopping: finishing what is being sent.\n')
   await stopListening(server, AbortSignal.timeout(DRAIN_MS))
@@ -47,8 +49,14 @@ async function answerStarting(response: Parameters<RequestListener>[1]): Promise
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
 }
 
-function welcome(config: ServerConfig, options: BelfryOptions, port: number): string {
-  const { data, database, site } = parseOptions(options)
+interface Started {
+  site: Site
+  port: number
+  /** The file that declares the set-up, if any. */
+  file: string | undefined
+}
+
+function welcome(config: ServerConfig, { data, database }: Config, { site, port, file }: Started): string {
   const folder = config.options.data === 'data' ? '' : ` --data ${config.options.data}`
   const here = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   return `
@@ -57,8 +65,8 @@ Belfry is running.
   Address    ${here}
   Site       default, at ${site.url}
   Pages at   ${site.origins.join(', ')}
-  Secrets    ${join(data, 'secrets.json')}   (VAPID keys, API key: back it up)
-  Database   ${describeAddress(database)}
+  Secrets    ${join(data, 'secrets.json')}   (back it up together with the database)
+  Database   ${describeAddress(database)}${file === undefined ? '' : `\n  Declared   ${file}`}
 ${site.contact === null ? '\n  No contact is set: give an e-mail address with --contact or BELFRY_CONTACT.\n' : ''}
 Next:
   1. Serve this address under your site, so that /b/default/client.js is found there.

@@ -1,22 +1,19 @@
 import { bar, fit } from './progress-text.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Shows how far a long command is: a moving bar on a terminal, a line every few seconds elsewhere. */
+/** Shows the progress of a long command: a moving bar on a terminal, a line every few seconds elsewhere. */
 export interface StepView {
-  /** `share` from 0 to 1, undefined when nobody knows; `text` says it in numbers. */
+  /** `share` from 0 to 1, undefined when unknown; `text` has it in numbers. */
   show(share: number | undefined, text: string): void
-  /** A line of its own, above the bar. */
+  /** A separate line, above the bar. */
   say(text: string): void
   end(): void
 }
 
 const EVERY_MS = { terminal: 100, plain: 5000 }
 
-/** `elapsed` in milliseconds, of a clock that nobody sets. */
-export function stepView(
-  terminal: Terminal,
-  elapsed: () => number = () => performance.now(),
-): StepView {
+/** `elapsed` in monotonic milliseconds. */
+export function stepView(terminal: Terminal, elapsed: () => number = () => performance.now()): StepView {
   const isTerminal = terminal.isTerminal === true
   const every = isTerminal ? EVERY_MS.terminal : EVERY_MS.plain
   const started = elapsed()

@@ -1,6 +1,6 @@
 import type { ConfigError } from '../config/config-error.ts'
 
-/** Where a command reads from and writes to. */
+/** The streams and environment of a command. */
 export interface Terminal {
   env: NodeJS.ProcessEnv
   out(text: string): void
@@ -8,12 +8,11 @@ export interface Terminal {
   /** A person watches it: lines may be written over. */
   isTerminal?: boolean
   columns?: number
-  /** What is piped into it. */
+  /** Its piped input. */
   input?: AsyncIterable<Buffer>
 }
 
-/** Prints one line a problem, each beginning with the setting to change. */
+/** Prints one line per problem, each beginning with the setting to change. */
 export function printProblems(terminal: Terminal, error: ConfigError): void {
-  for (const { setting, message } of error.problems)
-    terminal.err(`belfry: ${setting}: ${message}\n`)
+  for (const { setting, message } of error.problems) terminal.err(`belfry: ${setting}: ${message}\n`)
 }

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { NotificationDetails } from '../notifications/notification-view.ts'
-import type { ApiClient } from './api-client.ts'
+import type { BelfryModels } from '@belfry/client'
 import { ServerAwayError } from './api-error.ts'
 import { fit, isOver, progressText } from './progress-text.ts'
 import type { Terminal } from './terminal.ts'
@@ -8,35 +7,42 @@ import type { Terminal } from './terminal.ts'
 export interface WatchOptions {
   /** Ctrl-C: stops the watching, and nothing else */
   stop: AbortSignal
-  /** how the person comes back to it */
+  /** the command that shows it again */
   command: string
 }
 
 const LOOK_EVERY_MS = { terminal: 250, plain: 1000 }
-// A server that restarts is back sooner.
+// Longer than a restart of the server.
 const AWAY_PATIENCE_MS = 60_000
 const INTERRUPTED = 130
 
 /**
- * Shows how a notification gets on until it has ended: a moving bar on a terminal, a line for each change elsewhere.
- * Answers with the exit code. Throws ApiError, and ServerAwayError when the server stays away.
+ * Shows the progress of a notification until it has ended: a moving bar on a terminal, a line for each change
+ * elsewhere. Returns the exit code. Throws ApiError, and ServerAwayError when the server stays away.
  */
 export async function watchNotification(
   id: string,
-  client: Pick<ApiClient, 'get'>,
+  client: { get(id: string): Promise<BelfryModels['Notification']> },
   terminal: Terminal,
   { stop, command }: WatchOptions,
 ): Promise<number> {
   const view = terminal.isTerminal ? movingView(terminal) : plainView(terminal)
+  const told = new Set<string>()
   const every = terminal.isTerminal ? LOOK_EVERY_MS.terminal : LOOK_EVERY_MS.plain
   let awaySince: number | undefined
   while (!stop.aborted) {
     try {
       const notification = await client.get(id)
       awaySince = undefined
+      for (const { reason, service, host, summary, help } of notification.problems ?? []) {
+        const place = `${host ?? service}, ${reason}`
+        if (!told.has(place)) view.say(`${place}: ${summary}. ${help}`)
+        told.add(place)
+      }
       view.show(notification)
       if (isOver(notification)) {
         view.end()
+        if (notification.note !== undefined) terminal.out(`${notification.note}\n`)
         return 0
       }
     } catch (error) {
@@ -57,8 +63,10 @@ export async function watchNotification(
 }
 
 interface View {
-  show(notification: NotificationDetails): void
+  show(notification: BelfryModels['Notification']): void
   note(text: string): void
+  /** A line that stays. */
+  say(text: string): void
   end(): void
 }
 
@@ -69,6 +77,7 @@ function movingView(terminal: Terminal): View {
   return {
     show: (notification) => write(progressText(notification, { bar: true })),
     note: write,
+    say: (text) => terminal.out(`\r\u001b[K${text}\n`),
     end: () => terminal.out('\n'),
   }
 }
@@ -83,6 +92,7 @@ function plainView(terminal: Terminal): View {
   return {
     show: (notification) => write(progressText(notification, { bar: false })),
     note: write,
+    say: (text) => terminal.out(`${text}\n`),
     end: () => undefined,
   }
 }

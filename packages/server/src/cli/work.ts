@@ -1,25 +1,25 @@
 import { once } from 'node:events'
-import { readEnvironment, type Flags } from '../config/environment.ts'
+import { startBelfry } from '../assembly/app.ts'
+import { startPipeline } from '../assembly/start-pipeline.ts'
+import type { Flags } from '../config/environment.ts'
 import { parseOptions } from '../config/options.ts'
 import { describeAddress } from '../database/address.ts'
-import { createBelfry } from '../index.ts'
+import { readStart } from './read-start.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Sends what other processes accept, until a signal asks it to stop; throws a ConfigError when it cannot start. */
-export async function work(
-  flags: Flags,
-  terminal: Terminal,
-  stop: AbortSignal = stopSignal(),
-): Promise<void> {
-  const { options } = readEnvironment(terminal.env, flags)
-  const belfry = await createBelfry(options)
-  const { database, concurrency } = parseOptions(options)
+/**
+ * Sends notifications that other processes accept, until a signal stops it; throws a ConfigError when it cannot start.
+ */
+export async function work(flags: Flags, terminal: Terminal, stop: AbortSignal = stopSignal()): Promise<void> {
+  const { options, sources } = await readStart(flags, terminal, 'guest')
+  const config = parseOptions(options, { sources })
+  const belfry = await startBelfry(config, startPipeline)
   terminal.out(`
 Belfry is working.
 
-  Database   ${describeAddress(database)}
-  Threads    ${concurrency}
+  Database   ${describeAddress(config.database)}
+  Threads    ${config.concurrency}
 
 Ctrl-C stops it, after what is being sent.
 `)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from './config-error.ts'
 import { openSecrets } from './secrets.ts'
@@ -22,7 +22,11 @@ function readServer(env: NodeJS.ProcessEnv, flags: Flags): URL {
   const flag = flags['server']
   const text = flag ?? (env['BELFRY_SERVER'] || `http://127.0.0.1:${env['PORT'] || 8030}`)
   const url = URL.parse(text)
-  if (url !== null && /^https?:$/.test(url.protocol)) return url
+  if (url !== null && /^https?:$/.test(url.protocol)) {
+    // Below a path, too: what is resolved against it must not take the place of its last part.
+    if (!url.pathname.endsWith('/')) url.pathname += '/'
+    return url
+  }
   const setting = flag === undefined ? 'BELFRY_SERVER' : '--server'
   throw new ConfigError([{ setting, message: 'must be a URL such as http://127.0.0.1:8030' }])
 }
@@ -34,6 +38,11 @@ function readApiKey(env: NodeJS.ProcessEnv, flags: Flags): string {
   // Asked in the wrong folder, this must not make new keys there.
   if (existsSync(join(data, 'secrets.json'))) return openSecrets(data).secrets.apiKey
   const setting = flags['data'] === undefined ? 'BELFRY_API_KEY' : '--data'
-  const message = `there is no API key: set BELFRY_API_KEY, or name the server's data folder with --data (${data} holds none)`
+  if (statSync(data, { throwIfNoEntry: false })?.isFile()) {
+    const source = flags['data'] === undefined ? 'BELFRY_DATA' : '--data'
+    throw new ConfigError([{ setting: source, message: `${data} is a file: name the server's data folder` }])
+  }
+  const help = `set BELFRY_API_KEY, or name the server's data folder with --data (${data} holds none)`
+  const message = `there is no API key: ${help}`
   throw new ConfigError([{ setting, message }])
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { ConfigError } from './config-error.ts'
-import { readEnvironment, SETTINGS } from './environment.ts'
+import { readEnvironment } from './environment.ts'
+import { SETTINGS } from './settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'belfry-environment-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -37,6 +38,7 @@ describe('readEnvironment', () => {
       HOST: '::1',
       BELFRY_DATA: '/srv/belfry',
       BELFRY_URL: 'https://example.com',
+      BELFRY_BASE_PATH: '/app/',
       BELFRY_ORIGINS: 'https://example.com, https://www.example.com',
       BELFRY_CONTACT: 'ops@example.com',
       BELFRY_LOG_LEVEL: 'debug',
@@ -51,8 +53,10 @@ describe('readEnvironment', () => {
     assert.equal(host, '::1')
     assert.equal(port, 0)
     assert.deepEqual(options, {
+      ageing: {},
       data: '/srv/belfry',
       url: 'https://example.com',
+      basePath: '/app/',
       origins: ['https://example.com', 'https://www.example.com'],
       contact: 'ops@example.com',
       log: 'debug',
@@ -84,14 +88,7 @@ describe('readEnvironment', () => {
     const problems = problemsOf(env, { 'log-level': 'loud' })
     assert.deepEqual(
       new Set(problems.map((line) => line.split(':')[0])),
-      new Set([
-        '--log-level',
-        'BELFRY_CONTACT',
-        'BELFRY_PUSH_CA',
-        'BELFRY_SECRET',
-        'BELFRY_URL',
-        'PORT',
-      ]),
+      new Set(['--log-level', 'BELFRY_CONTACT', 'BELFRY_PUSH_CA', 'BELFRY_SECRET', 'BELFRY_URL', 'PORT']),
     )
     assert.equal(problems.length, 6)
     assert.match(problems.join('\n'), /PORT: must be a number from 0 to 65535, not "eighty"/)
@@ -124,22 +121,18 @@ describe('readEnvironment', () => {
   }
 })
 
-test('whatever the variables and flags say, it is a configuration or a problem of one of them', () => {
+test('any variables and flags are a configuration or a problem of one of them', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.constantFrom('0', '-1', '1e9', 'https://[', 'a=b=c', ',,,', '*.x', 'localhost:1', '\0', ' '),
   )
-  const variables = fc.record(
-    Object.fromEntries(SETTINGS.map(({ variable }) => [variable, text])),
-    { requiredKeys: [] },
-  )
-  const flags = fc.record(
-    Object.fromEntries(SETTINGS.flatMap(({ flag }) => (flag ? [[flag, text]] : []))),
-    { requiredKeys: [] },
-  )
-  const known = new Set<string>(
-    SETTINGS.flatMap(({ variable, flag }) => [variable, ...(flag ? [`--${flag}`] : [])]),
-  )
+  const variables = fc.record(Object.fromEntries(SETTINGS.map(({ variable }) => [variable, text])), {
+    requiredKeys: [],
+  })
+  const flags = fc.record(Object.fromEntries(SETTINGS.flatMap(({ flag }) => (flag ? [[flag, text]] : []))), {
+    requiredKeys: [],
+  })
+  const known = new Set<string>(SETTINGS.flatMap(({ variable, flag }) => [variable, ...(flag ? [`--${flag}`] : [])]))
   fc.assert(
     fc.property(variables, flags, (env, given) => {
       try {

@@ -1,32 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import { parseOptions, type BelfryOptions } from './options.ts'
+import { SETTINGS, type Option } from './settings.ts'
+import type { Sources } from './sources.ts'
 
-/** Every setting of the stand-alone server: its flag, its variable, and the option it becomes. */
-export const SETTINGS = [
-  { option: 'port', variable: 'PORT', flag: 'port', help: 'port to listen on (default 8030, 0 takes a free one)' },
-  { option: 'host', variable: 'HOST', flag: 'host', help: 'address to listen on (default 127.0.0.1)' },
-  { option: 'data', variable: 'BELFRY_DATA', flag: 'data', help: 'folder of the secrets and the database (default ./data)' },
-  { option: 'database', variable: 'DATABASE_URL', flag: undefined, help: 'postgres://user:password@host/database (default: a SQLite file in the data folder)' },
-  { option: 'concurrency', variable: 'BELFRY_CONCURRENCY', flag: 'concurrency', help: 'threads that send, each on a core of its own (default 1)' },
-  { option: 'encryption', variable: 'BELFRY_ENCRYPTION', flag: 'encryption', help: 'auto: native code where it works (default); typescript: never' },
-  { option: 'maxPerMinute', variable: 'BELFRY_MAX_PER_MINUTE', flag: 'max-per-minute', help: 'messages a minute and site that this process sends, e.g. 900 when Chrome limits the site (default: no ceiling)' },
-  { option: 'url', variable: 'BELFRY_URL', flag: 'url', help: 'absolute URL of the site (default http://localhost:PORT)' },
-  { option: 'origins', variable: 'BELFRY_ORIGINS', flag: 'origins', help: 'origins whose pages may subscribe, comma-separated (default: of the URL)' },
-  { option: 'contact', variable: 'BELFRY_CONTACT', flag: 'contact', help: 'e-mail address that push services may write to' },
-  { option: 'log', variable: 'BELFRY_LOG_LEVEL', flag: 'log-level', help: 'silent, error, warn, info or debug (default info)' },
-  { option: 'push.allow', variable: 'BELFRY_PUSH_ALLOW', flag: 'push-allow', help: 'further push services, comma-separated: host, host:port or *.host' },
-  { option: 'push.ca', variable: 'BELFRY_PUSH_CA', flag: 'push-ca', help: 'PEM file of a further certificate authority' },
-  { option: 'push.resolve', variable: 'BELFRY_PUSH_RESOLVE', flag: 'push-resolve', help: 'where hosts are reached, comma-separated: host=address:port' },
-  { option: 'secrets.secret', variable: 'BELFRY_SECRET', flag: undefined, help: 'server secret, at least 32 characters' },
-  { option: 'secrets.vapidPrivateKey', variable: 'BELFRY_VAPID_PRIVATE_KEY', flag: undefined, help: 'VAPID private key, PEM or base64url' },
-  { option: 'secrets.apiKey', variable: 'BELFRY_API_KEY', flag: undefined, help: 'API key, at least 32 characters' },
-] as const // prettier-ignore
-
-type Option = (typeof SETTINGS)[number]['option']
 export type Flags = Readonly<Record<string, string | undefined>>
 
-/** What the stand-alone server runs with. */
+/** The configuration of the stand-alone server. */
 export interface ServerConfig {
   readonly host: string
   readonly port: number
@@ -38,6 +18,11 @@ export interface ServerConfig {
  * problem by the flag or the variable that it came from.
  */
 export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): ServerConfig {
+  for (const [name, given] of Object.entries({ env, flags })) {
+    if (typeof given === 'object' && given !== null) continue
+    const message = `${name} must be an object of texts, such as process.env`
+    throw Object.assign(new TypeError(message), { code: 'ERR_INVALID_ARG_TYPE' })
+  }
   const problems: ConfigProblem[] = []
   const text = (option: Option) => valueOf(option, env, flags)
   const port = readPort(text('port'), problems)
@@ -48,7 +33,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): Serv
     concurrency: number(text('concurrency')),
     encryption: text('encryption') as BelfryOptions['encryption'],
     maxPerMinute: number(text('maxPerMinute')),
+    keepContentDays: number(text('keepContentDays')),
+    ageing: withoutUndefined({
+      staleDays: number(text('ageing.staleDays')),
+      removeDays: number(text('ageing.removeDays')),
+    }),
     url: text('url'),
+    basePath: text('basePath'),
     origins: list(text('origins')),
     contact: text('contact'),
     log: text('log') as BelfryOptions['log'],
@@ -56,36 +47,73 @@ export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): Serv
       allow: list(text('push.allow')),
       ca: readCa(text('push.ca'), problems),
       resolve: readResolve(text('push.resolve'), problems),
+      proxy: text('push.proxy') === 'direct' ? undefined : (text('push.proxy') ?? usualProxy(env)),
+      noProxy: list(text('push.noProxy') ?? env['no_proxy']),
     }),
+    trustedProxies: readProxies(text('trustedProxies')),
+    clientIpHeader: text('clientIpHeader'),
     secrets: withoutUndefined({
       secret: text('secrets.secret'),
       vapidPrivateKey: text('secrets.vapidPrivateKey'),
       apiKey: text('secrets.apiKey'),
+      masterKey: text('secrets.masterKey'),
+      masterKeyFile: text('secrets.masterKeyFile'),
+      masterKeyCommand: text('secrets.masterKeyCommand'),
+      oldMasterKeys: list(text('secrets.oldMasterKeys')),
     }),
   }) as BelfryOptions
   problems.push(...problemsOf(() => parseOptions(options)))
+  if (text('push.proxy') === undefined) rename(problems, 'push.proxy', 'HTTPS_PROXY')
   if (problems.length > 0) throw nameSources(new ConfigError(problems), flags)
   return Object.freeze({ host: text('host') ?? '127.0.0.1', port, options: Object.freeze(options) })
 }
 
-/** The same error with each option named as the person at the keyboard knows it; another kind of error as it is. */
+/** The same error with each option named by its flag or variable; another kind of error unchanged. */
 export function nameSources(error: unknown, flags: Flags = {}): unknown {
   if (!(error instanceof ConfigError)) return error
-  const problems = error.problems.map(({ setting, message }) => {
-    const known = SETTINGS.find(
-      ({ option }) => setting === option || setting.startsWith(`${option}.`),
-    )
-    if (known === undefined) return { setting, message }
-    const isFlag = known.flag !== undefined && flags[known.flag] !== undefined
-    return { setting: isFlag ? `--${known.flag}` : known.variable, message }
+  const problems = error.problems.map((problem) => {
+    return { ...problem, setting: nameOf(problem.setting, flags) ?? problem.setting }
   })
   return new ConfigError(problems, { cause: error.cause })
+}
+
+function nameOf(setting: string, flags: Flags): string | undefined {
+  const known = SETTINGS.find(({ option }) => setting === option || setting.startsWith(`${option}.`))
+  if (known === undefined) return undefined
+  const isFlag = known.flag !== undefined && flags[known.flag] !== undefined
+  return isFlag ? `--${known.flag}` : known.variable
+}
+
+/**
+ * The sources of a program that reads flags, the environment and a file. A `server` reads them completely: fields that
+ * it does not find are no longer declared. Other commands may read less.
+ */
+export function sourcesOfEnvironment(
+  flags: Flags,
+  role: 'server' | 'guest',
+  file?: { name: string; declares: (option: string) => boolean },
+): Sources {
+  return {
+    of: (option) => (file?.declares(option) ? file.name : (nameOf(option, flags) ?? option)),
+    releases: (source) => role === 'server' && /^(BELFRY_|--)|\.(ts|mjs|json)$/.test(source),
+  }
 }
 
 function valueOf(option: Option, env: NodeJS.ProcessEnv, flags: Flags): string | undefined {
   const { flag, variable } = SETTINGS.find((setting) => setting.option === option) ?? {}
   const value = (flag && flags[flag]) ?? (variable && env[variable])
   return value === '' ? undefined : value
+}
+
+/** The variables that curl and others use. */
+function usualProxy(env: NodeJS.ProcessEnv): string | undefined {
+  return env['HTTPS_PROXY'] || env['https_proxy'] || undefined
+}
+
+function rename(problems: ConfigProblem[], setting: string, source: string): void {
+  for (const [index, problem] of problems.entries()) {
+    if (problem.setting === setting) problems[index] = { ...problem, setting: source }
+  }
 }
 
 function readPort(text: string | undefined, problems: ConfigProblem[]): number {
@@ -102,6 +130,10 @@ function readPort(text: string | undefined, problems: ConfigProblem[]): number {
 
 function number(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text)
+}
+
+function readProxies(text: string | undefined): readonly string[] | number | undefined {
+  return text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : list(text)
 }
 
 function readCa(file: string | undefined, problems: ConfigProblem[]): string | undefined {
@@ -149,7 +181,5 @@ function problemsOf(check: () => unknown): readonly ConfigProblem[] {
 }
 
 function withoutUndefined<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, inner]) => inner !== undefined),
-  ) as Partial<T>
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Partial<T>
 }

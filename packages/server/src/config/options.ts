@@ -1,194 +1,224 @@
 import { resolve } from 'node:path'
-import { checkSubject } from '@belfry/web-push'
+import { ENCRYPTION_NAMES, type EncryptionName, type VapidKeys, type VapidKeySource } from '@belfry/web-push'
 import { z } from 'zod'
 import { isPostgres } from '../database/address.ts'
-import { LOG_LEVELS, type Log, type LogLevel } from '../logger.ts'
+import { isNetwork } from '../limits/client-address.ts'
+import { maxPerMinute } from '../sites/schema.ts'
+import { DEFAULT_SITE } from '../sites/site.ts'
+import { LOG_LEVELS, type LogLevel } from '../telemetry/log-levels.ts'
+import type { Log } from '../telemetry/logger.ts'
 import { ConfigError } from './config-error.ts'
+import {
+  declaredSite,
+  siteFields,
+  sitesSchema,
+  withFallback,
+  type DeclaredSite,
+  type SetUpOptions,
+} from './declared-sites.ts'
+import { definedOnly, type Given } from './defined-only.ts'
+import { pushSchema, type PushConfig, type PushOptions } from './push-options.ts'
+import { schemaProblems } from './schema-problems.ts'
+import { sourcesOfCode, type Sources } from './sources.ts'
+import { vapidPrivateKey } from './vapid-private-key.ts'
 
-export interface TopicOptions {
-  name: string
-  /** `open`: any visitor may turn it on. `granted`: only who holds an identity token that names it. Default `open`. */
-  access?: 'open' | 'granted'
-  /** Never capped or held: a reply to you, an assigned task. Default false. */
-  transactional?: boolean
+export interface SecretOptions {
+  /** At least 32 characters: handles, identity keys and the master key are derived from it. */
+  secret?: string | undefined
+  /**
+   * The active pair of the site `default`: PEM, JWK, base64url or any form that `readVapidKeys` of @belfry/web-push
+   * reads.
+   */
+  vapidPrivateKey?: VapidKeySource | undefined
+  apiKey?: string | undefined
+  /** Encrypts private keys in the database: 32 bytes in base64 or hex. Default: derived from `secret`. */
+  masterKey?: string | undefined
+  /** A file of mode 0600 that holds it. */
+  masterKeyFile?: string | undefined
+  /** A command that prints it, for vaults. */
+  masterKeyCommand?: string | undefined
+  /** Former master keys, until `belfry keys reencrypt` has run. */
+  oldMasterKeys?: readonly string[] | undefined
 }
 
-export interface BelfryOptions {
+export interface BelfryOptions extends SetUpOptions {
   /** Folder of the secrets (0600) and, unless `database` says otherwise, of the database. Made when it is missing. */
   data: string
   /** SQLite file, may be the app's own; or the `postgres://` URL. Default: `belfry.db` in the data folder. */
-  database?: string
-  /** Whether this process sends; one that does not leaves that to other processes on the same database. Default true. */
-  work?: boolean
-  /** Threads that send, each on a core of its own. Default 1. */
-  concurrency?: number
-  /** `auto`, the default, takes native code where it is installed and works; `typescript` never does. */
-  encryption?: 'auto' | 'typescript'
+  database?: string | undefined
+  /** Whether this process sends, or leaves that to other processes on the same database. Default true. */
+  work?: boolean | undefined
+  /** Threads that send, each on its own core. Default 1. */
+  concurrency?: number | undefined
   /**
-   * Messages a minute and site that this process sends, in an even flow; those that somebody waits for (one person, a
-   * transactional topic) count and do not wait. No ceiling unless it is set: decision 0011 says when to set one.
+   * `auto`, the default, uses native code where it is installed and works, with the fastest back end of the processor;
+   * `typescript` never does. `ifma`, `avx2` and `openssl` name a back end of native code, `portable` one for tests;
+   * `belfry doctor` shows which is used.
    */
-  maxPerMinute?: number
-  /** The site's absolute URL, e.g. `https://example.com`. Relative links in notifications are resolved against it. */
-  url?: string
-  /** Origins whose pages may subscribe. Default: the origin of `url`. */
-  origins?: readonly string[]
-  /** Whom a push service may write to (VAPID `sub`): an e-mail address, a mailto: or an https: URL. */
-  contact?: string
-  /** The event types that people can turn on and off, by id. */
-  topics?: Readonly<Record<string, TopicOptions>>
-  push?: {
-    /** Push services besides the browsers' own: `host`, `host:port` or `*.host`. */
-    allow?: readonly string[]
-    /** PEM of a further certificate authority, for a push service of your own. */
-    ca?: string
-    /** Where a host is reached, `host[:port]` → `address:port`; for tests and a local push service. */
-    resolve?: Readonly<Record<string, string>>
-  }
-  /** Secrets that live elsewhere than in the data folder, e.g. in the platform's secret store. */
-  secrets?: { secret?: string; vapidPrivateKey?: string; apiKey?: string }
+  encryption?: EncryptionName | undefined
+  /**
+   * Messages a minute that this process sends for any one site, in an even flow; where a site has its own limit, the
+   * lower one counts. Transactional ones (to one person, or a transactional topic) count and do not wait. No ceiling by
+   * default: decision 0011 says when to set one.
+   */
+  maxPerMinute?: number | undefined
+  /**
+   * Days after which the content of an ended notification is erased: 30 by default, 0 at once (within an hour). Its
+   * audience and outcomes stay.
+   */
+  keepContentDays?: number | undefined
+  /**
+   * Days without a visit after which a browser counts as stale (60), and after which its subscription ends with the
+   * reason `aged` (180). 0: never. It is active again at its next visit.
+   */
+  ageing?: { staleDays?: number | undefined; removeDays?: number | undefined } | undefined
+  /**
+   * The path below which an app mounts Belfry, for all sites: `/app` when browsers ask for `/app/b/…`. Default: none.
+   */
+  basePath?: string | undefined
+  /** The connection to the push services. */
+  push?: PushOptions | undefined
+  /**
+   * The proxies between visitors and this server: addresses, networks (CIDR), `loopback`, `private`; or their number.
+   * Default `['loopback', 'private']`: X-Forwarded-For is trusted as far as such an address has written it.
+   */
+  trustedProxies?: readonly string[] | number | undefined
+  /** The header in which the outermost proxy names the visitor, such as `CF-Connecting-IP`. Default X-Forwarded-For. */
+  clientIpHeader?: string | undefined
+  /** Secrets kept outside the data folder, e.g. in the platform's secret store. */
+  secrets?: SecretOptions | undefined
   /** A pino-like logger, or the level of Belfry's own. Default `info`. */
-  log?: Log | LogLevel
+  log?: Log | LogLevel | undefined
   /** Milliseconds since the epoch. */
-  now?: () => number
+  now?: (() => number) | undefined
 }
 
-/** What Belfry runs with: checked, completed, frozen. */
+/** The secrets that were given, read. */
+export type GivenSecrets = Given<Omit<SecretOptions, 'vapidPrivateKey'>> & { readonly vapidKeys?: VapidKeys }
+
+/** Belfry's configuration: checked, completed, frozen. */
 export interface Config {
   readonly data: string
   readonly database: string
   readonly work: boolean
   readonly concurrency: number
-  readonly encryption: 'auto' | 'typescript'
+  readonly encryption: EncryptionName
   readonly maxPerMinute: number | undefined
-  readonly site: {
-    readonly url: string | null
-    readonly origins: readonly string[]
-    readonly contact: string | null
-  }
-  readonly topics: Readonly<Record<string, Required<TopicOptions>>>
-  readonly push: {
-    readonly allow: readonly string[]
-    readonly ca: string | undefined
-    readonly resolve: Readonly<Record<string, string>>
-  }
-  readonly secrets: NonNullable<BelfryOptions['secrets']>
+  readonly keepContentDays: number
+  readonly ageing: { readonly staleDays: number; readonly removeDays: number }
+  /** Without a slash at its end; '' at the root. */
+  readonly basePath: string
+  /** The declarations of the sites, `default` first. */
+  readonly sites: readonly DeclaredSite[]
+  readonly sources: Sources
+  readonly push: PushConfig
+  readonly proxies: { readonly networks?: readonly string[]; readonly hops?: number; readonly header?: string }
+  readonly secrets: GivenSecrets
   readonly log: Log | LogLevel
   readonly now: () => number
 }
 
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost)$/
+const days = z.int('must be a whole number').min(0, 'must be at least 0').max(36_500)
 
-const webUrl = z.string().transform((text, context) => {
-  const url = URL.parse(text)
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    return fail(context, 'must be an absolute URL such as https://example.com')
-  }
-  // Service workers and the Push API exist in secure contexts only (S19).
-  if (url.protocol === 'http:' && !LOCAL.test(url.hostname)) {
-    return fail(context, 'must be https: browsers offer push on http only for localhost')
-  }
-  if (url.username !== '' || url.password !== '') {
-    return fail(context, 'must not carry a user name or a password')
-  }
-  return url
-})
-
-const origin = webUrl.transform((url, context) =>
-  url.pathname === '/' && url.search === '' && url.hash === ''
-    ? url.origin
-    : fail(context, 'must be an origin: scheme, host and port, nothing after it'),
-)
-
-const contact = z.string().transform((text, context) => {
-  const subject = text.includes(':') ? text : `mailto:${text}`
-  const check = checkSubject(subject)
-  return check.ok ? subject : fail(context, check.message)
-})
-
-const hostAndPort = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i
-const allowed = z
-  .string()
-  .regex(
-    /^(\*\.)?([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/i,
-    'must be host, host:port or *.host',
-  )
-
-const topicId = /^[a-z0-9][a-z0-9_-]{0,63}$/
+const ageingSchema = z
+  .strictObject({ staleDays: days.default(60), removeDays: days.default(180) })
+  .refine(({ staleDays, removeDays }) => removeDays === 0 || removeDays > staleDays, {
+    message: 'must be more than staleDays, or 0 for never',
+    path: ['removeDays'],
+  })
+  .prefault({})
 
 const schema = z.strictObject({
-  data: z.string().min(1, 'must name a folder'),
-  database: z.string().min(1, 'must name a file').refine(isFileOrUrl, 'must be a file, or a URL such as postgres://user:password@host/database').optional(), // prettier-ignore
-  work: z.boolean().default(true),
-  concurrency: z.int('must be a whole number').min(1, 'must be at least 1').max(32, 'must be 32 at most').default(1), // prettier-ignore
-  encryption: z.enum(['auto', 'typescript']).default('auto'),
-  maxPerMinute: z.int('must be a whole number').min(1, 'must be at least 1').max(10_000_000, 'must be 10,000,000 at most, or left out').optional(), // prettier-ignore
-  url: webUrl.optional(),
-  origins: z.array(origin).min(1, 'must name at least one origin').max(100).optional(),
-  contact: contact.optional(),
-  topics: z
-    .record(
-      z.string().regex(topicId, 'must be lower-case letters, digits, - and _, at most 64'),
-      z.strictObject({
-        name: z.string().min(1).max(200),
-        access: z.enum(['open', 'granted']).default('open'),
-        transactional: z.boolean().default(false),
-      }),
+  data: z.string().min(1, 'must name a folder').refine(isPath, 'must be the path of a folder'),
+  database: z
+    .string()
+    .min(1, 'must name a file')
+    .refine(
+      (database) => isPath(database) && isFileOrUrl(database),
+      'must be a file, or a URL such as postgres://user:password@host/database',
     )
-    .default({}),
-  push: z
-    .strictObject({
-      allow: z.array(allowed).max(100).default([]),
-      ca: z.string().includes('-----BEGIN CERTIFICATE-----', 'must be a PEM certificate').optional(), // prettier-ignore
-      resolve: z.record(z.string().min(1), z.string().regex(hostAndPort, 'must be address:port')).default({}), // prettier-ignore
-    })
-    .prefault({}),
+    .optional(),
+  work: z.boolean().default(true),
+  concurrency: z.int('must be a whole number').min(1, 'must be at least 1').max(32, 'must be 32 at most').default(1),
+  encryption: z.enum(ENCRYPTION_NAMES).default('auto'),
+  maxPerMinute: maxPerMinute.optional(),
+  keepContentDays: z.int('must be a whole number').min(0, 'must be at least 0').max(36_500).default(30),
+  ageing: ageingSchema,
+  ...siteFields,
+  sites: sitesSchema.default({}),
+  push: pushSchema,
+  trustedProxies: z
+    .union(
+      [z.int().min(0).max(10), z.array(z.string().refine(isNetwork)).max(200)],
+      'must be addresses, networks such as 10.0.0.0/8, loopback or private; or the number of proxies, 10 at most',
+    )
+    .optional(),
+  clientIpHeader: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'must be the name of a header')
+    .toLowerCase()
+    .optional(),
   secrets: z
     .strictObject({
       secret: z.string().min(32, 'must have at least 32 characters').optional(),
-      vapidPrivateKey: z.string().min(1, 'must not be empty').optional(),
+      vapidPrivateKey: vapidPrivateKey.optional(),
       apiKey: z.string().min(32, 'must have at least 32 characters').max(200).optional(),
+      masterKey: z.string().min(1).optional(),
+      masterKeyFile: z.string().min(1).optional(),
+      masterKeyCommand: z.string().min(1).optional(),
+      oldMasterKeys: z.array(z.string().min(1)).max(10).optional(),
     })
     .default({}),
   log: z
-    .union(
-      [z.enum(LOG_LEVELS), z.custom<Log>(isLog)],
-      `must be a logger or one of ${LOG_LEVELS.join(', ')}`,
-    )
+    .union([z.enum(LOG_LEVELS), z.custom<Log>(isLog)], `must be one of ${LOG_LEVELS.join(', ')}, or (in code) a logger`)
     .default('info'),
-  now: z.custom<() => number>((value) => typeof value === 'function').default(() => Date.now),
+  now: z.custom<() => number>((value) => typeof value === 'function', 'must be a function').default(() => Date.now),
 })
 
+/** Additions to the options by a program that starts Belfry. */
+export interface Start {
+  sources?: Sources
+  /** The site's URL while none is given. */
+  fallbackUrl?: string
+}
+
 /** Checks and completes the options; throws a ConfigError with every problem. */
-export function parseOptions(options: unknown): Config {
+export function parseOptions(options: unknown, { sources, fallbackUrl }: Start = {}): Config {
   const result = schema.safeParse(options)
   if (!result.success) {
-    throw new ConfigError(
-      result.error.issues.flatMap(({ path, message, ...issue }) =>
-        issue.code === 'unrecognized_keys'
-          ? issue.keys.map((key) => ({
-              setting: [...path, key].join('.'),
-              message: 'is not an option',
-            }))
-          : [{ setting: path.join('.') || 'options', message }],
-      ),
-    )
+    throw new ConfigError(schemaProblems(result.error))
   }
-  const { data, database, url, origins, contact, ...rest } = result.data
+  const { data, database, sites, trustedProxies, clientIpHeader, ...others } = result.data
+  const { name, url, origins, contact, basePath, limits, pace, topics, ...rest } = others
   const folder = resolve(data)
+  const first = declaredSite(DEFAULT_SITE, { name, url, origins, contact, basePath, limits, pace, topics })
   return deepFreeze({
     ...rest,
     maxPerMinute: rest.maxPerMinute,
-    push: { ...rest.push, ca: rest.push.ca },
-    secrets: definedOnly(rest.secrets),
+    basePath: basePath ?? '',
+    proxies: proxiesOf(trustedProxies, clientIpHeader),
+    secrets: readSecretOptions(rest.secrets),
     data: folder,
     database: placeOf(database, folder),
-    site: {
-      url: url?.href ?? null,
-      origins: [...new Set(origins ?? (url ? sameMachine(url) : []))],
-      contact: contact ?? null,
-    },
+    sites: [
+      fallbackUrl === undefined ? first : withFallback(first, fallbackUrl),
+      ...Object.entries(sites).map(([id, site]) => declaredSite(id, site, `sites.${id}`)),
+    ],
+    sources: sources ?? sourcesOfCode(rest),
   })
+}
+
+function proxiesOf(trusted: string[] | number | undefined, header: string | undefined): Config['proxies'] {
+  const named = header === undefined ? {} : { header }
+  if (trusted === undefined) return { networks: ['loopback', 'private'], ...named }
+  return typeof trusted === 'number' ? { hops: trusted, ...named } : { networks: trusted, ...named }
+}
+
+function readSecretOptions({
+  vapidPrivateKey: vapidKeys,
+  ...secrets
+}: z.output<typeof schema>['secrets']): GivenSecrets {
+  return { ...definedOnly(secrets), ...(vapidKeys && { vapidKeys }) }
 }
 
 function placeOf(database: string | undefined, folder: string): string {
@@ -196,43 +226,26 @@ function placeOf(database: string | undefined, folder: string): string {
   return isPostgres(database) ? database : resolve(database)
 }
 
+// No file system allows it.
+function isPath(text: string): boolean {
+  return !text.includes('\0')
+}
+
 function isFileOrUrl(database: string): boolean {
   return isPostgres(database) ? URL.canParse(database) : !database.includes('://')
-}
-
-// People type localhost on one day and 127.0.0.1 on another, and mean the same server.
-function sameMachine(url: URL): string[] {
-  if (!/^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)) return [url.origin]
-  const port = url.port === '' ? '' : `:${url.port}`
-  const variants = ['localhost', '127.0.0.1', '[::1]'].map((host) => `${url.protocol}//${host}${port}`) // prettier-ignore
-  return [url.origin, ...variants]
-}
-
-function definedOnly(secrets: {
-  [Name in keyof Config['secrets']]?: string | undefined
-}): Config['secrets'] {
-  return Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== undefined))
 }
 
 function isLog(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['debug', 'info', 'warn', 'error'].every(
-      (name) => typeof Reflect.get(value, name) === 'function',
-    )
+    ['debug', 'info', 'warn', 'error'].every((name) => typeof Reflect.get(value, name) === 'function')
   )
-}
-
-function fail(context: z.RefinementCtx, message: string): never {
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
 }
 
 function deepFreeze<T extends object>(value: T): T {
   for (const inner of Object.values(value)) {
-    if (Array.isArray(inner) || Object.getPrototypeOf(inner ?? 0) === Object.prototype)
-      deepFreeze(inner)
+    if (Array.isArray(inner) || Object.getPrototypeOf(inner ?? 0) === Object.prototype) deepFreeze(inner)
   }
   return Object.freeze(value)
 }

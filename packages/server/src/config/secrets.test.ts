@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs' // prettier-ignore
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -20,7 +20,7 @@ test('the first start makes every secret, for its owner only, and the next one r
   const first = openSecrets(folder)
   assert.equal(first.created, true)
   assert.equal(statSync(file()).mode & 0o777, 0o600)
-  assert.equal(Buffer.from(first.secrets.vapid[0].publicKey, 'base64url').length, 65)
+  assert.deepEqual(first.kept, [], 'VAPID keys are in the database')
   assert.equal(Buffer.from(first.secrets.secret, 'base64url').length, 32)
   assert.match(first.secrets.apiKey, /^belfry_[A-Za-z0-9_-]{43}$/)
   const second = openSecrets(folder)
@@ -29,7 +29,7 @@ test('the first start makes every secret, for its owner only, and the next one r
   assert.deepEqual(readdirSync(folder), ['secrets.json'], 'no draft is left behind')
 })
 
-test('a file that others can read is made private, and that is said', () => {
+test('a file that others can read is made private, and that is reported', () => {
   const { secrets } = openSecrets(folder)
   chmodSync(file(), 0o644)
   const again = openSecrets(folder)
@@ -43,10 +43,10 @@ const damaged = {
   'is cut off': '{"version":1,"secret":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   'is something else': '{"hello":"tell-nobody-this-text"}',
   'has a short secret': '{"version":1,"secret":"tell-nobody-this-text","vapid":[]}',
-  'is of a later version': '{"version":2,"secret":"tell-nobody-this-text","vapid":[]}',
+  'is of a later version': '{"version":3,"secret":"tell-nobody-this-text","vapid":[]}',
 }
 for (const [what, text] of Object.entries(damaged)) {
-  test(`a file that ${what} is refused without a word of it, and stays as it is`, () => {
+  test(`a file that ${what} is refused without being quoted, and stays as it is`, () => {
     writeFileSync(file(), text, { mode: 0o600 })
     assert.throws(
       () => openSecrets(folder),
@@ -61,9 +61,9 @@ for (const [what, text] of Object.entries(damaged)) {
   })
 }
 
-test('whatever bytes a file holds, it is used or refused, and in neither case changed', () => {
-  const { secret, apiKey, vapid } = openSecrets(folder).secrets
-  const good = { version: 1, secret, apiKey, vapid }
+test('a file of any bytes is used or refused, and never changed', () => {
+  const { secret, apiKey } = openSecrets(folder).secrets
+  const good = { version: 1, secret, apiKey, vapid: [generateVapidKeys()] }
   const spoilt = fc
     .tuple(fc.constantFrom('version', 'secret', 'apiKey', 'vapid', 'more'), fc.jsonValue())
     .map(([name, value]) => Buffer.from(JSON.stringify({ ...good, [name]: value })))
@@ -81,49 +81,58 @@ test('whatever bytes a file holds, it is used or refused, and in neither case ch
         assert.equal(openSecrets(folder).secrets.secret, secret)
       } catch (error) {
         assert.equal((error as Error).name, 'ConfigError')
-        // Lacking a part is another matter: that is made, and the rest is kept.
+        // A missing part is different: it is made, and the rest is kept.
         assert.deepEqual(readFileSync(file()), Buffer.from(content))
       }
     }),
   )
 })
 
-test('what is given from outside is used and never written down', () => {
-  const keys = generateVapidKeys()
-  const given = { secret: 's'.repeat(40), vapidPrivateKey: keys.privateKey, apiKey: 'k'.repeat(40) }
+test('given secrets are used and never written to the file', () => {
+  const given = { secret: 's'.repeat(40), apiKey: 'k'.repeat(40) }
   const { secrets } = openSecrets(folder, given)
-  assert.deepEqual(secrets, { secret: given.secret, vapid: [keys], apiKey: given.apiKey })
+  assert.deepEqual(secrets, given)
   assert.deepEqual(readdirSync(folder), [], 'nothing was missing, so nothing was made')
 
-  openSecrets(folder, { vapidPrivateKey: keys.privateKey })
-  assert.ok(!readFileSync(file(), 'utf8').includes(keys.privateKey))
-  assert.deepEqual(JSON.parse(readFileSync(file(), 'utf8')).vapid, [])
-})
-
-test('a key from outside becomes the active one, and the one in the file is kept for its subscriptions', () => {
-  const before = openSecrets(folder).secrets
-  const keys = generateVapidKeys()
-  const after = openSecrets(folder, { vapidPrivateKey: keys.privateKey }).secrets
-  assert.deepEqual(after.vapid, [keys, before.vapid[0]])
-  const same = openSecrets(folder, { vapidPrivateKey: before.vapid[0].privateKey }).secrets
-  assert.deepEqual(same.vapid, [before.vapid[0]])
+  openSecrets(folder, { secret: given.secret })
+  const { secret, apiKey } = JSON.parse(readFileSync(file(), 'utf8'))
+  assert.equal(secret, undefined)
+  assert.match(apiKey, /^belfry_/)
 })
 
 test('a secret that is missing from the file is made later without touching the others', () => {
-  const keys = generateVapidKeys()
-  openSecrets(folder, { vapidPrivateKey: keys.privateKey })
+  openSecrets(folder, { apiKey: 'k'.repeat(40) })
   const before = JSON.parse(readFileSync(file(), 'utf8'))
   const { secrets, created } = openSecrets(folder)
   assert.equal(created, false)
   assert.equal(secrets.secret, before.secret)
-  assert.notEqual(secrets.vapid[0].publicKey, keys.publicKey)
+  assert.match(secrets.apiKey, /^belfry_/)
   assert.deepEqual(openSecrets(folder).secrets, secrets)
+})
+
+test('VAPID pairs that an earlier version kept there are passed on, and removed when they are safe elsewhere', () => {
+  const [pair, older] = [generateVapidKeys(), generateVapidKeys()]
+  const old = { advice: 'x', version: 1, secret: 's'.repeat(43), vapid: [pair, older], apiKey: 'k'.repeat(43) }
+  const text = JSON.stringify(old)
+  writeFileSync(file(), text, { mode: 0o600 })
+  const opened = openSecrets(folder)
+  assert.deepEqual(opened.kept, [pair, older])
+  assert.equal(readFileSync(file(), 'utf8'), text, 'nothing is changed until then')
+  opened.dropKept()
+  const after = readFileSync(file(), 'utf8')
+  assert.ok(!after.includes(pair.privateKey))
+  const again = openSecrets(folder)
+  assert.deepEqual([again.kept, again.secrets], [[], opened.secrets])
+  again.dropKept()
+  assert.equal(readFileSync(file(), 'utf8'), after)
+  assert.deepEqual(readdirSync(folder), ['secrets.json'])
 })
 
 test('processes that start together on an empty folder agree on the secrets', async () => {
   const script = `import { openSecrets } from ${JSON.stringify(new URL('./secrets.ts', import.meta.url).href)}
     console.log(JSON.stringify(openSecrets(process.argv[1]).secrets))`
-  const start = () => promisify(execFile)(process.execPath, ['--conditions=@belfry/source', '--input-type=module', '-e', script, folder]) // prettier-ignore
+  const start = () =>
+    promisify(execFile)(process.execPath, ['--conditions=@belfry/source', '--input-type=module', '-e', script, folder])
   const outputs = await Promise.all([start(), start(), start(), start()])
   assert.equal(new Set(outputs.map(({ stdout }) => stdout)).size, 1)
 })

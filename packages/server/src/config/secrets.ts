@@ -1,155 +1,124 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateVapidKeys, type VapidKeys } from '@belfry/web-push'
-import { z } from 'zod'
+import type { VapidKeys } from '@belfry/web-push'
 import { ConfigError } from './config-error.ts'
-import { parseVapidPrivateKey } from './vapid-private-key.ts'
-import { writePrivateFile } from './write-private-file.ts'
+import { readSecretsFile, writeSecretsFile, type SecretsFile } from './secrets-file.ts'
 
 export interface Secrets {
-  /** What handles and identity keys are derived from. */
+  /** The source of handles, identity keys and, unless one is given, the master key. */
   readonly secret: string
-  /** The first pair is the active one; the others are kept for the subscriptions made with them. */
-  readonly vapid: readonly [VapidKeys, ...VapidKeys[]]
   readonly apiKey: string
 }
 
 export interface OpenedSecrets {
   secrets: Secrets
   file: string
+  /** Identifies this file, also after it is copied; undefined when there is none. */
+  fileId: string | undefined
   /** True when this start made the file. */
   created: boolean
-  /** What was put right, for the log. */
+  /** Corrections that were made, for the log. */
   notes: string[]
+  /** VAPID pairs that an earlier version kept in the file, the active one first. */
+  kept: readonly VapidKeys[]
+  /** Removes them from the file, once they are in the database. */
+  dropKept(): void
+}
+
+export interface GivenSecrets {
+  secret?: string
+  apiKey?: string
+}
+
+/** The secrets of a data folder before anything is made in it. */
+export interface SecretsOnDisk {
+  /** The server's, from the folder or the environment; undefined when neither has it. */
+  readonly secret: string | undefined
+  /** Makes the missing ones. */
+  complete(): OpenedSecrets
 }
 
 const FILE = 'secrets.json'
-const ADVICE = 'Private. Back it up: without the VAPID keys every subscription is lost.'
-
-const key = z.string().regex(/^[A-Za-z0-9_-]+$/)
-const fileSchema = z.strictObject({
-  advice: z.string().optional(),
-  version: z.literal(1),
-  secret: z.string().min(32).optional(),
-  vapid: z.array(z.strictObject({ publicKey: key.length(87), privateKey: key.length(43) })),
-  apiKey: z.string().min(32).optional(),
-})
-type SecretsFile = z.infer<typeof fileSchema>
+const ADVICE = 'Private. Back it up together with the database: each is worth nothing without the other.'
 
 /**
- * Reads the secrets of the data folder, making on the first start whatever is not given from outside. An unreadable
- * or damaged file is an error and stays as it is: overwriting it would cost every subscription.
+ * Reads the secrets of the data folder and changes nothing. An unreadable or damaged file is a ConfigError and stays as
+ * it is: overwriting it would cost every subscription.
  */
-export function openSecrets(
-  folder: string,
-  given: { secret?: string; vapidPrivateKey?: string; apiKey?: string } = {},
-): OpenedSecrets {
+export function readSecrets(folder: string, given: GivenSecrets = {}): SecretsOnDisk {
   const file = join(folder, FILE)
   const notes: string[] = []
-  const own = given.vapidPrivateKey ? [parseVapidPrivateKey(given.vapidPrivateKey)] : []
-  let kept = read(file, notes)
+  const found = readSecretsFile(file, notes)
+  return {
+    secret: given.secret ?? found?.secret,
+    complete: () => complete(file, found, given, notes),
+  }
+}
+
+/** Reads the secrets of the data folder, making on the first start those that are not given from outside. */
+export function openSecrets(folder: string, given: GivenSecrets = {}): OpenedSecrets {
+  return readSecrets(folder, given).complete()
+}
+
+function complete(file: string, found: SecretsFile | undefined, given: GivenSecrets, notes: string[]): OpenedSecrets {
+  let kept = found
   let created = false
   if (isIncomplete(kept, given)) {
-    const complete = completed(kept, given)
-    created = kept === undefined && write(file, complete, { exclusive: true })
+    const whole = completed(kept, given)
+    created = kept === undefined && write(file, whole, { exclusive: true })
     // Another process may have made the file a moment ago: its secrets are the ones that count.
-    if (kept === undefined && !created) kept = completed(read(file, notes), given)
+    if (kept === undefined && !created) kept = completed(readSecretsFile(file, notes), given)
     else {
-      if (!created) write(file, complete)
-      kept = complete
+      if (!created) write(file, whole)
+      kept = whole
     }
   }
-  const vapid = uniqueKeys([...own, ...(kept?.vapid ?? [])])
+  const { secret = '', apiKey = '' } = { ...kept, ...given }
   return {
-    secrets: Object.freeze({
-      secret: given.secret ?? (kept?.secret as string),
-      vapid: vapid as [VapidKeys, ...VapidKeys[]],
-      apiKey: given.apiKey ?? (kept?.apiKey as string),
-    }),
+    secrets: Object.freeze({ secret, apiKey }),
     file,
+    fileId: kept?.id,
     created,
     notes,
+    kept: kept?.vapid ?? [],
+    dropKept() {
+      if (kept?.vapid === undefined) return
+      const { vapid: _moved, ...rest } = kept
+      kept = { ...rest, advice: ADVICE, version: 2, id: rest.id ?? newId() }
+      write(file, kept)
+    },
   }
 }
 
-type Given = Parameters<typeof openSecrets>[1]
-
-function isIncomplete(kept: SecretsFile | undefined, given: Given = {}): boolean {
-  return (
-    (given.secret ?? kept?.secret) === undefined ||
-    (given.apiKey ?? kept?.apiKey) === undefined ||
-    (given.vapidPrivateKey === undefined && (kept?.vapid.length ?? 0) === 0)
-  )
+function isIncomplete(kept: SecretsFile | undefined, given: GivenSecrets): boolean {
+  return (given.secret ?? kept?.secret) === undefined || (given.apiKey ?? kept?.apiKey) === undefined
 }
 
-// Only what is missing and not given is made; what is given is never written down here.
-function completed(kept: SecretsFile | undefined, given: Given = {}): SecretsFile {
+// Only missing secrets that are not given are made; given ones are never written here.
+function completed(kept: SecretsFile | undefined, given: GivenSecrets): SecretsFile {
   const secret = kept?.secret ?? (given.secret === undefined ? randomText() : undefined)
   const apiKey = kept?.apiKey ?? (given.apiKey === undefined ? `belfry_${randomText()}` : undefined)
-  const needsVapid = given.vapidPrivateKey === undefined && (kept?.vapid.length ?? 0) === 0
   return {
-    advice: ADVICE,
-    version: 1,
+    ...(kept ?? { advice: ADVICE, version: 2 as const }),
+    id: kept?.id ?? newId(),
     ...(secret === undefined ? {} : { secret }),
-    vapid: needsVapid ? [generateVapidKeys()] : (kept?.vapid ?? []),
     ...(apiKey === undefined ? {} : { apiKey }),
   }
+}
+
+function newId(): string {
+  return randomBytes(6).toString('base64url')
 }
 
 function randomText(): string {
   return randomBytes(32).toString('base64url')
 }
 
-function read(file: string, notes: string[]): SecretsFile | undefined {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
-    throw broken(`cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`)
-  }
-  makePrivate(file, notes)
-  const result = fileSchema.safeParse(parseJson(text, file))
-  if (result.success) return result.data
-  // zod's own messages may quote what they found, so only the places are named.
-  const places = result.error.issues.map(({ path }) => path.join('.') || 'the whole').join(', ')
-  throw broken(`${file} is damaged (${places}): restore it from a backup; it was left as it is`)
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The parser's message quotes the text, which is secret.
-    throw broken(`${file} is damaged (no JSON): restore it from a backup; it was left as it is`)
-  }
-}
-
-function makePrivate(file: string, notes: string[]): void {
-  if (process.platform === 'win32' || (statSync(file).mode & 0o077) === 0) return
-  try {
-    chmodSync(file, 0o600)
-    notes.push(`${file} could be read by others; its mode is 0600 now`)
-  } catch {
-    throw broken(`${file} can be read by others and is not yours to change: chmod 600 it`)
-  }
-}
-
 function write(file: string, content: SecretsFile, options?: { exclusive: boolean }): boolean {
   try {
-    return writePrivateFile(file, `${JSON.stringify(content, null, 2)}\n`, options)
+    return writeSecretsFile(file, content, options)
   } catch (cause) {
-    throw broken(`cannot write ${file}: ${cause instanceof Error ? cause.message : String(cause)}`)
+    const message = `cannot write ${file}: ${cause instanceof Error ? cause.message : String(cause)}`
+    throw new ConfigError([{ setting: 'data', message }])
   }
-}
-
-function uniqueKeys(keys: VapidKeys[]): VapidKeys[] {
-  return keys.filter(
-    (pair, index) => keys.findIndex(({ publicKey }) => publicKey === pair.publicKey) === index,
-  )
-}
-
-function broken(message: string): ConfigError {
-  return new ConfigError([{ setting: 'data', message }])
 }

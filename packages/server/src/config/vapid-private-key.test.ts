@@ -1,89 +1,97 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
-import { describe, test } from 'node:test'
-import fc from 'fast-check'
-import { parseVapidPrivateKey } from './vapid-private-key.ts'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import { generateVapidKeys, type VapidKeySource } from '@belfry/web-push'
+import { ConfigError, type ConfigProblem } from './config-error.ts'
+import { readEnvironment } from './environment.ts'
+import { parseOptions } from './options.ts'
+import { openSecrets } from './secrets.ts'
 
-const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
-const jwk = privateKey.export({ format: 'jwk' })
-const expected = {
-  publicKey: Buffer.concat([Buffer.of(4), Buffer.from(jwk.x!, 'base64url'), Buffer.from(jwk.y!, 'base64url')]).toString('base64url'), // prettier-ignore
-  privateKey: jwk.d,
+const data = mkdtempSync(join(tmpdir(), 'belfry-keys-'))
+after(() => rmSync(data, { recursive: true }))
+
+const pair = generateVapidKeys()
+const bytes = Buffer.from(pair.publicKey, 'base64url')
+const [x, y] = [bytes.toString('base64url', 1, 33), bytes.toString('base64url', 33)]
+const jwk = { kty: 'EC', crv: 'P-256', d: pair.privateKey, x, y }
+const keyObject = createPrivateKey({ key: jwk, format: 'jwk' })
+const pem = keyObject.export({ format: 'pem', type: 'pkcs8' }).toString()
+const locked = keyObject
+  .export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'secret' })
+  .toString()
+
+function problems(read: () => unknown): readonly ConfigProblem[] {
+  try {
+    read()
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error))
+    assert.ok(!String(error).includes(pair.privateKey) && !String(error).includes(pem.slice(30, 60)))
+    return error.problems
+  }
+  return []
 }
-const sec1 = privateKey.export({ format: 'pem', type: 'sec1' }).toString()
-const pkcs8 = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
-const body = (pem: string) => pem.replaceAll(/-----[^\n]+-----|\n/g, '')
 
-describe('parseVapidPrivateKey', () => {
-  const forms = {
-    'a SEC 1 PEM': sec1,
-    'a PKCS 8 PEM': pkcs8,
-    'the body of a SEC 1 PEM in one line': body(sec1),
-    'the body of a PKCS 8 PEM in one line': body(pkcs8),
-    'a PEM whose newlines were written as \\n': pkcs8.replaceAll('\n', '\\n'),
-    'a PEM with Windows newlines': pkcs8.replaceAll('\n', '\r\n'),
-    'the scalar in base64url': jwk.d!,
-    'the scalar with its padding and a newline': `${jwk.d}=\n`,
-  }
-  for (const [form, text] of Object.entries(forms)) {
-    test(`reads ${form}`, () => assert.deepEqual(parseVapidPrivateKey(text), expected))
-  }
+describe('a VAPID private key is read in any spelling', () => {
+  test('as an option: text, bytes, objects', () => {
+    const spellings: VapidKeySource[] = [
+      pair.privateKey,
+      pem,
+      Buffer.from(pem),
+      jwk,
+      keyObject,
+      pair,
+      JSON.stringify(pair),
+    ]
+    for (const vapidPrivateKey of spellings) {
+      assert.deepEqual(parseOptions({ data, secrets: { vapidPrivateKey } }).secrets, { vapidKeys: pair })
+    }
+  })
 
-  const wrong = {
-    'a public key': publicKey.export({ format: 'pem', type: 'spki' }).toString(),
-    'a key of another curve': generateKeyPairSync('ec', { namedCurve: 'secp384r1' })
-      .privateKey.export({ format: 'pem', type: 'pkcs8' })
-      .toString(),
-    'an RSA key': generateKeyPairSync('rsa', { modulusLength: 2048 })
-      .privateKey.export({ format: 'pem', type: 'pkcs8' })
-      .toString(),
-    'a scalar of zeros': 'A'.repeat(43),
-    'a cut-off key': body(pkcs8).slice(0, 60),
-    'some other text': 'correct horse battery staple',
-  }
-  for (const [what, text] of Object.entries(wrong)) {
-    test(`refuses ${what} without quoting it`, () => {
-      assert.throws(
-        () => parseVapidPrivateKey(text),
-        (error: Error) => {
-          assert.equal(error.name, 'ConfigError')
-          assert.match(error.message, /^secrets\.vapidPrivateKey: /)
-          for (const part of text.split('\n')) {
-            assert.ok(part.length < 20 || !error.message.includes(part.slice(0, 20)))
-          }
-          assert.equal(error.cause, undefined)
-          return true
-        },
-      )
-    })
-  }
+  test('from the environment, as shells and .env files leave it there', () => {
+    for (const text of [pem, pem.replaceAll('\n', '\\n'), `"${pem}"`, `'${pair.privateKey}'`, JSON.stringify(jwk)]) {
+      const { options } = readEnvironment({ BELFRY_VAPID_PRIVATE_KEY: text, BELFRY_DATA: data })
+      assert.deepEqual(parseOptions(options).secrets.vapidKeys, pair)
+    }
+  })
 
-  test('reads any text as a pair or refuses it, and never quotes it', () => {
-    const der = Buffer.from(body(sec1), 'base64')
-    const damaged = fc
-      .tuple(fc.nat(der.length - 1), fc.nat(255))
-      .map(([at, byte]) => der.with(at, byte))
-    const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.base64String(),
-      damaged.map((bytes) => Buffer.from(bytes).toString('base64')),
-      fc
-        .uint8Array({ minLength: 32, maxLength: 32 })
-        .map((bytes) => Buffer.from(bytes).toString('base64url')),
+  test('from secrets.json', () => {
+    const file = { version: 1, secret: 's'.repeat(40), apiKey: 'a'.repeat(40), vapid: [pem, pair, jwk] }
+    writeFileSync(join(data, 'secrets.json'), JSON.stringify(file), { mode: 0o600 })
+    assert.deepEqual(openSecrets(data).kept, [pair, pair, pair])
+  })
+})
+
+describe('a VAPID private key that cannot be taken is refused before anything starts', () => {
+  test('in the environment by the name of the variable, beside other problems', () => {
+    const env = { BELFRY_VAPID_PRIVATE_KEY: locked, BELFRY_DATA: data, PORT: 'x' }
+    const found = problems(() => readEnvironment(env))
+    assert.deepEqual(
+      found.map(({ setting, code }) => [setting, code]),
+      [
+        ['PORT', undefined],
+        ['BELFRY_VAPID_PRIVATE_KEY', 'vapid-key-encrypted'],
+      ],
     )
-    fc.assert(
-      fc.property(text, (given) => {
-        try {
-          const pair = parseVapidPrivateKey(given)
-          assert.equal(Buffer.from(pair.publicKey, 'base64url').length, 65)
-          assert.equal(Buffer.from(pair.privateKey, 'base64url').length, 32)
-        } catch (error) {
-          const { name, message } = error as Error
-          assert.equal(name, 'ConfigError')
-          assert.ok(given.length < 20 || !message.includes(given.slice(0, 20)))
-        }
-      }),
-      { numRuns: 500 },
-    )
+    assert.match(found[1]?.message ?? '', /: openssl pkey -in private_key\.pem -out decrypted\.pem$/)
+  })
+
+  test('as an option by a stable code', () => {
+    const codeOf = (vapidPrivateKey: unknown) => problems(() => parseOptions({ data, secrets: { vapidPrivateKey } }))[0]
+    assert.equal(codeOf('A'.repeat(43))?.code, 'vapid-key-out-of-range')
+    assert.equal(codeOf({ ...pair, publicKey: generateVapidKeys().publicKey })?.code, 'vapid-keys-mismatch')
+    assert.equal(codeOf(createPublicKey(keyObject))?.code, 'vapid-key-public')
+    assert.equal(codeOf('')?.code, 'vapid-keys-invalid')
+    assert.equal(codeOf(null)?.code, 'vapid-keys-invalid')
+    assert.equal(codeOf(() => pair)?.setting, 'secrets.vapidPrivateKey')
+  })
+
+  test('in secrets.json by its place, and nothing of it is quoted', () => {
+    const file = { version: 1, vapid: [pair, { ...pair, publicKey: generateVapidKeys().publicKey }] }
+    writeFileSync(join(data, 'secrets.json'), JSON.stringify(file), { mode: 0o600 })
+    const [found] = problems(() => openSecrets(data))
+    assert.match(found?.message ?? '', /\(vapid\.1: the VAPID public key does not belong to the private key\)/)
   })
 })

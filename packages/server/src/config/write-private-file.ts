@@ -3,14 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
 
 /**
- * Writes a whole file that only its owner can read, or nothing: a crash in between leaves the old file or none.
- * With `exclusive` an existing file stays as it is, and the answer is false.
+ * Writes a whole file that only its owner can read, or nothing: a crash in between leaves the old file or none. With
+ * `exclusive` an existing file stays as it is, and it returns false.
  */
-export function writePrivateFile(
-  path: string,
-  text: string,
-  options: { exclusive?: boolean } = {},
-): boolean {
+export function writePrivateFile(path: string, text: string, options: { exclusive?: boolean } = {}): boolean {
   const draft = `${path}.${randomUUID()}.tmp`
   try {
     writeDurably(draft, text)
@@ -37,7 +33,7 @@ function replace(draft: string, path: string): true {
   return true
 }
 
-// A link fails when the name is taken, where a rename would replace what another process has just written.
+// A link fails when the name is taken, where a rename would replace another process's new file.
 function claim(draft: string, path: string): boolean {
   try {
     linkSync(draft, path)
@@ -45,7 +41,7 @@ function claim(draft: string, path: string): boolean {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'EEXIST') return false
-    // A file system without links, such as exFAT: the race is the smaller evil.
+    // A file system without links, such as exFAT: the race is acceptable there.
     if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') return replace(draft, path)
     throw error
   }

@@ -3,7 +3,7 @@ export function isPostgres(address: string): boolean {
   return /^postgres(ql)?:\/\//.test(address)
 }
 
-/** A database's address as a log or a page may show it: without the password. */
+/** A database's address for a log or a page: without the password. */
 export function describeAddress(address: string): string {
   const url = isPostgres(address) ? URL.parse(address) : null
   if (url === null) return address

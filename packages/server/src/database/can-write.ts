@@ -2,12 +2,13 @@ import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Database } from './database.ts'
 
-// SQLite writes on in the room that its log once had, and then stops in the middle of something: say so before.
+// SQLite goes on writing in the space that its log once had, and then fails in the middle of a transaction: report that
+// earlier.
 const LEAST_FREE_BYTES = 4 * 1024 * 1024
 
 /**
  * Whether the database takes writes at present: tried with a commit, because a disk that is full, over its quota or
- * read-only can be read for ever. Costs a commit, so ask once a second at most.
+ * read-only can still be read. Costs a commit, so call it at most once a second.
  */
 export async function canWrite(
   database: Pick<Database, 'kysely' | 'address' | 'isShared'>,
@@ -22,7 +23,7 @@ export async function canWrite(
       .execute()
     return true
   } catch {
-    return false // whatever the reason: whoever writes for a purpose logs it
+    return false // for any reason: the next real write logs it
   }
 }
 

@@ -4,8 +4,8 @@ import { DatabaseError } from './database-error.ts'
 const OLDEST_VERSION = 14
 
 /**
- * Throws a DatabaseError `database-unsuitable` when it is too old, takes no writes or cannot hold every text; answers
- * with its version as `15.8`.
+ * Throws a DatabaseError `database-unsuitable` when it is too old, takes no writes or cannot hold every text; returns
+ * its version as `15.8`.
  */
 export async function checkServer(client: Pick<ClientBase, 'query'>): Promise<string> {
   const { rows } = await client.query<{

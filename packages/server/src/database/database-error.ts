@@ -3,6 +3,7 @@ export type DatabaseErrorCode =
   | 'database-unavailable'
   | 'database-refused'
   | 'database-unsuitable'
+  | 'master-key-wrong'
   | 'migrations-missing'
   | 'migration-failed'
   | 'secrets-elsewhere'

@@ -8,7 +8,7 @@ import { createLogFlusher } from './flush-log.ts'
 const folder = mkdtempSync(join(tmpdir(), 'belfry-flush-'))
 after(() => rmSync(folder, { recursive: true }))
 
-// A disk that answers when it is told to.
+// A disk that answers on command.
 function slowDisk(name: string) {
   const file = join(folder, name)
   writeFileSync(`${file}-wal`, '')
@@ -25,7 +25,7 @@ const asked = async (answers: unknown[], times: number) => {
   while (answers.length < times) await new Promise((resolve) => setImmediate(resolve))
 }
 
-test('those that come while the disk works share one flush that begins after they came', async () => {
+test('callers that come during a flush share one later flush', async () => {
   const { flusher, answers } = slowDisk('shared')
   const first = flusher.flush()
   await asked(answers, 1)
@@ -41,7 +41,7 @@ test('those that come while the disk works share one flush that begins after the
   await flusher.close()
 })
 
-test('a flush that fails is told to those who wait for it, and to nobody after them', async () => {
+test('a failed flush rejects for its waiting callers, and for no later ones', async () => {
   const { flusher, answers } = slowDisk('failing')
   const first = flusher.flush()
   await asked(answers, 1)

@@ -1,13 +1,13 @@
 import { open, type FileHandle } from 'node:fs/promises'
 
-/** What was committed is not safe from a power cut: the disk did not take it. Whoever asked is told that it failed. */
+/** The disk did not take a commit, so it is not safe from a power cut; the caller gets this error. */
 export class LogFlushError extends Error {
   override name = 'LogFlushError'
   readonly code = 'log-not-flushed'
 }
 
 export interface LogFlusher {
-  /** Resolves when all that was committed before the call survives a power cut. Throws LogFlushError. */
+  /** Resolves when all commits before the call survive a power cut. Throws LogFlushError. */
   flush(): Promise<void>
   close(): Promise<void>
 }
@@ -29,8 +29,8 @@ export function createLogFlusher(
     running = next
     next = undefined
     try {
-      // The log exists from the first commit on, and stays the same file while a connection is open. No lock of SQLite's
-      // is on it, so that closing it ends none. Windows flushes only what is open for writing.
+      // The log exists from the first commit on, and stays the same file while a connection is open. SQLite has no lock
+      // on it, so closing it ends none. Windows flushes only files open for writing.
       log ??= await open(`${file}-wal`, 'r+')
       await sync(log)
     } catch (cause) {
@@ -39,7 +39,7 @@ export function createLogFlusher(
   }
 
   return {
-    // The one that runs may have begun before this commit; all that come while it does share the one after it.
+    // The running flush may have begun before this commit; all callers during it share the next one.
     flush: () => (next ??= flushAfter(running)),
     async close() {
       await next?.catch(() => undefined)

@@ -1,23 +1,23 @@
 import type { ClientBase } from 'pg'
 
-// What pg does not describe: that a client which was lent by a pool can be ended too, and what it talks through.
+// Undocumented parts of pg: a pooled client can be ended too, and its socket.
 interface Inside {
   end(): Promise<void>
   connection: { stream: { destroy(): void } }
 }
 
-// As long as a goodbye may take on a network that works.
+// The longest time for an orderly close on a working network.
 const GOODBYE_MS = 1000
 
 /**
- * Ends a connection, by force when nobody answers: over a network that swallows packets pg would wait for ever. Never
- * rejects; what runs on the connection does.
+ * Ends a connection, by force without an answer: over a network that drops packets pg would wait for ever. Never
+ * rejects; statements on the connection do.
  */
 export async function hangUp(client: ClientBase): Promise<void> {
   const force = setTimeout(() => cutOff(client), GOODBYE_MS)
   await inside(client)
     .end()
-    .catch(() => undefined) // it is broken: there is nobody to take leave of
+    .catch(() => undefined) // it is broken already
   clearTimeout(force)
 }
 

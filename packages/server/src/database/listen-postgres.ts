@@ -1,13 +1,13 @@
 import pg from 'pg'
 import { hangUp } from './hang-up.ts'
 
-/** The one channel of Belfry. What is said on it is a hint to look at once; whoever misses it looks a second later. */
+/** Belfry's one channel. A message on it is a hint to poll at once; a process that misses it polls a second later. */
 export const CHANNEL = 'belfry'
 
 export interface ListenOptions {
-  /** Says that the connection broke, or that there is none (PgBouncer): the looks by the clock go on. */
+  /** The connection broke, or there is none (PgBouncer): the timed polls go on. */
   lost?: (error: Error) => void
-  /** The connection is there, perhaps again: something may have been said meanwhile. */
+  /** The connection is there, perhaps again: messages may have been missed. */
   ready?: () => void
 }
 
@@ -17,8 +17,8 @@ const ANSWER_MS = 5000
 const STILL_LISTENING = 'select 1 from pg_listening_channels() as channel where channel = $1'
 
 /**
- * Hears what transactions say on the channel when they commit, on a connection of its own that is made again whenever
- * it breaks. A connection that says nothing and is dead is found out within ten seconds.
+ * Receives the channel's messages of committed transactions, on a separate connection that is reopened whenever it
+ * breaks. A silent dead connection is detected within ten seconds.
  */
 export function listenPostgres(
   address: string,
@@ -52,7 +52,7 @@ export function listenPostgres(
     }
   }
 
-  // Behind PgBouncer the connection answers, and hears nothing: that counts as broken.
+  // Behind PgBouncer the connection answers, but gets no messages: that counts as broken.
   async function beat(current: pg.Client): Promise<void> {
     const { rows } = await current.query(STILL_LISTENING, [CHANNEL])
     if (rows.length === 0) throw new Error('the connection does not listen any more')
@@ -72,10 +72,7 @@ export function listenPostgres(
     void hangUp(current)
     if (closed) return
     lost(error)
-    timer = setTimeout(
-      () => void connect(),
-      Math.min(AGAIN_MS.first * 2 ** failures, AGAIN_MS.longest),
-    )
+    timer = setTimeout(() => void connect(), Math.min(AGAIN_MS.first * 2 ** failures, AGAIN_MS.longest))
     failures = Math.min(failures + 1, 10)
   }
 

@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
 import { DatabaseError } from './database-error.ts'
+import { postgresMigrations } from './migrations/postgres-migrations.ts'
+import { storeNotificationRules } from './notification-rules.ts'
 import { readMigrations, type Migration } from './read-migrations.ts'
 
-// The build copies the .sql files beside the compiled code, so this address is right in src and in dist.
-const FOLDER = new URL('./migrations/postgres/', import.meta.url)
-
 export interface LockPatience {
-  /** How long it waits for a table that somebody reads: whoever asks for the table meanwhile waits behind it. */
+  /** How long it waits for a table with readers: later statements on that table queue behind it. */
   waitMs: number
   pauseMs: number
   attempts: number
@@ -19,20 +18,21 @@ const FORBIDDEN = '42501'
 
 /**
  * Brings the schema to the newest version: forward only, all of it in one transaction, safe to call from many processes
- * at once. Migrations only add, so that processes of the version before go on working (decision 0018). A role that may
- * not create anything can run where another has migrated. Throws DatabaseError `database-newer` or `migration-failed`.
+ * at once. Migrations only add, so that processes of the previous version go on working (decision 0018). A role that
+ * may not create anything can run where another has migrated. Throws DatabaseError `database-newer` or
+ * `migration-failed`.
  */
 export async function migratePostgres(
   client: ClientBase,
   now: () => number,
-  folder: URL = FOLDER,
+  files = postgresMigrations(),
   patience: LockPatience = PATIENCE,
 ): Promise<void> {
-  const migrations = readMigrations(folder)
+  const migrations = readMigrations(files)
   const known = migrations.at(-1)?.number ?? 0
   const before = await newestApplied(client)
   if (before > known) throw newer(before, known)
-  if (before === known) return
+  if (before === known) return storeNotificationRules(client)
   for (let attempt = 1; ; attempt += 1) {
     try {
       await migrate(client, { migrations, known, now, waitMs: patience.waitMs })
@@ -58,10 +58,10 @@ async function migrate(
     waitMs,
   }: { migrations: readonly Migration[]; known: number; now: () => number; waitMs: number },
 ): Promise<void> {
-  // One that stands still in the middle, or cannot be reached any more, is not to keep all others from starting.
+  // A process that hangs in the middle, or is cut off, must not keep all others from starting.
   await client.query("begin; set local idle_in_transaction_session_timeout = '60s'")
   try {
-    // Held until the commit, so it works behind PgBouncer too. Whoever comes second waits, and then sees the work done.
+    // Held until the commit, so it works behind PgBouncer too. The second process waits, and then finds the work done.
     await client.query("select pg_advisory_xact_lock(hashtextextended('belfry.migrations', 0))")
     const applied = await newestApplied(client)
     if (applied > known) throw newer(applied, known)
@@ -70,6 +70,7 @@ async function migrate(
     for (const migration of migrations) {
       if (migration.number > applied) await apply(client, migration, now())
     }
+    await storeNotificationRules(client)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined) // the error that led here says more
@@ -77,16 +78,14 @@ async function migrate(
   }
 }
 
-/** The newest migration that the database has, 0 where there is none, and the newest that this Belfry brings. */
-export async function schemaVersions(
-  client: ClientBase,
-): Promise<{ applied: number; known: number }> {
-  const known = readMigrations(FOLDER).at(-1)?.number ?? 0
+/** The newest migration of the database, 0 where there is none, and the newest of this Belfry. */
+export async function schemaVersions(client: ClientBase): Promise<{ applied: number; known: number }> {
+  const known = readMigrations(postgresMigrations()).at(-1)?.number ?? 0
   return { applied: await newestApplied(client), known }
 }
 
 async function makeSchema(client: ClientBase): Promise<void> {
-  // "if not exists" asks for the right to create even when it exists.
+  // "if not exists" needs the right to create even when it exists.
   const { rows } = await client.query("select 1 from pg_namespace where nspname = 'belfry'")
   if (rows.length === 0) await client.query('create schema belfry')
   await client.query(`create table belfry.migrations (
@@ -96,12 +95,13 @@ async function makeSchema(client: ClientBase): Promise<void> {
 async function apply(client: ClientBase, { number, name, sql }: Migration, at: number) {
   try {
     await client.query(sql)
-    await client.query(
-      'insert into belfry.migrations (number, name, applied_at) values ($1, $2, $3)',
-      [number, name, at],
-    )
+    await client.query('insert into belfry.migrations (number, name, applied_at) values ($1, $2, $3)', [
+      number,
+      name,
+      at,
+    ])
   } catch (cause) {
-    // A missing privilege has a better explanation, and a lock that was not had is tried for again.
+    // A missing privilege has a better explanation, and a lock timeout is retried.
     if ([FORBIDDEN, LOCK_NOT_AVAILABLE].includes(codeOf(cause))) throw cause
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new DatabaseError('migration-failed', `${name} failed: ${why}`, { cause })
@@ -114,19 +114,16 @@ function codeOf(error: unknown): string {
 
 async function newestApplied(client: ClientBase): Promise<number> {
   // Not to_regclass(): it may answer from a cache that is older than the wait for the lock.
-  const exists = await client.query(
-    "select 1 from pg_tables where schemaname = 'belfry' and tablename = 'migrations'",
-  )
+  const exists = await client.query("select 1 from pg_tables where schemaname = 'belfry' and tablename = 'migrations'")
   if (exists.rows.length === 0) return 0
-  const { rows } = await client.query<{ number: number | null }>(
-    'select max(number) as number from belfry.migrations',
-  )
+  const { rows } = await client.query<{ number: number | null }>('select max(number) as number from belfry.migrations')
   return rows[0]?.number ?? 0
 }
 
 function newer(applied: number, known: number): DatabaseError {
   return new DatabaseError(
     'database-newer',
-    `the database is at schema ${applied}, this Belfry knows ${known}: start the newer Belfry that wrote it, or use another database`,
+    `the database is at schema ${applied}, this Belfry knows ${known}: start the newer ` +
+      'Belfry that wrote it, or use another database',
   )
 }

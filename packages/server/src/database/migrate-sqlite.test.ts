@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { sqlFiles } from '#test/databases/sql-files'
 import { migrateSqlite } from './migrate-sqlite.ts'
 
 let folder: string
@@ -14,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql)
-const migrate = (raw: DatabaseSync) => migrateSqlite(raw, () => 7, pathToFileURL(folder + '/'))
+const migrate = (raw: DatabaseSync) => migrateSqlite(raw, () => 7, sqlFiles(folder))
 
 test('applies the files in the order of their numbers, each once', () => {
   using raw = new DatabaseSync(':memory:')
@@ -48,5 +49,6 @@ test('a file that fails leaves nothing behind and names itself', () => {
 
 test('says so when the SQL files are missing beside the code', () => {
   using raw = new DatabaseSync(':memory:')
-  assert.throws(() => migrate(raw), { code: 'migrations-missing' })
+  const missing = [pathToFileURL(join(folder, '0001-init.sql'))]
+  assert.throws(() => migrateSqlite(raw, () => 7, missing), { code: 'migrations-missing', message: /^0001-init\.sql/ })
 })

@@ -1,16 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { DatabaseError } from './database-error.ts'
+import { sqliteMigrations } from './migrations/sqlite-migrations.ts'
 import { readMigrations, type Migration } from './read-migrations.ts'
-
-// The build copies the .sql files beside the compiled code, so this address is right in src and in dist.
-const FOLDER = new URL('./migrations/sqlite/', import.meta.url)
 
 /**
  * Brings the database to the newest schema: forward only, each file in one transaction, safe to call from many
  * processes at once. Throws DatabaseError `database-newer` when the file was written by a newer Belfry.
  */
-export function migrateSqlite(raw: DatabaseSync, now: () => number, folder: URL = FOLDER): void {
-  const migrations = readMigrations(folder)
+export function migrateSqlite(raw: DatabaseSync, now: () => number, files = sqliteMigrations()): void {
+  const migrations = readMigrations(files)
   raw.exec(`create table if not exists belfry_migrations (
     number integer primary key, name text not null, applied_at integer not null) strict`)
   for (const migration of migrations) applyOnce(raw, migration, now)
@@ -19,14 +17,15 @@ export function migrateSqlite(raw: DatabaseSync, now: () => number, folder: URL 
   if (applied > known) {
     throw new DatabaseError(
       'database-newer',
-      `the database is at schema ${applied}, this Belfry knows ${known}: start the newer Belfry that wrote it, or use another data folder`,
+      `the database is at schema ${applied}, this Belfry knows ${known}: start the newer Belfry ` +
+        'that wrote it, or use another data folder',
     )
   }
 }
 
 function applyOnce(raw: DatabaseSync, migration: Migration, now: () => number): void {
   if (newestApplied(raw) >= migration.number) return
-  // The write lock is the lock between processes: whoever comes second waits here, and then sees the work done.
+  // The write lock is the lock between processes: the second one waits here, and then sees the work done.
   raw.exec('begin immediate')
   try {
     if (newestApplied(raw) < migration.number) {

@@ -2,20 +2,20 @@ import { isPostgres } from './address.ts'
 import { openPostgres, type PostgresDatabase } from './open-postgres.ts'
 import { openSqlite, type SqliteDatabase } from './open-sqlite.ts'
 
-/** A database of one kind or the other, for whoever puts the rooms together. */
+/** A database of either kind, for the composition root. */
 export type OpenedDatabase = SqliteDatabase | PostgresDatabase
 
 export interface OpenOptions {
   now?: () => number
   /** Page cache of the embedded store, in MiB. */
   cacheMiB?: number
-  /** Size of the embedded store's log, in MiB, from which on a commit of this connection moves it into the file. */
+  /** Size of the embedded store's log, in MiB, above which a commit of this connection checkpoints it. */
   checkpointAtMiB?: number
   /** Connections to PostgreSQL, at most. */
   connections?: number
   /** How long a statement of PostgreSQL may take, in milliseconds. */
   patienceMs?: number
-  /** Finds out within three seconds that the network to PostgreSQL is silent. */
+  /** Detects a silent network to PostgreSQL within three seconds. */
   watchesSilence?: boolean
   migrate?: boolean
 }

@@ -5,12 +5,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { startPostgres, whyNoPostgres } from '../../../../test/support/postgres.ts'
+import { startPostgres, whyNoPostgres } from '#test/databases/postgres'
+import { sqlFiles } from '#test/databases/sql-files'
 import type { DatabaseError } from './database-error.ts'
 import { migratePostgres } from './migrate-postgres.ts'
-import { openPostgres, type PostgresConnection } from './open-postgres.ts'
+import { openPostgres } from './open-postgres.ts'
+import type { PostgresConnection } from './postgres-connection.ts'
 
 describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async () => {
   const postgres = await startPostgres()
@@ -34,9 +35,7 @@ describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async
     await using place = await postgres.createDatabase()
     const opened = await Promise.all(Array.from({ length: 6 }, () => openPostgres(place.url)))
     for (const database of opened) await database.close()
-    const { rows } = await run(place.url, (client) =>
-      client.query('select number from belfry.migrations'),
-    )
+    const { rows } = await run(place.url, (client) => client.query('select number from belfry.migrations'))
     assert.deepEqual(new Set(rows.map(({ number }) => number)).size, rows.length)
     assert.ok(rows.length > 0)
   })
@@ -44,9 +43,7 @@ describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async
   test('refuses a database that a newer Belfry wrote, and leaves it as it is', async () => {
     await using place = await postgres.createDatabase()
     await (await openPostgres(place.url)).close()
-    await run(place.url, (client) =>
-      client.query("insert into belfry.migrations values (9999, '9999-later.sql', 0)"),
-    )
+    await run(place.url, (client) => client.query("insert into belfry.migrations values (9999, '9999-later.sql', 0)"))
     await assert.rejects(openPostgres(place.url), { code: 'database-newer' })
   })
 
@@ -56,7 +53,7 @@ describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async
     writeFileSync(join(folder, '0001-good.sql'), 'create table belfry.good (id integer)')
     writeFileSync(join(folder, '0002-bad.sql'), 'create table belfry.bad (id nonsense)')
     await run(place.url, async (client) => {
-      const migrate = migratePostgres(client, () => 0, pathToFileURL(`${folder}/`))
+      const migrate = migratePostgres(client, () => 0, sqlFiles(folder))
       await assert.rejects(migrate, { code: 'migration-failed', message: /^0002-bad\.sql failed:/ })
       const { rows } = await client.query("select to_regclass('belfry.good') as good")
       assert.deepEqual(rows, [{ good: null }])
@@ -72,8 +69,7 @@ describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async
     const patience = { waitMs: 50, pauseMs: 10, attempts: 3 }
     await run(place.url, (reader) =>
       run(place.url, async (client) => {
-        const migrate = () =>
-          migratePostgres(client, () => 0, pathToFileURL(`${folder}/`), patience)
+        const migrate = () => migratePostgres(client, () => 0, sqlFiles(folder), patience)
         await reader.query('begin; select * from belfry.sites')
         await assert.rejects(migrate(), { code: 'migration-failed', message: /stays locked/ })
         const { rows } = await reader.query('select more.* from belfry.sites as more')
@@ -105,9 +101,24 @@ describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async
   describe('says in one line why it cannot start:', () => {
     const cases: [string, (url: string) => Promise<string> | string, string, RegExp][] = [
       ['nobody listens', (url) => change(url, (it) => (it.port = '1')), 'database-unavailable', /ECONNREFUSED/],
-      ['an unknown host', (url) => change(url, (it) => (it.hostname = 'nowhere.invalid')), 'database-unavailable', /"nowhere\.invalid" is not known/],
-      ['a wrong password', (url) => change(url, (it) => (it.password = 'guess')), 'database-refused', /does not let "belfry" in/],
-      ['an unknown database', (url) => change(url, (it) => (it.pathname = '/nope')), 'database-unavailable', /has no database of that name/],
+      [
+        'an unknown host',
+        (url) => change(url, (it) => (it.hostname = 'nowhere.invalid')),
+        'database-unavailable',
+        /"nowhere\.invalid" is not known/,
+      ],
+      [
+        'a wrong password',
+        (url) => change(url, (it) => (it.password = 'guess')),
+        'database-refused',
+        /does not let "belfry" in/,
+      ],
+      [
+        'an unknown database',
+        (url) => change(url, (it) => (it.pathname = '/nope')),
+        'database-unavailable',
+        /has no database of that name/,
+      ],
       [
         'no right to create',
         async (url) => {
@@ -130,8 +141,13 @@ describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async
         'database-unsuitable',
         /read-only/,
       ],
-      ['a server that is no PostgreSQL', () => `postgres://belfry:secret@127.0.0.1:${stranger}/x`, 'database-unavailable', /cannot be used/],
-    ] // prettier-ignore
+      [
+        'a server that is no PostgreSQL',
+        () => `postgres://belfry:secret@127.0.0.1:${stranger}/x`,
+        'database-unavailable',
+        /cannot be used/,
+      ],
+    ]
     let stranger = 0
     const server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
     after(() => server.close())
@@ -156,8 +172,7 @@ describe('openPostgres', { skip: await whyNoPostgres(), timeout: 60_000 }, async
   test('a connection that is cut is away, not wrong, and the next query has another', async () => {
     await using place = await postgres.createDatabase()
     await using database = await openPostgres(place.url)
-    const cut = (client: PostgresConnection) =>
-      client.query('select pg_terminate_backend(pg_backend_pid())')
+    const cut = (client: PostgresConnection) => client.query('select pg_terminate_backend(pg_backend_pid())')
     await assert.rejects(database.atomically(cut), (error) => database.isAway(error))
     await assert.rejects(
       database.transaction((tx) =>

@@ -8,41 +8,36 @@ import { migratePostgres } from './migrate-postgres.ts'
 import { refuseHalfMovedPostgres } from './moved-store.ts'
 import { isAway, isInTheWay, isNotWritable, whyUnusable } from './postgres-errors.ts'
 import { postgresNames } from './postgres-names.ts'
-import { PostgresPool, type PoolFigures, type Statement } from './postgres-pool.ts'
+import type { PostgresConnection } from './postgres-connection.ts'
+import { PostgresPool, type PoolFigures } from './postgres-pool.ts'
+import { runOnPostgres } from './run-on-postgres.ts'
 import type { Schema } from './schema.ts'
+import type { Statement, StatementDatabase, StatementValues } from './statement.ts'
 
 export interface PostgresOptions {
   now?: () => number
   /** Connections at most. */
   connections?: number
-  /** How long a statement may take, 30 seconds; a network that swallows packets is found out after it. */
+  /** Statement timeout, 30 seconds; a network that drops packets is detected after it. */
   patienceMs?: number
-  /** Finds a silent network out within three seconds, at the price of a further connection now and then. */
+  /** Detects a silent network within three seconds, at the cost of a further connection now and then. */
   watchesSilence?: boolean
-  /** The engine's thread opens what the main thread has migrated already. */
+  /** The engine's thread opens a database that the main thread has migrated. */
   migrate?: boolean
   /** An idle connection was lost; the next query makes another. */
   lost?: (error: Error) => void
 }
 
-/** What a statement runs on: a pool, or a client of pg that may be in a transaction. */
-export interface PostgresConnection {
-  query(
-    query: string | Statement,
-    values?: unknown[],
-  ): Promise<{ rows: unknown[]; rowCount: number | null }>
-}
-
 /** The store of many machines: one database, a pool of connections. */
-export interface PostgresDatabase extends Database {
+export interface PostgresDatabase extends Database, StatementDatabase<PostgresConnection> {
   readonly dialect: 'postgres'
   /** For single statements. */
   readonly pool: PostgresConnection
   /**
-   * Runs hand-written statements in one transaction (read committed), and once more when another transaction was in the
-   * way: they have no effects but on the database.
+   * Runs hand-written statements in one transaction (read committed), and again after a conflict: they have no effects
+   * except on the database.
    */
-  atomically<T>(work: (client: PostgresConnection) => Promise<T>): Promise<T>
+  atomically<T>(work: (client: PostgresConnection) => T | Promise<T>): Promise<T>
   /** Connections at present. */
   poolFigures(): PoolFigures
   /** The rooms' queries on a connection of the app, inside its transaction. */
@@ -51,12 +46,11 @@ export interface PostgresDatabase extends Database {
 
 const CONNECTIONS = 10
 const CONNECT_PATIENCE_MS = 10_000
-// Without it a query would wait for a quarter of an hour for a network that swallows packets.
+// Without it a query would wait a quarter of an hour for a network that drops packets.
 const PATIENCE_MS = 30_000
-// What the server takes from a process that it has not heard of for so long, in the middle of a transaction: its locks.
-// A process that froze or cannot be reached any more would otherwise stop all others for two hours, until TCP gives up.
-const BOUNDS =
-  "set local idle_in_transaction_session_timeout = '10s'; set local statement_timeout = '60s'"
+// The server ends a transaction that is idle for so long, and frees its locks. A process that froze or was cut off
+// would otherwise stop all others for two hours, until TCP gives up.
+const BOUNDS = "set local idle_in_transaction_session_timeout = '10s'; set local statement_timeout = '60s'"
 const BEGIN = `begin; ${BOUNDS}`
 const ATTEMPTS = 8
 const NUMBERS: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])
@@ -69,10 +63,7 @@ const NUMBERS: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.b
  * await using database = await openPostgres('postgres://belfry:secret@localhost/belfry')
  * await database.kysely.selectFrom('belfry_sites').selectAll().execute()
  */
-export async function openPostgres(
-  address: string,
-  options: PostgresOptions = {},
-): Promise<PostgresDatabase> {
+export async function openPostgres(address: string, options: PostgresOptions = {}): Promise<PostgresDatabase> {
   if (options.migrate ?? true) await prepare(address, options.now ?? Date.now)
   const pool = new PostgresPool({
     connectionString: address,
@@ -119,7 +110,7 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
     plugins: [postgresNames],
   })
 
-  async function atomically<T>(work: (client: PostgresConnection) => Promise<T>): Promise<T> {
+  async function atomically<T>(work: (client: PostgresConnection) => T | Promise<T>): Promise<T> {
     const client = await pool.lend()
     try {
       await client.query(BEGIN)
@@ -142,9 +133,14 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
     dialect: 'postgres',
     address,
     isShared: true,
+    statements: runOnPostgres,
+    connection: pool,
+    flush: () => Promise.resolve(), // a commit returns when it is as durable as the server is set up for
     pool,
     kysely,
-    // Like the embedded store's: what a transaction has read stays true until it commits.
+    read: async <Row>(statement: Statement, values: StatementValues) =>
+      (await runOnPostgres.run(pool, statement, values)).rows as Row[],
+    // Like the embedded store's: rows that a transaction has read cannot change until it commits.
     transaction: (work) =>
       persist(() =>
         kysely

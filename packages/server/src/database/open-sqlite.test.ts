@@ -24,7 +24,7 @@ const site = (id: string) => ({
 })
 
 describe('openSqlite', () => {
-  test('makes a file that only its owner can read, in WAL mode, which the disk is told about off the loop', async () => {
+  test('makes a file that only its owner can read, in WAL mode, and flushes it off the loop', async () => {
     const file = newFile()
     await using database = await openSqlite(file)
     await database.kysely.insertInto('belfry_sites').values(site('a')).execute()
@@ -38,7 +38,7 @@ describe('openSqlite', () => {
     assert.equal(pragma('cache_size'), -65536)
   })
 
-  test('says that the disk is full, keeps nothing of the transaction, and goes on when there is room', async () => {
+  test('reports a full disk, keeps nothing of the transaction, and goes on when there is space', async () => {
     await using database = await openSqlite(newFile())
     const { raw } = database
     const pages = Number(raw.prepare('pragma page_count').get()?.['page_count'])
@@ -64,7 +64,7 @@ describe('openSqlite', () => {
     )
   })
 
-  test('keeps what was written when it is opened again', async () => {
+  test('keeps its rows when it is opened again', async () => {
     const file = newFile()
     {
       await using database = await openSqlite(file)
@@ -88,7 +88,7 @@ describe('openSqlite', () => {
   test('rolls synchronous statements back when they throw', async () => {
     await using database = await openSqlite(newFile())
     const work = database.atomically((raw) => {
-      raw.exec(`insert into belfry_sites values ('a', 'a', null, '[]', null, 1)`)
+      raw.exec(`insert into belfry_sites (id, name, origins, created_at) values ('a', 'a', '[]', 1)`)
       throw new Error('no')
     })
     await assert.rejects(work, /no/)
@@ -171,7 +171,7 @@ describe('openSqlite', () => {
     assert.deepEqual(flushes, [file])
   })
 
-  test('tells whoever waits that the disk did not take it, and counts that as being away', async () => {
+  test('rejects for waiting callers when the disk fails, and counts that as being away', async () => {
     const flusher = (path: string) =>
       createLogFlusher(path, () => Promise.reject(new Error('EIO: i/o error, fdatasync')))
     await using database = await openSqlite(newFile(), { flusher })
@@ -182,14 +182,41 @@ describe('openSqlite', () => {
     })
   })
 
+  test('an app that writes between two awaits never waits for a transaction that waits for it', async () => {
+    const file = newFile()
+    await using database = await openSqlite(file)
+    // As better-sqlite3 does: it waits for the lock and blocks the thread meanwhile.
+    using app = new DatabaseSync(file, { timeout: 200 })
+    app.exec('create table visits (n integer)')
+    const transactions = Array.from({ length: 20 }, (_, n) =>
+      database.transaction(async (tx) => {
+        for (const part of ['a', 'b', 'c']) {
+          await tx
+            .insertInto('belfry_sites')
+            .values(site(`${n}-${part}`))
+            .execute()
+        }
+      }),
+    )
+    const visits = { written: 0, wanted: true }
+    const written = Promise.all(transactions).finally(() => (visits.wanted = false))
+    while (visits.wanted) {
+      for (let n = 0; n < 20; n += 1) {
+        await Promise.resolve()
+        app.exec(`insert into visits values (${visits.written++})`)
+      }
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await written
+    assert.equal(app.prepare('select count(*) as n from belfry_sites').get()?.['n'], 60)
+  })
+
   test('reads while a transaction waits for the write lock', async () => {
     const file = newFile()
     await using database = await openSqlite(file)
     using app = new DatabaseSync(file)
     app.exec('begin immediate')
-    const write = database.transaction((tx) =>
-      tx.insertInto('belfry_sites').values(site('a')).execute(),
-    )
+    const write = database.transaction((tx) => tx.insertInto('belfry_sites').values(site('a')).execute())
     assert.deepEqual(await database.kysely.selectFrom('belfry_sites').selectAll().execute(), [])
     app.exec('commit')
     await write

@@ -2,65 +2,65 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { DatabaseSync } from 'node:sqlite'
-import { Kysely } from 'kysely'
+import { CompiledQuery, Kysely } from 'kysely'
 import { DatabaseError } from './database-error.ts'
 import type { Database, Queries } from './database.ts'
 import { createLogFlusher, LogFlushError, type LogFlusher } from './flush-log.ts'
 import { joinTransaction } from './join-transaction.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
 import { refuseMovedSqlite } from './moved-store.ts'
+import { namedValues, runOnSqlite } from './run-on-sqlite.ts'
 import type { Schema } from './schema.ts'
 import { isBusy, isBusyOrStuck, isStuck, sqliteDialect } from './sqlite-dialect.ts'
+import type { Statement, StatementDatabase, StatementValues } from './statement.ts'
 import { createWriteTurns } from './write-turns.ts'
 
 export interface SqliteOptions {
   now?: () => number
   /** Page cache of this connection in MiB, at most. */
   cacheMiB?: number
-  /** The engine's thread opens what the main thread has migrated already. */
+  /** The engine's thread opens a database that the main thread has migrated. */
   migrate?: boolean
-  /** Size of the write-ahead log, in MiB, from which on a commit of this connection moves it into the file: 4. */
+  /** Size of the write-ahead log, in MiB, above which a commit of this connection checkpoints it: 4. */
   checkpointAtMiB?: number
-  /** Flushes what was committed to the disk, for tests of what happens meanwhile. */
+  /** Flushes commits to the disk, for tests of events during a flush. */
   flusher?: (file: string) => LogFlusher
 }
 
 /** The embedded store: one file, one connection. */
-export interface SqliteDatabase extends Database {
+export interface SqliteDatabase extends Database, StatementDatabase<DatabaseSync> {
   readonly dialect: 'sqlite'
   readonly file: string
   /** The connection below Kysely, for kept statements that only read. Writes go through `atomically`. */
   readonly raw: DatabaseSync
   /**
-   * Runs synchronous statements in one transaction, when no other one is open on this connection. Committed when it
-   * resolves; a power cut may take the newest such commits back until `flush` resolves.
+   * Runs statements in one transaction, when no other one is open on this connection. Committed when it resolves; a
+   * power cut may take the newest such commits back until `flush` resolves. `work` only awaits promises that resolve at
+   * once, and none in a thread where an app may write: see `inOneGo`.
    */
-  atomically<T>(work: (raw: DatabaseSync) => T): Promise<T>
-  /** Resolves when all that was committed before survives a power cut. Throws LogFlushError. */
+  atomically<T>(work: (raw: DatabaseSync) => T | Promise<T>): Promise<T>
+  /** Resolves when all earlier commits survive a power cut. Throws LogFlushError. */
   flush(): Promise<void>
   /** The connection of an app whose open transaction Belfry's statements join; throws DatabaseError. */
   join(caller: DatabaseSync): DatabaseSync
 }
 
 const OPEN_PATIENCE_MS = 5000
-const BUSY_TIMEOUT_MS = 5 // blocks the thread: the rest of the waiting is done in write-turns.ts
+const BUSY_TIMEOUT_MS = 5 // blocks the thread: write-turns.ts does the rest of the waiting
 const DEFAULT_CACHE_MIB = 64
 const CHECKPOINT_AT_MIB = 4
-// The log is cut to this when it starts anew: one that grew under a long reader does not keep its size for ever.
+// The log is truncated to this at its restart: one that grew under a long reader does not keep its size for ever.
 const LOG_KEPT_MIB = 64
 
 /**
- * Opens (and makes, and migrates) a SQLite file, durable to power loss: what `transaction` has resolved for is on the disk.
- * Throws DatabaseError `database-unavailable`, `database-newer` or `migration-failed`.
+ * Opens (and makes, and migrates) a SQLite file, durable to power loss: a resolved `transaction` is on the disk. Throws
+ * DatabaseError `database-unavailable`, `database-newer` or `migration-failed`.
  *
  * @example
  * await using database = await openSqlite('belfry.db')
  * await database.kysely.selectFrom('belfry_sites').selectAll().execute()
  */
-export async function openSqlite(
-  path: string,
-  options: SqliteOptions = {},
-): Promise<SqliteDatabase> {
+export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<SqliteDatabase> {
   const file = resolve(path)
   const raw = connect(file)
   try {
@@ -135,11 +135,11 @@ function pagesOf(raw: DatabaseSync, mib: number): number {
 
 function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabase {
   const inTurn = createWriteTurns(isBusy)
-  // Has the connection already, which whoever's turn it is may be waiting for: so these have turns of their own.
+  // It has the connection already, and the current turn may be waiting for it: so these have separate turns.
   const aloneInTurn = createWriteTurns(isBusy)
   const durably = async <T>(write: Promise<T>): Promise<T> => {
     const result = await write
-    // Also when nothing was written: what was read may be another's commit that is on its way to the disk.
+    // Also when nothing was written: rows that were read may be another's commit that is not on the disk yet.
     await log.flush()
     return result
   }
@@ -154,19 +154,50 @@ function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabas
     })())
   return {
     dialect: 'sqlite',
+    statements: runOnSqlite(raw),
+    connection: raw,
     file,
     address: file,
     isShared: false,
     raw,
     kysely,
-    transaction: (work) => durably(inTurn(() => kysely.transaction().execute(work))),
-    atomically: (work) =>
-      inTurn(() => kysely.transaction().execute(() => Promise.resolve(work(raw)))),
+    transaction: (work) => durably(inTurn(() => kysely.connection().execute((one) => inOneTurn(one, work)))),
+    read: async <Row>(statement: Statement, values: StatementValues) => {
+      // Values that the statement does not name are ignored, as everywhere else.
+      const own = Object.fromEntries(statement.names.map((name) => [name, values[name]]))
+      const query = CompiledQuery.raw(statement.sqlite, [namedValues(own)])
+      return (await kysely.executeQuery<Row>(query)).rows
+    },
+    atomically: (work) => inTurn(() => kysely.connection().execute(() => inOneGo(raw, work))),
     flush: () => log.flush(),
     isNotWritable: (error) => isStuck(error) || error instanceof LogFlushError,
     isAway: (error) => isBusyOrStuck(error) || error instanceof LogFlushError,
     join: (caller) => joinTransaction(file, caller),
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+// The awaits of `work` are promises that resolve at once, but an app's pending microtasks may run between two of them,
+// in this thread. Its synchronous write would block the thread until the lock that this holds is free, and this could
+// not go on to free it. In a separate turn of the loop, nothing else runs between `begin` and `commit`.
+async function inOneTurn<T>(one: Queries, work: (tx: Queries) => Promise<T>): Promise<T> {
+  await new Promise((resolve) => setImmediate(resolve))
+  return one.transaction().execute(work)
+}
+
+// When `work` awaits nothing, it begins and commits without yielding: an app's code that ran in between, in this
+// thread, would deadlock with this until the app's timeout.
+async function inOneGo<T>(raw: DatabaseSync, work: (raw: DatabaseSync) => T | Promise<T>): Promise<T> {
+  raw.exec('begin immediate')
+  try {
+    const begun = work(raw)
+    const result = begun instanceof Promise ? await begun : begun
+    raw.exec('commit')
+    return result
+  } catch (error) {
+    // A full disk ends the transaction by itself (https://sqlite.org/lang_transaction.html, section 3).
+    if (raw.isTransaction) raw.exec('rollback')
+    throw error
   }
 }

@@ -31,16 +31,16 @@ const NOT_WRITABLE = new Set([
 ])
 // 08: connection, 53: out of memory, disk or connections
 const AWAY_CLASS = /^(08|53)/
-// What pg says without a code.
+// Messages of pg without a code.
 const AWAY_MESSAGE =
   /^(Connection terminated|Connection ended|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|server conn crashed|server_login_retry|Cannot use a pool after)/
 
-/** True when the same transaction has a good chance if it is run again at once. */
+/** True when the same transaction will probably succeed if run again at once. */
 export function isInTheWay(error: unknown): boolean {
   return IN_THE_WAY.has(codeOf(error))
 }
 
-/** True when the database is away, busy or changing places; nothing is wrong with what was asked. */
+/** True when the database is away, busy or failing over; the statement itself is right. */
 export function isAway(error: unknown): boolean {
   const code = codeOf(error)
   return (
@@ -69,16 +69,23 @@ export function whyUnusable(error: unknown, address: string): DatabaseError {
   switch (code) {
     case '28P01':
     case '28000':
-      return say('database-refused', `does not let ${quote(user)} in: check user name, password and pg_hba.conf`) // prettier-ignore
+      return say('database-refused', `does not let ${quote(user)} in: check user name, password and pg_hba.conf`)
     case '3D000':
-      return say('database-unavailable', `has no database of that name: create it (createdb), or correct the URL`) // prettier-ignore
+      return say('database-unavailable', `has no database of that name: create it (createdb), or correct the URL`)
     case '42501':
-      return say('database-refused', `does not allow ${quote(user)} what Belfry needs (${messageOf(error)}): grant create on the database, or let its owner run the first start`) // prettier-ignore
+      return say(
+        'database-refused',
+        `does not allow ${quote(user)} what Belfry needs (${messageOf(error)}): grant create on the database, ` +
+          'or let its owner run the first start',
+      )
     case '25006':
-      return say('database-unsuitable', 'is read-only, a standby perhaps: give the address of the primary') // prettier-ignore
+      return say('database-unsuitable', 'is read-only, a standby perhaps: give the address of the primary')
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return say('database-unavailable', `cannot be reached: the name ${quote(url?.hostname ?? '')} is not known (${code})`) // prettier-ignore
+      return say(
+        'database-unavailable',
+        `cannot be reached: the name ${quote(url?.hostname ?? '')} is not known (${code})`,
+      )
     default:
       return say('database-unavailable', `cannot be used: ${messageOf(error)}`)
   }

@@ -6,45 +6,46 @@ export interface PostgresPoolOptions {
   connectionString: string
   /** Connections at most. */
   connections: number
-  /** How long a statement may take; whoever waits longer learns that the database is away. */
+  /** Statement timeout; after it the database counts as away. */
   patienceMs: number
   types: pg.CustomTypesConfig
   /** An idle connection was lost; the next query makes another. */
   lost: (error: Error) => void
-  /** Gives up within three seconds what is waited for from a server that is silent, however long the patience. */
+  /** Fails statements within three seconds when the server is silent, whatever their timeout. */
   watchesSilence: boolean
 }
 
 export interface PoolFigures {
-  /** Connections that there may be. */
+  /** The maximum of connections. */
   limit: number
   inUse: number
   idle: number
-  /** Who waits for one. */
+  /** Requests that wait for one. */
   waiting: number
 }
 
-/** What one statement may be given beside its text. */
-export interface Statement {
+/** The options of one statement. */
+export interface PoolQuery {
   text: string
   values?: unknown[] | undefined
   types?: pg.CustomTypesConfig
-  /** Instead of the pool's patience. */
+  /** Instead of the pool's timeout. */
   query_timeout?: number
+  /** Rows as arrays. */
+  rowMode?: 'array'
 }
 
 const CONNECT_PATIENCE_MS = 5000
 const IDLE_MS = 30_000
 const SIGN_OF_LIFE_MS = 1600
-// Of whoever still holds a connection when the pool closes, and of a server that is told goodbye.
+// For holders of a connection when the pool closes, and for an orderly close.
 const CLOSE_PATIENCE_MS = 5000
 const GOODBYE_MS = 1000
 const SILENT = 'Query read timeout' // pg gives it no code
 
 /**
- * Connections that are lent and come back. When one falls silent the older ones are not lent again: a network that
- * swallows packets, or a server that was replaced without a word, has swallowed them all, and each would cost its
- * patience once more.
+ * A pool of connections. When one falls silent the older ones are not lent again: a network that drops packets, or a
+ * failover, has broken them all, and each would cost its timeout once more.
  */
 export class PostgresPool {
   readonly #pool: pg.Pool
@@ -69,11 +70,12 @@ export class PostgresPool {
     this.#pool.on('error', options.lost)
     this.#pool.on('connect', (client) => {
       this.#open.set(client, this.#silences)
-      // A connection that breaks while it is lent out says so to nobody else, and nobody listening would end the process.
+      // A connection that breaks while lent only emits an error event, and without a listener that would end the
+      // process.
       client.on('error', () => undefined)
     })
     const { connectionString } = options
-    this.#watch = options.watchesSilence ? new SilenceWatch({ isHeard: () => isHeard(connectionString) }) : undefined // prettier-ignore
+    this.#watch = options.watchesSilence ? new SilenceWatch({ isHeard: () => isHeard(connectionString) }) : undefined
     this.#pool.on('remove', (client) => void this.#open.delete(client))
   }
 
@@ -83,7 +85,7 @@ export class PostgresPool {
 
   get figures(): PoolFigures {
     const { totalCount, idleCount, waitingCount, options } = this.#pool
-    return { limit: options.max, inUse: totalCount - idleCount, idle: idleCount, waiting: waitingCount } // prettier-ignore
+    return { limit: options.max, inUse: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
   }
 
   /** A connection for a transaction; give it back with `release`. */
@@ -112,7 +114,7 @@ export class PostgresPool {
   }
 
   /** Runs one statement on any connection. */
-  async query(query: string | Statement, values?: unknown[]): Promise<pg.QueryResult> {
+  async query(query: string | PoolQuery, values?: unknown[]): Promise<pg.QueryResult> {
     const client = await this.lend()
     try {
       const result = await client.query(query as string, values)
@@ -124,7 +126,7 @@ export class PostgresPool {
     }
   }
 
-  /** Ends all connections, within seconds whatever the network does with the goodbyes. */
+  /** Ends all connections, within seconds even if the network drops the packets. */
   close(): Promise<void> {
     return (this.#closing ??= this.#end())
   }
@@ -132,9 +134,9 @@ export class PostgresPool {
   async #end(): Promise<void> {
     const late = setTimeout(() => this.#cutAll(), CLOSE_PATIENCE_MS)
     this.#watch?.[Symbol.dispose]()
-    await this.#pool.end() // when all that was lent is back
+    await this.#pool.end() // when all lent connections are back
     clearTimeout(late)
-    // Sockets whose goodbye gets no answer would keep the process for a quarter of an hour.
+    // Sockets whose close gets no answer would keep the process for a quarter of an hour.
     setTimeout(() => this.#cutAll(), GOODBYE_MS).unref()
   }
 
@@ -142,7 +144,7 @@ export class PostgresPool {
     for (const client of this.#open.keys()) cutOff(client)
   }
 
-  /** One that gets no answer in time is cut off, because whatever runs on it next would wait as well. */
+  /** A connection without an answer in time is closed, because later statements on it would wait as well. */
   #watched(client: pg.PoolClient): pg.PoolClient {
     const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown> | undefined
     const release = client.release.bind(client)
@@ -164,15 +166,19 @@ export class PostgresPool {
   }
 
   #fellSilent(client: pg.PoolClient): void {
-    // Of several that fall silent together, the first one says all there is to say.
+    // Of several that fall silent together, the first one is enough.
     if (this.#open.get(client) === this.#silences) this.#silences += 1
     cutOff(client)
   }
 }
 
-// A connection of its own, since all others may be waiting for a lock. A refusal is a sign of life, too.
+// A separate connection, since all others may be waiting for a lock. A refusal is a sign of life, too.
 async function isHeard(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, application_name: 'belfry look', connectionTimeoutMillis: SIGN_OF_LIFE_MS }) // prettier-ignore
+  const client = new pg.Client({
+    connectionString,
+    application_name: 'belfry look',
+    connectionTimeoutMillis: SIGN_OF_LIFE_MS,
+  })
   client.on('error', () => undefined) // connecting rejects with it
   try {
     await client.connect()
@@ -184,8 +190,8 @@ async function isHeard(connectionString: string): Promise<boolean> {
   }
 }
 
-// What the database answered does no harm to the connection it answered on, but that a transaction which the text itself
-// began stays open, aborted, for whoever comes next (pg-boss makes its tables so, in two processes at once).
+// An error of the database leaves the connection usable, except that a transaction begun inside the statement's text
+// stays open, aborted, for the next user (pg-boss makes its tables so, in two processes at once).
 async function isUsable(client: pg.PoolClient, error: unknown): Promise<boolean> {
   if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') return false
   return client.query('rollback').then(

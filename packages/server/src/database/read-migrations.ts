@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path/posix'
 import { DatabaseError } from './database-error.ts'
 
 export interface Migration {
@@ -7,22 +8,26 @@ export interface Migration {
   sql: string
 }
 
-/** The numbered SQL files of a folder in their order; throws DatabaseError `migrations-missing`. */
-export function readMigrations(folder: URL): Migration[] {
-  let names: string[]
+/**
+ * Reads the numbered SQL files; throws DatabaseError `migrations-missing`. They are named one by one, not looked for in
+ * a folder: tools that copy a program to another machine (Next's `output: 'standalone'`, Nitro, Vercel) copy the files
+ * that they find in the code as `new URL('./name', import.meta.url)`.
+ */
+export function readMigrations(files: readonly URL[]): Migration[] {
+  return files.map((file) => {
+    // A bundler may have put a hash into the name: 0001-init.3bezn532.sql
+    const name = basename(file.pathname).replace(/\..*/, '.sql')
+    return { number: Number.parseInt(name, 10), name, sql: readSql(file) }
+  })
+}
+
+/** Throws DatabaseError `migrations-missing`. */
+export function readSql(file: URL): string {
   try {
-    names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+    return readFileSync(file, 'utf8')
   } catch (cause) {
-    const message =
-      'the SQL files of the schema are missing beside the code: build the package again'
+    const help = 'install or build the package again'
+    const message = `${basename(file.pathname)} of the schema is missing beside the code: ${help}`
     throw new DatabaseError('migrations-missing', message, { cause })
   }
-  if (names.length === 0) {
-    throw new DatabaseError('migrations-missing', 'the folder of the schema holds no SQL file')
-  }
-  return names.toSorted().map((name) => ({
-    number: Number.parseInt(name, 10),
-    name,
-    sql: readFileSync(new URL(name, folder), 'utf8'),
-  }))
 }

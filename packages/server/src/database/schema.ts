@@ -1,4 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
+import type { AuditTables } from './audit-tables.ts'
+import type { InteractionTables } from './interaction-tables.ts'
+import type { UpkeepTables } from './upkeep-tables.ts'
 
 // The tables as the queries see them, the same words as in migrations/*/*.sql. Times are milliseconds
 // since the epoch, UTC. Flags are 0 or 1.
@@ -6,9 +9,13 @@ import type { Generated, Selectable } from 'kysely'
 export type Flag = 0 | 1
 export type VapidKeyStatus = 'active' | 'retiring' | 'retired'
 export type SubscriptionStatus = 'active' | 'key-mismatch' | 'retired'
-export type RetirementReason = 'gone' | 'unsubscribed' | 'replaced'
+export const RETIREMENT_REASONS = ['gone', 'unsubscribed', 'signed-out', 'replaced', 'ended', 'aged'] as const
+export type RetirementReason = (typeof RETIREMENT_REASONS)[number]
 export type TopicAccess = 'open' | 'granted'
-export type Lane = 'transactional' | 'bulk'
+export type ApiKeyReach = 'site' | 'server'
+/** The lanes of jobs: transactional ones, which people wait for, and bulk. Each has its workers. */
+export const LANES = ['transactional', 'bulk'] as const
+export type Lane = (typeof LANES)[number]
 export type NotificationState = 'planning' | 'sending' | 'paused' | 'cancelled' | 'done'
 
 export interface SitesTable {
@@ -17,6 +24,14 @@ export interface SitesTable {
   url: string | null
   origins: string
   contact: string | null
+  base_path: Generated<string>
+  max_per_minute: number | null
+  max_subscriptions: number | null
+  pace: string | null
+  declared: Generated<string>
+  inbox: Generated<Flag>
+  not_relevant: Generated<Flag>
+  payload_forms: Generated<string>
   created_at: number
 }
 
@@ -25,6 +40,10 @@ export interface VapidKeysTable {
   site_id: string
   public_key: string
   status: VapidKeyStatus
+  private_key: Uint8Array | null
+  master_key_id: string | null
+  changed_at: number | null
+  declared: string | null
   created_at: number
 }
 
@@ -34,8 +53,16 @@ export interface ApiKeysTable {
   name: string
   prefix: string
   hash: Uint8Array
+  reach: Generated<ApiKeyReach>
+  scopes: string | null
   created_at: number
+  expires_at: number | null
+  last_used_at: number | null
   revoked_at: number | null
+  revoked_because: 'asked' | 'replaced' | null
+  declared: string | null
+  /** JSON of the addresses and networks from which it works; null: from all. */
+  addresses: string | null
 }
 
 export interface TopicsTable {
@@ -44,7 +71,12 @@ export interface TopicsTable {
   name: string
   access: TopicAccess
   transactional: Flag
+  description: Generated<string>
+  is_default: Generated<Flag>
+  pace: string | null
+  declared: string | null
   created_at: number
+  not_relevant: Flag | null
 }
 
 export interface SubscribersTable {
@@ -55,6 +87,8 @@ export interface SubscribersTable {
   time_zone: string | null
   created_at: number
   last_seen_at: number
+  /** Identity tokens that were made before this are refused. */
+  tokens_since: number | null
 }
 
 export interface PreferencesTable {
@@ -62,6 +96,19 @@ export interface PreferencesTable {
   topic_id: string
   subscriber_id: number
   enabled: Flag
+  /** The host app's token named the topic when this person last came with one. */
+  granted: Generated<Flag>
+  changed_at: number
+}
+
+export interface DeliveryPreferencesTable {
+  subscriber_id: number
+  /** -1: until the person says. */
+  paused_until: number | null
+  quiet_from: number | null
+  quiet_to: number | null
+  time_zone: string | null
+  content: 'full' | 'generic'
   changed_at: number
 }
 
@@ -159,11 +206,6 @@ export interface ParkedJobsTable {
   payload: string
 }
 
-export interface WriteChecksTable {
-  id: number
-  checked_at: number
-}
-
 export interface ImportsTable {
   site_id: string
   file: Uint8Array
@@ -176,13 +218,41 @@ export interface ImportsTable {
   updated_at: number
 }
 
-export interface Schema {
+export interface AddresseesTable {
+  external_id: string
+  site_id: string
+  notification: number
+}
+
+export interface PastPreferencesTable {
+  subscriber_id: number
+  topic_id: string
+  on_from: number
+  on_until: number
+}
+
+export interface InboxMarksTable {
+  subscriber_id: number
+  read_until: Generated<number>
+  read: Generated<string>
+  dismissed: Generated<string>
+  version: Generated<number>
+}
+
+export interface PaceBlocksTable {
+  block: number
+  topic: string
+  entries: Uint8Array
+}
+
+export interface Schema extends InteractionTables, AuditTables, UpkeepTables {
   belfry_sites: SitesTable
   belfry_vapid_keys: VapidKeysTable
   belfry_api_keys: ApiKeysTable
   belfry_topics: TopicsTable
   belfry_subscribers: SubscribersTable
   belfry_preferences: PreferencesTable
+  belfry_delivery_preferences: DeliveryPreferencesTable
   belfry_subscriptions: SubscriptionsTable
   belfry_notifications: NotificationsTable
   belfry_deliveries: DeliveriesTable
@@ -190,8 +260,11 @@ export interface Schema {
   belfry_delivery_rates: DeliveryRatesTable
   belfry_jobs: JobsTable
   belfry_parked_jobs: ParkedJobsTable
-  belfry_write_checks: WriteChecksTable
   belfry_imports: ImportsTable
+  belfry_pace_blocks: PaceBlocksTable
+  belfry_addressees: AddresseesTable
+  belfry_past_preferences: PastPreferencesTable
+  belfry_inbox_marks: InboxMarksTable
 }
 
 export type SubscriptionRow = Selectable<SubscriptionsTable>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SilenceWatch } from './silence-watch.ts'
 
-test('what takes long is given up when nothing of the server is heard, and whoever comes later is not', async () => {
+test('a long wait fails when the server is silent, and a later one does not', async () => {
   const asked = Promise.withResolvers<void>()
   const answer = Promise.withResolvers<boolean>()
   using watch = new SilenceWatch({
@@ -22,7 +22,7 @@ test('what takes long is given up when nothing of the server is heard, and whoev
   assert.equal(await kept, 'came back')
 })
 
-test('a server that is busy is asked for a sign of life again and again, and waited for', async () => {
+test('a busy server is probed again and again, and waited for', async () => {
   const twice = Promise.withResolvers<void>()
   let questions = 0
   using watch = new SilenceWatch({

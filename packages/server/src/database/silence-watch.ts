@@ -1,23 +1,23 @@
-/** What somebody waits for from a server. */
+/** One wait for a server. */
 interface Wait {
   since: number
   giveUp: () => void
 }
 
 export interface SilenceWatchOptions {
-  /** Resolves with whether anything of the server is heard at all, within a second or two. */
+  /** Probes the server: resolves to whether it answers at all, within a second or two. */
   isHeard: () => Promise<boolean>
-  /** Milliseconds of a clock that nobody sets. */
+  /** Monotonic milliseconds. */
   elapsed?: () => number
 }
 
-// A server that answers within it is asked nothing more.
+// A server that answers within it is not probed.
 const GRACE_MS = 700
 
 /**
- * Tells a server that is silent from one that is busy: when somebody has waited for a while, the server is asked for a
- * sign of life on another way. A lock that is waited for, or a slow disk, leaves that way open; a network that drops
- * packets does not, and then everything that is waited for is given up at once.
+ * Distinguishes a silent server from a busy one: when somebody has waited for a while, the server is probed on another
+ * connection. With a lock or a slow disk the probe is answered; with a network that drops packets it is not, and then
+ * all waits fail at once.
  */
 export class SilenceWatch implements Disposable {
   readonly #isHeard: () => Promise<boolean>
@@ -50,7 +50,7 @@ export class SilenceWatch implements Disposable {
 
   async #look(): Promise<void> {
     const now = this.#elapsed()
-    const [oldest] = this.#waits // they are in the order in which they began
+    const [oldest] = this.#waits // in the order in which they began
     if (oldest !== undefined && now - oldest.since >= GRACE_MS && !this.#isAsking) {
       this.#isAsking = true
       const isHeard = await this.#isHeard()
@@ -58,10 +58,10 @@ export class SilenceWatch implements Disposable {
       if (!isHeard) this.#giveUpSince(now)
     }
     const [next] = this.#waits
-    this.#timer = next && this.#lookIn(Math.max(GRACE_MS / 2, next.since + GRACE_MS - this.#elapsed())) // prettier-ignore
+    this.#timer = next && this.#lookIn(Math.max(GRACE_MS / 2, next.since + GRACE_MS - this.#elapsed()))
   }
 
-  // Whoever came after the question may have come when the server was back.
+  // A statement that began after the probe may have reached a recovered server.
   #giveUpSince(asked: number): void {
     for (const wait of this.#waits) {
       if (wait.since <= asked) wait.giveUp()

@@ -1,22 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Runs what needs the write lock, one after the other. */
+/** Runs writers one after the other. */
 export type WriteTurns = <T>(attempt: () => Promise<T>) => Promise<T>
 
 const PATIENCE_MS = 5000
 const PAUSES_MS = { first: 1, longest: 50 }
 
 /**
- * Waits for a lock that another connection holds, asynchronously: SQLite's own waiting blocks the thread, and with it an
- * app that holds the lock across an `await` in this very thread. One at a time asks for it, and the connection is free
- * for readers meanwhile. What is still refused after 5 s fails with the error of its last attempt.
+ * Waits asynchronously for a lock that another connection holds: SQLite's own waiting blocks the thread, and with it an
+ * app that holds the lock across an `await` in the same thread. One at a time tries, and the connection is free for
+ * readers meanwhile. After 5 s it fails with the error of the last attempt.
  */
 export function createWriteTurns(isBusy: (error: unknown) => boolean): WriteTurns {
   let last: Promise<unknown> = Promise.resolve()
   return (attempt) => {
     const deadline = performance.now() + PATIENCE_MS
     const turn = last.then(() => untilFree(attempt, deadline, isBusy))
-    last = turn.catch(() => undefined) // whoever asked for it knows
+    last = turn.catch(() => undefined) // its caller knows
     return turn
   }
 }

@@ -1,26 +1,29 @@
 import type { Outcome } from '@belfry/web-push'
+import type { Audience } from '../audiences/audience.ts'
 import type { Lane, NotificationState, SubscriptionStatus } from '../database/schema.ts'
 import type { Job } from '../queue/queue.ts'
 import type { DeliverPayload, DeliverTarget } from './jobs.ts'
 
-/** How a delivery ended, or stands until it is tried again. */
-export type DeliveryOutcome = Outcome | 'expired' | 'skipped'
+/** The outcome of a delivery, final or until its retry. */
+export type DeliveryOutcome = Outcome | 'expired' | 'skipped' | 'held'
 /** Outcomes that are followed by another attempt. */
-export type PendingOutcome = Extract<Outcome, 'throttled' | 'retry-later' | 'unreachable'>
+export type PendingOutcome = Extract<DeliveryOutcome, 'throttled' | 'retry-later' | 'unreachable' | 'held'>
 
 export const PENDING_OUTCOMES: readonly string[] = [
   'throttled',
   'retry-later',
   'unreachable',
+  'held',
 ] satisfies PendingOutcome[]
 
-/** What the engine has to know of a notification. */
+/** The part of a notification that the engine needs. */
 export interface SendableNotification {
   number: number
   id: string
   siteId: string
   lane: Lane
   state: NotificationState
+  audience: Audience
   payload: string
   collapseKey: string | null
   urgency: string
@@ -28,10 +31,10 @@ export interface SendableNotification {
   expiresAt: number
 }
 
-/** `left`: since the last attempt it went over to somebody the notification is not for, or its topic was turned off. */
+/** `left`: since the last attempt it moved to a person outside the audience, or its topic was turned off. */
 export type DueStatus = SubscriptionStatus | 'left'
 
-/** One subscription that a notification is still to be delivered to. */
+/** One subscription that a notification has yet to be delivered to. */
 export interface DueDelivery {
   subscription: number
   subscriber: number
@@ -41,7 +44,7 @@ export interface DueDelivery {
   vapidKeyId: string
   service: string
   status: DueStatus
-  /** Attempts made before, and what the last of them came to. */
+  /** Earlier attempts, and the outcome of the last one. */
   attempts: number
   previous: PendingOutcome | null
 }
@@ -64,14 +67,21 @@ export interface OutcomeRecord {
   status: number | null
   /** Attempts made, this one included. */
   attempts: number
-  /** What is written down and replaced by this, if it still stands so. */
+  /** The recorded outcome that this replaces, if it is unchanged. */
   previous: { outcome: PendingOutcome; attempts: number } | null
   at: number
   /** When to try again; only with a pending outcome. */
   retryAt?: number
 }
 
-/** What becomes of a deliver job. `later` and `park` keep it open for what is left of its target. */
+/** One with a pending retry. */
+export type RetriedRecord = OutcomeRecord & { retryAt: number }
+
+export function isRetried(record: OutcomeRecord): record is RetriedRecord {
+  return record.retryAt !== undefined
+}
+
+/** How a deliver job is settled. `later` and `park` keep it open for the rest of its target. */
 export interface JobEnd {
   job: Job
   lane: Lane
@@ -88,8 +98,8 @@ export interface FinishedNotification {
 }
 
 export interface Recorded {
-  /** Subscriptions that were retired because they are gone. */
-  retired: number
+  /** Subscriptions that were retired because they are gone, by site. */
+  retired: ReadonlyMap<string, number>
   finished: FinishedNotification[]
 }
 
@@ -106,13 +116,13 @@ export type PlanProgress =
   | { kind: 'ended' }
 
 /**
- * What the engine needs of the database. Each function is one transaction, or one read; the embedded store answers
- * at once, others over the network.
+ * The part of the database that the engine needs. Each function is one transaction, or one read; the embedded store
+ * answers at once, others over the network.
  */
 export interface DeliveryStore {
   notification(number: number): Promise<SendableNotification | undefined>
   states(numbers: readonly number[]): Promise<ReadonlyMap<number, NotificationState>>
-  /** Those of the target without an outcome yet, in order, `limit` at most. */
+  /** Subscriptions of the target without an outcome yet, in order, `limit` at most. */
   due(
     notification: SendableNotification,
     target: DeliverTarget,
@@ -124,10 +134,10 @@ export interface DeliveryStore {
    * `turn`: the turn of the next batch, as the call before has given it; the next of the lane at first.
    */
   plan(job: Job, notification: number, turn?: number): Promise<PlanProgress>
-  /** Puts the next few parked jobs back into the queue; `all` when that were all. */
+  /** Puts the next few parked jobs back into the queue; `all` when those were all. */
   resume(job: Job, notification: number, turn?: number): Promise<{ all: boolean; turn: number }>
-  /** Writes down outcomes and what they mean for their subscriptions, and settles jobs, all or nothing. */
+  /** Records outcomes and their effects on subscriptions, and settles jobs, all or nothing. */
   record(outcomes: readonly OutcomeRecord[], ends: readonly JobEnd[]): Promise<Recorded>
-  /** Settles a job whose notification does not exist any more. */
+  /** Settles a job whose notification no longer exists. */
   drop(job: Job): Promise<void>
 }

@@ -1,8 +1,12 @@
+import type { PayloadForms } from '../forms/payload-forms.ts'
 import type { DueDelivery, SendableNotification } from './delivery-store.ts'
 
 /** A notification that is being sent: shared by its deliveries, its `state` follows the database. */
 export interface LiveNotification extends SendableNotification {
-  payloadBytes: Uint8Array
+  /** Its payload for each push service. */
+  payloads: PayloadForms
+  /** The same of another payload, which a gate gives some subscribers. */
+  payloadsOf(payload: Uint8Array): PayloadForms
 }
 
 /** One delivery on its way through the engine; it ends in exactly one call. */
@@ -11,7 +15,9 @@ export interface Delivery {
   lane: SendableNotification['lane']
   notification: LiveNotification
   due: DueDelivery
-  /** Aborts when the job that it belongs to may be another worker's by now: it is not to be sent from here any more. */
+  /** The notification's own, unless a gate gives this subscriber another. */
+  payload: Uint8Array
+  /** Aborts when its job may have been taken over by another worker: it must no longer be sent from here. */
   signal: AbortSignal
   ended(end: DeliveryEnd): void
 }
@@ -21,5 +27,5 @@ export type DeliveryEnd =
   | 'recorded'
   /** Not sent: paused, cancelled or stopping. */
   | 'held'
-  /** Not sent, because its push service takes no more (of it) before this time, by the clock that nobody sets. */
+  /** Not sent, because its push service takes no more before this time, in monotonic milliseconds. */
   | { until: number }

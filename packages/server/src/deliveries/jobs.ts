@@ -1,47 +1,42 @@
+import { z } from 'zod'
 import type { Lane } from '../database/schema.ts'
+import { jobKind } from '../queue/job-kind.ts'
 import type { NewJob } from '../queue/queue.ts'
 
+const number = z.int()
+const ofOne = z.object({ notification: number })
+
+const targets = [
+  /** Subscriber ids, `from` excluded and `to` included: members of the audience between them at that time. */
+  ofOne.extend({ from: number, to: number }),
+  ofOne.extend({ subscribers: z.array(number) }),
+  /** Deliveries that were tried before, exactly `attempts` times. */
+  ofOne.extend({ subscriptions: z.array(number), attempts: number }),
+] as const
+
+const flowOf = ({ notification }: z.output<typeof ofOne>) => String(notification)
+
 /** Cuts a notification's audience into batches. */
-export interface PlanPayload {
-  notification: number
-}
-
+export const planKind = jobKind('plan', ofOne, flowOf)
 /** Puts the jobs of a notification that was paused back into the queue. */
-export interface ResumePayload {
-  notification: number
-}
+export const resumeKind = jobKind('resume', ofOne, flowOf)
+/** Sends to one part of the audience. */
+export const deliverKind = jobKind('deliver', z.union(targets), flowOf)
 
-/** Subscriber ids, `from` excluded and `to` included: whoever of the audience is between them by then. */
-export interface RangeTarget {
-  from: number
-  to: number
-}
-export interface SubscribersTarget {
-  subscribers: number[]
-}
-/** Deliveries that were tried before, exactly `attempts` times. */
-export interface RetryTarget {
-  subscriptions: number[]
-  attempts: number
-}
-export type DeliverTarget = RangeTarget | SubscribersTarget | RetryTarget
-
-export type DeliverPayload = DeliverTarget & { notification: number }
+export type DeliverPayload = z.output<z.ZodUnion<typeof targets>>
+type WithoutNotification<Payload> = Payload extends unknown ? Omit<Payload, 'notification'> : never
+export type DeliverTarget = WithoutNotification<DeliverPayload>
+export type RetryTarget = Extract<DeliverTarget, { attempts: number }>
 
 export function planJob(lane: Lane, notification: number): NewJob {
-  const payload = { notification } satisfies PlanPayload
-  return { lane, kind: 'plan', payload, flow: String(notification) }
+  return planKind.job(lane, { notification })
 }
 
 export function resumeJob(lane: Lane, notification: number): NewJob {
-  const payload = { notification } satisfies ResumePayload
-  return { lane, kind: 'resume', payload, flow: String(notification) }
+  return resumeKind.job(lane, { notification })
 }
 
-export function deliverJob(
-  lane: Lane,
-  payload: DeliverPayload,
-  when: Pick<NewJob, 'runAt' | 'turn'>,
-): NewJob {
-  return { lane, kind: 'deliver', payload, flow: String(payload.notification), ...when }
+/** The number of the notification of a job, of any of these kinds. */
+export function notificationOf({ payload }: { payload: unknown }): number {
+  return ofOne.parse(payload).notification
 }

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startPushService } from '@belfry/push-service'
 import { TypeScriptEngine } from '@belfry/web-push'
-import { deliveryFixture } from '../../../../test/support/delivery-fixture.ts'
-import { until } from '../../../../test/support/until.ts'
-import { startDeliveryEngine } from './delivery-engine.ts'
+import { deliveryFixture } from '#test/deliveries/delivery-fixture'
+import { until } from '#test/time/until'
+import { DeliveryEngine } from './sending/delivery-engine.ts'
 import { openBackend } from './engine/open-backend.ts'
 import { repeatWindow, UNRECORDED_MAX } from './repeat-window.ts'
-import { createSigners } from './signers.ts'
+import { createSigners } from './engine/signers.ts'
 
 test(
-  'however long the database takes, no more is sent than may come twice',
+  'however long the database takes, the unrecorded messages stay within the repeat window',
   { timeout: 60_000 },
   async (t) => {
     await using service = await startPushService()
@@ -26,7 +26,7 @@ test(
     signers.set([fixture.key])
     const taken = Promise.withResolvers<void>()
     let sent = 0
-    const engine = startDeliveryEngine({
+    const engine = new DeliveryEngine({
       queue: backend.queue,
       store: {
         ...backend.store,
@@ -43,7 +43,7 @@ test(
       signerOf: (id) => signers.get(id),
       allow: service.allow,
       report: () => undefined,
-      elapsed: () => performance.now() / 1000, // so that the number decides, and not how long it takes
+      elapsed: () => performance.now() / 1000, // so that the number decides, and not the time
     })
     try {
       const id = await fixture.send({})

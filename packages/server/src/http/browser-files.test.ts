@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, test } from 'node:test'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import { browserFiles } from './browser-files.ts'
 import type { HttpEnv } from './environment.ts'
-import { routeBrowserFiles } from './routes/browser-files.ts'
+import { browserFileRoutes } from './routes/browser-files.ts'
 
 let folder: string
 let app: Hono<HttpEnv>
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'belfry-browser-files-'))
-  app = new Hono<HttpEnv>()
-  routeBrowserFiles(app, browserFiles((name) => join(folder, name))) // prettier-ignore
+  app = browserFileRoutes(browserFiles(async (name) => pathToFileURL(join(folder, name)))).app
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const get = (name: string, headers = {}) => app.request(`/b/default/${name}`, { headers })
 
 describe('the files for browsers', () => {
-  test('are scripts that a browser asks about again', async () => {
+  test('are scripts that a browser revalidates', async () => {
     writeFileSync(join(folder, 'sw.js'), 'self')
     const first = await get('sw.js')
     assert.equal(first.status, 200)
@@ -53,7 +53,27 @@ describe('the files for browsers', () => {
     assert.equal((await get('client-x.js')).status, 404)
   })
 
-  test('that are not built say how to build them', async () => {
+  test('may be loaded by a page, and imported by a worker, of another origin', async () => {
+    for (const name of ['client.js', 'sw.js']) {
+      writeFileSync(join(folder, name), 'self')
+      assert.equal((await get(name)).headers.get('cross-origin-resource-policy'), 'cross-origin', name)
+    }
+  })
+
+  test('are modules that only some pages load, and the texts of one language', async () => {
+    mkdirSync(join(folder, 'words'))
+    writeFileSync(join(folder, 'words', 'ar.json'), '{"dir":"rtl"}')
+    writeFileSync(join(folder, 'components.js'), 'customElements')
+    assert.equal(await (await get('components.js')).text(), 'customElements')
+    const words = await get('words/ar.json')
+    assert.equal(words.headers.get('content-type'), 'application/json')
+    assert.deepEqual(await words.json(), { dir: 'rtl' })
+    for (const name of ['words/xx.json', 'words/../client.json', 'words/en.js', 'else.js', 'components.js.map']) {
+      assert.equal((await get(name)).status, 404, name)
+    }
+  })
+
+  test('that are not built are answered with how to build them', async () => {
     const answer = await get('client.js')
     assert.equal(answer.status, 503)
     const body = (await answer.json()) as Record<string, string>

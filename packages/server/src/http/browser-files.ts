@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 
-export type BrowserFileName = 'client.js' | 'sw.js'
+/** The scripts for pages, beside client.js: each is loaded only by pages that use it. */
+export const PAGE_MODULES = ['components.js', 'funnel.js', 'help.js', 'inbox.js', 'preferences.js'] as const
+
+/** The languages of the components' texts, each a file of its own. */
+export const LANGUAGES = ['en', 'de', 'es', 'fr', 'ar', 'ja'] as const
+
+export type BrowserFileName =
+  'client.js' | 'sw.js' | (typeof PAGE_MODULES)[number] | `words/${(typeof LANGUAGES)[number]}.json`
 
 export interface BrowserFile {
   body: Buffer
@@ -13,12 +19,12 @@ export interface BrowserFile {
 
 export type BrowserFiles = (name: BrowserFileName) => Promise<BrowserFile | undefined>
 
-/** The two files that browsers load, as @belfry/browser has built them; read again when they have changed. */
-export function browserFiles(locate = locateInPackage): BrowserFiles {
+/** The files that browsers load, as built by @belfry/browser; read again when they have changed. */
+export function browserFiles(locate: (name: BrowserFileName) => Promise<URL> = locateInPackage): BrowserFiles {
   const kept = new Map<BrowserFileName, { version: string; file: BrowserFile }>()
   return async (name) => {
     try {
-      const path = locate(name)
+      const path = await locate(name)
       const { mtimeMs, size } = await stat(path)
       const version = `${mtimeMs} ${size}`
       const known = kept.get(name)
@@ -27,15 +33,27 @@ export function browserFiles(locate = locateInPackage): BrowserFiles {
       kept.set(name, { version, file })
       return file
     } catch (error) {
-      // Not built, or not installed with everything: the route says so, with what to do.
+      // Not built, or not completely installed: the route answers with the remedy.
       if (isMissing(error)) return undefined
       throw error
     }
   }
 }
 
-function locateInPackage(name: BrowserFileName): string {
-  return fileURLToPath(import.meta.resolve(`@belfry/browser/${name}`))
+async function locateInPackage(name: BrowserFileName): Promise<URL> {
+  const files = await import('@belfry/browser/files')
+  const language = LANGUAGES.find((language) => name === `words/${language}.json`)
+  if (language) return files.wordsFile(language)
+  const find = {
+    'client.js': files.clientFile,
+    'sw.js': files.workerFile,
+    'components.js': files.componentsFile,
+    'funnel.js': files.funnelFile,
+    'help.js': files.helpFile,
+    'inbox.js': files.inboxFile,
+    'preferences.js': files.preferencesFile,
+  }
+  return find[name as keyof typeof find]()
 }
 
 function describe(body: Buffer): BrowserFile {

@@ -1,11 +1,33 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Site } from '../sites/site.ts'
 
-/** What a request carries through the routes. The bindings are absent when an app calls `fetch` itself. */
+/** The part of the requested site that the routes need. */
+export interface RequestSite {
+  id: string
+  /** Absolute. */
+  url: string | null
+  /** Whose pages may subscribe. */
+  origins: readonly string[]
+}
+
+/** The rights of a request with an API key. */
+export interface RequestApiKey {
+  id: string
+  /** `server`: it may act for every site, and make new ones. */
+  reach: 'site' | 'server'
+  scopes: readonly string[]
+}
+
+/** The context of a request. The bindings are absent when an app calls `fetch` itself. */
 export interface HttpEnv {
   Bindings: Partial<HttpBindings>
   Variables: {
     /** Set on /b/:site/…, and on /v1/… to the site of the API key. */
-    site: Site
+    site: RequestSite
+    /** Set where an API key is required. */
+    apiKey: RequestApiKey
+    /** The prefix of Belfry's paths for a browser: '' at the root of the site. */
+    prefix: string
+    /** What was asked for, once a handler has it. */
+    operation: { id: string; scope: string } | undefined
   }
 }

@@ -15,7 +15,7 @@ function request(source: UnderlyingSource<Uint8Array>): Request {
 }
 
 describe('a body', () => {
-  test('that stops coming is given up, so that slow senders cannot hold all places', async () => {
+  test('that stops coming times out, so that slow senders cannot take all places', async () => {
     let isCancelled = false
     const slow = request({
       start: (stream) => stream.enqueue(half),
@@ -35,7 +35,7 @@ describe('a body', () => {
     await assert.rejects(readJson(broken), { name: 'Refusal', code: 'body-incomplete' })
   })
 
-  test('that comes in pieces is whole', async () => {
+  test('that comes in pieces is put together', async () => {
     const pieces = request({
       start(stream) {
         stream.enqueue(half)

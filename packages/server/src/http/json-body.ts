@@ -1,10 +1,10 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../refusals/refusal.ts'
 
 const LIMIT = 64 * 1024
-// 64 kB take a second on the slowest line. Each request holds one of a bounded number of places meanwhile.
+// 64 kB take a second on the slowest line. Meanwhile each request takes one of a bounded number of places.
 const PATIENCE_MS = 10_000
 
-/** Reads a request's JSON, at most 64 kB of it; throws a Refusal that says what is wrong with the body. */
+/** Reads a request's JSON, at most 64 kB; throws a Refusal that names the fault of the body. */
 export async function readJson(request: Request, patienceMs = PATIENCE_MS): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
   // Also the guard against forms of other sites: a form cannot send this type, and fetch() must ask first (CORS).
@@ -15,14 +15,21 @@ export async function readJson(request: Request, patienceMs = PATIENCE_MS): Prom
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    // The parser's message quotes the text, which may hold keys; where it stopped helps nobody who can see the body.
+    // The parser's message quotes the text, which may hold keys; the sender can see the body and needs no position.
     const what = bytes.length === 0 ? 'is empty' : 'is not valid JSON in UTF-8'
     throw new Refusal('json-malformed', `the body ${what}`)
   }
 }
 
-async function readBounded(request: Request, patienceMs: number): Promise<Buffer> {
-  // The declared length is believed only when it is bad news.
+/** Reads a body of at most 64 kB; throws a Refusal `body-…`. */
+export async function readBounded(request: Request, patienceMs = PATIENCE_MS): Promise<Buffer> {
+  if (request.bodyUsed) {
+    throw new Refusal(
+      'body-consumed',
+      'the body was read before the request came to Belfry, and nothing of it was left',
+    )
+  }
+  // The declared length counts only when it is too large.
   if (Number(request.headers.get('content-length') ?? 0) > LIMIT) throw tooLarge()
   const reader = request.body?.getReader()
   if (reader === undefined) return Buffer.alloc(0)
@@ -39,7 +46,7 @@ async function readBounded(request: Request, patienceMs: number): Promise<Buffer
       chunks.push(value)
     }
   } catch (error) {
-    // What still comes is not wanted; a stream that is broken already has nothing to cancel.
+    // The rest is not wanted; a broken stream has nothing to cancel.
     reader.cancel().catch(() => undefined)
     throw error
   } finally {
@@ -47,7 +54,7 @@ async function readBounded(request: Request, patienceMs: number): Promise<Buffer
   }
 }
 
-// Whoever leaves in the middle is no failure of this server, and the stream's own error helps nobody.
+// A client that leaves in the middle is no failure of this server, and the stream's own error helps nobody.
 function next(reader: ReadableStreamDefaultReader<Uint8Array>) {
   return reader.read().catch(() => {
     throw incomplete('broke off')

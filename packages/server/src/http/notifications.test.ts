@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, test } from 'node:test'
-import { temporaryBelfry, type TemporaryBelfry } from '../../../../test/support/temporary-belfry.ts'
+import { temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
 import { startPushService, type PushService } from '../../../push-service/src/index.ts'
 
 const PATH = '/v1/notifications'
@@ -25,7 +25,13 @@ async function subscriber(topic: string) {
   const { id, endpoint, keys } = await service.subscribe({ profile: 'mozilla' })
   const { body } = await site.page('GET', '/b/default/config')
   const identity = site.belfry.identify({ subscriber: `reader of ${topic}`, topics: ['feedback'] })
-  const answer = await site.page('PUT', '/b/default/subscription', { endpoint, keys, keyId: body.vapidKey.id, identity, topics: [topic] }) // prettier-ignore
+  const answer = await site.page('PUT', '/b/default/subscription', {
+    endpoint,
+    keys,
+    keyId: body.vapidKey.id,
+    identity,
+    topics: [topic],
+  })
   assert.equal(answer.status, 201)
   return id
 }
@@ -40,10 +46,10 @@ const arrived = async (id: string, mark: number) => {
 const notifications = () => site.rows('select id from belfry_notifications').length
 
 describe('POST /v1/notifications', () => {
-  test('accepts, sends, and tells how far it is', async () => {
+  test('accepts, sends, and reports the progress', async () => {
     const id = await subscriber('blog')
     const { mark } = service.events
-    const answer = await site.api('POST', PATH, { to: { topic: 'blog' }, title: 'News', url: '/blog' }) // prettier-ignore
+    const answer = await site.api('POST', PATH, { to: { topic: 'blog' }, title: 'News', url: '/blog' })
     assert.equal(answer.status, 202)
     assert.equal(answer.headers.get('location'), `${PATH}/${answer.body.id}`)
     assert.deepEqual(await arrived(id, mark), ['News'])
@@ -86,9 +92,13 @@ describe('POST /v1/notifications', () => {
     ['a link away from the site', { ...good, url: 'https://evil.example/' }, 'url-not-same-origin', 'url'],
     ['a link that is a script', { ...good, url: 'javascript:alert(1)' }, 'url-invalid', 'url'],
     ['a ttl of months', { ...good, ttl: 10_000_000 }, 'field-invalid', 'ttl'],
-    ['a payload too large', { ...good, tag: '☃'.repeat(200), icon: `/${'i'.repeat(2000)}`, badge: `/${'b'.repeat(2000)}` }, 'payload-too-large'],
+    [
+      'a payload too large',
+      { ...good, tag: '☃'.repeat(200), icon: `/${'i'.repeat(2000)}`, badge: `/${'b'.repeat(2000)}` },
+      'payload-too-large',
+    ],
     ['a body over 64 kB', { ...good, body: 'x'.repeat(70_000) }, 'body-too-large'],
-  ] // prettier-ignore
+  ]
   for (const [what, body, code, field] of wrong) {
     test(`refuses ${what} with ${code} and stores nothing`, async () => {
       const before = notifications()
@@ -102,7 +112,7 @@ describe('POST /v1/notifications', () => {
 })
 
 describe('GET and PATCH /v1/notifications/:id', () => {
-  test('know only what is there', async () => {
+  test('know only existing notifications', async () => {
     for (const id of ['nothing', '00000000-0000-4000-8000-000000000000']) {
       assert.equal((await site.api('GET', `${PATH}/${id}`)).body.code, 'notification-unknown')
       const patch = await site.api('PATCH', `${PATH}/${id}`, { state: 'cancelled' })
@@ -111,7 +121,7 @@ describe('GET and PATCH /v1/notifications/:id', () => {
     assert.equal((await site.api('GET', `${PATH}?cursor=x`)).body.code, 'cursor-invalid')
   })
 
-  test('take only the states that can be asked for', async () => {
+  test('take only the states that a request may set', async () => {
     const { body } = await site.api('POST', PATH, { to: { subscriber: 'nobody' }, title: 'Hello' })
     for (const wrong of [{ state: 'done' }, {}, { state: 'paused', title: 'x' }]) {
       const answer = await site.api('PATCH', `${PATH}/${body.id}`, wrong)
@@ -130,10 +140,7 @@ describe('belfry.notify', () => {
 
     app.exec('begin immediate')
     app.exec(`insert into messages values ('lost')`)
-    const lost = site.belfry.notify(
-      { to: { topic: 'feedback' }, title: 'Lost' },
-      { transaction: app },
-    )
+    const lost = site.belfry.notify({ to: { topic: 'feedback' }, title: 'Lost' }, { transaction: app })
     assert.match(lost.id, /\w/, 'it answers at once')
     app.exec('rollback')
     assert.equal(notifications(), before)
@@ -146,17 +153,19 @@ describe('belfry.notify', () => {
     assert.deepEqual(await arrived(id, mark), ['Kept'])
   })
 
-  test('throws before the promise what a transaction cannot take', () => {
+  test('throws synchronously for a wrong transaction', () => {
     using app = new DatabaseSync(`${site.data}/belfry.db`)
-    const notify = (title: string) => site.belfry.notify({ to: { all: true }, title }, { transaction: app }) // prettier-ignore
+    const notify = (title: string) => site.belfry.notify({ to: { all: true }, title }, { transaction: app })
     assert.throws(() => notify('Hello'), { name: 'DatabaseError', code: 'transaction-not-open' })
     app.exec('begin')
     assert.throws(() => notify(''), { name: 'Refusal', code: 'field-invalid' })
     app.exec('rollback')
   })
 
-  test('rejects what cannot be sent', async () => {
-    await assert.rejects(site.belfry.notify({ to: { topic: 'nothing' }, title: 'Hello' }), { code: 'topic-unknown' }) // prettier-ignore
-    await assert.rejects(site.belfry.notify({ to: { all: true }, title: 'Hello' }, { site: 'other' }), { code: 'site-unknown' }) // prettier-ignore
+  test('rejects for a notification that cannot be sent', async () => {
+    await assert.rejects(site.belfry.notify({ to: { topic: 'nothing' }, title: 'Hello' }), { code: 'topic-unknown' })
+    await assert.rejects(site.belfry.notify({ to: { all: true }, title: 'Hello' }, { site: 'other' }), {
+      code: 'site-unknown',
+    })
   })
 })

@@ -1,10 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
-import { Refusal } from '../refusal.ts'
-import type { Site } from '../sites/site.ts'
-import type { HttpEnv } from './environment.ts'
+import { Refusal } from '../refusals/refusal.ts'
+import type { HttpEnv, RequestSite } from './environment.ts'
 
 /**
- * Lets a browser write only from pages of the site. There is no cookie to ride on, but the check also keeps other sites
+ * Lets a browser write only from pages of the site. There is no cookie to abuse, but the check also keeps other sites
  * from filling the table through their visitors. Every browser sends Origin with PUT and DELETE (Fetch section 3.2).
  */
 export const requireOwnOrigin: MiddlewareHandler<HttpEnv> = async (c, next) => {
@@ -14,19 +13,16 @@ export const requireOwnOrigin: MiddlewareHandler<HttpEnv> = async (c, next) => {
     throw new Refusal('origin-missing', 'the header Origin is missing')
   }
   if (!site.origins.includes(origin)) throw foreign(origin, site)
-  // A page of this very origin cannot be "cross-site"; pages of the other listed origins may be.
-  const own = [new URL(c.req.url).origin, site.url && new URL(site.url).origin]
+  // A page of this very host cannot be "cross-site"; pages of the site may be, where Belfry has its own host.
+  const isHere = new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host)
   const relation = c.req.header('sec-fetch-site')
-  if (relation !== undefined && own.includes(origin) && !/^same-(origin|site)$/.test(relation)) {
-    throw new Refusal(
-      'fetch-cross-site',
-      'the header Sec-Fetch-Site says that another site is asking',
-    )
+  if (relation !== undefined && isHere && !/^same-(origin|site)$/.test(relation)) {
+    throw new Refusal('fetch-cross-site', 'the header Sec-Fetch-Site says that another site is asking')
   }
   await next()
 }
 
-function foreign(origin: string, site: Site): Refusal {
+function foreign(origin: string, site: RequestSite): Refusal {
   const list = site.origins.slice(0, 5).join(', ') || 'none: its URL is not set'
   return new Refusal(
     'origin-foreign',
@@ -35,12 +31,15 @@ function foreign(origin: string, site: Site): Refusal {
 }
 
 const PREFLIGHT = {
-  'access-control-allow-methods': 'GET, PUT, DELETE',
-  'access-control-allow-headers': 'content-type',
+  'access-control-allow-methods': 'GET, PUT, POST, DELETE',
+  'access-control-allow-headers': 'content-type, belfry-identity, belfry-handle',
   'access-control-max-age': '600',
 }
 
-/** Answers pages at the listed origins of a site, when Belfry is served from another one. Nobody else gets a CORS header. */
+/**
+ * Answers pages at the listed origins of a site, when Belfry is served from another one.
+ * Nobody else gets a CORS header.
+ */
 export const allowListedOrigins: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const origin = c.req.header('origin')
   const isListed = origin !== undefined && c.get('site').origins.includes(origin)
@@ -54,6 +53,9 @@ export const allowListedOrigins: MiddlewareHandler<HttpEnv> = async (c, next) =>
   }
   await next()
   c.header('vary', 'Origin', { append: true })
-  if (isListed) c.header('access-control-allow-origin', origin)
+  if (isListed) {
+    c.header('access-control-allow-origin', origin)
+    c.header('access-control-expose-headers', 'ratelimit, ratelimit-policy, retry-after')
+  }
   return undefined
 }

@@ -1,8 +1,10 @@
-import type { Fault } from '../refusal.ts'
-import { PROBLEMS, type ProblemCode, type ProblemKind } from './problems.ts'
+import type { Fault } from '../refusals/refusal.ts'
+import type { RefusalKind } from '../refusals/refusal-kind.ts'
+import { docsPath } from './docs-link.ts'
+import { HTTP_REFUSALS, type HttpRefusalCode } from './refusals.ts'
 
 export interface ProblemDetails {
-  /** What was wrong this time; the title unless told. */
+  /** The fault of this occurrence; by default the title. */
   detail?: string
   faults?: readonly Fault[]
   headers?: Record<string, string>
@@ -10,9 +12,14 @@ export interface ProblemDetails {
   instance?: string
 }
 
+/** The answer to a refusal of the API itself. */
+export function problemAnswer(code: HttpRefusalCode, details: ProblemDetails = {}): Response {
+  return refusalAnswer(code, HTTP_REFUSALS[code], details)
+}
+
 /** An answer of the kind application/problem+json (RFC 9457). */
-export function problemAnswer(code: ProblemCode, details: ProblemDetails = {}): Response {
-  const { status, title, help }: ProblemKind = PROBLEMS[code]
+export function refusalAnswer(code: string, kind: RefusalKind, details: ProblemDetails = {}): Response {
+  const { status, title, help } = kind
   const body = {
     type: `urn:belfry:problem:${code}`,
     title,
@@ -22,7 +29,7 @@ export function problemAnswer(code: ProblemCode, details: ProblemDetails = {}): 
     help,
     ...(details.faults?.length ? { errors: details.faults } : {}),
     ...(details.instance ? { instance: details.instance } : {}),
-    docs: `docs/reference/errors.md#${code}`,
+    docs: docsPath(code),
   }
   return new Response(`${JSON.stringify(body)}\n`, {
     status,

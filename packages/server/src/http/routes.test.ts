@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { browserSubscription, temporaryBelfry, type TemporaryBelfry } from '../../../../test/support/temporary-belfry.ts' // prettier-ignore
+import { browserSubscription, temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
 
 let site: TemporaryBelfry
 before(async () => {
@@ -13,7 +13,7 @@ before(async () => {
 after(() => site[Symbol.asyncDispose]())
 
 describe('GET /b/:site/config', () => {
-  test('says what a page needs to know before it subscribes, and nothing else', async () => {
+  test('has the data that a page needs before it subscribes, and nothing else', async () => {
     const { status, headers, body } = await site.page('GET', '/b/default/config')
     assert.equal(status, 200)
     assert.equal(headers.get('cache-control'), 'no-cache')
@@ -21,8 +21,8 @@ describe('GET /b/:site/config', () => {
     assert.deepEqual(rest, {
       site: 'default',
       topics: [
-        { id: 'blog', name: 'Blog', access: 'open' },
-        { id: 'feedback', name: 'Feedback', access: 'granted' },
+        { id: 'blog', name: 'Blog', description: '', access: 'open', default: false },
+        { id: 'feedback', name: 'Feedback', description: '', access: 'granted', default: false },
       ],
       worker: { url: '/b/default/sw.js', scope: '/b/default/' },
     })
@@ -55,8 +55,25 @@ describe('pages at other origins', () => {
     assert.match(put.headers.get('vary') ?? '', /Origin/)
   })
 
-  test('that the site lists can read what was wrong', async () => {
-    const answer = await site.page('PUT', '/b/default/subscription', {}, { origin: 'https://app.example.org' }) // prettier-ignore
+  test('that are the site itself may write where Belfry has a host of its own, on another site even', async () => {
+    const put = await site.belfry.fetch(
+      new Request('https://push.example.net/b/default/subscription', {
+        method: 'PUT',
+        headers: {
+          host: 'push.example.net',
+          origin: 'https://example.com',
+          'sec-fetch-site': 'cross-site',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(browserSubscription()),
+      }),
+    )
+    assert.equal(put.status, 201)
+    assert.equal(put.headers.get('access-control-allow-origin'), 'https://example.com')
+  })
+
+  test('that the site lists can read the problem', async () => {
+    const answer = await site.page('PUT', '/b/default/subscription', {}, { origin: 'https://app.example.org' })
     assert.equal(answer.status, 400)
     assert.equal(answer.headers.get('access-control-allow-origin'), 'https://app.example.org')
   })
@@ -81,14 +98,7 @@ describe('pages at other origins', () => {
 })
 
 describe('every answer', () => {
-  for (const path of [
-    '/b/default/config',
-    '/b/default/client.js',
-    '/healthz',
-    '/nothing',
-    '/v1/notifications',
-  ]) {
-    // prettier-ignore
+  for (const path of ['/b/default/config', '/b/default/client.js', '/healthz', '/nothing', '/v1/notifications']) {
     test(`of ${path} carries the headers that keep it data`, async () => {
       const { headers } = await site.page('GET', path)
       assert.equal(headers.get('x-content-type-options'), 'nosniff')
@@ -122,7 +132,10 @@ describe('an error of the server', () => {
     assert.equal(answer.status, 500)
     assert.equal(answer.body.code, 'internal-error')
     assert.doesNotMatch(JSON.stringify(answer.body), /hidden_away|sqlite|no such table|\.ts/i)
-    const line = broken.logged().split('\n').find((line) => line.includes(answer.body.instance)) // prettier-ignore
+    const line = broken
+      .logged()
+      .split('\n')
+      .find((line) => line.includes(answer.body.instance))
     assert.match(line ?? '', /no such table/)
   })
 
@@ -136,6 +149,6 @@ describe('an error of the server', () => {
     assert.equal(answer.status, 503)
     assert.equal(answer.body.code, 'database-busy')
     assert.equal(answer.headers.get('retry-after'), '1')
-    assert.equal((await busy.page('PUT', '/b/default/subscription', browserSubscription())).status, 201) // prettier-ignore
+    assert.equal((await busy.page('PUT', '/b/default/subscription', browserSubscription())).status, 201)
   })
 })

@@ -6,7 +6,7 @@ import {
   endpointDigest,
   temporaryBelfry,
   type TemporaryBelfry,
-} from '../../../../test/support/temporary-belfry.ts'
+} from '#test/belfry/temporary-belfry'
 
 const PATH = '/b/default/subscription'
 
@@ -22,9 +22,8 @@ before(async () => {
 })
 after(() => site[Symbol.asyncDispose]())
 
-const put = (body: object, headers?: Record<string, string>) =>
-  site.page('PUT', PATH, body, headers)
-const identity = (subscriber: string, topics: string[] = []) => site.belfry.identify({ subscriber, topics }) // prettier-ignore
+const put = (body: object, headers?: Record<string, string>) => site.page('PUT', PATH, body, headers)
+const identity = (subscriber: string, topics: string[] = []) => site.belfry.identify({ subscriber, topics })
 
 function stored(endpoint: string) {
   const [row] = site.rows(
@@ -44,12 +43,14 @@ const topicsOf = (endpoint: string) =>
     .map((row) => row['topic_id'])
 function fingerprint() {
   return JSON.stringify(
-    ['belfry_subscribers', 'belfry_subscriptions', 'belfry_preferences'].map((table) => site.rows(`select * from ${table} order by 1, 2, 3`)), // prettier-ignore
+    ['belfry_subscribers', 'belfry_subscriptions', 'belfry_preferences'].map((table) =>
+      site.rows(`select * from ${table} order by 1, 2, 3`),
+    ),
   )
 }
 
 describe('PUT /b/:site/subscription', () => {
-  test('stores what the browser and the SDK say', async () => {
+  test('stores the data of the browser and the SDK', async () => {
     const subscription = browserSubscription()
     const { body: config } = await site.page('GET', '/b/default/config')
     const { status, body } = await put({
@@ -66,39 +67,63 @@ describe('PUT /b/:site/subscription', () => {
       { status: 'subscribed', handle: 43, keyId: config.vapidKey.id, topics: ['blog'] },
     )
     const row = stored(subscription.endpoint)!
-    assert.deepEqual(Buffer.from(row['p256dh'] as Uint8Array).toString('base64url'), subscription.keys.p256dh) // prettier-ignore
-    assert.deepEqual(Buffer.from(row['auth'] as Uint8Array).toString('base64url'), subscription.keys.auth) // prettier-ignore
-    const { status: state, external_id, push_service, browser, browser_version, os, mobile, locale, time_zone } = row // prettier-ignore
+    assert.deepEqual(Buffer.from(row['p256dh'] as Uint8Array).toString('base64url'), subscription.keys.p256dh)
+    assert.deepEqual(Buffer.from(row['auth'] as Uint8Array).toString('base64url'), subscription.keys.auth)
+    const { status: state, external_id, push_service, browser, browser_version, os, mobile, locale, time_zone } = row
     assert.deepEqual(
       { state, external_id, push_service, browser, browser_version, os, mobile, locale, time_zone },
-      { state: 'active', external_id: null, push_service: 'mozilla', browser: 'Firefox', browser_version: '158', os: 'Linux', mobile: 0, locale: 'de-CH', time_zone: 'Europe/Zurich' }, // prettier-ignore
+      {
+        state: 'active',
+        external_id: null,
+        push_service: 'mozilla',
+        browser: 'Firefox',
+        browser_version: '158',
+        os: 'Linux',
+        mobile: 0,
+        locale: 'de-CH',
+        time_zone: 'Europe/Zurich',
+      },
     )
   })
 
-  test('updates by endpoint, never twice, and refreshes the keys', async () => {
+  test('keeps only name and version of a User-Agent', async () => {
     const subscription = browserSubscription()
+    const userAgent = 'Mozilla/5.0 (Linux; Android 10; K) Chrome/140.0.0.0 Mobile Safari/537.36'
+    await put({ ...subscription, userAgent })
+    const { browser, browser_version, os, mobile } = stored(subscription.endpoint)!
+    assert.deepEqual(
+      { browser, browser_version, os, mobile },
+      { browser: 'Chrome', browser_version: '140', os: 'Android', mobile: 1 },
+    )
+  })
+
+  test('updates by endpoint, never twice, and takes other keys from its owner only', async () => {
+    const subscription = { ...browserSubscription(), identity: identity('fay') }
     assert.equal((await put(subscription)).status, 201)
     const keys = browserKeys()
     assert.equal((await put({ ...subscription, keys, locale: 'fr' })).status, 200)
     assert.equal((await put({ ...subscription, keys })).status, 200)
-    const rows = site.rows('select auth, locale from belfry_subscriptions where endpoint = ?', subscription.endpoint) // prettier-ignore
+    const anonymous = browserSubscription()
+    assert.equal((await put(anonymous)).status, 201)
+    const { status, body } = await put({ ...anonymous, keys })
+    assert.deepEqual([status, body.code, body.handle], [409, 'endpoint-owned', undefined])
+    const rows = site.rows('select auth, locale from belfry_subscriptions where endpoint = ?', subscription.endpoint)
     assert.equal(rows.length, 1)
     assert.equal(Buffer.from(rows[0]!['auth'] as Uint8Array).toString('base64url'), keys.auth)
-    assert.equal(rows[0]!['locale'], 'fr', 'what a later request does not say is kept')
+    assert.equal(rows[0]!['locale'], 'fr', 'an omitted field of a later request is kept')
   })
 
   test('two at once for one endpoint make one row, and both succeed', async () => {
     const subscription = browserSubscription()
-    const answers = await Promise.all(Array.from({ length: 10 }, () => put({ ...subscription, identity: identity('twice') }))) // prettier-ignore
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => put({ ...subscription, identity: identity('twice') })),
+    )
     assert.deepEqual(
       answers.map(({ status }) => status).toSorted((a, b) => a - b),
       [200, 200, 200, 200, 200, 200, 200, 200, 200, 201],
     )
-    assert.equal(site.rows('select 1 from belfry_subscriptions where endpoint = ?', subscription.endpoint).length, 1) // prettier-ignore
-    assert.equal(
-      site.rows(`select 1 from belfry_subscribers where external_id = 'twice'`).length,
-      1,
-    )
+    assert.equal(site.rows('select 1 from belfry_subscriptions where endpoint = ?', subscription.endpoint).length, 1)
+    assert.equal(site.rows(`select 1 from belfry_subscribers where external_id = 'twice'`).length, 1)
   })
 
   test('one endpoint written in two ways is one subscription', async () => {
@@ -110,34 +135,31 @@ describe('PUT /b/:site/subscription', () => {
 })
 
 describe('who a subscription belongs to', () => {
-  test('is what the signed token says, and one person may have many', async () => {
+  test('is the person in the signed token, who may have many', async () => {
     const [laptop, phone] = [browserSubscription(), browserSubscription()]
     await put({ ...laptop, identity: identity('ada') })
     await put({ ...phone, identity: identity('ada') })
     assert.equal(stored(laptop.endpoint)!['external_id'], 'ada')
-    assert.equal(
-      stored(laptop.endpoint)!['subscriber_id'],
-      stored(phone.endpoint)!['subscriber_id'],
-    )
+    assert.equal(stored(laptop.endpoint)!['subscriber_id'], stored(phone.endpoint)!['subscriber_id'])
   })
 
-  test('stays when the page does not say', async () => {
+  test('stays when the page gives no identity', async () => {
     const subscription = browserSubscription()
     await put({ ...subscription, identity: identity('ada') })
     await put(subscription)
     assert.equal(stored(subscription.endpoint)!['external_id'], 'ada')
   })
 
-  test('ends with null: the shared device gets no more of what was hers', async () => {
+  test('ends with null: the shared device gets none of her notifications', async () => {
     const subscription = browserSubscription()
-    await put({ ...subscription, identity: identity('ada', ['feedback']), topics: ['feedback', 'news'] }) // prettier-ignore
+    await put({ ...subscription, identity: identity('ada', ['feedback']), topics: ['feedback', 'news'] })
     const { body } = await put({ ...subscription, identity: null })
     assert.deepEqual(body.topics, [])
     assert.equal(stored(subscription.endpoint)!['external_id'], null)
     assert.deepEqual(topicsOf(subscription.endpoint), [])
   })
 
-  test('moves only to whom the auth secret proves', async () => {
+  test('moves only with proof by the auth secret', async () => {
     const subscription = browserSubscription()
     await put({ ...subscription, identity: identity('ada') })
     const before = fingerprint()
@@ -152,7 +174,7 @@ describe('who a subscription belongs to', () => {
     assert.equal(stored(subscription.endpoint)!['external_id'], 'ben')
   })
 
-  test('signing in takes along the open topics that the visitor had chosen', async () => {
+  test('signing in keeps the open topics that the visitor had chosen', async () => {
     const subscription = browserSubscription()
     await put({ ...subscription, topics: ['blog'] })
     const anonymous = stored(subscription.endpoint)!['subscriber_id'] as number
@@ -166,7 +188,7 @@ describe('who a subscription belongs to', () => {
     const [body = '', signature = ''] = identity('ada').split('.')
     const tokens = {
       'identity-malformed': 'nonsense',
-      'identity-signature-invalid': `${body}.${signature.replace(/^./, (c) => (c === 'A' ? 'B' : 'A'))}`, // prettier-ignore
+      'identity-signature-invalid': `${body}.${signature.replace(/^./, (c) => (c === 'A' ? 'B' : 'A'))}`,
       'identity-expired': site.belfry.identify({ subscriber: 'ada', expiresInMs: -1000 }),
     }
     for (const [code, token] of Object.entries(tokens)) {
@@ -221,13 +243,19 @@ describe('previous', () => {
     assert.equal(stored(fresh.endpoint)!['external_id'], null)
   })
 
-  test('keeps the reason of one that was gone already, and still inherits', async () => {
+  test('keeps the reason of one that was ended already: its topics go along, a named owner does not', async () => {
     const [old, fresh] = [browserSubscription(), browserSubscription()]
-    const { handle } = (await put({ ...old, identity: identity('ada') })).body
+    const { handle } = (await put({ ...old, topics: ['blog'] })).body
     await site.page('DELETE', PATH, { endpoint: old.endpoint })
-    await put({ ...fresh, previous: { endpoint: old.endpoint, handle } })
+    const { body } = await put({ ...fresh, previous: { endpoint: old.endpoint, handle } })
+    assert.deepEqual(body.topics, ['blog'])
     assert.equal(stored(old.endpoint)!['reason'], 'unsubscribed')
-    assert.equal(stored(fresh.endpoint)!['external_id'], 'ada')
+
+    const [hers, other] = [browserSubscription(), browserSubscription()]
+    const named = (await put({ ...hers, identity: identity('ada') })).body
+    await site.page('DELETE', PATH, { endpoint: hers.endpoint })
+    await put({ ...other, previous: { endpoint: hers.endpoint, handle: named.handle } })
+    assert.equal(stored(other.endpoint)!['external_id'], null)
   })
 
   test('that is the same endpoint changes nothing', async () => {
@@ -237,7 +265,7 @@ describe('previous', () => {
     assert.equal(stored(subscription.endpoint)!['status'], 'active')
   })
 
-  test('that never was known is fine', async () => {
+  test('that is unknown is accepted', async () => {
     const previous = { endpoint: browserSubscription().endpoint }
     assert.equal((await put({ ...browserSubscription(), previous })).status, 201)
   })
@@ -247,16 +275,13 @@ describe('topics', () => {
   test('are turned on and stay on', async () => {
     const subscription = browserSubscription()
     assert.deepEqual((await put({ ...subscription, topics: ['news'] })).body.topics, ['news'])
-    assert.deepEqual((await put({ ...subscription, topics: ['blog'] })).body.topics, [
-      'blog',
-      'news',
-    ])
+    assert.deepEqual((await put({ ...subscription, topics: ['blog'] })).body.topics, ['blog', 'news'])
     assert.deepEqual((await put(subscription)).body.topics, ['blog', 'news'])
   })
 
   test('of access granted need a token that names them', async () => {
     const before = fingerprint()
-    const claims = [{}, { identity: null }, { identity: identity('eve') }, { identity: identity('eve', ['blog']) }] // prettier-ignore
+    const claims = [{}, { identity: null }, { identity: identity('eve') }, { identity: identity('eve', ['blog']) }]
     for (const claim of claims) {
       const answer = await put({ ...browserSubscription(), topics: ['blog', 'feedback'], ...claim })
       assert.equal(answer.status, 403)
@@ -265,28 +290,28 @@ describe('topics', () => {
     }
     assert.equal(fingerprint(), before, 'neither the other topic nor the subscription was stored')
     const owner = browserSubscription()
-    const answer = await put({ ...owner, identity: identity('owner', ['feedback']), topics: ['feedback'] }) // prettier-ignore
+    const answer = await put({ ...owner, identity: identity('owner', ['feedback']), topics: ['feedback'] })
     assert.deepEqual(answer.body.topics, ['feedback'])
     const later = await put({ ...owner, topics: ['feedback'] })
-    assert.deepEqual(later.body.topics, ['feedback'], 'what is on needs no token to stay on')
+    assert.deepEqual(later.body.topics, ['feedback'], 'a topic that is on needs no token to stay on')
   })
 
-  test('that a later token grants no more are turned off, and open ones are not', async () => {
+  test('that a later token no longer grants are turned off, and open ones are not', async () => {
     const [laptop, phone] = [browserSubscription(), browserSubscription()]
     const granted = { identity: identity('helper', ['feedback']) }
     const wanted = await put({ ...laptop, ...granted, topics: ['feedback', 'news'] })
     assert.deepEqual(wanted.body.topics, ['feedback', 'news'])
     const dismissed = await put({ ...phone, identity: identity('helper') })
     assert.deepEqual(dismissed.body.topics, ['news'])
-    assert.deepEqual(topicsOf(laptop.endpoint), ['news'], 'the choice is the person’s, on every browser') // prettier-ignore
+    assert.deepEqual(topicsOf(laptop.endpoint), ['news'], 'the choice is the person’s, on every browser')
     const again = await put({ ...laptop, ...granted })
-    assert.deepEqual(again.body.topics, ['news'], 'what was taken back is turned on by hand')
+    assert.deepEqual(again.body.topics, ['news'], 'a revoked topic is turned on again only by hand')
   })
 
-  test('that a token grants no more are turned off even when the rest of the request is refused', async () => {
+  test('that a token no longer grants are turned off even when the rest of the request is refused', async () => {
     const subscription = browserSubscription()
     await put({ ...subscription, identity: identity('clerk', ['feedback']), topics: ['feedback'] })
-    const refused = await put({ ...subscription, identity: identity('clerk'), topics: ['feedback'] }) // prettier-ignore
+    const refused = await put({ ...subscription, identity: identity('clerk'), topics: ['feedback'] })
     assert.equal(refused.body.code, 'topic-not-granted')
     assert.deepEqual(topicsOf(subscription.endpoint), [])
   })
@@ -310,7 +335,7 @@ describe('a subscription that cannot work any more', () => {
     const gone = await put(subscription)
     assert.equal(gone.status, 409)
     assert.equal(gone.body.code, 'endpoint-gone')
-    assert.deepEqual((await site.page('GET', about)).body.subscription, { status: 'retired', reason: 'gone' }) // prettier-ignore
+    assert.deepEqual((await site.page('GET', about)).body.subscription, { status: 'retired', reason: 'gone' })
 
     await set('key-mismatch', null)
     assert.equal((await put(subscription)).body.code, 'endpoint-key-mismatch')
@@ -355,12 +380,20 @@ describe('DELETE /b/:site/subscription', () => {
     assert.deepEqual({ state, reason }, { state: 'retired', reason: 'unsubscribed' })
   })
 
-  test('of an endpoint that nobody knows is fine, whatever it looks like', async () => {
-    for (const endpoint of [
-      'https://fcm.googleapis.com/fcm/send/x',
-      'http://10.0.0.1/',
-      'nonsense',
-    ]) {
+  test('after signing out is no opt-out: the reason says so, and coming back needs no more than PUT', async () => {
+    const subscription = browserSubscription()
+    await put(subscription)
+    const { endpoint } = subscription
+    assert.equal((await site.page('DELETE', PATH, { endpoint, reason: 'signed-out' })).status, 200)
+    const { status, reason } = stored(endpoint)!
+    assert.deepEqual({ status, reason }, { status: 'retired', reason: 'signed-out' })
+    assert.equal((await put(subscription)).status, 200)
+    assert.equal(stored(endpoint)!['status'], 'active')
+    assert.equal((await site.page('DELETE', PATH, { endpoint, reason: 'gone' })).status, 400)
+  })
+
+  test('of an unknown endpoint is accepted, in any form', async () => {
+    for (const endpoint of ['https://fcm.googleapis.com/fcm/send/x', 'http://10.0.0.1/', 'nonsense']) {
       const { status, body } = await site.page('DELETE', PATH, { endpoint })
       assert.equal(status, 200)
       assert.deepEqual(body, { status: 'unsubscribed' })

@@ -3,15 +3,15 @@ import type { ImportRow, ImportStatements, NewSubscriber, NewSubscription } from
 
 export interface Added {
   added: number
-  /** Were there before, and stay as they are. */
+  /** Existing rows, which stay unchanged. */
   present: number
   /** Lines whose subscriber has too many subscriptions. */
   full: number[]
 }
 
 /**
- * Adds the rows that are new, in the transaction `tx`. What is there stays as it is: a browser has told the server of it
- * since, and a file is older than that. A retired one stays retired, or an old file would bring the dead back.
+ * Adds the new rows, in the transaction `tx`. Existing ones stay unchanged: their browsers have registered after the
+ * file was written. A retired one stays retired: otherwise an old file would bring ended subscriptions back.
  */
 export async function addRows(
   tx: Queries,
@@ -91,12 +91,7 @@ function planOwners(
   return plan
 }
 
-async function write(
-  tx: Queries,
-  statements: ImportStatements,
-  plan: Plan,
-  now: number,
-): Promise<void> {
+async function write(tx: Queries, statements: ImportStatements, plan: Plan, now: number): Promise<void> {
   if (plan.newOwners.length > 0) {
     const ids = await statements.reserveSubscribers(tx, plan.newOwners.length)
     const subscribers = plan.newOwners.map(({ owner, row }, index): NewSubscriber => {
@@ -107,7 +102,10 @@ async function write(
     await statements.insertSubscribers(tx, subscribers, now)
   }
   if (plan.subscriptions.length === 0) return
-  const subscriptions = plan.subscriptions.map(({ owner, row }): NewSubscription => ({ row, subscriberId: owner.id as number })) // prettier-ignore
+  const subscriptions = plan.subscriptions.map(({ owner, row }): NewSubscription => ({
+    row,
+    subscriberId: owner.id as number,
+  }))
   await statements.insertSubscriptions(tx, subscriptions, now)
   await statements.insertPreferences(tx, subscriptions, now)
 }

@@ -18,7 +18,7 @@ export interface CheckedBlock {
   bytes: number
   /** Number of its last line. */
   lastLine: number
-  /** SHA-256 of the file up to here; missing in the midst of a line, where nobody can go on. */
+  /** SHA-256 of the file up to here; missing in the middle of a line, where an import cannot continue. */
   digest: Buffer | undefined
 }
 
@@ -29,12 +29,12 @@ export interface BlockWriterOptions {
   signal: AbortSignal
   refused: (report: LineReport) => void
   progress: (done: ImportMark) => void
-  /** The database is away: it is asked again. */
+  /** The database is away: the write is retried. */
   waits: (error: Error) => void
 }
 
 export interface BlockWriter {
-  /** What is committed, everything before it included. */
+  /** The committed progress, everything before it included. */
   readonly done: ImportMark
   /** Takes a block when there is room for it. */
   write(block: CheckedBlock): Promise<void>
@@ -42,21 +42,17 @@ export interface BlockWriter {
   settle(): Promise<void>
 }
 
-// One waits for what this process has to say while the other keeps the database busy: 67 s a million became 51.
+// While one waits for this process, the other keeps the database busy: 51 s a million instead of 67.
 const WRITERS = 2
 const SAVE_EVERY_MS = 500
 const AWAY_PATIENCE_MS = 60_000
 const AGAIN_MS = 1000
 
 /**
- * Writes blocks, two at once, each in a transaction, and twice a second the mark of how far everything is committed.
- * After a kill the last of them come again, and are found to be there.
+ * Writes blocks, two at once, each in a transaction, and twice a second the mark of the committed progress. After a
+ * kill the last blocks come again, and their rows are found.
  */
-export function blockWriter(
-  database: Database,
-  mark: ImportMark,
-  options: BlockWriterOptions,
-): BlockWriter {
+export function blockWriter(database: Database, mark: ImportMark, options: BlockWriterOptions): BlockWriter {
   const { statements, subscriptionsPerSubscriber, now } = options
   const running: { block: CheckedBlock; written: Promise<Added> }[] = []
   let done = mark
@@ -69,10 +65,10 @@ export function blockWriter(
       return addRows(tx, statements, rows, { subscriptionsPerSubscriber, now: now() })
     })
 
-  // On its own: both writers would change the one row, and one of them would have to begin anew.
+  // Separately: both writers would change the one row, and one of them would have to begin anew.
   async function saveProgress(): Promise<void> {
     savedAt = now()
-    if (mark.file.length > 0) await persist(database, options, () => saveMark(database.kysely, lastMark, savedAt)) // prettier-ignore
+    if (mark.file.length > 0) await persist(database, options, () => saveMark(database.kysely, lastMark, savedAt))
   }
 
   async function finishOldest(): Promise<void> {
@@ -109,7 +105,7 @@ export function blockWriter(
     async write(block) {
       if (running.length === WRITERS) await finishOldest()
       const written = persist(database, options, () => commit(block.rows))
-      written.catch(() => undefined) // whoever waits for the oldest hears of it
+      written.catch(() => undefined) // the caller that awaits the oldest gets the error
       running.push({ block, written })
     },
     async settle() {
@@ -123,7 +119,7 @@ export function blockWriter(
   }
 }
 
-// A server that restarts, or another that writes for long, is no reason to give up an hour's work.
+// A restart of the server, or another long write, must not end an hour's work.
 async function persist<T>(
   database: Database,
   { signal, waits }: Pick<BlockWriterOptions, 'signal' | 'waits'>,

@@ -7,20 +7,15 @@ const field = fc.string({ maxLength: 12 }).map((text) => text.replaceAll(/[\r\n]
 
 test('fields come back as they were written, quoted or not', () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(field, fc.boolean()), { minLength: 1, maxLength: 8 }),
-      (fields) => {
-        const line = fields
-          .map(([text, quoted]) =>
-            quoted || /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text,
-          )
-          .join(',')
-        assert.deepEqual(
-          splitCsv(line),
-          fields.map(([text]) => text),
-        )
-      },
-    ),
+    fc.property(fc.array(fc.tuple(field, fc.boolean()), { minLength: 1, maxLength: 8 }), (fields) => {
+      const line = fields
+        .map(([text, quoted]) => (quoted || /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
+        .join(',')
+      assert.deepEqual(
+        splitCsv(line),
+        fields.map(([text]) => text),
+      )
+    }),
   )
 })
 

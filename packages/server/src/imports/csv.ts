@@ -1,5 +1,17 @@
-/** Splits one line of CSV (RFC 4180) into its fields; undefined when a quote has no end. A field holds no line break. */
-export function splitCsv(line: string): string[] | undefined {
+/** The delimiters of fields: RFC 4180's comma, the semicolon of European spreadsheets, tabs and bars. */
+export type CsvDelimiter = ',' | ';' | '\t' | '|'
+
+/** The delimiter that cuts a header into the most columns. */
+export function delimiterOf(header: string): CsvDelimiter {
+  const columns = (delimiter: CsvDelimiter) => splitCsv(header, delimiter)?.length ?? 0
+  const all: CsvDelimiter[] = [',', ';', '\t', '|']
+  return all.reduce((best, delimiter) => (columns(delimiter) > columns(best) ? delimiter : best))
+}
+
+/**
+ * Splits one line of CSV (RFC 4180) into its fields; undefined when a quote has no end. A field holds no line break.
+ */
+export function splitCsv(line: string, delimiter: CsvDelimiter = ','): string[] | undefined {
   const fields: string[] = []
   let at = 0
   for (;;) {
@@ -9,10 +21,10 @@ export function splitCsv(line: string): string[] | undefined {
       if (end === -1) return undefined
       field = line.slice(at + 1, end).replaceAll('""', '"')
       at = end + 1
-      if (at < line.length && line[at] !== ',') return undefined
+      if (at < line.length && line[at] !== delimiter) return undefined
     } else {
-      const comma = line.indexOf(',', at)
-      const end = comma === -1 ? line.length : comma
+      const found = line.indexOf(delimiter, at)
+      const end = found === -1 ? line.length : found
       field = line.slice(at, end)
       at = end
     }

@@ -1,10 +1,10 @@
 import { VapidKeyError, vapidKeyId } from '@belfry/web-push'
 import type { Queries } from '../database/database.ts'
-import { Refusal } from '../refusal.ts'
-import { listVapidKeys } from '../sites/vapid-key-store.ts'
+import { Refusal } from '../refusals/refusal.ts'
+import { listVapidKeys } from '../keys/vapid-key-store.ts'
 import { listTopics } from '../topics/topic-store.ts'
 
-/** What the lines of one site are held against; read once, at the start. */
+/** The data for checking the lines of one site; read once, at the start. */
 export interface ImportSite {
   id: string
   topics: ReadonlySet<string>
@@ -13,20 +13,13 @@ export interface ImportSite {
 }
 
 /** The sites by their ids. `defaultKey` is the public key of lines that name none; the active one when it is absent. */
-export async function readImportSites(
-  db: Queries,
-  defaultKey?: string,
-): Promise<ReadonlyMap<string, ImportSite>> {
+export async function readImportSites(db: Queries, defaultKey?: string): Promise<ReadonlyMap<string, ImportSite>> {
   const rows = await db.selectFrom('belfry_sites').select('id').execute()
   const sites = await Promise.all(rows.map(({ id }) => readSite(db, id, defaultKey)))
   return new Map(sites.map((site) => [site.id, site]))
 }
 
-async function readSite(
-  db: Queries,
-  id: string,
-  defaultKey: string | undefined,
-): Promise<ImportSite> {
+async function readSite(db: Queries, id: string, defaultKey: string | undefined): Promise<ImportSite> {
   const keys = await listVapidKeys(db, id)
   const topics = await listTopics(db, id)
   const byText = new Map(keys.map((key) => [key.public_key, key]))
@@ -42,11 +35,14 @@ async function readSite(
       const key = byText.get(publicKey) ?? keys.find((one) => one.id === idOf(publicKey))
       const field = 'applicationServerKey'
       if (key === undefined) {
-        const message = 'the subscription was made with a VAPID key that the site does not have: give its private key to Belfry first' // prettier-ignore
+        const message =
+          'the subscription was made with a VAPID key that the site does not have: give its private key to Belfry first'
         throw new Refusal('vapid-key-unknown', message, { field })
       }
       if (key.status === 'retired') {
-        throw new Refusal('vapid-key-retired', 'the subscription was made with a VAPID key that is in use no more', { field }) // prettier-ignore
+        throw new Refusal('vapid-key-retired', 'the subscription was made with a VAPID key that is no longer in use', {
+          field,
+        })
       }
       return key.id
     },

@@ -3,17 +3,17 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { ImportFault } from './import-fault.ts'
 
-/** Where an import reads from: a file, or what comes once. */
+/** The source of an import: a file, or a stream. */
 export interface ImportSource {
-  /** Bytes in all; undefined when nobody knows. */
+  /** Bytes in all; undefined when unknown. */
   size: number | undefined
-  /** How it begins: names the format, and the file. Undefined for what comes once. */
+  /** Its beginning, which identifies the format and the file. Undefined for a stream. */
   head: Buffer | undefined
-  /** The bytes from `start` on; once for what comes once, and then from the beginning. */
+  /** The bytes from `start` on; a stream can be read once, from the beginning. */
   read(start: number): AsyncIterable<Buffer>
 }
 
-// Enough to tell the exports of two sites apart.
+// Enough to distinguish the exports of two sites.
 const HEAD_BYTES = 4096
 const READ_BYTES = 256 * 1024
 
@@ -35,11 +35,8 @@ export async function openImportFile(path: string): Promise<ImportSource> {
   }
 }
 
-/** The digest of the first bytes of a source, to be gone on with; undefined when there are fewer. */
-export async function digestOfStart(
-  source: ImportSource,
-  bytes: number,
-): Promise<Hash | undefined> {
+/** The digest of the first bytes of a source, to be continued; undefined when there are fewer. */
+export async function digestOfStart(source: ImportSource, bytes: number): Promise<Hash | undefined> {
   const hash = createHash('sha256')
   let left = bytes
   for await (const chunk of source.read(0)) {

@@ -44,17 +44,17 @@ export interface FoundSubscriber {
  * The statements of an import, one for a thousand rows, in the transaction `tx`.
  */
 export interface ImportStatements {
-  /** Those of the endpoints that are there, in whatever state. */
+  /** The existing ones of these endpoints, in any state. */
   findPresent(tx: Queries, siteId: string, endpointHashes: readonly Buffer[]): Promise<Uint8Array[]>
-  findSubscribers(tx: Queries, siteId: string, externalIds: readonly string[]): Promise<FoundSubscriber[]> // prettier-ignore
-  /** As many ids of subscribers that nobody has. */
+  findSubscribers(tx: Queries, siteId: string, externalIds: readonly string[]): Promise<FoundSubscriber[]>
+  /** So many unused ids of subscribers. */
   reserveSubscribers(tx: Queries, count: number): Promise<number[]>
   insertSubscribers(tx: Queries, subscribers: readonly NewSubscriber[], now: number): Promise<void>
-  insertSubscriptions(tx: Queries, subscriptions: readonly NewSubscription[], now: number): Promise<void> // prettier-ignore
-  /** Turns their topics on, unless the person has a choice about it already. */
-  insertPreferences(tx: Queries, subscriptions: readonly NewSubscription[], now: number): Promise<void> // prettier-ignore
-  /** The rows of this transaction are lost together in a power cut, the mark of progress included, and so at no cost. */
+  insertSubscriptions(tx: Queries, subscriptions: readonly NewSubscription[], now: number): Promise<void>
+  /** Turns their topics on, unless the person has chosen already. */
+  insertPreferences(tx: Queries, subscriptions: readonly NewSubscription[], now: number): Promise<void>
+  /** Skips the flush: a power cut loses the rows and the mark of progress together, so the import repeats them. */
   hurry(tx: Queries): Promise<void>
-  /** Lets the database count what it has, so that it plans for a million rows and not for none. */
+  /** Updates the database's statistics, so that it plans for a million rows and not for none. */
   analyze(db: Queries): Promise<void>
 }

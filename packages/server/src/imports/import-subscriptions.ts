@@ -1,18 +1,23 @@
 import { createHash, type Hash } from 'node:crypto'
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { Database } from '../database/database.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../refusals/refusal.ts'
 import { blockWriter, type BlockWriterOptions, type CheckedBlock } from './block-writer.ts'
 import { checkRecord, type ImportRules } from './check-record.ts'
+import type { ColumnMap } from './columns.ts'
+import { refuseOtherForms } from './file-form.ts'
 import { ImportFault } from './import-fault.ts'
 import { digestOfStart, type ImportSource } from './import-source.ts'
 import { findMark, removeMarks, type ImportMark } from './mark-store.ts'
-import { readBlocks, type Line } from './read-blocks.ts'
+import type { Line, LineFault } from './read-blocks.ts'
+import { readEntries } from './read-entries.ts'
 import { recordReader, type ReadRecord } from './read-record.ts'
 
 export interface ImportOptions extends BlockWriterOptions {
   rules: Omit<ImportRules, 'now'>
-  /** Goes on where an earlier import of this file stopped. */
+  /** Fields of columns that have other names. */
+  map?: ColumnMap
+  /** Continues where an earlier import of this file stopped. */
   resumed: (done: ImportMark) => void
 }
 
@@ -23,35 +28,37 @@ export interface ImportEnd {
 }
 
 const LINES_AT_ONCE = 16
-// A database that knows of no rows reads them all for each look: half the speed at 300,000 (measured on PostgreSQL).
+// Without statistics a database reads all rows for each lookup: half the speed at 300,000 (measured on PostgreSQL).
 const COUNTED_AT_LEAST = 5000
 const MARKS_KEPT_MS = 30 * 86_400_000
 
 /**
- * Adds the subscriptions of a file, one a line, that are not there yet, in transactions of some two thousand. Stopped or
- * killed at any moment and run again, it goes on where it was; run once more, it changes nothing. The signal ends it
- * after what is being written. Throws an ImportFault when the file is no such file.
+ * Adds the subscriptions of a file, one a line, that are not there yet, in transactions of some two thousand. Stopped
+ * or killed at any moment and run again, it continues where it was; run once more, it changes nothing. The signal ends
+ * it after the current writes. Throws an ImportFault when the file is no such file.
  */
 export async function importSubscriptions(
   database: Database,
   source: ImportSource,
   options: ImportOptions,
 ): Promise<ImportEnd> {
-  const { rules, signal, now, statements } = options
+  const { rules, signal, now, statements, map = new Map() } = options
   const { mark, hash } = await findStart(database, source, rules.site)
   if (mark.bytes > 0) options.resumed(mark)
   const writer = blockWriter(database, mark, options)
-  let read = mark.bytes > 0 ? readerOf(source.head) : undefined
+  const start = mark.bytes > 0 ? source.head : undefined
+  const entries = await readEntries(source.read(mark.bytes), { linesBefore: mark.lines, start })
+  let read = entries.form === 'array' ? recordReader('{', map).read : start && readerOf(start, map)
   let counted = 0
   try {
     // The next block is read and checked while the database writes.
-    for await (const block of readBlocks(source.read(mark.bytes), { linesBefore: mark.lines })) {
+    for await (const block of entries.blocks) {
       let { lines } = block
       if (read === undefined) {
-        if (isPacked(block.bytes)) throw new ImportFault('file-unreadable', 'it is packed: gunzip -c file.gz | belfry import -') // prettier-ignore
-        const reader = recordReader(lines[0]?.text ?? '')
+        refuseOtherForms(block.bytes)
+        const reader = recordReader(lines.find(({ text = '' }) => text.trim() !== '')?.text ?? '', map)
         read = reader.read
-        if (reader.format === 'csv') lines = lines.slice(1)
+        if (reader.format === 'csv') lines = lines.slice(lines.findIndex(({ text = '' }) => text.trim() !== '') + 1)
       }
       hash.update(block.bytes)
       const checked = await check(lines, read, { ...rules, now: now() })
@@ -83,7 +90,7 @@ async function findStart(
 ): Promise<{ mark: ImportMark; hash: Hash }> {
   const nothing = Buffer.alloc(0)
   const none = { siteId, bytes: 0, digest: nothing, lines: 0, added: 0, present: 0, refused: 0 }
-  if (source.head === undefined) return { mark: { ...none, file: nothing }, hash: createHash('sha256') } // prettier-ignore
+  if (source.head === undefined) return { mark: { ...none, file: nothing }, hash: createHash('sha256') }
   const file = createHash('sha256').update(source.head).digest()
   const mark = await findMark(database.kysely, siteId, file)
   const hash = mark && (await digestOfStart(source, mark.bytes))
@@ -92,12 +99,12 @@ async function findStart(
     : { mark: { ...none, file }, hash: createHash('sha256') }
 }
 
-function isPacked(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b // RFC 1952 section 2.3.1
-}
-
-function readerOf(head: Buffer | undefined): ReadRecord {
-  return recordReader(head?.toString('utf8').split('\n')[0]?.replace(/\r$/, '') ?? '').read
+function readerOf(head: Buffer, map: ColumnMap): ReadRecord {
+  const first = head
+    .toString('utf8')
+    .split(/\r?\n/)
+    .find((line) => line.trim() !== '')
+  return recordReader(first ?? '', map).read
 }
 
 async function check(
@@ -122,7 +129,21 @@ async function check(
 
 function readLine({ text, fault }: Line, read: ReadRecord) {
   if (text !== undefined) return read(text)
-  throw fault === 'line-not-utf8'
-    ? new ImportFault('line-not-utf8', 'the line is not UTF-8')
-    : new ImportFault('line-too-long', 'the line is longer than any subscription')
+  throw whyUnread(fault)
+}
+
+function whyUnread(fault: LineFault | undefined): ImportFault {
+  switch (fault) {
+    case 'line-not-utf8':
+      return new ImportFault('line-not-utf8', 'the line is not UTF-8')
+    case 'no-element':
+      return new ImportFault('json-malformed', 'there is nothing between two commas')
+    case 'array-cut-off':
+      return new ImportFault('json-malformed', 'the array does not end: was the file cut off?')
+    case 'behind-array':
+      return new ImportFault('json-malformed', 'something follows the array, and is not read')
+    case 'line-too-long':
+    case undefined:
+      return new ImportFault('line-too-long', 'the line is longer than any subscription')
+  }
 }

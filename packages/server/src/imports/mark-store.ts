@@ -1,11 +1,11 @@
 import type { Queries } from '../database/database.ts'
 
-/** How far an import of a file has come: it is committed with the rows that it speaks of. */
+/** The progress of an import: it is committed with its rows. */
 export interface ImportMark {
-  /** Names the file, by how it begins. */
+  /** Identifies the file by its beginning. */
   file: Buffer
   siteId: string
-  /** Bytes of the file that are done, and their SHA-256. */
+  /** The processed bytes of the file, and their SHA-256. */
   bytes: number
   digest: Buffer
   lines: number
@@ -14,11 +14,7 @@ export interface ImportMark {
   refused: number
 }
 
-export async function findMark(
-  db: Queries,
-  siteId: string,
-  file: Buffer,
-): Promise<ImportMark | undefined> {
+export async function findMark(db: Queries, siteId: string, file: Buffer): Promise<ImportMark | undefined> {
   const row = await db
     .selectFrom('belfry_imports')
     .selectAll()
@@ -30,11 +26,7 @@ export async function findMark(
   return { ...mark, siteId: site_id, file: Buffer.from(row.file), digest: Buffer.from(row.digest) }
 }
 
-export async function saveMark(
-  tx: Queries,
-  { siteId, ...mark }: ImportMark,
-  now: number,
-): Promise<void> {
+export async function saveMark(tx: Queries, { siteId, ...mark }: ImportMark, now: number): Promise<void> {
   const { file, ...progress } = { ...mark, updated_at: now }
   await tx
     .insertInto('belfry_imports')
@@ -43,20 +35,10 @@ export async function saveMark(
     .execute()
 }
 
-/** Forgets the mark of a file that is done, and those that nobody has come back to since `before`. */
-export async function removeMarks(
-  db: Queries,
-  siteId: string,
-  file: Buffer,
-  before: number,
-): Promise<void> {
+/** Deletes the mark of a finished file, and those abandoned since `before`. */
+export async function removeMarks(db: Queries, siteId: string, file: Buffer, before: number): Promise<void> {
   await db
     .deleteFrom('belfry_imports')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('site_id', '=', siteId), eb('file', '=', file)]),
-        eb('updated_at', '<', before),
-      ]),
-    )
+    .where((eb) => eb.or([eb.and([eb('site_id', '=', siteId), eb('file', '=', file)]), eb('updated_at', '<', before)]))
     .execute()
 }

@@ -25,8 +25,11 @@ const SUBSCRIPTIONS = `
   from unnest($1::text[], $2::bigint[], $3::bytea[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::text[],
     $9::text[], $10::text[], $11::bigint[], $12::bigint[])`
 const PREFERENCES = `
-  insert into belfry.preferences (site_id, topic_id, subscriber_id, enabled, changed_at)
-  select *, 1, $4::bigint from unnest($1::text[], $2::text[], $3::bigint[]) as i (site_id, topic_id, subscriber_id)
+  insert into belfry.preferences (site_id, topic_id, subscriber_id, enabled, granted, changed_at)
+  select *, 1, (
+    select count(*) from belfry.topics t
+    where t.site_id = i.site_id and t.id = i.topic_id and t.access = 'granted'), $4::bigint
+  from unnest($1::text[], $2::text[], $3::bigint[]) as i (site_id, topic_id, subscriber_id)
   on conflict do nothing`
 
 export const postgresImportStatements: ImportStatements = {
@@ -94,7 +97,7 @@ async function run<Row>(db: Queries, text: string, values: unknown[]): Promise<R
   return (await db.executeQuery<Row>(CompiledQuery.raw(text, values))).rows
 }
 
-// Arrays as PostgreSQL reads them: what pg makes of one, value by value, costs several times as much.
+// Arrays in PostgreSQL's syntax: pg's conversion, value by value, costs several times as much.
 function texts(values: readonly (string | null)[]): string {
   return `{${values.map((value) => (value === null ? 'NULL' : `"${value.replace(SPECIAL, '\\$&')}"`)).join()}}`
 }

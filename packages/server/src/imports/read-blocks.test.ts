@@ -26,7 +26,7 @@ async function read(bytes: Buffer, sizes: readonly number[], options = {}) {
 
 describe('readBlocks', () => {
   test('gives every line and every byte once, however the stream is cut', async () => {
-    const line = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replaceAll(/[\r\n]/g, ' ')) // prettier-ignore
+    const line = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replaceAll(/[\r\n]/g, ' '))
     await fc.assert(
       fc.asyncProperty(
         fc.array(line, { minLength: 1, maxLength: 40 }),
@@ -53,7 +53,7 @@ describe('readBlocks', () => {
     ])
   })
 
-  test('drops a line that is too long, counts it, and holds no more of it than a block', async () => {
+  test('drops a line that is too long, counts it, and buffers at most a block of it', async () => {
     const long = `${'x'.repeat(1_000_000)}\n`
     const { lines, bytes, largest } = await read(Buffer.from(`a\n${long}b\n${long}`), [4096], {
       blockBytes: 8192,

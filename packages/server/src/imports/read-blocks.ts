@@ -5,14 +5,17 @@ export interface Line {
   /** Counted from 1. */
   number: number
   text?: string
-  fault?: 'line-too-long' | 'line-not-utf8'
+  fault?: LineFault
 }
+
+/** Why a line cannot be read; in a JSON array, an element. */
+export type LineFault = 'line-too-long' | 'line-not-utf8' | 'no-element' | 'array-cut-off' | 'behind-array'
 
 /** A piece of a file that ends where a line ends, the unit of an import's transactions. */
 export interface Block {
   bytes: Buffer
   lines: Line[]
-  /** False in the midst of a line that is too long: nobody can begin to read here. */
+  /** False in the middle of a line that is too long: reading cannot begin here. */
   endsLine: boolean
 }
 
@@ -20,14 +23,14 @@ export interface ReadBlocksOptions {
   /** Lines before the first one of the stream. */
   linesBefore?: number
   blockBytes?: number
-  /** A line that is longer is dropped without being held in memory. */
+  /** A longer line is dropped without being held in memory. */
   longestLine?: number
 }
 
 // Some 1,300 subscriptions: one transaction of 30 to 60 ms.
-const BLOCK_BYTES = 1024 * 1024
+export const BLOCK_BYTES = 1024 * 1024
 // An endpoint is 4 kB at most, a hundred topics 6.5 kB.
-const LONGEST_LINE = 16 * 1024
+export const LONGEST_LINE = 16 * 1024
 const NEWLINE = 0x0a
 
 /** Cuts a stream into blocks of whole lines, in memory that does not grow with the stream or its lines. */
@@ -39,7 +42,7 @@ export async function* readBlocks(
   let number = linesBefore
   let pending: Buffer[] = []
   let size = 0
-  // True while what comes next still belongs to a line that has been given up.
+  // True while the next bytes still belong to a dropped line.
   let isDropping = false
 
   function cut(isEnd: boolean): Block | undefined {
@@ -86,7 +89,8 @@ export async function* readBlocks(
   }
 }
 
-function toLine(number: number, bytes: Buffer, isText: boolean, longest: number): Line {
+/** A line of these bytes; `isText` when they are known to be UTF-8. */
+export function toLine(number: number, bytes: Buffer, isText: boolean, longest: number): Line {
   if (bytes.length > longest) return { number, fault: 'line-too-long' }
   if (!isText && !isUtf8(bytes)) return { number, fault: 'line-not-utf8' }
   return { number, text: bytes.toString('utf8').replace(/\r$/, '') }

@@ -2,38 +2,41 @@ import { CompiledQuery } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import type { ImportStatements } from './import-store.ts'
 
-// JSON through json_each: one statement for a thousand rows, whose text is the same for any number.
+// JSON through json_each, the last parameter of each: one statement for a thousand rows, whose text is the same for any
+// number. No numbered parameters: node:sqlite does not bind them before Node 24.8.
 const PRESENT = `
   select endpoint_hash from belfry_subscriptions
-  where site_id = ?2 and endpoint_hash in (select unhex(value) from json_each(?1))`
+  where site_id = ? and endpoint_hash in (select unhex(value) from json_each(?))`
 const FOUND = `
   select id, external_id as externalId, (
     select count(*) from belfry_subscriptions own
-    where own.site_id = ?2 and own.status = 'active' and own.subscriber_id = s.id) as active
-  from belfry_subscribers s where site_id = ?2 and external_id in (select value from json_each(?1))`
+    where own.site_id = ? and own.status = 'active' and own.subscriber_id = s.id) as active
+  from belfry_subscribers s where site_id = ? and external_id in (select value from json_each(?))`
 const LAST = 'select coalesce(max(id), 0) as last from belfry_subscribers'
 const SUBSCRIBERS = `
   insert into belfry_subscribers (id, site_id, external_id, locale, time_zone, created_at, last_seen_at)
-  select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ?2 from json_each(?1)`
+  select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ? from json_each(?)`
 const SUBSCRIPTIONS = `
   insert into belfry_subscriptions (site_id, subscriber_id, endpoint_hash, endpoint, p256dh, auth, vapid_key_id,
     push_service, locale, time_zone, expiration_time, created_at, status, updated_at, last_seen_at)
   select value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3, unhex(value ->> 4), unhex(value ->> 5),
-    value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, 'active', ?2, ?2
-  from json_each(?1)`
+    value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, 'active', ?, ?
+  from json_each(?)`
 // "where true" tells "on conflict" from a join's "on" (https://sqlite.org/lang_upsert.html, section 2.2).
 const PREFERENCES = `
-  insert into belfry_preferences (site_id, topic_id, subscriber_id, enabled, changed_at)
-  select value ->> 0, value ->> 1, value ->> 2, 1, ?2 from json_each(?1) where true
+  insert into belfry_preferences (site_id, topic_id, subscriber_id, enabled, granted, changed_at)
+  select value ->> 0, value ->> 1, value ->> 2, 1, exists (
+      select 1 from belfry_topics t where t.site_id = value ->> 0 and t.id = value ->> 1 and t.access = 'granted'), ?
+  from json_each(?) where true
   on conflict do nothing`
 
 export const sqliteImportStatements: ImportStatements = {
   async findPresent(tx, siteId, hashes) {
     const hex = hashes.map((hash) => hash.toString('hex'))
-    const rows = await run<{ endpoint_hash: Uint8Array }>(tx, PRESENT, hex, siteId)
+    const rows = await run<{ endpoint_hash: Uint8Array }>(tx, PRESENT, [siteId], hex)
     return rows.map((row) => row.endpoint_hash)
   },
-  findSubscribers: (tx, siteId, externalIds) => run(tx, FOUND, externalIds, siteId),
+  findSubscribers: (tx, siteId, externalIds) => run(tx, FOUND, [siteId, siteId], externalIds),
   // Nobody else writes while the transaction lasts.
   async reserveSubscribers(tx, count) {
     const { rows } = await tx.executeQuery<{ last: number }>(CompiledQuery.raw(LAST))
@@ -41,11 +44,15 @@ export const sqliteImportStatements: ImportStatements = {
     return Array.from({ length: count }, (_, index) => last + 1 + index)
   },
   async insertSubscribers(tx, subscribers, now) {
-    const rows = subscribers.map(
-      ({ id, siteId, externalId, locale, timeZone, createdAt }) =>
-      [id, siteId, externalId, locale, timeZone, createdAt], // prettier-ignore
-    )
-    await run(tx, SUBSCRIBERS, rows, now)
+    const rows = subscribers.map(({ id, siteId, externalId, locale, timeZone, createdAt }) => [
+      id,
+      siteId,
+      externalId,
+      locale,
+      timeZone,
+      createdAt,
+    ])
+    await run(tx, SUBSCRIBERS, [now], rows)
   },
   async insertSubscriptions(tx, subscriptions, now) {
     const rows = subscriptions.map(({ row, subscriberId }) => [
@@ -62,17 +69,17 @@ export const sqliteImportStatements: ImportStatements = {
       row.expirationTime,
       row.createdAt,
     ])
-    await run(tx, SUBSCRIPTIONS, rows, now)
+    await run(tx, SUBSCRIPTIONS, [now, now], rows)
   },
   async insertPreferences(tx, subscriptions, now) {
     const rows = subscriptions.flatMap(({ row: { siteId, topics }, subscriberId }) =>
       topics.map((topic) => [siteId, topic, subscriberId]),
     )
-    if (rows.length > 0) await run(tx, PREFERENCES, rows, now)
+    if (rows.length > 0) await run(tx, PREFERENCES, [now], rows)
   },
   hurry: () => Promise.resolve(), // there is no setting of one transaction
   async analyze(db) {
-    // Looks at a sample of each index: the whole of a million rows would keep others from writing for seconds.
+    // Reads a sample of each index: all of a million rows would block other writers for seconds.
     await db.executeQuery(CompiledQuery.raw('pragma analysis_limit = 1000'))
     await db.executeQuery(CompiledQuery.raw('analyze'))
   },
@@ -81,8 +88,8 @@ export const sqliteImportStatements: ImportStatements = {
 async function run<Row>(
   tx: Queries,
   text: string,
+  values: readonly (string | number)[],
   rows: readonly unknown[],
-  value: string | number,
 ): Promise<Row[]> {
-  return (await tx.executeQuery<Row>(CompiledQuery.raw(text, [JSON.stringify(rows), value]))).rows
+  return (await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values, JSON.stringify(rows)]))).rows
 }

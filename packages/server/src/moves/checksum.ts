@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** What a table or a queue holds: how many rows, and a number that differs when any of them does. */
+/** The content of a table or a queue: the number of rows, and a checksum of them. */
 export interface Checksum {
   rows: number
-  /** The sum of the rows' SHA-256, cut to 128 bits: the same in whatever order they come. */
+  /** The sum of the rows' SHA-256, cut to 128 bits: independent of their order. */
   sum: string
 }
 
@@ -34,5 +34,7 @@ function canonical(value: unknown): unknown {
   if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('hex')}`
   if (Array.isArray(value)) return value.map(canonical)
   if (typeof value !== 'object' || value === null) return value
-  return Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]) // prettier-ignore
+  return Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, canonical(inner)])
 }

@@ -6,7 +6,7 @@ import type { TargetStore } from './target-store.ts'
 
 export interface Comparing {
   signal: AbortSignal
-  /** Rows read since the last time, here or there. */
+  /** Rows read since the last call, in either store. */
   read: (of: string, rows: number) => void
 }
 
@@ -14,8 +14,7 @@ const ROWS_AT_ONCE = 5000
 const JOBS_AT_ONCE = 500
 
 /**
- * Reads both stores and holds every row of the one against the other; false when the signal ended it. Throws a MoveError
- * `verification-failed`.
+ * Reads both stores and compares every row; false when the signal ended it. Throws a MoveError `verification-failed`.
  */
 export async function compareStores(
   source: SourceStore,
@@ -38,17 +37,14 @@ export async function compareStores(
     return true
   }
   for (const table of source.tables) {
-    const goesOn = await compare(table.name, source.rows(table), (step) => target.checksum(table, step)) // prettier-ignore
+    const goesOn = await compare(table.name, source.rows(table), (step) => target.checksum(table, step))
     if (!goesOn) return false
   }
   return compare('jobs', jobRows(source), (step) => target.jobsChecksum(step))
 }
 
-// Reading the file blocks the thread: in between, Ctrl-C is heard and the bar moves.
-async function sum(
-  rows: Iterable<readonly unknown[]>,
-  step: (rows: number) => boolean,
-): Promise<Checksum | undefined> {
+// Reading the file blocks the thread: in between, Ctrl-C is handled and the bar moves.
+async function sum(rows: Iterable<readonly unknown[]>, step: (rows: number) => boolean): Promise<Checksum | undefined> {
   const total = checksum()
   let pending = 0
   for (const row of rows) {
@@ -75,6 +71,12 @@ function* jobRows(source: SourceStore): Generator<unknown[]> {
 }
 
 function differ(of: string, here: Checksum, there: Checksum): MoveError {
-  const what = here.rows === there.rows ? `${here.rows} rows, of which some differ` : `${here.rows} rows here and ${there.rows} there` // prettier-ignore
-  return new MoveError('verification-failed', `${of}: ${what}. Nothing was lost here: empty the database, run belfry migrate-store --abandon, and begin anew`) // prettier-ignore
+  const what =
+    here.rows === there.rows
+      ? `${here.rows} rows, of which some differ`
+      : `${here.rows} rows here and ${there.rows} there`
+  return new MoveError(
+    'verification-failed',
+    `${of}: ${what}. Nothing was lost here: empty the database, run belfry migrate-store --abandon, and begin anew`,
+  )
 }

@@ -16,16 +16,16 @@ export interface MoveProgress {
 
 export interface MoveOptions {
   now: () => number
-  /** Ends it after the rows that are being written; the next one goes on there. */
+  /** Ends it after the rows being written; the next run continues there. */
   signal: AbortSignal
   progress: (progress: MoveProgress) => void
-  /** Where the store goes, as a person may read it. */
+  /** The target of the store, for a person. */
   targetName: string
 }
 
 export interface Moved {
   finished: boolean
-  /** What was moved, by table. */
+  /** The moved rows, by table. */
   counts: { of: string; rows: number }[]
 }
 
@@ -34,34 +34,27 @@ const JOBS_AT_ONCE = 500
 const JOBS = 'jobs'
 
 /**
- * Moves everything of an embedded store into PostgreSQL: what is written together with the mark of how far it is, so that a
- * move that was killed goes on there. At the end both are compared, row by row. Throws a MoveError
+ * Moves everything of an embedded store into PostgreSQL: rows are written together with the mark of the progress, so
+ * that a killed move continues there. At the end both are compared, row by row. Throws a MoveError
  * `verification-failed`, and then neither of the two can be started.
  */
-export async function moveStore(
-  source: SourceStore,
-  target: TargetStore,
-  options: MoveOptions,
-): Promise<Moved> {
+export async function moveStore(source: SourceStore, target: TargetStore, options: MoveOptions): Promise<Moved> {
   const { signal, progress } = options
   const steps = [...source.tables.map(({ name }) => name), JOBS]
   const counts = steps.map((of) => ({ of, rows: source.count(of) }))
   const all = counts.reduce((sum, { rows }) => sum + rows, 0)
   const boss = await openBoss(target.database.pool, { supervise: false })
   try {
-    const mark =
-      (await target.readMark()) ?? (await begin(source, target, steps[0] ?? JOBS, options))
+    const mark = (await target.readMark()) ?? (await begin(source, target, steps[0] ?? JOBS, options))
     const first = steps.indexOf(mark.step)
     let done = counts.slice(0, first).reduce((sum, { rows }) => sum + rows, 0)
-    const moved = (of: string) => (rows: number) => progress({ step: 'copying', of, done: (done += rows), all }) // prettier-ignore
+    const moved = (of: string) => (rows: number) => progress({ step: 'copying', of, done: (done += rows), all })
     for (const [index, of] of steps.entries()) {
       if (index < first) continue
       const after = index === first ? mark.after : undefined
       const table = source.tables.find(({ name }) => name === of)
-      if (table !== undefined)
-        await copyTable(source, target, { table, after, signal, moved: moved(of) }) // prettier-ignore
-      else
-        await copyJobs(source, target, boss, { after, signal, now: options.now, moved: moved(of) })
+      if (table !== undefined) await copyTable(source, target, { table, after, signal, moved: moved(of) })
+      else await copyJobs(source, target, boss, { after, signal, now: options.now, moved: moved(of) })
       if (signal.aborted) return { finished: false, counts }
     }
     await target.settle(source.tables, source.lastNotification())
@@ -72,7 +65,7 @@ export async function moveStore(
       read: (of, rows) => progress({ step: 'comparing', of, done: (compared += rows / 2), all }),
     })
     if (!isWhole) return { finished: false, counts }
-    // First here: killed in between, the next run finds both and only ends what is left.
+    // First here: after a kill in between, the next run finds both and only does the rest.
     source.finish()
     await target.finish()
     return { finished: true, counts }

@@ -6,6 +6,7 @@ import { DatabaseError } from '../database/database-error.ts'
 import { migrateSqlite } from '../database/migrate-sqlite.ts'
 import { markMoving, markOf, markMoved, unmark } from '../database/moved-store.ts'
 import { isBusy } from '../database/sqlite-dialect.ts'
+import { parseStored, storedObject } from '../database/stored-json.ts'
 import type { Lane } from '../database/schema.ts'
 import type { NewJob } from '../queue/queue.ts'
 import { MoveError } from './move-error.ts'
@@ -13,17 +14,17 @@ import { movedNumber, movedPayload, movedTables, type MovedTable } from './moved
 
 export interface MovedJob extends NewJob {
   id: number
-  /** The last error of a job that was given up. */
+  /** The last error of a dead job. */
   dead?: string
 }
 
 /** The embedded store while it is moved: nobody else can write to it or deliver from it. */
 export interface SourceStore extends Disposable {
   readonly file: string
-  /** Names this store, wherever its folder is. */
+  /** Identifies this store, wherever its folder is. */
   readonly identity: string
   readonly tables: readonly MovedTable[]
-  /** True when it was moved before, to the very end. */
+  /** True when it was completely moved before. */
   readonly isMoved: boolean
   count(table: string): number
   /** Rows after a key, in the order of the key. */
@@ -61,7 +62,7 @@ export function openSource(path: string, now: () => number): SourceStore {
   }
 }
 
-/** Takes a move back that did not come to its end; false when there is none. Throws what openSource throws. */
+/** Abandons an unfinished move; false when there is none. Throws the errors of openSource. */
 export function abandonMove(path: string): boolean {
   const file = storeFile(path)
   using db = connect(file)
@@ -76,15 +77,19 @@ export function abandonMove(path: string): boolean {
 function storeFile(path: string): string {
   const file = isFolder(path) ? join(path, 'belfry.db') : path
   if (existsSync(file)) return file
-  throw new MoveError('source-missing', `there is no store in ${file}: name the data folder of the Belfry that is to move, or your app's own file if Belfry's tables are in it`) // prettier-ignore
+  throw new MoveError(
+    'source-missing',
+    `there is no store in ${file}: name the data folder of the Belfry that is to move, or your ` +
+      "app's own file if Belfry's tables are in it",
+  )
 }
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
-// Nobody else may have it open, and be it to accept only: what is accepted while the rows are copied would stay behind.
-// In this mode SQLite's first look takes a lock that every other connection is in the way of, an idle one too.
+// Nobody else may have it open, even only to accept: notifications accepted during the copy would stay behind. In this
+// mode SQLite's first read takes a lock that conflicts with every other connection, even an idle one.
 function connect(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: 1000 })
   db.exec('pragma locking_mode = exclusive')
@@ -94,29 +99,30 @@ function connect(file: string): DatabaseSync {
 function refuseStrange(db: DatabaseSync, file: string): void {
   db.exec('begin exclusive; commit')
   if (db.prepare("select 1 from sqlite_schema where name = 'belfry_sites'").get()) return
-  throw new MoveError('source-missing', `${file} holds no tables of Belfry: name the data folder, or the file that your app gave to Belfry`) // prettier-ignore
+  throw new MoveError(
+    'source-missing',
+    `${file} holds no tables of Belfry: name the data folder, or the file that your app gave to Belfry`,
+  )
 }
 
 function whyUnusable(error: unknown, file: string): unknown {
   if (error instanceof MoveError || error instanceof DatabaseError) return error
-  if (isBusy(error)) return new MoveError('source-in-use', `a Belfry, or another program, has ${file} open: stop it first`, { cause: error }) // prettier-ignore
+  if (isBusy(error))
+    return new MoveError('source-in-use', `a Belfry, or another program, has ${file} open: stop it first`, {
+      cause: error,
+    })
   const why = error instanceof Error ? error.message : String(error)
   return new MoveError('source-missing', `${file} cannot be used: ${why}`, { cause: error })
 }
 
-function handle(
-  file: string,
-  db: DatabaseSync,
-  presence: DatabaseSync,
-  now: () => number,
-): SourceStore {
+function handle(file: string, db: DatabaseSync, presence: DatabaseSync, now: () => number): SourceStore {
   const tables = movedTables(db)
   const all = (sql: string, ...values: SQLInputValue[]) => {
     const statement = db.prepare(sql)
     statement.setReturnArrays(true)
     return statement.all(...values) as unknown as unknown[][]
   }
-  // What is written is committed by itself, and the lock is taken again at once.
+  // The write is committed separately, and the lock is taken again at once.
   const write = (change: () => void) => {
     change()
     db.exec('commit; begin immediate')
@@ -131,21 +137,23 @@ function handle(
     count: (table) => Number(all(`select count(*) from belfry_${table}`)[0]?.[0]),
     page(table, after, limit) {
       const key = table.key.map((column) => `t.${column}`).join(', ')
-      const where =
-        after === undefined ? '' : `where (${key}) > (${after.map(() => '?').join(', ')})`
-      const sql = `select ${[...table.expressions, key].join(', ')} from belfry_${table.name} t ${where} order by ${key} limit ?`
+      const where = after === undefined ? '' : `where (${key}) > (${after.map(() => '?').join(', ')})`
+      const sql =
+        `select ${[...table.expressions, key].join(', ')} from ` +
+        `belfry_${table.name} t ${where} order by ${key} limit ?`
       return all(sql, ...((after ?? []) as SQLInputValue[]), limit)
     },
     *rows(table) {
-      const statement = db.prepare(
-        `select ${table.expressions.join(', ')} from belfry_${table.name} t`,
-      )
+      const statement = db.prepare(`select ${table.expressions.join(', ')} from belfry_${table.name} t`)
       statement.setReturnArrays(true)
       yield* statement.iterate() as unknown as Iterable<unknown[]>
     },
     jobs: (after, limit) => db.prepare(JOBS).all(after, limit).map(toJob),
-    weeks: () => all('select distinct created_at / 604800000 * 7 from belfry_notifications order by 1').map(([day]) => Number(day)), // prettier-ignore
-    lastNotification: () => Number(all('select coalesce(max(number), 0) from belfry_notifications')[0]?.[0]), // prettier-ignore
+    weeks: () =>
+      all('select distinct created_at / 604800000 * 7 from belfry_notifications order by 1').map(([day]) =>
+        Number(day),
+      ),
+    lastNotification: () => Number(all('select coalesce(max(number), 0) from belfry_notifications')[0]?.[0]),
     begin: (target) => write(() => markMoving(db, target, now())),
     finish: () => write(() => markMoved(db, now())),
     [Symbol.dispose]() {
@@ -167,7 +175,7 @@ function toJob(row: Record<string, unknown>): MovedJob {
     id: Number(id),
     lane: lane as Lane,
     kind: String(kind),
-    payload: JSON.parse(String(payload)) as object,
+    payload: parseStored(storedObject, String(payload), 'jobs.payload'),
     runAt: Number(runAt),
     turn: Number(turn),
     ...(typeof flow === 'string' ? { flow } : {}),

@@ -1,36 +1,35 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import {
-  openPostgres,
-  type PostgresConnection,
-  type PostgresDatabase,
-} from '../database/open-postgres.ts'
+import { z } from 'zod'
+import { openPostgres, type PostgresDatabase } from '../database/open-postgres.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
 import { whyUnusable } from '../database/postgres-errors.ts'
+import { parseStored } from '../database/stored-json.ts'
 import { QUEUE_SCHEMA } from '../queue/open-boss.ts'
 import { checksum, type Checksum } from './checksum.ts'
 import { MoveError } from './move-error.ts'
 import type { MovedTable } from './moved-table.ts'
 
-/** How far a move has come: what is before is committed, and is done again by nobody. */
+/** The progress of a move: everything before it is committed and not repeated. */
 export interface MoveMark {
   /** A table, or `jobs`. */
   step: string
-  /** The last key that is done; undefined at the beginning of the step. */
+  /** The last finished key; undefined at the beginning of the step. */
   after: unknown[] | undefined
 }
 
-/** The PostgreSQL that a store is moved into, kept from other movers. */
+/** The PostgreSQL that a store is moved into, locked against other moves. */
 export interface TargetStore extends AsyncDisposable {
   readonly database: PostgresDatabase
-  /** Of this source's move; undefined when there is none yet. */
+  /** The progress of this source's move; undefined when there is none yet. */
   readMark(): Promise<MoveMark | undefined>
   begin(mark: MoveMark): Promise<void>
   saveMark(tx: PostgresConnection, mark: MoveMark): Promise<void>
   insert(tx: PostgresConnection, table: MovedTable, rows: readonly unknown[][]): Promise<void>
-  /** Of all rows; `read` hears of each portion, and ends it with false. */
+  /** The checksum of all rows; `read` is called for each portion, and ends it with false. */
   checksum(table: MovedTable, read: (rows: number) => boolean): Promise<Checksum | undefined>
   jobsChecksum(read: (rows: number) => boolean): Promise<Checksum | undefined>
-  /** What the tables need besides their rows: statistics, and where their ids go on. */
+  /** The final steps after the rows: statistics, and the next ids. */
   settle(tables: readonly MovedTable[], lastNotification: number): Promise<void>
   makeWeeks(days: readonly number[]): Promise<void>
   finish(): Promise<void>
@@ -40,19 +39,20 @@ const ROWS_AT_ONCE = 5000
 const AFTERMATH_MS = 3000
 
 /**
- * Opens it; undefined when the source was moved to its end before. Throws a DatabaseError, or a MoveError `target-in-use`
- * or `target-not-empty`.
+ * Opens it; undefined when the source was moved to its end before. Throws a DatabaseError, or a
+ * MoveError `target-in-use` or `target-not-empty`.
  */
 export async function openTarget(
   address: string,
-  {
-    identity,
-    tables,
-    isMoved,
-  }: { identity: string; tables: readonly MovedTable[]; isMoved: boolean },
+  { identity, tables, isMoved }: { identity: string; tables: readonly MovedTable[]; isMoved: boolean },
 ): Promise<TargetStore | undefined> {
-  const lock = new pg.Client({ connectionString: address, application_name: 'belfry move', connectionTimeoutMillis: 10_000, keepAlive: true }) // prettier-ignore
-  lock.on('error', () => undefined) // whatever is asked next rejects with it
+  const lock = new pg.Client({
+    connectionString: address,
+    application_name: 'belfry move',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
+  lock.on('error', () => undefined) // the next statement rejects with it
   // One that never connected is not ended either: pg would wait for its end for ever.
   await lock.connect().catch((error: unknown) => {
     throw whyUnusable(error, address)
@@ -76,12 +76,15 @@ export async function openTarget(
   }
 }
 
-// A server takes a moment to notice that a process which was killed is not there any more.
+// A server takes a moment to notice that a killed process is gone.
 async function refuseUsed(lock: pg.Client, address: string): Promise<void> {
   const deadline = performance.now() + AFTERMATH_MS
   while (await isUsed(lock)) {
     if (performance.now() > deadline) {
-      throw new MoveError('target-in-use', `a Belfry, or another move, is using ${new URL(address).pathname.slice(1)}: stop it first`) // prettier-ignore
+      throw new MoveError(
+        'target-in-use',
+        `a Belfry, or another move, is using ${new URL(address).pathname.slice(1)}: stop it first`,
+      )
     }
     await delay(100)
   }
@@ -100,22 +103,25 @@ async function isUsed(lock: pg.Client): Promise<boolean> {
 }
 
 async function hasMoves(lock: pg.Client): Promise<boolean> {
-  const { rows } = await lock.query("select 1 from pg_tables where schemaname = 'belfry' and tablename = 'moves'") // prettier-ignore
+  const { rows } = await lock.query("select 1 from pg_tables where schemaname = 'belfry' and tablename = 'moves'")
   return rows.length > 0
 }
 
 async function refuseOtherSource(lock: pg.Client, identity: string): Promise<void> {
   const { rows } = await lock.query('select source from belfry.moves')
   if ((rows[0] as { source: string } | undefined)?.source === identity) return
-  throw new MoveError('target-not-empty', 'another store is being moved into this database: give an empty one') // prettier-ignore
+  throw new MoveError('target-not-empty', 'another store is being moved into this database: give an empty one')
 }
 
 async function refuseFull(lock: pg.Client, tables: readonly MovedTable[]): Promise<void> {
   for (const { name } of tables) {
-    const { rows } = await lock.query(`select count(*)::integer as n from (select 1 from belfry.${name} limit 1000) t`) // prettier-ignore
+    const { rows } = await lock.query(`select count(*)::integer as n from (select 1 from belfry.${name} limit 1000) t`)
     const { n } = rows[0] as { n: number }
     if (n === 0) continue
-    throw new MoveError('target-not-empty', `the database holds other data already (${n === 1000 ? '1000 or more' : n} in belfry.${name}): give an empty one`) // prettier-ignore
+    throw new MoveError(
+      'target-not-empty',
+      `the database holds other data already (${n === 1000 ? '1000 or more' : n} in belfry.${name}): give an empty one`,
+    )
   }
 }
 
@@ -126,17 +132,24 @@ function handle(database: PostgresDatabase, lock: pg.Client, identity: string): 
   async function typesOf({ name, columns }: MovedTable): Promise<ReadonlyMap<string, string>> {
     const known = types.get(name)
     if (known) return known
-    const { rows } = await pool.query("select column_name as column, udt_name as type from information_schema.columns where table_schema = 'belfry' and table_name = $1", [name]) // prettier-ignore
-    const found = new Map((rows as { column: string; type: string }[]).map(({ column, type }) => [column, type])) // prettier-ignore
+    const { rows } = await pool.query(
+      'select column_name as column, udt_name as type from information_schema.columns where ' +
+        "table_schema = 'belfry' and table_name = $1",
+      [name],
+    )
+    const found = new Map((rows as { column: string; type: string }[]).map(({ column, type }) => [column, type]))
     const missing = columns.find((column) => !found.has(column))
     if (missing !== undefined) {
-      throw new MoveError('schemas-differ', `PostgreSQL has no place for belfry_${name}.${missing}: this is a defect of this version, report it`) // prettier-ignore
+      throw new MoveError(
+        'schemas-differ',
+        `PostgreSQL has no place for belfry_${name}.${missing}: this is a defect of this version, report it`,
+      )
     }
     types.set(name, found)
     return found
   }
 
-  // A cursor, so that a million rows are read in pieces; the transaction may be run again, so it begins at nothing.
+  // A cursor, so that a million rows are read in pieces; the transaction may be run again, so the sum starts at zero.
   const sum = (query: string, read: (rows: number) => boolean) =>
     database.atomically(async (tx) => {
       const total = checksum()
@@ -159,11 +172,14 @@ function handle(database: PostgresDatabase, lock: pg.Client, identity: string): 
     },
     begin: (mark) =>
       database.atomically(async (tx) => {
-        await tx.query('create table belfry.moves (source text primary key, step text not null, after text)') // prettier-ignore
-        await tx.query('insert into belfry.moves (source, step) values ($1, $2)', [identity, mark.step]) // prettier-ignore
+        await tx.query('create table belfry.moves (source text primary key, step text not null, after text)')
+        await tx.query('insert into belfry.moves (source, step) values ($1, $2)', [identity, mark.step])
       }),
     async saveMark(tx, { step, after }) {
-      await tx.query('update belfry.moves set step = $1, after = $2', [step, after === undefined ? null : encodeKey(after)]) // prettier-ignore
+      await tx.query('update belfry.moves set step = $1, after = $2', [
+        step,
+        after === undefined ? null : encodeKey(after),
+      ])
     },
     async insert(tx, table, rows) {
       const typed = await typesOf(table)
@@ -173,10 +189,13 @@ function handle(database: PostgresDatabase, lock: pg.Client, identity: string): 
         table.columns.map((_, index) => rows.map((row) => bytes(row[index]))),
       )
     },
-    checksum: ({ name, columns }, read) =>
-      sum(`select ${columns.join(', ')} from belfry.${name}`, read),
+    checksum: ({ name, columns }, read) => sum(`select ${columns.join(', ')} from belfry.${name}`, read),
     jobsChecksum: (read) =>
-      sum(`select name, data, -priority as turn, group_id, state = 'failed' as dead from ${QUEUE_SCHEMA}.job where name in ('transactional', 'bulk')`, read), // prettier-ignore
+      sum(
+        `select name, data, -priority as turn, group_id, state = 'failed' as dead from ${QUEUE_SCHEMA}.job ` +
+          "where name in ('transactional', 'bulk')",
+        read,
+      ),
     async makeWeeks(days) {
       for (const day of days) {
         await pool.query(
@@ -186,11 +205,17 @@ function handle(database: PostgresDatabase, lock: pg.Client, identity: string): 
       }
     },
     async settle(tables, lastNotification) {
-      const { rows } = await pool.query("select table_name as table, column_name as column from information_schema.columns where table_schema = 'belfry' and is_identity = 'YES'") // prettier-ignore
+      const { rows } = await pool.query(
+        'select table_name as table, column_name as column from information_schema.columns where table_schema = ' +
+          "'belfry' and is_identity = 'YES'",
+      )
       for (const { table, column } of rows as { table: string; column: string }[]) {
-        await pool.query(`select setval(pg_get_serial_sequence('belfry.${table}', '${column}'), max(${column})) from belfry.${table} having max(${column}) is not null`) // prettier-ignore
+        await pool.query(
+          `select setval(pg_get_serial_sequence('belfry.${table}', '${column}'), max(${column})) from ` +
+            `belfry.${table} having max(${column}) is not null`,
+        )
       }
-      if (lastNotification > 0) await pool.query("select setval('belfry.notification_numbers', $1)", [lastNotification]) // prettier-ignore
+      if (lastNotification > 0) await pool.query("select setval('belfry.notification_numbers', $1)", [lastNotification])
       for (const { name } of tables) await pool.query(`analyze belfry.${name}`)
     },
     async finish() {
@@ -209,10 +234,14 @@ function bytes(value: unknown): unknown {
 }
 
 function encodeKey(key: readonly unknown[]): string {
-  return JSON.stringify(key.map((part) => (part instanceof Uint8Array ? { hex: Buffer.from(part).toString('hex') } : part))) // prettier-ignore
+  return JSON.stringify(
+    key.map((part) => (part instanceof Uint8Array ? { hex: Buffer.from(part).toString('hex') } : part)),
+  )
 }
 
 function decodeKey(text: string): unknown[] {
-  const key = JSON.parse(text) as unknown[]
-  return key.map((part) => (typeof part === 'object' && part !== null ? Buffer.from(String(Reflect.get(part, 'hex')), 'hex') : part)) // prettier-ignore
+  const key = parseStored(z.array(z.unknown()), text, 'moves.after')
+  return key.map((part) =>
+    typeof part === 'object' && part !== null ? Buffer.from(String(Reflect.get(part, 'hex')), 'hex') : part,
+  )
 }

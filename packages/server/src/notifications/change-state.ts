@@ -2,10 +2,10 @@ import type { Queries } from '../database/database.ts'
 import type { NotificationRow, NotificationState } from '../database/schema.ts'
 import { resumeJob } from '../deliveries/jobs.ts'
 import type { NewJob } from '../queue/queue.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../refusals/refusal.ts'
 import { dropParkedJobs, updateState } from './notification-store.ts'
 
-/** What may be asked for; `planning` and `done` come by themselves. */
+/** The states that a request may set; `planning` and `done` come by themselves. */
 export type AskedState = 'paused' | 'sending' | 'cancelled'
 
 export interface ChangeContext {
@@ -14,11 +14,11 @@ export interface ChangeContext {
 }
 
 /**
- * Pauses, resumes or cancels, in the transaction `tx`, and answers with the state if it is a new one. Asking for what is
- * the case already changes nothing. Throws Refusal `notification-finished`.
+ * Pauses, resumes or cancels, in the transaction `tx`, and returns the state if it is a new one. A request for the
+ * present state changes nothing. Throws Refusal `notification-finished`.
  *
- * What is cancelled has ended, whatever still waits in the queue: those jobs find nothing to do when their time comes.
- * Deliveries under way at this moment are written down when they end, and counted then.
+ * A cancelled notification has ended, even with jobs in the queue: those find nothing to do when they run. Deliveries
+ * under way at this moment are recorded when they end, and counted then.
  */
 export async function changeState(
   tx: Queries,

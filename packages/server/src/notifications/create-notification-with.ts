@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { DatabaseError } from '../database/database-error.ts'
 import type { Queries } from '../database/database.ts'
-import type { PostgresConnection, PostgresDatabase } from '../database/open-postgres.ts'
+import type { PostgresDatabase } from '../database/open-postgres.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
 import type { NewJob } from '../queue/queue.ts'
 import { createNotification } from './create-notification.ts'
 import { checkRequest } from './notification-row.ts'
@@ -15,7 +16,7 @@ export interface CreateWithContext {
 
 /**
  * Accepts a notification in the open transaction of an app's own client: it exists if and only if the app commits. When
- * it is refused, what the app did before stays as it is. Throws a Refusal, or DatabaseError `transaction-not-open` or
+ * it is refused, the app's earlier changes stay. Throws a Refusal, or DatabaseError `transaction-not-open` or
  * `transaction-other-database`.
  */
 export async function createNotificationWith(
@@ -27,7 +28,7 @@ export async function createNotificationWith(
   const checked = checkRequest(input, idempotencyKey)
   await savepoint(client)
   try {
-    const context = { siteId, id: randomUUID(), now, enqueue }
+    const context = { siteId, id: randomUUID(), now, enqueue, dialect: 'postgres' } as const
     const { row } = await createNotification(database.joining(client), checked, context)
     await client.query('release savepoint belfry')
     return { id: row.id }
@@ -52,7 +53,7 @@ async function savepoint(client: PostgresConnection): Promise<void> {
     if (codeOf(cause) !== NO_TRANSACTION) throw cause
     throw new DatabaseError(
       'transaction-not-open',
-      "no transaction is open on the client: run it between 'begin' and 'commit', or leave the option client away",
+      "no transaction is open on the client: run it between 'begin' and 'commit', or omit the option client",
       { cause },
     )
   }

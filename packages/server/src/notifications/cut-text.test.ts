@@ -36,7 +36,7 @@ test('a lone surrogate is replaced, because it is no valid UTF-8', () => {
   assert.equal(cutText('a\ud83d', { graphemes: 120, bytes: 500 }), 'a\ufffd')
 })
 
-test('whatever the text, the result is within both limits and begins like the text', () => {
+test('for any text the result is within both limits and begins like the text', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme', maxLength: 60 }),

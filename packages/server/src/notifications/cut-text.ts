@@ -1,5 +1,5 @@
 export interface TextLimits {
-  /** What a person sees as one character: a letter with its accents, a flag, a family emoji. */
+  /** Graphemes, the visible characters: a letter with its accents, a flag, a family emoji. */
   graphemes: number
   /** Bytes of the text inside a JSON string, escapes included. */
   bytes: number

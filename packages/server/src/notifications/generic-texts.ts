@@ -12,7 +12,15 @@ const TEXTS = new Map<string, GenericTexts>([
   ['fr', { title: 'Nouvelle notification', body: 'Ouvrez-la pour lire la suite.', lang: 'fr' }],
 ])
 
-/** What a private notification shows in place of its content, in the notification's language where it is known. */
+/** The text of a private notification in place of its content, in the notification's language where it is known. */
 export function genericTexts(lang: string | undefined): GenericTexts {
-  return TEXTS.get(lang?.slice(0, 2).toLowerCase() ?? 'en') ?? ENGLISH
+  return find(lang ?? 'en') ?? ENGLISH
+}
+
+export function hasGenericTexts(lang: string): boolean {
+  return find(lang) !== undefined
+}
+
+function find(lang: string): GenericTexts | undefined {
+  return TEXTS.get(lang.slice(0, 2).toLowerCase())
 }

@@ -1,13 +1,10 @@
 import type { Queries } from '../database/database.ts'
 import type { NotificationRow, NotificationState } from '../database/schema.ts'
 
-const PAGE = 50
+// With a rare state a page may end here before it is full.
+const LOOKED_AT = 2000
 
-export async function findNotification(
-  db: Queries,
-  siteId: string,
-  id: string,
-): Promise<NotificationRow | undefined> {
+export async function findNotification(db: Queries, siteId: string, id: string): Promise<NotificationRow | undefined> {
   return db
     .selectFrom('belfry_notifications')
     .selectAll()
@@ -16,22 +13,45 @@ export async function findNotification(
     .executeTakeFirst()
 }
 
-/** Newest first; `before` is the number that the page before ended with. */
+export interface NotificationPage {
+  /** The last number of the previous page. */
+  before: number | undefined
+  limit: number
+  state: NotificationState | undefined
+}
+
+/** Newest first. `next`: the number that the next page begins behind. */
 export async function listNotifications(
   db: Queries,
   siteId: string,
-  before: number | undefined,
+  { before, limit, state }: NotificationPage,
 ): Promise<{ rows: NotificationRow[]; next: number | undefined }> {
-  const rows = await db
+  const looked = state === undefined ? limit + 1 : LOOKED_AT
+  const found = await db
     .selectFrom('belfry_notifications')
-    .selectAll()
+    .select(['number', 'state'])
     .where('site_id', '=', siteId)
     .$if(before !== undefined, (query) => query.where('number', '<', before as number))
     .orderBy('number', 'desc')
-    .limit(PAGE + 1)
+    .limit(looked)
     .execute()
-  const page = rows.slice(0, PAGE)
-  return { rows: page, next: rows.length > PAGE ? page.at(-1)?.number : undefined }
+  const wanted = found.filter((row) => state === undefined || row.state === state).map(({ number }) => number)
+  const shown = wanted.slice(0, limit)
+  const behind = found.length === looked ? found.at(-1)?.number : undefined
+  return {
+    rows: await readNotifications(db, shown),
+    next: wanted.length > limit ? shown.at(-1) : state === undefined ? undefined : behind,
+  }
+}
+
+async function readNotifications(db: Queries, numbers: readonly number[]): Promise<NotificationRow[]> {
+  if (numbers.length === 0) return []
+  return db
+    .selectFrom('belfry_notifications')
+    .selectAll()
+    .where('number', 'in', numbers)
+    .orderBy('number', 'desc')
+    .execute()
 }
 
 /** False when it has ended meanwhile. */
@@ -49,7 +69,7 @@ export async function updateState(
   return numUpdatedRows > 0
 }
 
-/** Those of a notification that nobody is to get any more. */
+/** The parked jobs of a cancelled notification. */
 export async function dropParkedJobs(db: Queries, notification: number): Promise<void> {
   await db.deleteFrom('belfry_parked_jobs').where('notification', '=', notification).execute()
 }
@@ -86,25 +106,4 @@ export async function countRecent(
     .groupBy('notification')
     .execute()
   return new Map(rows.map(({ notification, count }) => [notification, count]))
-}
-
-/** Active subscriptions of the subscribers that the site knows by these ids. */
-export async function countSubscriptionsOf(
-  db: Queries,
-  siteId: string,
-  externalIds: readonly string[],
-): Promise<number> {
-  const { count } = await db
-    .selectFrom('belfry_subscribers as subscriber')
-    .innerJoin(
-      'belfry_subscriptions as subscription',
-      'subscription.subscriber_id',
-      'subscriber.id',
-    )
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('subscriber.site_id', '=', siteId)
-    .where('subscriber.external_id', 'in', externalIds)
-    .where('subscription.status', '=', 'active')
-    .executeTakeFirstOrThrow()
-  return count
 }

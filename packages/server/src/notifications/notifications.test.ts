@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { deliveryFixture, type DeliveryFixture } from '../../../../test/support/delivery-fixture.ts'
-import { Refusal } from '../refusal.ts'
+import { deliveryFixture, type DeliveryFixture } from '#test/deliveries/delivery-fixture'
+import { Refusal } from '../refusals/refusal.ts'
 
 const hello = { to: { topic: 'blog' }, title: 'Hello' }
 
-const refused = (code: string) => (error: unknown) =>
-  error instanceof Refusal && error.code === code
+const refused = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
 
 function counts(fixture: DeliveryFixture): { notifications: number; jobs: number } {
-  const count = (table: string) =>
-    Number(fixture.rows(`select count(*) as n from ${table}`)[0]?.['n'])
+  const count = (table: string) => Number(fixture.rows(`select count(*) as n from ${table}`)[0]?.['n'])
   return { notifications: count('belfry_notifications'), jobs: count('belfry_jobs') }
 }
 
@@ -66,8 +64,7 @@ for (const { name, create } of ways) {
 
   test(`created ${name}, it is transactional for one person and for topics that are`, async () => {
     await using fixture = await deliveryFixture()
-    const laneOf = async (to: object) =>
-      (await fixture.get(await create(fixture, { ...hello, to }))).lane
+    const laneOf = async (to: object) => (await fixture.get(await create(fixture, { ...hello, to }))).lane
     assert.equal(await laneOf({ subscriber: 'ada' }), 'transactional')
     assert.equal(await laneOf({ topic: 'feedback' }), 'transactional')
     assert.equal(await laneOf({ topic: 'blog' }), 'bulk')
@@ -78,13 +75,13 @@ for (const { name, create } of ways) {
     await using fixture = await deliveryFixture()
     const first = await create(fixture, hello, 'key-1')
     assert.equal(await create(fixture, { title: 'Hello', to: { topic: 'blog' } }, 'key-1'), first)
-    await assert.rejects(create(fixture, { ...hello, title: 'Other' }, 'key-1'), refused('idempotency-key-reused')) // prettier-ignore
+    await assert.rejects(create(fixture, { ...hello, title: 'Other' }, 'key-1'), refused('idempotency-key-reused'))
     assert.deepEqual(counts(fixture), { notifications: 1, jobs: 1 })
     assert.notEqual(await create(fixture, hello, 'key-2'), first)
     await assert.rejects(create(fixture, hello, 'with space'), refused('idempotency-key-invalid'))
   })
 
-  test(`created ${name}, what is wrong is refused and leaves nothing`, async () => {
+  test(`created ${name}, a wrong one is refused and leaves nothing`, async () => {
     await using fixture = await deliveryFixture()
     const refusals: [object, string][] = [
       [{ to: { topic: 'nothing' } }, 'topic-unknown'],
@@ -110,19 +107,15 @@ test('both ways write the same row', async () => {
     privacy: 'generic',
   }
   for (const { create } of ways) await create(fixture, input)
-  const [one, other] = fixture
-    .rows('select * from belfry_notifications order by number')
-    .map((row) => {
-      const { number: _, id, created_at: createdAt, expires_at: __, ...rest } = row
-      const payload = String(rest['payload'])
-        .replace(String(id), 'id')
-        .replace(String(createdAt), 'time')
-      return { ...rest, payload }
-    })
+  const [one, other] = fixture.rows('select * from belfry_notifications order by number').map((row) => {
+    const { number: _, id, created_at: createdAt, expires_at: __, ...rest } = row
+    const payload = String(rest['payload']).replace(String(id), 'id').replace(String(createdAt), 'time')
+    return { ...rest, payload }
+  })
   assert.deepEqual(one, other)
 })
 
-test('what an app rolls back was never there', async () => {
+test('a notification that an app rolls back does not exist', async () => {
   await using fixture = await deliveryFixture()
   const app = new DatabaseSync(fixture.file)
   app.exec('create table messages (id integer primary key, text text); begin immediate')
@@ -136,9 +129,7 @@ test('what an app rolls back was never there', async () => {
 test('many requests with one key at once make one notification', async () => {
   await using fixture = await deliveryFixture()
   const made = await Promise.all(
-    Array.from({ length: 20 }, () =>
-      fixture.notifications.create('default', hello, { idempotencyKey: 'same' }),
-    ),
+    Array.from({ length: 20 }, () => fixture.notifications.create('default', hello, { idempotencyKey: 'same' })),
   )
   assert.equal(new Set(made.map(({ notification }) => notification.id)).size, 1)
   assert.equal(made.filter(({ replayed }) => !replayed).length, 1)
@@ -158,18 +149,18 @@ test('the list is newest first, page by page, and of one site only', async () =>
   const seen: string[] = []
   let cursor: string | undefined
   do {
-    const { items, next } = await fixture.notifications.list('default', cursor)
+    const { items, next } = await fixture.notifications.list('default', { cursor, limit: 50 })
     assert.ok(items.length <= 50)
     seen.push(...items.map(({ id }) => id))
     cursor = next
   } while (cursor !== undefined)
   assert.deepEqual(seen, made.toReversed())
-  assert.deepEqual(await fixture.notifications.list('other'), { items: [] })
-  await assert.rejects(fixture.notifications.list('default', 'x1'), refused('cursor-invalid'))
+  assert.deepEqual((await fixture.notifications.list('other', { limit: 50 })).items, [])
+  await assert.rejects(fixture.notifications.list('default', { cursor: 'x1', limit: 50 }), refused('cursor-invalid'))
   assert.equal(await fixture.notifications.get('other', made[0] ?? ''), undefined)
 })
 
-test('its state changes as asked, twice the same is no harm, and what is over stays over', async () => {
+test('its state changes on request, a repeated request does nothing, and an ended one stays ended', async () => {
   await using fixture = await deliveryFixture()
   const id = await fixture.send({})
   const ask = async (state: 'paused' | 'sending' | 'cancelled') =>
@@ -183,4 +174,28 @@ test('its state changes as asked, twice the same is no harm, and what is over st
   await assert.rejects(ask('sending'), refused('notification-finished'))
   await assert.rejects(ask('paused'), refused('notification-finished'))
   assert.equal(await fixture.notifications.setState('default', 'nothing', 'paused'), undefined)
+})
+
+test('erased content is shown as such, with its outcomes', async () => {
+  await using fixture = await deliveryFixture()
+  const id = await fixture.send({ title: 'Hello', body: 'A secret.' })
+  fixture.database.raw.exec("update belfry_notifications set content = '{}', payload = '{}'")
+  const { title, body, contentForgotten, state } = await fixture.get(id)
+  assert.deepEqual([title, body, contentForgotten, state], ['', undefined, true, 'planning'])
+})
+
+test('a row that cannot be read hides no other, and a field that a newer Belfry wrote is left out', async () => {
+  await using fixture = await deliveryFixture()
+  const [broken, newer] = [await fixture.send({ title: 'A' }), await fixture.send({ title: 'B' })]
+  const write = fixture.database.raw.prepare('update belfry_notifications set content = ?, audience = ? where id = ?')
+  write.run('no JSON', '{"all":true}', broken)
+  write.run('{"title":"B","poll":"yes"}', '{"segment":"new"}', newer)
+  const { items } = await fixture.notifications.list('default', { limit: 10, cursor: undefined })
+  assert.deepEqual(
+    items.map((item) => [item.id, item.title, item.to, Reflect.get(item, 'poll')]),
+    [
+      [newer, 'B', { segment: 'new' }, undefined],
+      [broken, '', { all: true }, undefined],
+    ],
+  )
 })

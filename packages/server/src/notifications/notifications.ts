@@ -1,27 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import { readAudience } from '../audiences/audience.ts'
+import { whyNobody } from '../audiences/why-nobody.ts'
 import type { Database, Queries } from '../database/database.ts'
-import type { NotificationRow } from '../database/schema.ts'
-import { Refusal } from '../refusal.ts'
+import type { NotificationRow, NotificationState } from '../database/schema.ts'
+import { StepsWithin } from '../database/steps.ts'
+import { RATE_PERIOD_MS } from '../deliveries/rate-period.ts'
+import { findHeldBack } from '../deliveries/undelivered/find-held-back.ts'
+import { readCursor, writeCursor, type Page, type PageQuery } from '../http/paging.ts'
+import { countInteractions } from '../interactions/interaction-counts.ts'
+import { findUndelivered, UNDELIVERED } from '../deliveries/undelivered/find-undelivered.ts'
 import type { NewJob } from '../queue/queue.ts'
 import { changeState, type AskedState } from './change-state.ts'
-import { createNotification } from './create-notification.ts'
-import { createNotificationWithin } from './create-notification-within.ts'
+import { createNotification, createNotificationWithin } from './create-notification.ts'
 import { checkRequest } from './notification-row.ts'
-import {
-  countOutcomes,
-  countRecent,
-  countSubscriptionsOf,
-  findNotification,
-  listNotifications,
-} from './notification-store.ts'
-import { viewNotification, type NotificationDetails } from './notification-view.ts'
+import { countOutcomes, countRecent, findNotification, listNotifications } from './notification-store.ts'
+import type { NotificationDetails } from './answer-schema.ts'
+import { viewNotification } from './notification-view.ts'
 
 export interface NotificationsOptions {
   database: Database
   /** Puts jobs into the queue, in a transaction of the database. */
   enqueue: (tx: Queries, jobs: readonly NewJob[], now: number) => Promise<void>
-  /** Something for the engine was committed, or will be in a moment. */
+  /** A job for the engine was committed, or will be in a moment. */
   wake: () => void
   /** Was cancelled just now. */
   cancelled?: (notification: NotificationDetails) => void
@@ -29,14 +30,20 @@ export interface NotificationsOptions {
   newId?: () => string
 }
 
+export interface NotificationQuery extends PageQuery {
+  state?: NotificationState | undefined
+}
+
 /** Creates, shows, pauses, resumes and cancels notifications. */
 export type NotificationsRoom = ReturnType<typeof createNotifications>
 
-const RATE_PERIOD_MS = 5000
-const CURSOR = /^\d{1,15}$/
+// People look a moment after sending; and a push service that is down is probed at least once a minute.
+const STILL_MS = 2000
+const HELD_BACK_MS = 10 * 60_000
 
 export function createNotifications(options: NotificationsOptions) {
   const { database, enqueue, wake, cancelled, now, newId = randomUUID } = options
+  const within = new StepsWithin()
 
   async function viewAll(rows: readonly NotificationRow[]): Promise<NotificationDetails[]> {
     if (rows.length === 0) return []
@@ -44,14 +51,28 @@ export function createNotifications(options: NotificationsOptions) {
     const recentSince = at - (at % RATE_PERIOD_MS) - RATE_PERIOD_MS
     const numbers = rows.map(({ number }) => number)
     const outcomes = await countOutcomes(database.kysely, numbers)
+    const interactions = await countInteractions(database.kysely, numbers)
     const recent = await countRecent(database.kysely, numbers, recentSince)
     return rows.map((row) =>
-      viewNotification(row, outcomes.get(row.number) ?? {}, {
+      viewNotification(row, outcomes.get(row.number) ?? {}, interactions.get(row.number) ?? [], {
         recent: recent.get(row.number) ?? 0,
         recentSince,
         now: at,
       }),
     )
+  }
+
+  async function causesOf({ number, created_at }: NotificationRow, details: NotificationDetails) {
+    const { outcomes, remaining, ratePerSecond } = details.progress
+    if (UNDELIVERED.some((outcome) => (outcomes[outcome] ?? 0) > 0)) return findUndelivered(database.kysely, number)
+    const isStill = details.state === 'sending' && remaining > 0 && ratePerSecond === 0 && now() - created_at > STILL_MS
+    return isStill ? findHeldBack(database.kysely, number, now() - HELD_BACK_MS) : []
+  }
+
+  // The present state; people may have subscribed since.
+  async function noteOf({ site_id: siteId, audience }: NotificationRow, note: string): Promise<string> {
+    const known = readAudience(audience)
+    return (known && (await whyNobody(database, siteId, known))) ?? note
   }
 
   async function view(row: NotificationRow): Promise<NotificationDetails> {
@@ -61,21 +82,14 @@ export function createNotifications(options: NotificationsOptions) {
 
   return {
     /** Durable when it resolves. Throws a Refusal. */
-    async create(siteId: string, input: unknown, { idempotencyKey }: { idempotencyKey?: string }) {
+    async create(siteId: string, input: unknown, { idempotencyKey }: { idempotencyKey?: string | undefined }) {
       const checked = checkRequest(input, idempotencyKey)
-      const context = { siteId, id: newId(), now: now(), enqueue }
-      const { row, replayed } = await database.transaction((tx) =>
-        createNotification(tx, checked, context),
-      )
+      const context = { siteId, id: newId(), now: now(), enqueue, dialect: database.dialect }
+      const { row, replayed } = await database.transaction((tx) => createNotification(tx, checked, context))
       if (!replayed) wake()
       const notification = await view(row)
-      const { subscriber, subscribers = subscriber === undefined ? [] : [subscriber] } =
-        checked.request.to
-      if (!replayed && subscribers.length > 0) {
-        const reached = await countSubscriptionsOf(database.kysely, siteId, subscribers)
-        if (reached === 0)
-          notification.note = 'none of these subscribers is known or has subscribed'
-      }
+      const note = replayed ? undefined : await whyNobody(database, siteId, checked.audience)
+      if (note !== undefined) notification.note = note
       return { notification, replayed }
     },
 
@@ -84,39 +98,36 @@ export function createNotifications(options: NotificationsOptions) {
       transaction: DatabaseSync,
       siteId: string,
       input: unknown,
-      { idempotencyKey }: { idempotencyKey?: string },
+      { idempotencyKey }: { idempotencyKey?: string | undefined },
     ): { id: string } {
       const checked = checkRequest(input, idempotencyKey)
-      const { id } = createNotificationWithin(transaction, checked, {
-        siteId,
-        id: newId(),
-        now: now(),
-      })
-      // By then a synchronous transaction is committed. Where it is not, the engine sees the commit by itself.
+      const context = { siteId, id: newId(), now: now(), within }
+      const { row } = createNotificationWithin(transaction, checked, context)
+      // By then a synchronous transaction is committed. If not, the engine finds the commit by polling.
       setImmediate(wake)
-      return { id }
+      return { id: row.id }
     },
 
     async get(siteId: string, id: string): Promise<NotificationDetails | undefined> {
       const row = await findNotification(database.kysely, siteId, id)
-      return row && view(row)
+      if (row === undefined) return undefined
+      const details = await view(row)
+      if (details.note !== undefined) details.note = await noteOf(row, details.note)
+      const causes = await causesOf(row, details)
+      if (causes.length > 0) {
+        details.problems = causes.map(({ at, ...problem }) => ({ ...problem, lastAt: new Date(at).toISOString() }))
+      }
+      return details
     },
 
-    async list(
-      siteId: string,
-      cursor?: string,
-    ): Promise<{ items: NotificationDetails[]; next?: string }> {
-      const { rows, next } = await listNotifications(database.kysely, siteId, parseCursor(cursor))
-      const items = await viewAll(rows)
-      return next === undefined ? { items } : { items, next: String(next) }
+    async list(siteId: string, { cursor, limit, state }: NotificationQuery): Promise<Page<NotificationDetails>> {
+      const [before] = readCursor(cursor, 1) ?? []
+      const { rows, next } = await listNotifications(database.kysely, siteId, { before, limit, state })
+      return { items: await viewAll(rows), next: next === undefined ? undefined : writeCursor(next) }
     },
 
     /** Takes effect within a second, also in the middle of a batch. Throws Refusal `notification-finished`. */
-    async setState(
-      siteId: string,
-      id: string,
-      state: AskedState,
-    ): Promise<NotificationDetails | undefined> {
+    async setState(siteId: string, id: string, state: AskedState): Promise<NotificationDetails | undefined> {
       const changed = await database.transaction(async (tx) => {
         const row = await findNotification(tx, siteId, id)
         return row && { to: await changeState(tx, row, state, { enqueue, now: now() }) }
@@ -128,14 +139,4 @@ export function createNotifications(options: NotificationsOptions) {
       return details
     },
   }
-}
-
-function parseCursor(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined
-  if (!CURSOR.test(cursor)) {
-    throw new Refusal('cursor-invalid', 'take the value of next from the page before, or none', {
-      field: 'cursor',
-    })
-  }
-  return Number(cursor)
 }

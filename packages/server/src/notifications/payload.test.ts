@@ -1,13 +1,13 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { parseInput, Refusal } from '../refusal.ts'
+import { parseInput, Refusal } from '../refusals/refusal.ts'
 import { buildPayload } from './payload.ts'
 import type { LinkSite } from './resolve-link.ts'
 import { notificationSchema, type NotificationInput } from './schema.ts'
 
 const context = {
   id: '0b0e7c8e-1111-4222-8333-444455556666',
-  site: { id: 'default', url: 'https://example.com/shop/', origins: ['https://example.com'] },
+  site: { id: 'default', url: 'https://example.com/', origins: ['https://example.com'] },
   createdAt: 1_760_000_000_000,
 }
 
@@ -50,7 +50,7 @@ test('a body of 120 graphemes stays whole, and one more is cut to 120 with the e
   assert.equal(build({ body: '🔔'.repeat(121) }).notification.body, `${'🔔'.repeat(119)}…`)
 })
 
-test('what a visitor wrote never makes a payload too large, however odd it is', () => {
+test('a visitor’s text never makes a payload too large, however odd it is', () => {
   const family = '👨‍👩‍👧‍👦'
   for (const text of [
     family.repeat(2000),
@@ -65,24 +65,36 @@ test('what a visitor wrote never makes a payload too large, however odd it is', 
 })
 
 test('a link without an address leads to the first page, relative ones are resolved against the site', () => {
-  assert.equal(build({}).notification.navigate, 'https://example.com/')
-  assert.equal(
-    build({ url: 'cart?id=1' }).notification.navigate,
-    'https://example.com/shop/cart?id=1',
-  )
-  assert.equal(
-    build({ url: 'https://example.com/x' }).notification.navigate,
-    'https://example.com/x',
-  )
+  const leadsTo = (url: string | undefined, site = 'https://example.com/') =>
+    build({ ...(url !== undefined && { url }) }, { url: site }).notification.navigate as string
+  assert.equal(leadsTo(undefined), 'https://example.com/')
+  assert.equal(leadsTo('/cart'), 'https://example.com/cart')
+  assert.equal(leadsTo('cart?id=1'), 'https://example.com/cart?id=1')
+  assert.equal(leadsTo('https://example.com/x'), 'https://example.com/x')
+})
+
+test('a site below a path: its links stay below it, whether they name the path or not', () => {
+  for (const url of ['https://example.com/shop', 'https://example.com/shop/']) {
+    const leadsTo = (link: string) => build({ url: link }, { url }).notification.navigate as string
+    assert.equal(build({}, { url }).notification.navigate, url, 'the first page, as it was configured')
+    assert.equal(leadsTo('/'), url)
+    for (const link of ['/cart?id=1#top', 'cart?id=1#top', '/shop/cart?id=1#top']) {
+      assert.equal(leadsTo(link), 'https://example.com/shop/cart?id=1#top', link)
+    }
+    assert.equal(leadsTo('?page=2'), 'https://example.com/shop/?page=2')
+    assert.equal(leadsTo('/shop?page=2'), 'https://example.com/shop?page=2')
+    assert.equal(leadsTo('/shop'), 'https://example.com/shop')
+    assert.equal(leadsTo('/shopping'), 'https://example.com/shop/shopping')
+    assert.equal(leadsTo('https://example.com/other'), 'https://example.com/other', 'a full URL is taken as it is')
+    assert.throws(() => leadsTo('//evil.example/x'), refusal('url-not-same-origin', 'url'))
+    assert.equal(build({ icon: '/icon.png' }, { url }).notification.icon, 'https://example.com/shop/icon.png')
+    const actions = [{ action: 'reply', title: 'Reply', url: '/reply' }]
+    assert.equal(build({ actions }, { url }).notification.actions[0].navigate, 'https://example.com/shop/reply')
+  }
 })
 
 test('a link to anywhere but the site is refused with its field', () => {
-  for (const url of [
-    'https://evil.example/',
-    '//evil.example/x',
-    'http://example.com/',
-    'https://example.com:8443/',
-  ]) {
+  for (const url of ['https://evil.example/', '//evil.example/x', 'http://example.com/', 'https://example.com:8443/']) {
     assert.throws(() => build({ url }), refusal('url-not-same-origin', 'url'), url)
   }
   assert.throws(() => build({ url: 'javascript:alert(1)' }), refusal('url-invalid', 'url'))
@@ -94,11 +106,8 @@ test('a link to anywhere but the site is refused with its field', () => {
   )
 })
 
-test('a path is refused when nobody knows where the site is', () => {
-  assert.throws(
-    () => build({ url: '/x' }, { url: null, origins: [] }),
-    refusal('site-url-missing', 'url'),
-  )
+test('a path is refused when the site has no URL', () => {
+  assert.throws(() => build({ url: '/x' }, { url: null, origins: [] }), refusal('site-url-missing', 'url'))
   assert.equal(
     build({ url: '/x' }, { url: null, origins: ['https://www.example.com'] }).notification.navigate,
     'https://www.example.com/x',
@@ -136,10 +145,7 @@ test('privacy generic shows nothing of the content, in the language asked for, a
 
 test('a payload that is too large for other reasons than its texts names the largest field', () => {
   const long = `/${'x'.repeat(2000)}`
-  assert.throws(
-    () => build({ url: long, image: `/img${long}` }),
-    refusal('payload-too-large', 'image'),
-  )
+  assert.throws(() => build({ url: long, image: `/img${long}` }), refusal('payload-too-large', 'image'))
 })
 
 test('pictures may be anywhere on https, and become absolute', () => {
@@ -150,7 +156,7 @@ test('pictures may be anywhere on https, and become absolute', () => {
   assert.throws(() => build({ icon: 'data:image/png;base64,AAAA' }), refusal('url-invalid', 'icon'))
 })
 
-test('the schema fills in the defaults and refuses what it does not know', () => {
+test('the schema fills in the defaults and refuses unknown fields', () => {
   const request = parseInput(notificationSchema, { to: { topic: 'feedback' }, title: ' Hi ' })
   assert.deepEqual(request, {
     to: { topic: 'feedback' },

@@ -1,23 +1,21 @@
-import { Refusal } from '../refusal.ts'
+import { IRRELEVANT_ACTION } from '../forms/payload-forms.ts'
+import { irrelevantTexts } from '../interactions/irrelevant-texts.ts'
+import type { Refusal } from '../refusals/refusal.ts'
 import { cutText, jsonBytes } from './cut-text.ts'
 import { genericTexts } from './generic-texts.ts'
+import { ACTION_TITLE, BODY, HIDDEN_WHEN_GENERIC, MAX_PAYLOAD_BYTES, MIN_BODY_BYTES, TITLE } from './payload-limits.ts'
+import { refused } from './refusal-words.ts'
 import { resolveLink, resolvePicture, type LinkSite } from './resolve-link.ts'
 import type { NotificationRequest } from './schema.ts'
 
-// Firefox for Android is bridged through FCM, which takes about 3070 bytes of body: 103 of encryption, and padding
-// is capped at 2820 bytes of plaintext, so every payload of this size arrives everywhere.
-const MAX_PAYLOAD_BYTES = 2800
-// 120 is the length that every system shows; what is longer is cut by the system, somewhere.
-const BODY = { graphemes: 120, bytes: 2400 }
-const TITLE = { graphemes: 80, bytes: 400 }
-const ACTION_TITLE = { graphemes: 40, bytes: 160 }
-// A body that must shrink below this to make room for the rest is no body any more: then the rest is too large.
-const MIN_BODY_BYTES = 120
+const ACTIONS_SHOWN = 2
 
 export interface PayloadContext {
   id: string
   site: LinkSite & { id: string }
   createdAt: number
+  /** What the topic or site says where the notification says nothing. */
+  notRelevant?: boolean
 }
 
 /**
@@ -27,7 +25,7 @@ export interface PayloadContext {
  *
  * @example
  * buildPayload({ to: { all: true }, title: 'Ada:', body: 'The form does not …', url: '/admin/feedback/42', … },
- *   { id, site: { id: 'default', url: 'https://example.com', origins: ['https://example.com'] }, createdAt: Date.now() })
+ *   { id, site: { id: 'default', url, origins: [url] }, createdAt: Date.now() })
  */
 export function buildPayload(request: NotificationRequest, context: PayloadContext): string {
   const { site } = context
@@ -40,8 +38,8 @@ export function buildPayload(request: NotificationRequest, context: PayloadConte
     dir: 'auto',
     tag: shown.tag,
     icon: picture(shown.icon, site, 'icon'),
-    badge: picture(shown.badge, site, 'badge'),
     image: picture(shown.image, site, 'image'),
+    badge: picture(shown.badge, site, 'badge'),
     requireInteraction: shown.requireInteraction,
     silent: shown.silent,
     timestamp: context.createdAt,
@@ -64,14 +62,26 @@ export function buildPayload(request: NotificationRequest, context: PayloadConte
   }
   const payload = JSON.stringify(message)
   if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) throw tooLarge(notification)
-  return payload
+  return (request.notRelevant ?? context.notRelevant) ? withNotRelevant(payload, shown.lang) : payload
 }
 
-// What is encrypted on the way is plain on the screen, beside which somebody else may stand. The click still leads
-// to the right place: its address is not shown.
+// Its own actions, and its text, come first: browsers show two, and the same is offered on the page that it leads to.
+function withNotRelevant(payload: string, lang: string | undefined): string {
+  const message = JSON.parse(payload) as { notification: { navigate: string; actions?: object[] } }
+  const { navigate, actions = [] } = message.notification
+  if (actions.length >= ACTIONS_SHOWN) return payload
+  const offer = { action: IRRELEVANT_ACTION, title: irrelevantTexts(lang).action, navigate }
+  message.notification.actions = [...actions, offer]
+  const offering = JSON.stringify(message)
+  return Buffer.byteLength(offering) > MAX_PAYLOAD_BYTES ? payload : offering
+}
+
+// The encrypted text is plain on the screen, where others may read it. The click still leads to the right place: its
+// address is not shown.
 function withoutContent(request: NotificationRequest): NotificationRequest {
-  const { image: _image, actions: _actions, ...rest } = request
-  return { ...rest, ...genericTexts(request.lang) }
+  const shown = { ...request, ...genericTexts(request.lang) }
+  for (const name of HIDDEN_WHEN_GENERIC) delete shown[name]
+  return shown
 }
 
 function picture(link: string | undefined, site: LinkSite, field: string): string | undefined {
@@ -82,13 +92,7 @@ function tooLarge(notification: Record<string, unknown>): Refusal {
   const fields = { ...notification, url: notification['navigate'] }
   const [field = 'body'] =
     ['actions', 'url', 'image', 'icon', 'badge', 'tag']
-      .map(
-        (name) => [name, JSON.stringify(fields[name as keyof typeof fields])?.length ?? 0] as const,
-      )
+      .map((name) => [name, JSON.stringify(fields[name as keyof typeof fields])?.length ?? 0] as const)
       .toSorted((a, b) => b[1] - a[1])[0] ?? []
-  return new Refusal(
-    'payload-too-large',
-    `the notification is larger than ${MAX_PAYLOAD_BYTES} bytes, which not every push service takes; ${field} is its largest part: shorten it`,
-    { field },
-  )
+  return refused('payload-too-large', field, MAX_PAYLOAD_BYTES, field)
 }

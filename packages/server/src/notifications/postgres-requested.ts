@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
+import { readAudience } from '../audiences/audience.ts'
 import type { Database, Queries } from '../database/database.ts'
 import type { NotificationRow } from '../database/schema.ts'
+import { RULES_VERSION } from '../database/notification-rules.ts'
+import { parseStored, storedObject } from '../database/stored-json.ts'
+import { runSteps } from '../database/steps.ts'
 import { planJob } from '../deliveries/jobs.ts'
 import type { NewJob } from '../queue/queue.ts'
-import { parseInput } from '../refusal.ts'
+import { parseInput } from '../refusals/refusal.ts'
 import { findSite } from '../sites/site-store.ts'
+import { findTopic } from '../topics/topic-store.ts'
+import { nameAddressees } from './name-addressees.ts'
 import { buildPayload } from './payload.ts'
 import { notificationSchema } from './schema.ts'
 
@@ -15,59 +21,61 @@ export interface RequestedContext {
   now: () => number
 }
 
+/** `checked_by`: the version of the rules that belfry.notify() checked it by. */
+type RequestedRow = NotificationRow & { checked_by: number | null }
+
 const AT_ONCE = 100
 
 /**
- * Makes the payloads and plan jobs of notifications that were requested by the SQL function belfry.notify(), and answers
- * with how many. Several processes share them out.
+ * Makes the payloads and plan jobs of notifications that were requested by the SQL function belfry.notify(), and
+ * returns how many. Several processes share them; a request with a field that only a newer process knows is left to
+ * that one.
  */
-export async function acceptRequested(
-  database: Database,
-  context: RequestedContext,
-): Promise<number> {
+export async function acceptRequested(database: Database, context: RequestedContext): Promise<number> {
   return database.transaction(async (tx) => {
-    const { rows } = await sql<NotificationRow>`
+    const { rows } = await sql<RequestedRow>`
       select * from belfry.notifications where payload = '' and state <> 'cancelled'
-      order by number limit ${AT_ONCE} for no key update skip locked`.execute(tx)
-    for (const row of rows) await accept(tx, row, context)
-    return rows.length
+      order by coalesce(checked_by, 0) > ${RULES_VERSION}, number
+      limit ${AT_ONCE} for no key update skip locked`.execute(tx)
+    let accepted = 0
+    for (const row of rows) if (await accept(tx, row, context)) accepted += 1
+    return accepted
   })
 }
 
-async function accept(
-  tx: Queries,
-  row: NotificationRow,
-  { enqueue, refused, now }: RequestedContext,
-): Promise<void> {
+// False: it stays as it is.
+async function accept(tx: Queries, row: RequestedRow, { enqueue, refused, now }: RequestedContext): Promise<boolean> {
   const change = (columns: { payload: string } | { state: 'cancelled'; finished_at: number }) =>
     tx.updateTable('belfry_notifications').set(columns).where('number', '=', row.number).execute()
   const site = await findSite(tx, row.site_id)
-  if (site === undefined) return
+  if (site === undefined) return false
   let payload: string
   try {
     const { id, created_at: createdAt } = row
-    payload = buildPayload(requestOf(row), { id, site, createdAt })
+    const audience = readAudience(row.audience)
+    const topic = audience?.kind === 'topic' ? await findTopic(tx, site.id, audience.value) : undefined
+    const notRelevant = topic?.notRelevant ?? site.notRelevant
+    payload = buildPayload(requestOf(row), { id, site, createdAt, notRelevant })
   } catch (error) {
-    // Whatever it is, it would be so again each second, and all who came later would wait behind it.
+    if ((row.checked_by ?? 0) > RULES_VERSION && row.expires_at > now()) return false
+    // Any error would repeat each second, and later requests would wait behind it.
     refused(row.id, error)
     await change({ state: 'cancelled', finished_at: now() })
-    return
+    return true
   }
   await change({ payload })
+  const audience = readAudience(row.audience)
+  if (site.inbox && audience !== undefined) {
+    await runSteps(tx, 'postgres', nameAddressees({ siteId: site.id, number: row.number, audience }))
+  }
   await enqueue(tx, [planJob(row.lane, row.number)], now())
+  return true
 }
 
-function requestOf({
-  audience,
-  content,
-  urgency,
-  privacy,
-  created_at,
-  expires_at,
-}: NotificationRow) {
+function requestOf({ audience, content, urgency, privacy, created_at, expires_at }: NotificationRow) {
   return parseInput(notificationSchema, {
-    ...(JSON.parse(content) as object),
-    to: JSON.parse(audience) as unknown,
+    ...parseStored(storedObject, content, 'notifications.content'),
+    to: parseStored(storedObject, audience, 'notifications.audience'),
     urgency,
     privacy,
     ttl: (expires_at - created_at) / 1000,

@@ -1,8 +1,8 @@
-import { Refusal } from '../refusal.ts'
+import { refused } from './refusal-words.ts'
 
-/** What a link is judged by. */
+/** The data by which a link is judged. */
 export interface LinkSite {
-  /** Absolute; relative links are resolved against it. */
+  /** Absolute, and perhaps below a path, `https://example.com/app`; relative links are resolved against it. */
   url: string | null
   origins: readonly string[]
 }
@@ -17,15 +17,9 @@ export interface LinkSite {
  */
 export function resolveLink(link: string, site: LinkSite, field: string): string {
   const url = absolute(link, site, field)
-  const own = [
-    ...new Set([...(site.url === null ? [] : [new URL(site.url).origin]), ...site.origins]),
-  ]
+  const own = [...new Set([...(site.url === null ? [] : [new URL(site.url).origin]), ...site.origins])]
   if (!own.includes(url.origin)) {
-    throw new Refusal(
-      'url-not-same-origin',
-      `leads to ${url.origin.slice(0, 100)}, a notification may only lead to ${own.slice(0, 3).join(', ')}: link to a page of the site, which may redirect`,
-      { field },
-    )
+    throw refused('link-elsewhere', field, url.origin.slice(0, 100), own.slice(0, 3).join(', '))
   }
   return url.href
 }
@@ -37,33 +31,35 @@ export function resolveLink(link: string, site: LinkSite, field: string): string
 export function resolvePicture(link: string, site: LinkSite, field: string): string {
   const url = absolute(link, site, field)
   if (url.protocol === 'http:' && !site.origins.includes(url.origin)) {
-    throw new Refusal('url-invalid', 'browsers load the pictures of a page from https only', {
-      field,
-    })
+    throw refused('picture-plain', field)
   }
   return url.href
 }
 
 function absolute(link: string, site: LinkSite, field: string): URL {
-  const base = site.url ?? site.origins[0]
-  if (base === undefined && !URL.canParse(link)) {
-    throw new Refusal(
-      'site-url-missing',
-      "a path needs the site's URL: set it, or give a full URL",
-      {
-        field,
-      },
-    )
+  const home = site.url ?? site.origins[0]
+  if (home === undefined && !URL.canParse(link)) {
+    throw refused('site-url-missing', field)
   }
-  if (!URL.canParse(link, base)) {
-    throw new Refusal('url-invalid', 'is neither a path nor a URL', { field })
-  }
-  const url = new URL(link, base)
+  const url = home === undefined ? URL.parse(link) : below(home, link)
+  if (url === null) throw refused('link-malformed', field)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new Refusal('url-invalid', `${url.protocol} is not https:`, { field })
+    throw refused('link-scheme', field, url.protocol)
   }
   if (url.username !== '' || url.password !== '') {
-    throw new Refusal('url-invalid', 'has a user name or password in it', { field })
+    throw refused('link-with-password', field)
   }
   return url
+}
+
+/**
+ * A path of the site: apps write it with the path that the site is below, `/app/cart`, or without, `/cart`. Both mean
+ * the same page; what is beside the site needs a full URL.
+ */
+function below(home: string, link: string): URL | null {
+  if (link === '/') return new URL(home)
+  const folder = new URL(home).pathname.replace(/\/?$/, '/')
+  const isPath = link.startsWith('/') && !/^\/[/\\]/.test(link)
+  const isBelow = `${link.replace(/[?#].*/s, '')}/`.startsWith(folder)
+  return URL.parse(isPath && !isBelow ? folder + link.slice(1) : link, new URL(folder, home).href)
 }

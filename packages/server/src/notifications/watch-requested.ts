@@ -1,8 +1,9 @@
 import { listenPostgres } from '../database/listen-postgres.ts'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
-import type { Log } from '../logger.ts'
-import type { Metrics } from '../metrics.ts'
-import { Refusal } from '../refusal.ts'
+import { HTTP_COUNTERS } from '../http/counters.ts'
+import type { Log } from '../telemetry/logger.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { Refusal } from '../refusals/refusal.ts'
 import { acceptRequested, type RequestedContext } from './postgres-requested.ts'
 
 export interface WatchOptions {
@@ -14,7 +15,7 @@ export interface WatchOptions {
 
 const LOOK_EVERY_MS = 1000
 
-/** Takes up what belfry.notify() has stored: as soon as its transaction commits, and at the latest a second later. */
+/** Takes up the requests of belfry.notify(): as soon as its transaction commits, and at the latest a second later. */
 export function watchRequested(
   database: PostgresDatabase,
   { enqueue, log, metrics, now }: WatchOptions,
@@ -27,17 +28,16 @@ export function watchRequested(
   const refused: RequestedContext['refused'] = (notification, error) => {
     const isRefusal = error instanceof Refusal
     const code = isRefusal ? error.code : 'internal-error'
-    metrics.count('belfry_requests_refused_total', { code })
+    metrics.count(HTTP_COUNTERS.refused, { code })
     const why = isRefusal ? error.message : 'Belfry fails at it'
-    log.error({ notification, code, ...(isRefusal ? {} : { error }) }, `a notification from SQL cannot be sent: ${why}`) // prettier-ignore
+    log.error({ notification, code, ...(isRefusal ? {} : { error }) }, `a notification from SQL cannot be sent: ${why}`)
   }
 
   async function takeAll(): Promise<void> {
     try {
       do {
         again = false
-        while ((await acceptRequested(database, { enqueue, refused, now })) > 0)
-          if (closing.signal.aborted) return
+        while ((await acceptRequested(database, { enqueue, refused, now })) > 0) if (closing.signal.aborted) return
       } while (again && !closing.signal.aborted)
       isFailing = false
     } catch (error) {

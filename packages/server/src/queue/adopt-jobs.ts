@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { PgBoss } from 'pg-boss'
-import type { PostgresConnection } from '../database/open-postgres.ts'
-import { LANES, onConnection, QUEUE_SCHEMA } from './open-boss.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
+import { LANES } from '../database/schema.ts'
+import { onConnection, QUEUE_SCHEMA } from './open-boss.ts'
 import { toBoss } from './postgres-enqueue.ts'
 import type { NewJob } from './queue.ts'
 
-/** Puts jobs of another queue into pg-boss, in the open transaction; one with an error stays given up. */
+/** Puts jobs of another queue into pg-boss, in the open transaction; one with an error stays dead. */
 export async function adoptJobs(
   boss: Pick<PgBoss, 'insert'>,
   tx: PostgresConnection,

@@ -1,5 +1,5 @@
 /**
- * Exponential backoff with full jitter: anywhere between nothing and a ceiling that doubles, so that those who failed
+ * Exponential backoff with full jitter: anywhere between nothing and a ceiling that doubles, so that jobs that failed
  * together do not come back together (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  * `attempts` counts from 1, `random` is in [0, 1).
  *

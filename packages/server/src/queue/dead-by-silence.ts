@@ -1,15 +1,14 @@
-import type { PostgresConnection } from '../database/open-postgres.ts'
-import type { Lane } from '../database/schema.ts'
-import { LANES, QUEUE_SCHEMA } from './open-boss.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
+import { LANES, type Lane } from '../database/schema.ts'
+import { diedSilently } from './attempts.ts'
+import { QUEUE_SCHEMA } from './open-boss.ts'
 import type { Job } from './queue.ts'
 
 /**
  * Finds the jobs that are dead because their workers died one after the other, each of them once among all processes:
- * pg-boss buries them without telling anybody, since no worker was left to say that they failed.
+ * pg-boss ends them silently, since no worker was left to report the failure.
  */
-export async function findDeadBySilence(
-  db: PostgresConnection,
-): Promise<{ job: Job; error: string }[]> {
+export async function findDeadBySilence(db: PostgresConnection): Promise<{ job: Job; error: string }[]> {
   const { rows } = await db.query(
     `update ${QUEUE_SCHEMA}.job set output = output || '{"told": true}'
      where name = any($1) and completed_on is not null and state = 'failed'
@@ -19,7 +18,7 @@ export async function findDeadBySilence(
   )
   return (rows as DeadRow[]).map(({ data, flow, ...row }) => ({
     job: { ...row, ...data, flow: flow ?? undefined },
-    error: `its worker died ${row.attempts} times`,
+    error: diedSilently(row.attempts),
   }))
 }
 

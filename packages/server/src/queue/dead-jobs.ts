@@ -2,7 +2,7 @@ import type { Queries } from '../database/database.ts'
 import type { Lane } from '../database/schema.ts'
 import type { NewJob } from './queue.ts'
 
-/** A job that was given up after too many attempts. It waits until a person revives or discards it. */
+/** A job that failed too many times. It waits until a person revives or discards it. */
 export interface DeadJob extends NewJob {
   readonly id: string
   readonly lane: Lane
@@ -13,14 +13,14 @@ export interface DeadJob extends NewJob {
   readonly diedAt: number
 }
 
-/** What kills jobs, and how many. */
+/** A cause of dead jobs, and their number. */
 export interface CauseOfDeath {
   kind: string
   reason: string
   count: number
 }
 
-/** The dead jobs of a queue, to whoever shares its database; the same for each kind. */
+/** The dead jobs of a queue, for every process on its database; the same for each kind. */
 export interface DeadJobs {
   /** Whether an id has the form of this queue's ids. */
   isId(id: string): boolean
@@ -29,10 +29,10 @@ export interface DeadJobs {
     db: Queries,
     options: { limit: number; after?: Pick<DeadJob, 'id' | 'diedAt'>; ids?: readonly string[] },
   ): Promise<DeadJob[]>
-  /** How many there are. */
+  /** The number of dead jobs. */
   count(db: Queries): Promise<number>
   /** The most frequent hundred. */
   causes(db: Queries): Promise<CauseOfDeath[]>
-  /** Takes them out of the queue, and answers with those that were still there: nobody else has taken them. */
+  /** Takes them out of the queue, and returns those that were still there: nobody else has taken them. */
   take(tx: Queries, ids: readonly string[]): Promise<DeadJob[]>
 }

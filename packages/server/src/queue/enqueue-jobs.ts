@@ -3,11 +3,7 @@ import type { Queries } from '../database/database.ts'
 import type { NewJob } from './queue.ts'
 
 /** Puts jobs into the lease table in a transaction of the database handle. */
-export async function enqueueJobs(
-  tx: Queries,
-  jobs: readonly NewJob[],
-  now: number,
-): Promise<void> {
+export async function enqueueJobs(tx: Queries, jobs: readonly NewJob[], now: number): Promise<void> {
   await tx
     .insertInto('belfry_jobs')
     .values(

@@ -4,11 +4,11 @@ import { setImmediate as immediate } from 'node:timers/promises'
 import { JobHeartbeats } from './job-heartbeats.ts'
 import type { Job } from './queue.ts'
 
-/** Heartbeats of some jobs, to a database that takes `answerMs` for one; undefined: it gives none within the patience. */
+/** Heartbeats of some jobs, to a database that takes `answerMs` for one; undefined: it does not answer in time. */
 function beating(t: TestContext, count: number, answerMs: (job: string) => number | undefined) {
   t.mock.timers.enable({ apis: ['setInterval', 'setTimeout'] })
   const clock = { now: 0 }
-  const jobs = Array.from({ length: count }, (_, n) => ({ id: String(n), lane: 'bulk', attempts: 1 }) as Job) // prettier-ignore
+  const jobs = Array.from({ length: count }, (_, n) => ({ id: String(n), lane: 'bulk', attempts: 1 }) as Job)
   const lost = new Set<string>()
   const failures: unknown[] = []
   const touch = (_lane: string, { id }: { id: string }) =>
@@ -41,20 +41,20 @@ function beating(t: TestContext, count: number, answerMs: (job: string) => numbe
   }
 }
 
-test('many jobs are kept though the database takes its time for each', async (t) => {
+test('many jobs are kept though the database is slow for each', async (t) => {
   const { lost, pass } = beating(t, 60, () => 200)
   await pass(30_000)
   assert.deepEqual([...lost], [])
 })
 
-test('a job that cannot be told about is given up, and no other with it', async (t) => {
+test('a job whose heartbeat fails is dropped, and no other with it', async (t) => {
   const { lost, failures, pass } = beating(t, 20, (id) => (id === '3' ? undefined : 10))
   await pass(30_000)
   assert.deepEqual([...lost], ['3'])
   assert.ok(failures.length > 0)
 })
 
-test('a database that is away is not asked about each job', async (t) => {
+test('a database that is away does not get a heartbeat for each job', async (t) => {
   const { lost, failures, pass } = beating(t, 100, () => undefined)
   await pass(12_000)
   assert.equal(lost.size, 100)

@@ -1,5 +1,5 @@
 import type { Db, PgBoss } from 'pg-boss'
-import type { PostgresConnection } from '../database/open-postgres.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
 import { findDeadBySilence } from './dead-by-silence.ts'
 import { affected, attemptOf } from './job-attempt.ts'
 import type { Job } from './queue.ts'
@@ -8,24 +8,24 @@ export interface JobHeartbeatsOptions {
   boss: Pick<PgBoss, 'touch'>
   pool: PostgresConnection
   running: () => Job[]
-  /** The job may be another worker's by now. */
+  /** The job may have been taken over by another worker. */
   lost: (job: Job) => void
-  /** The last of its workers died without a word. */
+  /** The last of its workers died silently. */
   dead: (job: Job, error: string) => void
   failed: (error: unknown) => void
-  /** Milliseconds of a clock that nobody sets. */
+  /** Monotonic milliseconds. */
   elapsed: () => number
 }
 
-// Of the ten seconds after which pg-boss gives the job to another. Whoever could not say for nine that it lives stops by
-// itself: what it would go on to send may be sent by another by then.
+// Of the ten seconds after which pg-boss gives the job to another. A worker whose heartbeat has failed for nine stops
+// by itself: another may send its deliveries by then.
 const BEAT_EVERY_MS = 3000
 const LEASE_MS = 9000
 const CHECK_EVERY_MS = 500
-// One after the other, where each waits for a busy database, some hundred would take longer than a lease.
+// One after the other, with a busy database, some hundred would take longer than a lease.
 const TOUCHED_AT_ONCE = 4
 
-/** Tells pg-boss that the jobs of this worker are being worked on, and gives up those it could not tell about. */
+/** Sends heartbeats for the jobs of this worker to pg-boss, and drops jobs whose heartbeat failed. */
 export class JobHeartbeats implements Disposable {
   readonly #options: JobHeartbeatsOptions
   readonly #db: Db
@@ -37,7 +37,7 @@ export class JobHeartbeats implements Disposable {
   constructor(options: JobHeartbeatsOptions) {
     this.#options = options
     const { pool } = options
-    // One that comes late is none, so it does not wait as long as other statements.
+    // A late heartbeat is useless, so it has a shorter timeout than other statements.
     this.#db = {
       executeSql: (text, values) => pool.query({ text, values, query_timeout: BEAT_EVERY_MS }),
     }
@@ -45,7 +45,7 @@ export class JobHeartbeats implements Disposable {
     this.#checking = setInterval(() => this.#giveUpExpired(), CHECK_EVERY_MS)
   }
 
-  /** The database has heard of the worker at `since` or later. */
+  /** The last heartbeat reached the database at `since` or later. */
   held(jobs: readonly Job[], since: number): void {
     for (const job of jobs) this.#heldUntil.set(job, since + LEASE_MS)
   }
@@ -63,7 +63,7 @@ export class JobHeartbeats implements Disposable {
     const touchNext = async () => {
       for (const job of left) await this.#touch(job)
     }
-    // A job whose row is locked for long, by the transaction that settles it, takes none of the others with it.
+    // A job whose row is locked for long, by the transaction that settles it, affects none of the others.
     const touching = await Promise.allSettled(Array.from({ length: TOUCHED_AT_ONCE }, touchNext))
     try {
       for (const { job, error } of await findDeadBySilence(pool)) dead(job, error)
@@ -75,14 +75,14 @@ export class JobHeartbeats implements Disposable {
     for (const one of touching) if (one.status === 'rejected') failed(one.reason)
   }
 
-  // By itself: a statement for several jobs locks them in an order of its own, and meets a transaction that settles the
-  // same ones in another. That is a deadlock, and a second in which no outcome is written.
+  // Separately: a statement for several jobs locks them in its own order, and a transaction that settles the same ones
+  // in another. That is a deadlock, and a second in which no outcome is written.
   async #touch(job: Job): Promise<void> {
     const { boss, elapsed, lost } = this.#options
     const since = elapsed()
     const response = await boss.touch(job.lane, attemptOf(job), { db: this.#db })
     if (affected(response) === 1) this.held([job], since)
-    // Completed meanwhile, or really lost: then another worker has it and this one must stop.
+    // Completed meanwhile, or lost: then another worker has it and this one must stop.
     else lost(job)
   }
 

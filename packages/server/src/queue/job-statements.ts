@@ -7,22 +7,13 @@ export interface JobStatements {
   nextTurn(lane: Lane): number
   hasDue(lane: Lane, now: number): boolean
   nextRunAt(lane: Lane): number | undefined
-  claim(
-    lane: Lane,
-    limit: number,
-    now: number,
-    leaseUntil: number,
-    except?: readonly string[],
-  ): Job[]
+  claim(lane: Lane, limit: number, now: number, leaseUntil: number, except?: readonly string[]): Job[]
   /** False when the lease was lost. */
   renew(job: Job, leaseUntil: number): boolean
   complete(job: Job): boolean
   release(job: Job): void
   retry(job: Job, runAt: number, error: string): void
   bury(job: Job, now: number, error: string): void
-  count(
-    now: number,
-  ): { lane: Lane; ready: number; scheduled: number; running: number; dead: number }[]
   followClock(now: number, leaseUntil: number): void
 }
 
@@ -38,17 +29,17 @@ interface JobRow {
 }
 
 /**
- * The lease table: a job belongs to `owner` while its lease lasts, and to whoever claims it afterwards.
+ * The lease table: a job belongs to `owner` while its lease lasts; then any worker may claim it.
  * The statements are kept prepared; run the writing ones in a transaction.
  */
 export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
-  // An instance never takes over from itself: after a clock jumps, its own leases look as if they were over.
+  // An instance never takes over from itself: after a clock jump, its own leases look expired.
   const due = `lane = ? and run_at <= ? and dead_at is null
     and (lease_owner is null or (lease_until < ? and lease_owner <> ?))`
   const insert = db.prepare(
     'insert into belfry_jobs (lane, kind, payload, run_at, turn, flow, created_at) values (?, ?, ?, ?, ?, ?, ?)',
   )
-  // Of the jobs that run. Where none does, of those that wait; plans have no turn and do not count.
+  // Of the running jobs, or else of the waiting ones; plans have no turn and do not count.
   const findTurn = db.prepare(
     `select coalesce(
        nullif((select max(turn) from belfry_jobs where lane = :lane and lease_owner is not null), 0),
@@ -62,14 +53,13 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
   const leaseOf = (flows: string) =>
     db.prepare(
       `update belfry_jobs set lease_owner = ?, lease_until = ?, attempts = attempts + 1
-       where id in (select id from belfry_jobs indexed by belfry_jobs_turn where ${due} ${flows} order by turn, run_at, id limit ?)
+       where id in (select id from belfry_jobs indexed by belfry_jobs_turn where ${due} ${flows}
+        order by turn, run_at, id limit ?)
        returning id, lane, kind, payload, attempts, run_at, turn, flow`,
     )
   const lease = leaseOf('')
   const leaseOther = leaseOf('and flow not in (select value from json_each(?))')
-  const extend = db.prepare(
-    'update belfry_jobs set lease_until = ? where id = ? and lease_owner = ?',
-  )
+  const extend = db.prepare('update belfry_jobs set lease_until = ? where id = ? and lease_owner = ?')
   const remove = db.prepare('delete from belfry_jobs where id = ? and lease_owner = ?')
   const giveBack = db.prepare(
     `update belfry_jobs set lease_owner = null, lease_until = 0, attempts = max(0, attempts - 1)
@@ -83,15 +73,7 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
     `update belfry_jobs set lease_owner = null, lease_until = 0, dead_at = ?, error = ?
      where id = ? and lease_owner = ?`,
   )
-  const countAll = db.prepare(
-    `select lane,
-       sum(dead_at is null and lease_owner is null and run_at <= ?) as ready,
-       sum(dead_at is null and lease_owner is null and run_at > ?) as scheduled,
-       sum(dead_at is null and lease_owner is not null) as running,
-       sum(dead_at is not null) as dead
-     from belfry_jobs group by lane`,
-  )
-  // A job made in the future was made before the clock was set back. It keeps its delay, not its time.
+  // A job made in the future dates from before the clock was set back. It keeps its delay, not its time.
   const bringForward = db.prepare(
     'update belfry_jobs set run_at = run_at - created_at + ?, created_at = ? where created_at > ?',
   )
@@ -119,7 +101,6 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
     release: (job) => void giveBack.run(job.id, owner),
     retry: (job, runAt, error) => void postpone.run(runAt, error, job.id, owner),
     bury: (job, now, error) => void kill.run(now, error, job.id, owner),
-    count: (now) => countAll.all(now, now) as unknown as ReturnType<JobStatements['count']>,
     followClock(now, leaseUntil) {
       bringForward.run(now, now, now)
       shortenLeases.run(leaseUntil, leaseUntil)
@@ -144,8 +125,8 @@ function toJob({ id, payload, lane, kind, attempts, turn, flow }: JobRow): Job {
 }
 
 /**
- * Frees the jobs of instances that are known to be dead: all of them when `owners` is absent, which only a process may
- * ask that is alone with the file. Others wait for the leases to end.
+ * Frees the jobs of instances that are known to be dead: all of them when `owners` is absent, which only the sole
+ * process on the file may do. Others wait for the leases to end.
  */
 export function releaseLeases(db: DatabaseSync, owners?: readonly string[]): number {
   const free = 'update belfry_jobs set lease_owner = null, lease_until = 0 where lease_owner'

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { setImmediate as immediate } from 'node:timers/promises'
 import { LaneWorker } from './lane-worker.ts'
 
-test('a database that fails is asked once a second, however often the worker is woken', async (t) => {
+test('a failing database is polled once a second, however often the worker is woken', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const errors: unknown[] = []
   const worker = new LaneWorker(

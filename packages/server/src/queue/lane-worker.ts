@@ -1,7 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { Job, JobHandler, QueueWorker, WorkOptions } from './queue.ts'
 
-/** What a worker needs of the queue whose lane it works on. */
+/** The part of the queue that a lane's worker needs. */
 export interface LaneAccess {
   now: () => number
   hasDue: () => boolean
@@ -19,7 +19,7 @@ interface RunningJob {
   ended: Promise<void>
 }
 
-// Without any sign from outside: for leases that have run out, and commits that nobody has announced.
+// Polls without a wake-up: for leases that have run out, and unannounced commits.
 const LOOK_EVERY_MS = 1000
 const LOOK_FOR_NEWCOMERS_EVERY_MS = 200
 
@@ -30,12 +30,12 @@ export class LaneWorker implements QueueWorker {
   readonly #capacity: () => number
   readonly #newcomers: () => boolean
   readonly #lane: LaneAccess
-  // By the attempt and not by its id: a job may come back while the handler that lost it is still ending.
+  // By attempt and not by id: a job may come back while the handler that lost it is still ending.
   readonly #running = new Map<Job, RunningJob>()
   #looking = false
   #again = false
   #stopped = false
-  /** Set while the database is left alone, because it failed. */
+  /** Set while there are no polls, because the database failed. */
   #resting: NodeJS.Timeout | undefined
   #nextLookAt = 0
   #newcomersAt = 0
@@ -48,7 +48,7 @@ export class LaneWorker implements QueueWorker {
     this.#lane = lane
   }
 
-  /** When to look again without being woken. */
+  /** The next poll without a wake-up. */
   get nextLookAt(): number {
     return this.#nextLookAt
   }
@@ -62,7 +62,9 @@ export class LaneWorker implements QueueWorker {
     if (!this.#looking && !this.#stopped && this.#resting === undefined) void this.#look()
   }
 
-  /** Stops the handler of a job that may belong to another worker now; false when it was told before, or has ended. */
+  /**
+   * Aborts the handler of a job that may belong to another worker now; false when it was aborted before, or has ended.
+   */
   abandon(job: Job): boolean {
     const running = this.#running.get(job)
     if (running === undefined || running.abort.signal.aborted) return false
@@ -96,7 +98,7 @@ export class LaneWorker implements QueueWorker {
     }
   }
 
-  // Whoever wakes it meanwhile, ten times a second, would only be one more who knocks at a database that is away.
+  // A wake-up meanwhile, ten times a second, would only add load on a database that is away.
   #rest(): void {
     if (this.#stopped) return
     this.#resting = setTimeout(() => {

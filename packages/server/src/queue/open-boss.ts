@@ -1,23 +1,22 @@
 import { PgBoss, type Clock, type Db } from 'pg-boss'
-import type { PostgresConnection } from '../database/open-postgres.ts'
-import type { Lane } from '../database/schema.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
+import { LANES, type Lane } from '../database/schema.ts'
+import { MAX_ATTEMPTS } from './attempts.ts'
 
 /** pg-boss keeps its tables apart from Belfry's, so that each can be upgraded without the other. */
 export const QUEUE_SCHEMA = 'belfry_queue'
-export const LANES = ['transactional', 'bulk'] as const satisfies Lane[]
 
 export interface BossOptions {
-  /** Takes care of dead workers' jobs and of old ones. Whoever only puts jobs in leaves that to the workers. */
+  /** Supervises dead workers' jobs and old ones. A process that only enqueues leaves that to the workers. */
   supervise: boolean
   maxAttempts?: number
   failed?: (error: Error) => void
 }
 
-// Deaths of the process count as attempts, so it is far more than a job that only meets bad luck would need.
-const MAX_ATTEMPTS = 25
 const DAY_S = 86_400
 
-// pg-boss plans its looks by the clock on the wall: set back by an hour, nobody would look for dead workers for so long.
+// pg-boss plans its polls by wall-clock time: with a clock set back by an hour, there would be no check for dead
+// workers for so long.
 const clock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
   setTimeout: (run, ms) => setTimeout(run, ms),
@@ -34,7 +33,7 @@ export async function openBoss(pool: PostgresConnection, options: BossOptions): 
     schedule: false,
     clock,
     supervise: options.supervise,
-    // A worker that was killed is found out after its heartbeat of 10 s and the next of these looks.
+    // A killed worker is detected after its heartbeat of 10 s and the next of these polls.
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
     registerInstance: options.supervise,
@@ -49,11 +48,11 @@ async function declare(boss: PgBoss, lane: Lane, maxAttempts: number): Promise<v
   const wanted = {
     heartbeatSeconds: 10, // the least that pg-boss takes
     retryLimit: maxAttempts - 1,
-    retryDelay: 0, // of a worker that died; one that fails says itself when to try again
+    retryDelay: 0, // of a worker that died; one that fails sets the retry itself
     retryBackoff: false,
-    expireInSeconds: DAY_S / 4, // of a worker that lives and does not come to an end
+    expireInSeconds: DAY_S / 4, // of a live worker that does not finish
     retentionSeconds: 60 * DAY_S, // longer than any notification lives
-    deleteAfterSeconds: 0, // never: the dead ones wait for a person, the others are gone when they are done
+    deleteAfterSeconds: 0, // never: dead ones wait for a person, the others are deleted when done
   }
   const found = await boss.getQueue(lane)
   if (found === null) await boss.createQueue(lane, wanted)

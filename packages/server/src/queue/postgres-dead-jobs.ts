@@ -1,15 +1,15 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Lane } from '../database/schema.ts'
+import { LANES, type Lane } from '../database/schema.ts'
 import type { CauseOfDeath, DeadJob, DeadJobs } from './dead-jobs.ts'
-import { LANES, QUEUE_SCHEMA } from './open-boss.ts'
+import { QUEUE_SCHEMA } from './open-boss.ts'
 
 const CAUSES = 100
 const TABLE = sql.table(`${QUEUE_SCHEMA}.job`)
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-// pg-boss writes what a handler threw as `message`, and what it found out itself one level deeper.
+// pg-boss stores a handler's error as `message`, and its own findings one level deeper.
 const MESSAGE = sql`coalesce(output ->> 'message', output -> 'value' ->> 'message', '')`
-// In the words of the embedded queue.
+// Worded as in the embedded queue.
 const REASON = sql`case when ${MESSAGE} = 'job heartbeat timeout'
   then 'its worker died ' || (retry_count + 1) || ' times' else ${MESSAGE} end`
 const DIED_AT = sql`(extract(epoch from completed_on) * 1000)::bigint`
@@ -28,7 +28,7 @@ interface Row {
   diedAt: number
 }
 
-/** Those of pg-boss: jobs in its state `failed`, whoever gave them up, a worker or its supervision. */
+/** Those of pg-boss: jobs in its state `failed`, set by a worker or by its supervision. */
 export const postgresDeadJobs: DeadJobs = {
   isId: (id) => UUID.test(id),
   async list(db, { limit, after, ids }) {
@@ -58,7 +58,7 @@ export const postgresDeadJobs: DeadJobs = {
 
 const none: RawBuilder<unknown> = sql``
 
-// What is no id of this queue is no job: the API passes on what it was asked for.
+// An id of another form is no job: the API passes ids on unchecked.
 function uuids(ids: readonly string[]): string[] {
   return ids.filter((id) => UUID.test(id))
 }

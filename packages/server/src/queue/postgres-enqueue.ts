@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { fromKysely, type Db, type PgBoss } from 'pg-boss'
 import type { Queries } from '../database/database.ts'
 import { CHANNEL } from '../database/listen-postgres.ts'
-import type { Lane } from '../database/schema.ts'
-import { LANES, onConnection } from './open-boss.ts'
+import { LANES, type Lane } from '../database/schema.ts'
+import { onConnection } from './open-boss.ts'
 import type { NewJob } from './queue.ts'
-import type { PostgresConnection } from '../database/open-postgres.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
 
 // One NOTIFY a transaction and lane, however many jobs: each transaction that notifies takes a lock of the whole
 // database when it commits.
@@ -35,13 +35,8 @@ export async function enqueueOnConnection(
   }
 }
 
-/** Answers with the lanes that have something to do at once. */
-async function insert(
-  boss: Pick<PgBoss, 'insert'>,
-  db: Db,
-  jobs: readonly NewJob[],
-  now: number,
-): Promise<Lane[]> {
+/** Returns the lanes that have something to do at once. */
+async function insert(boss: Pick<PgBoss, 'insert'>, db: Db, jobs: readonly NewJob[], now: number): Promise<Lane[]> {
   const ready: Lane[] = []
   for (const lane of LANES) {
     const own = jobs.filter((job) => job.lane === lane)

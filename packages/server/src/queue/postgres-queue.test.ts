@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { after, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { QueueHarness } from '../../../../test/contract/queue/queue-harness.ts'
+import { bulkDepth, type QueueHarness } from '../../../../test/contract/queue/queue-harness.ts'
 import { testQueue } from '../../../../test/contract/queue/queue.ts'
-import { startPostgresStore } from '../../../../test/support/postgres-store.ts'
-import { whyNoPostgres } from '../../../../test/support/postgres.ts'
-import { openRoad } from '../../../../test/support/road.ts'
-import { openPostgres, type PostgresConnection } from '../database/open-postgres.ts'
+import { startPostgresStore } from '#test/databases/postgres-store'
+import { whyNoPostgres } from '#test/databases/postgres'
+import { openRoad } from '#test/network/road'
+import { openPostgres } from '../database/open-postgres.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
 import { openBoss } from './open-boss.ts'
 import { postgresDeadJobs } from './postgres-dead-jobs.ts'
 import { enqueueOnConnection } from './postgres-enqueue.ts'
@@ -36,7 +37,7 @@ if (skip === false) {
       url: place.url,
       database: own,
       dead: postgresDeadJobs,
-      // The next look of the supervision finds them; one that supervises is opened where none does.
+      // The next poll of the supervision finds them; it is opened where none runs.
       async endLeases() {
         const active = "from belfry_queue.job where state = 'active'"
         await own.pool.query(
@@ -44,9 +45,7 @@ if (skip === false) {
         )
         const supervisor = await openBoss(own.pool, { supervise: true, maxAttempts: 3 })
         while ((await own.pool.query(`select 1 ${active}`)).rows.length > 0) await delay(50)
-        await own.pool.query(
-          "update belfry_queue.job set start_after = now() where state = 'retry'",
-        )
+        await own.pool.query("update belfry_queue.job set start_after = now() where state = 'retry'")
         await supervisor.stop({ graceful: false })
       },
       async open() {
@@ -58,10 +57,7 @@ if (skip === false) {
         opened.set(queue, { queue, database })
         return queue
       },
-      async transaction<T>(
-        queue: unknown,
-        work: (tx: PostgresConnection) => T | Promise<T>,
-      ): Promise<T> {
+      async transaction<T>(queue: unknown, work: (tx: PostgresConnection) => T | Promise<T>): Promise<T> {
         const { database } = opened.get(queue) ?? assert.fail('opened elsewhere')
         return database.atomically(async (tx) => work(tx))
       },
@@ -84,7 +80,7 @@ if (skip === false) {
   testQueue('pg-boss on PostgreSQL', () => harness())
 
   describe('pg-boss on PostgreSQL', { timeout: 60_000 }, () => {
-    test('an idle queue is told of a job, and does not have to look for it', async (t) => {
+    test('an idle queue is notified of a job, and does not have to poll for it', async (t) => {
       await using h = await harness()
       const queue = await h.open()
       let started = 0
@@ -110,15 +106,17 @@ if (skip === false) {
       }
       const p50 = taken.slice(5).toSorted((a, b) => a - b)[17]!
       t.diagnostic(`p50 ${p50.toFixed(1)} ms`)
-      // Some milliseconds; it looks once a second.
+      // Some milliseconds; it polls once a second.
       assert.ok(p50 < 200, `p50 ${p50.toFixed(1)} ms`)
     })
 
-    test('the turn that it is is found without reading all that wait', async () => {
+    test('the current turn is found without reading all waiting jobs', async () => {
       await using h = await harness()
       await h.own.pool.query(
-        `insert into belfry_queue.job (name, data, priority, retry_limit, expire_seconds, heartbeat_seconds, policy, keep_until)
-         select 'bulk', '{}', -n, 24, 21600, 10, 'standard', now() + interval '1 day' from generate_series(7, 5000) as n`,
+        `insert into belfry_queue.job (name, data, priority, retry_limit, expire_seconds, heartbeat_seconds, policy,
+          keep_until)
+         select 'bulk', '{}', -n, 24, 21600, 10, 'standard', now() + interval '1 day'
+           from generate_series(7, 5000) as n`,
       )
       await h.own.pool.query('analyze belfry_queue.job')
       const queue = await h.open()
@@ -130,7 +128,7 @@ if (skip === false) {
       assert.ok(read.length > 2 && Math.max(...read) <= 1, plan)
     })
 
-    test('a worker whose job was given to another is told to stop, and cannot complete it', async () => {
+    test('a worker whose job was given to another is aborted, and cannot complete it', async () => {
       const lost = Promise.withResolvers<void>()
       await using h = await harness((event) => event.name === 'lease-lost' && lost.resolve())
       const queue = await h.open()
@@ -140,11 +138,8 @@ if (skip === false) {
         'bulk',
         async (job, signal) => {
           const aborted = once(signal, 'abort')
-          // What pg-boss does to the job of a worker that it believes dead.
-          await h.own.pool.query(
-            'update belfry_queue.job set retry_count = retry_count + 1 where id = $1',
-            [job.id],
-          )
+          // As pg-boss treats the job of a worker that it believes dead.
+          await h.own.pool.query('update belfry_queue.job set retry_count = retry_count + 1 where id = $1', [job.id])
           await lost.promise
           await aborted
           completed.resolve(await h.transaction(queue, (tx) => queue.complete(tx, job)))
@@ -155,7 +150,7 @@ if (skip === false) {
       assert.equal(await completed.promise, false)
     })
 
-    test('a worker that is woken all the time still looks for what nobody has announced', async () => {
+    test('a worker that is woken all the time still polls for unannounced jobs', async () => {
       await using h = await harness()
       const queue = await h.open()
       const done = Promise.withResolvers<void>()
@@ -175,7 +170,7 @@ if (skip === false) {
       clearInterval(waking)
     })
 
-    test('a worker that cannot say that it lives stops by itself, before another gets its job', async () => {
+    test('a worker whose heartbeat fails stops by itself, before another gets its job', async () => {
       await using h = await harness()
       await using road = await openRoad(h.url)
       await using cutOff = await openPostgres(road.url, { migrate: false, patienceMs: 2000 })
@@ -212,7 +207,7 @@ if (skip === false) {
       road.mend()
     })
 
-    test('a job is dead when its workers died too often; one of those that are left says so, once', async () => {
+    test('a job is dead when its workers died too often; one of the remaining workers reports it, once', async () => {
       const events: QueueEvent[] = []
       const told = Promise.withResolvers<void>()
       await using h = await harness((event) => {
@@ -225,20 +220,19 @@ if (skip === false) {
       await h.own.pool.query(
         "update belfry_queue.job set retry_count = retry_limit, heartbeat_on = now() - interval '11 s'",
       )
-      const [one, other] = [await h.open(), await h.open()]
+      for (const _ of ['one', 'other']) await h.open()
       await told.promise
       await delay(3500) // both have looked again
       const dead = events.filter(({ name }) => name === 'job-dead')
       assert.equal(dead.length, 1)
       assert.ok('error' in dead[0]!)
       assert.equal(dead[0].error, 'its worker died 3 times')
-      assert.equal((await one.depth()).bulk.dead, 1)
-      assert.equal((await other.depth()).bulk.dead, 1)
+      assert.equal((await bulkDepth(h)).dead, 1)
       const [gone] = await postgresDeadJobs.list(h.own.kysely, { limit: 2 })
       assert.equal(gone?.reason, 'its worker died 3 times')
     })
 
-    test('dead workers are found out while the clock on the wall is set back', async (t) => {
+    test('dead workers are detected while the wall clock is set back', async (t) => {
       await using h = await harness()
       const queue = await h.open()
       const back = Date.now() - 3_600_000
@@ -278,7 +272,8 @@ if (skip === false) {
       await next.promise
       next = Promise.withResolvers()
       await h.own.pool.query(
-        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> ' +
+          'pg_backend_pid()',
       )
       await h.commitElsewhere([{ lane: 'bulk', kind: 'test', payload: { n: 2 } }])
       await next.promise

@@ -1,37 +1,36 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import { listenPostgres } from '../database/listen-postgres.ts'
-import type { PostgresConnection, PostgresDatabase } from '../database/open-postgres.ts'
+import type { PostgresDatabase } from '../database/open-postgres.ts'
+import type { PostgresConnection } from '../database/postgres-connection.ts'
 import type { Lane } from '../database/schema.ts'
+import { errorText, FAILED_AGAIN, MAX_ATTEMPTS } from './attempts.ts'
 import { backoff } from './backoff.ts'
 import { affected, attemptOf } from './job-attempt.ts'
 import { JobHeartbeats } from './job-heartbeats.ts'
 import { LaneWorker } from './lane-worker.ts'
 import { onConnection, openBoss, QUEUE_SCHEMA } from './open-boss.ts'
 import { enqueueOnConnection } from './postgres-enqueue.ts'
+import { persist } from './persist.ts'
 import type { QueueEvent } from './queue-event.ts'
-import type { Job, JobHandler, NewJob, Queue, QueueDepth, WorkOptions } from './queue.ts'
+import type { Job, JobHandler, NewJob, Queue, WorkOptions } from './queue.ts'
 
 export interface PostgresQueueOptions {
   now?: () => number
-  /** Milliseconds of a clock that nobody sets. */
+  /** Monotonic milliseconds. */
   elapsed?: () => number
   random?: () => number
   maxAttempts?: number
   report?: (event: QueueEvent) => void
 }
 
-// The net below NOTIFY, and what finds jobs that have fallen due. Not the workers' own nextLookAt: whoever wakes them
-// because there is room again moves that on, and would keep them from ever looking.
+// The fallback for NOTIFY, which also finds jobs that have fallen due. Not the workers' own nextLookAt: waking them
+// because of free capacity moves that on, and would keep them from ever polling.
 const LOOK_EVERY_MS = 1000
-const DATABASE_AGAIN_MS = 1000
-const FAILED_AGAIN = { baseMs: 1000, capMs: 60_000 }
 const ANNOUNCEMENTS_LOST_EVERY_MS = 600_000
-const ERROR_LENGTH = 300
 
-// pg-boss takes the highest priority first, so a turn is its negative. Of the jobs that run; where none does, of those
-// that wait. Plans have no turn and do not count. Both through pg-boss's own indexes (i14, i11): the least of the negatives
-// would be looked for in all that wait. For EXPLAIN in the tests as well.
+// pg-boss takes the highest priority first, so a turn is its negative. Of the running jobs, or else of the waiting
+// ones. Plans have no turn and do not count. Both through pg-boss's own indexes (i14, i11): the least of the negatives
+// would read all waiting jobs. For EXPLAIN in the tests as well.
 export const TURN = `
   select coalesce(
     nullif((select -min(priority) from ${QUEUE_SCHEMA}.job where name = $1 and state = 'active' and not blocked), 0),
@@ -60,7 +59,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
   readonly #heartbeats: JobHeartbeats
   readonly #clock: NodeJS.Timeout
   readonly #closing = new AbortController()
-  /** By this worker: their handlers end when the commit is answered. */
+  /** Jobs completed by this worker: their handlers end when the commit returns. */
   readonly #completed = new WeakSet<Job>()
   #saidUnannouncedAt = Number.NEGATIVE_INFINITY
 
@@ -70,7 +69,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     this.#now = options.now ?? Date.now
     this.#elapsed = options.elapsed ?? (() => performance.now())
     this.#random = options.random ?? Math.random
-    this.#maxAttempts = options.maxAttempts ?? 25
+    this.#maxAttempts = options.maxAttempts ?? MAX_ATTEMPTS
     this.#report = options.report ?? (() => undefined)
     this.#listener = listenPostgres(database.address, (lane) => this.#wake(lane as Lane), {
       ready: () => this.wake(),
@@ -92,7 +91,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     return enqueueOnConnection(this.#boss, tx, jobs, this.#now())
   }
 
-  /** A job that is done leaves no row, as in the embedded queue. */
+  /** A finished job leaves no row, as in the embedded queue. */
   async complete(tx: PostgresConnection, job: Job): Promise<boolean> {
     const response = await this.#boss.deleteJob(job.lane, attemptOf(job), { db: onConnection(tx) })
     const isOwn = affected(response) === 1
@@ -109,10 +108,10 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     const worker = new LaneWorker(handler, options, {
       now: this.#now,
       hasDue: () => working.mayBeDue,
-      nextRunAt: () => undefined, // the look by the clock, each second, finds what has fallen due
+      nextRunAt: () => undefined, // the poll, each second, finds jobs that have fallen due
       claim: (limit, except) => this.#claim(lane, limit, working, except),
       release: (job) => this.#persist(() => this.#release(job)),
-      fail: (job, error) => this.#fail(job, messageOf(error)),
+      fail: (job, error) => this.#fail(job, errorText(error)),
       report: (error) => this.#failed(error),
       closed: () => this.#working.get(lane)?.delete(working),
     })
@@ -124,22 +123,6 @@ export class PostgresQueue implements Queue<PostgresConnection> {
 
   wake(): void {
     for (const lane of this.#working.keys()) this.#wake(lane)
-  }
-
-  async depth(): Promise<QueueDepth> {
-    const none = { ready: 0, scheduled: 0, running: 0, dead: 0 }
-    const depth = { transactional: { ...none }, bulk: { ...none } }
-    const { rows } = await this.#database.pool.query(
-      `select name,
-         count(*) filter (where state < 'active' and start_after <= now()) as ready,
-         count(*) filter (where state < 'active' and start_after > now()) as scheduled,
-         count(*) filter (where state = 'active') as running,
-         count(*) filter (where state = 'failed') as dead
-       from ${QUEUE_SCHEMA}.job where name = any($1) group by name`,
-      [Object.keys(depth)],
-    )
-    for (const { name, ...counts } of rows as (typeof none & { name: Lane })[]) depth[name] = counts
-    return depth
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -163,12 +146,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     }
   }
 
-  async #claim(
-    lane: Lane,
-    limit: number,
-    working: Working,
-    except: readonly string[],
-  ): Promise<Job[]> {
+  async #claim(lane: Lane, limit: number, working: Working, except: readonly string[]): Promise<Job[]> {
     const { wakes } = working
     const since = this.#elapsed()
     const fetched = await this.#boss.fetch<{ kind: string; payload: unknown }>(lane, {
@@ -176,9 +154,8 @@ export class PostgresQueue implements Queue<PostgresConnection> {
       includeMetadata: true,
       ...(except.length === 0 ? {} : { ignoreGroups: [...except] }),
     })
-    // Unless something was committed while this looked.
-    if (fetched.length < limit && except.length === 0 && working.wakes === wakes)
-      working.mayBeDue = false
+    // Unless something was committed during this poll.
+    if (fetched.length < limit && except.length === 0 && working.wakes === wakes) working.mayBeDue = false
     const jobs = fetched.map(({ id, data, retryCount, priority, groupId }) => ({
       id,
       lane,
@@ -191,7 +168,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     return jobs
   }
 
-  // pg-boss has no way to give a job back that was no attempt: it is replaced by one like it.
+  // pg-boss cannot return a job without counting an attempt: it is replaced by a copy.
   async #release(job: Job): Promise<void> {
     await this.#database.atomically(async (tx) => {
       if (await this.complete(tx, job)) {
@@ -222,28 +199,20 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     }
   }
 
-  // Not writing this down would leave the job with a worker that does not work on it.
-  async #persist(write: () => Promise<void>): Promise<void> {
-    while (!this.#closing.signal.aborted) {
-      try {
-        await write()
-        return
-      } catch (error) {
-        this.#failed(error)
-        await delay(DATABASE_AGAIN_MS, undefined, { signal: this.#closing.signal }).catch(() => {})
-      }
-    }
+  #persist(write: () => Promise<void>): Promise<void> {
+    const failed = (error: unknown) => this.#failed(error)
+    return persist(write, { failed, signal: this.#closing.signal })
   }
 
-  // Behind PgBouncer it is so all the time.
+  // Behind PgBouncer this is permanent.
   #unannounced(error: Error): void {
     if (this.#elapsed() - this.#saidUnannouncedAt < ANNOUNCEMENTS_LOST_EVERY_MS) return
     this.#saidUnannouncedAt = this.#elapsed()
-    this.#report({ name: 'announcements-lost', error: messageOf(error) })
+    this.#report({ name: 'announcements-lost', error: errorText(error) })
   }
 
   #failed(error: unknown): void {
-    this.#report({ name: 'queue-failed', error: messageOf(error) })
+    this.#report({ name: 'queue-failed', error: errorText(error) })
   }
 }
 
@@ -255,11 +224,7 @@ export async function openPostgresQueue(
   const boss = await openBoss(database.pool, {
     supervise: true,
     ...(options.maxAttempts === undefined ? {} : { maxAttempts: options.maxAttempts }),
-    failed: (error) => options.report?.({ name: 'queue-failed', error: messageOf(error) }),
+    failed: (error) => options.report?.({ name: 'queue-failed', error: errorText(error) }),
   })
   return new PostgresQueue(database, boss, options)
-}
-
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, ERROR_LENGTH)
 }

@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import type { OpenedDatabase } from '../database/open-database.ts'
-import type { Lane } from '../database/schema.ts'
+import { LANES, type Lane } from '../database/schema.ts'
 import { QUEUE_SCHEMA } from './open-boss.ts'
-import type { LaneDepth } from './queue.ts'
 
-export interface LaneFigures extends LaneDepth {
+export interface LaneFigures {
   lane: Lane
-  /** For how long the job has been due that has waited longest; 0 without one. */
+  ready: number
+  scheduled: number
+  running: number
+  /** Dead after too many attempts; a person has to act, see DeadJobs. */
+  dead: number
+  /** Age of the oldest due job in milliseconds; 0 without one. */
   oldestMs: number
 }
 
@@ -27,16 +31,16 @@ const STATEMENTS = {
       count(*) filter (where state = 'failed') as dead,
       greatest(0, coalesce(extract(epoch from now() - min(start_after) filter (where state < 'active')) * 1000, 0))
         ::bigint as "oldestMs"
-    from ${sql.table(`${QUEUE_SCHEMA}.job`)} where name in ('transactional', 'bulk') group by name`,
+    from ${sql.table(`${QUEUE_SCHEMA}.job`)} where name = any(${[...LANES]}) group by name`,
 }
 
-/** How much is in the queue, lane by lane. Reads it all, so ask a few times a minute. */
+/** The size of the queue, by lane. Reads it all, so call it only a few times a minute. */
 export async function queueFigures(
   { dialect, kysely }: Pick<OpenedDatabase, 'dialect' | 'kysely'>,
   now: number,
 ): Promise<LaneFigures[]> {
   const { rows } = await STATEMENTS[dialect](now).execute(kysely)
-  return (['transactional', 'bulk'] as const).map((lane) => {
+  return LANES.map((lane) => {
     const none = { lane, ready: 0, scheduled: 0, running: 0, dead: 0, oldestMs: 0 }
     return rows.find((row) => row.lane === lane) ?? none
   })

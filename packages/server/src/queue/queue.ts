@@ -1,15 +1,15 @@
 import type { Lane } from '../database/schema.ts'
 
-/** Work to be done: ids and ranges, never content, so that a job stays small and what it names is read fresh. */
-export interface NewJob {
+/** A job: ids and ranges, never content, so that it stays small and its rows are read fresh. */
+export interface NewJob<Payload extends object = object> {
   lane: Lane
   kind: string
-  payload: object
+  payload: Payload
   /** Milliseconds since the epoch; at once when absent. */
   runAt?: number
   /** Jobs of a lane that are due run by their turns, lowest first; before all others when absent. See `Queue.turn`. */
   turn?: number
-  /** What takes turns with others: all jobs of a notification are one flow. */
+  /** The flow that takes turns with others: all jobs of a notification are one flow. */
   flow?: string
 }
 
@@ -26,8 +26,8 @@ export interface Job {
 }
 
 /**
- * What became of a job: `completed` when the handler has called `complete` in a transaction of its own,
- * `released` when it stopped before the end and somebody is to go on at once. Throwing means: again later.
+ * The result of a job: `completed` when the handler has called `complete` in its own transaction, `released` when it
+ * stopped before the end and another should go on at once. Throwing means a retry later.
  */
 export type Settlement = 'completed' | 'released'
 
@@ -37,46 +37,35 @@ export type JobHandler = (job: Job, signal: AbortSignal) => Promise<Settlement>
 export interface WorkOptions {
   /** How many jobs run at once, at most. */
   maxJobs: number
-  /** How many more may be started now, asked before each claim; as many as `maxJobs` leaves when absent. */
+  /** The number of jobs that may be started now, called before each claim; as many as `maxJobs` leaves when absent. */
   capacity?: () => number
   /**
-   * Whether a flow that has no job running here may start one though there is no capacity: what is loaded already may
-   * take long, and a small notification is not to wait for it. Asked a few times a second. Never, when absent.
+   * Whether a flow without a running job here may start one without capacity: the loaded deliveries may take long, and
+   * a small notification must not wait for them. Called a few times a second. Never, when absent.
    */
   newcomers?: () => boolean
 }
 
 /** Stopped by disposing of it: claims nothing more, aborts the signals, waits for the handlers. */
 export interface QueueWorker extends AsyncDisposable {
-  /** Looks for jobs now, because there is capacity again. */
+  /** Polls for jobs now, because there is capacity again. */
   wake(): void
 }
 
-export interface LaneDepth {
-  ready: number
-  scheduled: number
-  running: number
-  /** Given up after too many attempts; a person has to look, see DeadJobs. */
-  dead: number
-}
-
-export type QueueDepth = Record<Lane, LaneDepth>
-
 /**
  * At-least-once: a job whose worker dies is given to another within 10 seconds or so. `Tx` is the transaction of the
- * database that holds the queue, so that jobs exist if and only if the rows they speak of do.
+ * queue's database, so that jobs exist if and only if their rows do.
  */
 export interface Queue<Tx> extends AsyncDisposable {
   enqueue(tx: Tx, jobs: readonly NewJob[]): void | Promise<void>
   /** False when the lease was lost meanwhile: another worker settles the job, this one must not count it as done. */
   complete(tx: Tx, job: Job): boolean | Promise<boolean>
   /**
-   * The next turn of a lane: what comes with it waits for those who were there before to have one turn, and not for all
-   * that they have enqueued. Whoever enqueues a lot gives each of its jobs a turn of its own, from this one on.
+   * The next turn of a lane: a job with it waits for one turn of each earlier flow, and not for all their jobs. A
+   * caller with many jobs gives each its own turn, from this one on.
    */
   turn(tx: Tx, lane: Lane): number | Promise<number>
   work(lane: Lane, handler: JobHandler, options: WorkOptions): QueueWorker
-  /** Looks for jobs now: something was committed. */
+  /** Polls for jobs now: something was committed. */
   wake(): void
-  depth(): Promise<QueueDepth>
 }

@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { JobsTable } from '../database/schema.ts'
+import { parseStored, storedObject } from '../database/stored-json.ts'
 import type { DeadJob, DeadJobs } from './dead-jobs.ts'
 
 const COLUMNS = ['id', 'lane', 'kind', 'payload', 'flow', 'attempts', 'error', 'dead_at'] as const
 const CAUSES = 100
 const ID = /^\d{1,15}$/
 
-/** Those in the lease table of the embedded store. */
+/** The dead jobs in the lease table of the embedded store. */
 export const sqliteDeadJobs: DeadJobs = {
   isId: (id) => ID.test(id),
   async list(db, { limit, after, ids }) {
@@ -16,9 +17,7 @@ export const sqliteDeadJobs: DeadJobs = {
       .where('dead_at', 'is not', null)
       .$if(ids !== undefined, (query) => query.where('id', 'in', numbers(ids)))
       .$if(after !== undefined, (query) =>
-        query.where((eb) =>
-          eb(eb.refTuple('dead_at', 'id'), '>', eb.tuple(after?.diedAt ?? 0, Number(after?.id))),
-        ),
+        query.where((eb) => eb(eb.refTuple('dead_at', 'id'), '>', eb.tuple(after?.diedAt ?? 0, Number(after?.id)))),
       )
       .orderBy('dead_at')
       .orderBy('id')
@@ -28,7 +27,7 @@ export const sqliteDeadJobs: DeadJobs = {
   },
   async count(db) {
     const query = db.selectFrom('belfry_jobs').where('dead_at', 'is not', null)
-    const { count } = await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow() // prettier-ignore
+    const { count } = await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
     return count
   },
   async causes(db) {
@@ -53,7 +52,7 @@ export const sqliteDeadJobs: DeadJobs = {
   },
 }
 
-// What is no id of this queue is no job: the API passes on what it was asked for.
+// An id of another form is no job: the API passes ids on unchecked.
 function numbers(ids: readonly string[] = []): number[] {
   return ids.filter((id) => ID.test(id)).map(Number)
 }
@@ -64,7 +63,7 @@ function toDeadJob(row: Pick<Selectable<JobsTable>, (typeof COLUMNS)[number]>): 
     id: String(id),
     lane,
     kind,
-    payload: JSON.parse(payload) as object,
+    payload: parseStored(storedObject, payload, 'jobs.payload'),
     ...(flow === null ? {} : { flow }),
     attempts,
     reason: error ?? '',

@@ -1,21 +1,22 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { SqliteDatabase } from '../database/open-sqlite.ts'
 import type { Lane } from '../database/schema.ts'
+import { diedSilently, errorText, FAILED_AGAIN, MAX_ATTEMPTS } from './attempts.ts'
 import { backoff } from './backoff.ts'
 import { jobStatements, type JobStatements } from './job-statements.ts'
 import { LaneWorker } from './lane-worker.ts'
+import { persist } from './persist.ts'
 import type { QueueEvent } from './queue-event.ts'
-import type { Job, JobHandler, NewJob, Queue, QueueDepth, WorkOptions } from './queue.ts'
+import type { Job, JobHandler, NewJob, Queue, WorkOptions } from './queue.ts'
 
 export interface SqliteQueueOptions {
-  /** Names this worker in the leases; never used twice. */
+  /** Identifies this worker in the leases; never used twice. */
   instance: string
   now?: () => number
   random?: () => number
   leaseMs?: number
   renewEveryMs?: number
-  /** How often to ask whether another connection has committed: the net below `wake`. */
+  /** How often to check whether another connection has committed: the fallback for `wake`. */
   pollEveryMs?: number
   maxAttempts?: number
   report?: (event: QueueEvent) => void
@@ -25,12 +26,7 @@ export interface SqliteQueueOptions {
 const LEASE_MS = 10_000
 const RENEW_EVERY_MS = 3000
 const POLL_EVERY_MS = 50
-// Deaths of the process count as attempts, so it is far more than a job that only meets bad luck would need.
-const MAX_ATTEMPTS = 25
-const FAILED_AGAIN = { baseMs: 1000, capMs: 60_000 }
-const DATABASE_AGAIN_MS = 1000
 const CLOCK_TOLERANCE_MS = 1000
-const ERROR_LENGTH = 300
 
 /** The queue of the embedded store: a lease table in the same file, on a connection of its own thread. */
 export class SqliteQueue implements Queue<DatabaseSync> {
@@ -42,7 +38,7 @@ export class SqliteQueue implements Queue<DatabaseSync> {
   readonly #renewal: NodeJS.Timeout
   readonly #closing = new AbortController()
   readonly #version: StatementSync
-  /** By this instance: their handlers end when the disk has taken it. */
+  /** Jobs completed by this instance: their handlers end when the commit is on the disk. */
   readonly #completed = new WeakSet<Job>()
   #dataVersion: number
   #clockAhead: number
@@ -63,7 +59,7 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     // https://sqlite.org/pragma.html#pragma_data_version: differs after a commit of any other connection
     this.#version = database.raw.prepare('pragma data_version')
     this.#dataVersion = this.#readDataVersion()
-    this.#clockAhead = Number.POSITIVE_INFINITY // so that the first look follows the clock
+    this.#clockAhead = Number.POSITIVE_INFINITY // so that the first poll follows the clock
     this.#poll = setInterval(() => this.#look(), this.#options.pollEveryMs)
     this.#renewal = setInterval(() => void this.#renew(), this.#options.renewEveryMs)
   }
@@ -92,8 +88,8 @@ export class SqliteQueue implements Queue<DatabaseSync> {
       nextRunAt: () => this.#statements.nextRunAt(lane),
       claim: (limit, except) => this.#claim(lane, limit, except),
       release: (job) => this.#persist(() => this.#statements.release(job)),
-      fail: (job, error) => this.#fail(job, messageOf(error)),
-      report: (error) => this.#options.report({ name: 'queue-failed', error: messageOf(error) }),
+      fail: (job, error) => this.#fail(job, errorText(error)),
+      report: (error) => this.#failed(error),
       closed: (self) => this.#workers.delete(self),
     })
     this.#workers.add(worker)
@@ -103,15 +99,6 @@ export class SqliteQueue implements Queue<DatabaseSync> {
 
   wake(): void {
     for (const worker of this.#workers) worker.wake()
-  }
-
-  depth(): Promise<QueueDepth> {
-    const none = { ready: 0, scheduled: 0, running: 0, dead: 0 }
-    const depth = { transactional: { ...none }, bulk: { ...none } }
-    for (const { lane, ...counts } of this.#statements.count(this.#options.now())) {
-      depth[lane] = counts
-    }
-    return Promise.resolve(depth)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -164,13 +151,13 @@ export class SqliteQueue implements Queue<DatabaseSync> {
       const claimed = this.#statements.claim(lane, limit, now(), now() + leaseMs, except)
       return claimed.filter((job) => {
         if (job.attempts <= maxAttempts) return true
-        this.#statements.bury(job, now(), `its worker died ${maxAttempts} times`)
+        this.#statements.bury(job, now(), diedSilently(maxAttempts))
         hopeless.push(job)
         return false
       })
     })
     for (const job of hopeless) {
-      this.#options.report({ name: 'job-dead', job, error: `its worker died ${maxAttempts} times` })
+      this.#options.report({ name: 'job-dead', job, error: diedSilently(maxAttempts) })
     }
     return jobs
   }
@@ -202,24 +189,16 @@ export class SqliteQueue implements Queue<DatabaseSync> {
         }
       }
     } catch (error) {
-      this.#options.report({ name: 'queue-failed', error: messageOf(error) })
+      this.#failed(error)
     }
   }
 
-  // A disk that is full is full for a while. Not writing this down would leave the job leased for ever.
-  async #persist(write: () => void): Promise<void> {
-    while (!this.#closing.signal.aborted) {
-      try {
-        await this.#database.atomically(write)
-        return
-      } catch (error) {
-        this.#options.report({ name: 'queue-failed', error: messageOf(error) })
-        await delay(DATABASE_AGAIN_MS, undefined, { signal: this.#closing.signal }).catch(() => {})
-      }
-    }
+  #persist(write: () => void): Promise<void> {
+    const failed = (error: unknown) => this.#failed(error)
+    return persist(() => this.#database.atomically(write), { failed, signal: this.#closing.signal })
   }
-}
 
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, ERROR_LENGTH)
+  #failed(error: unknown): void {
+    this.#options.report({ name: 'queue-failed', error: errorText(error) })
+  }
 }

@@ -5,7 +5,7 @@ import type { Site } from './site.ts'
 // is this one, which nobody reads (RFC 2606).
 const NOBODY = 'mailto:contact-not-set@example.com'
 
-/** Whom push services may write to about this site: its contact, or its own address. */
+/** The contact for push services of this site: its own, or one made of its address. */
 export function contactSubject(site: Pick<Site, 'contact' | 'url'>): string {
   if (site.contact !== null) return site.contact
   const origin = site.url === null ? NOBODY : new URL(site.url).origin

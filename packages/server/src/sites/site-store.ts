@@ -1,26 +1,69 @@
 import type { Selectable } from 'kysely'
+import { z } from 'zod'
 import type { Queries } from '../database/database.ts'
 import type { SitesTable } from '../database/schema.ts'
-import type { Site } from './site.ts'
+import { parseStored } from '../database/stored-json.ts'
+import { siteFormsSchema } from '../forms/form-of-service.ts'
+import { storedPace } from '../pace/schema.ts'
+import { SITE_FIELDS, type Site } from './site.ts'
+
+export const storedOrigins = z.array(z.string())
+const declaredSchema = z.partialRecord(z.enum(SITE_FIELDS), z.string())
 
 export async function findSite(db: Queries, id: string): Promise<Site | undefined> {
-  const row = await db
-    .selectFrom('belfry_sites')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await db.selectFrom('belfry_sites').selectAll().where('id', '=', id).executeTakeFirst()
   return row && toSite(row)
 }
 
-export async function saveSite(db: Queries, site: Site, now: number): Promise<void> {
-  const { id, ...columns } = { ...site, origins: JSON.stringify(site.origins) }
+export async function listSites(db: Queries): Promise<Site[]> {
+  const rows = await db.selectFrom('belfry_sites').selectAll().orderBy('id').execute()
+  return rows.map(toSite)
+}
+
+export async function countSites(db: Queries): Promise<number> {
+  const row = await db
+    .selectFrom('belfry_sites')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+export async function saveSite(db: Queries, site: Site): Promise<void> {
+  const columns = {
+    name: site.name,
+    url: site.url,
+    origins: JSON.stringify(site.origins),
+    contact: site.contact,
+    base_path: site.basePath,
+    max_per_minute: site.limits.maxPerMinute,
+    max_subscriptions: site.limits.maxSubscriptions,
+    pace: site.pace === null ? null : JSON.stringify(site.pace),
+    declared: JSON.stringify(site.declared),
+    inbox: site.inbox ? 1 : 0,
+    not_relevant: site.notRelevant ? 1 : 0,
+    payload_forms: JSON.stringify(site.payloadForms),
+  } as const
   await db
     .insertInto('belfry_sites')
-    .values({ id, ...columns, created_at: now })
+    .values({ id: site.id, ...columns, created_at: site.createdAt })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
     .execute()
 }
 
-function toSite({ id, name, url, origins, contact }: Selectable<SitesTable>): Site {
-  return { id, name, url, origins: JSON.parse(origins) as string[], contact }
+function toSite(row: Selectable<SitesTable>): Site {
+  return {
+    id: row.id,
+    name: row.name,
+    url: row.url,
+    origins: parseStored(storedOrigins, row.origins, 'sites.origins'),
+    contact: row.contact,
+    basePath: row.base_path,
+    limits: { maxPerMinute: row.max_per_minute, maxSubscriptions: row.max_subscriptions },
+    pace: row.pace === null ? null : parseStored(storedPace, row.pace, 'sites.pace'),
+    inbox: row.inbox === 1,
+    notRelevant: row.not_relevant === 1,
+    payloadForms: parseStored(siteFormsSchema, row.payload_forms, 'sites.payload_forms'),
+    declared: parseStored(declaredSchema, row.declared, 'sites.declared'),
+    createdAt: row.created_at,
+  }
 }

@@ -10,12 +10,12 @@ const ada = { site: 'default', subscriber: 'ada', topics: ['feedback'], exp: now
 const open = (token: string) => verifyIdentity(token, key, { site: 'default', now })
 
 describe('identity tokens', () => {
-  test('carry who the app says is there', () => {
+  test('carry the person that the app names', () => {
     assert.deepEqual(open(signIdentity(ada, key)), ada)
   })
 
   test('can be made in any language from the documented recipe', () => {
-    const body = Buffer.from(JSON.stringify({ site: 'default', subscriber: 'ada', exp: ada.exp })).toString('base64url') // prettier-ignore
+    const body = Buffer.from(JSON.stringify({ site: 'default', subscriber: 'ada', exp: ada.exp })).toString('base64url')
     const mac = createHmac('sha256', key).update(`belfry-identity.${body}`).digest('base64url')
     assert.deepEqual(open(`${body}.${mac}`), { ...ada, topics: [] })
   })
@@ -46,12 +46,25 @@ describe('identity tokens', () => {
       const other = token[index] === 'A' ? 'B' : 'A'
       const changed = token.slice(0, index) + other + token.slice(index + 1)
       // The last character of a 32-byte signature holds four bits of it and two of nothing.
-      if (Buffer.from(changed.split('.')[1] ?? '', 'base64url').equals(Buffer.from(token.split('.')[1]!, 'base64url')) && changed.startsWith(token.split('.')[0]!)) continue // prettier-ignore
+      if (
+        Buffer.from(changed.split('.')[1] ?? '', 'base64url').equals(Buffer.from(token.split('.')[1]!, 'base64url')) &&
+        changed.startsWith(token.split('.')[0]!)
+      )
+        continue
       assert.throws(() => open(changed), { name: 'Refusal', code: /^identity-/ }, `at ${index}`)
     }
   })
 
-  const malformed = ['', '.', 'a.', '.b', 'a.b.c', 'x'.repeat(9000), signIdentity({ ...ada, subscriber: '' }, key), signIdentity({ ...ada, exp: 'soon' as never }, key)] // prettier-ignore
+  const malformed = [
+    '',
+    '.',
+    'a.',
+    '.b',
+    'a.b.c',
+    'x'.repeat(9000),
+    signIdentity({ ...ada, subscriber: '' }, key),
+    signIdentity({ ...ada, exp: 'soon' as never }, key),
+  ]
   for (const token of malformed) {
     test(`that read ${JSON.stringify(token.slice(0, 20))} are refused as malformed`, () => {
       assert.throws(() => open(token), { code: 'identity-malformed' })
@@ -60,11 +73,7 @@ describe('identity tokens', () => {
 
   test('of any text are opened or refused with a code, and opened only when signed', () => {
     const [body = '', mac = ''] = signIdentity(ada, key).split('.')
-    const part = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.base64String(),
-      fc.constantFrom(body, mac),
-    )
+    const part = fc.oneof(fc.string({ unit: 'binary' }), fc.base64String(), fc.constantFrom(body, mac))
     fc.assert(
       fc.property(fc.array(part, { maxLength: 3 }), (parts) => {
         try {
@@ -78,10 +87,7 @@ describe('identity tokens', () => {
   })
 
   test('that hold anything, rightly signed, are an identity in bounds or refused with a code', () => {
-    const member = fc.oneof(
-      fc.jsonValue({ maxDepth: 2 }),
-      fc.constantFrom('default', ada.exp, 'a\0'),
-    )
+    const member = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('default', ada.exp, 'a\0'))
     const anything = fc.oneof(
       fc.record({ site: member, subscriber: member, topics: member, exp: member }),
       fc.record({ subscriber: member, topics: member }).map((more) => ({ ...ada, ...more })),
@@ -102,7 +108,7 @@ describe('identity tokens', () => {
     )
   })
 
-  test('signed with another key are refused without a word about the right one', () => {
+  test('signed with another key are refused without revealing the right one', () => {
     assert.throws(
       () => open(signIdentity(ada, 'another key')),
       (error: Error) => {

@@ -1,28 +1,34 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { Refusal } from '../refusal.ts'
-import { NOT_STORABLE, STORABLE_TEXT } from '../storable-text.ts'
+import { Refusal } from '../refusals/refusal.ts'
+import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 
-/** Who the host app says is in front of the page, and which granted topics that person may turn on. */
+/** The person that the host app names, and the granted topics that this person may turn on. */
 export interface Identity {
   site: string
   subscriber: string
-  topics: string[]
+  topics: readonly string[]
   /** Seconds since the epoch, as in a JWT. */
   exp: number
+  /** When it was made, in the same seconds: a person who is signed out everywhere needs a newer one. */
+  iat?: number | undefined
 }
 
 const PREFIX = 'belfry-identity.'
-const FURTHEST_S = 366 * 24 * 3600
+/** No token is valid for longer, in seconds. */
+export const FURTHEST_S = 366 * 24 * 3600
 const LONGEST_TOKEN = 8192
 
 export const subscriberId = z.string().min(1).max(255).regex(STORABLE_TEXT, NOT_STORABLE)
 
+export const grantedTopics = z.array(z.string().max(64).regex(STORABLE_TEXT, NOT_STORABLE)).max(100).default([])
+
 const schema = z.object({
   site: z.string(),
   subscriber: subscriberId,
-  topics: z.array(z.string().max(64).regex(STORABLE_TEXT, NOT_STORABLE)).max(100).default([]),
+  topics: grantedTopics,
   exp: z.number().int().nonnegative(),
+  iat: z.number().nonnegative().optional(),
 })
 
 /**
@@ -30,9 +36,7 @@ const schema = z.object({
  * An app in another language keeps this one, so that it never holds the server's secret.
  */
 export function identityKey(secret: string, site: string): string {
-  return Buffer.from(hkdfSync('sha256', secret, '', `belfry identity ${site}`, 32)).toString(
-    'base64url',
-  )
+  return Buffer.from(hkdfSync('sha256', secret, '', `belfry identity ${site}`, 32)).toString('base64url')
 }
 
 /**
@@ -47,11 +51,7 @@ export function signIdentity(identity: Identity, key: string): string {
 }
 
 /** Opens a token of this site; throws a Refusal with one of the codes `identity-…`. */
-export function verifyIdentity(
-  token: string,
-  key: string,
-  expected: { site: string; now: number },
-): Identity {
+export function verifyIdentity(token: string, key: string, expected: { site: string; now: number }): Identity {
   const [body, signature, ...more] = token.length <= LONGEST_TOKEN ? token.split('.') : []
   if (!body || !signature || more.length > 0) throw malformed('is not a token made by identify()')
   const given = Buffer.from(signature, 'base64url')
@@ -77,7 +77,7 @@ function parseBody(body: string): Identity {
   try {
     json = JSON.parse(text)
   } catch {
-    // Signed with the right key, so the host app made it; what it holds is not repeated.
+    // Signed with the right key, so the host app made it; its content is not quoted.
     throw malformed('holds no JSON')
   }
   const result = schema.safeParse(json)

@@ -7,11 +7,7 @@ export interface Subscriber {
 }
 
 export async function findSubscriber(db: Queries, id: number): Promise<Subscriber | undefined> {
-  return db
-    .selectFrom('belfry_subscribers')
-    .select(['id', 'external_id'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  return db.selectFrom('belfry_subscribers').select(['id', 'external_id']).where('id', '=', id).executeTakeFirst()
 }
 
 /** Finds or makes the subscriber that the site knows by this id. */
@@ -24,19 +20,13 @@ export async function establishSubscriber(
   const { id } = await db
     .insertInto('belfry_subscribers')
     .values({ ...blank(siteId, now), external_id: externalId })
-    .onConflict((conflict) =>
-      conflict.columns(['site_id', 'external_id']).doUpdateSet({ last_seen_at: now }),
-    )
+    .onConflict((conflict) => conflict.columns(['site_id', 'external_id']).doUpdateSet({ last_seen_at: now }))
     .returning('id')
     .executeTakeFirstOrThrow()
   return { id, external_id: externalId }
 }
 
-export async function insertAnonymous(
-  db: Queries,
-  siteId: string,
-  now: number,
-): Promise<Subscriber> {
+export async function insertAnonymous(db: Queries, siteId: string, now: number): Promise<Subscriber> {
   const { id } = await db
     .insertInto('belfry_subscribers')
     .values(blank(siteId, now))
@@ -61,7 +51,7 @@ export async function noteSeen(
     .execute()
 }
 
-/** Removes an anonymous subscriber that no subscription belongs to any more; its preferences go with it. */
+/** Removes an anonymous subscriber without subscriptions, with its preferences. */
 export async function removeIfAbandoned(db: Queries, id: number): Promise<void> {
   await db
     .deleteFrom('belfry_subscribers')
@@ -70,10 +60,7 @@ export async function removeIfAbandoned(db: Queries, id: number): Promise<void> 
     .where((eb) =>
       eb.not(
         eb.exists(
-          eb
-            .selectFrom('belfry_subscriptions')
-            .select('id')
-            .whereRef('subscriber_id', '=', 'belfry_subscribers.id'),
+          eb.selectFrom('belfry_subscriptions').select('id').whereRef('subscriber_id', '=', 'belfry_subscribers.id'),
         ),
       ),
     )
@@ -88,5 +75,6 @@ function blank(siteId: string, now: number) {
     time_zone: null,
     created_at: now,
     last_seen_at: now,
+    tokens_since: null,
   }
 }

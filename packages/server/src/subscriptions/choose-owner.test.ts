@@ -7,7 +7,11 @@ const ben = { id: 2, external_id: 'ben' }
 const someone = { id: 3, external_id: null }
 const someoneElse = { id: 4, external_id: null }
 
-const stored = (owner: typeof ada | typeof someone, isProved: boolean) => ({ owner, isProved })
+const stored = (owner: typeof ada | typeof someone, isProved: boolean) => ({
+  owner,
+  isProved,
+  isOver: false,
+})
 const known = (subscriber: typeof ada | typeof someone) => ({ kind: 'known', subscriber })
 const named = (externalId: string) => ({ kind: 'named', externalId })
 const anonymous = { kind: 'anonymous' }
@@ -20,11 +24,11 @@ const table: [string, Partial<Claim>, unknown][] = [
   ['a new one of a signed-out page is anonymous', { identity: null }, anonymous],
   ['a new one inherits the owner of the one it replaces', { previousOwner: ada }, known(ada)],
   ['a new one inherits an anonymous owner too', { previousOwner: someone }, known(someone)],
-  ['a token counts more than what was before', { identity: 'ben', previousOwner: ada }, named('ben')],
+  ['a token counts more than the previous owner', { identity: 'ben', previousOwner: ada }, named('ben')],
   ['a signed-out page does not inherit a named owner', { identity: null, previousOwner: ada }, anonymous],
   ['a signed-out page inherits an anonymous owner', { identity: null, previousOwner: someone }, known(someone)],
 
-  ['a page that says nothing leaves the owner', { stored: stored(ada, true) }, known(ada)],
+  ['a page without identity leaves the owner', { stored: stored(ada, true) }, known(ada)],
   ['the owner may refresh the keys', { identity: 'ada', stored: stored(ada, false) }, known(ada)],
   ['another person takes it over with proof', { identity: 'ben', stored: stored(ada, true) }, named('ben')],
   ['another person does not without proof', { identity: 'ben', stored: stored(ada, false) }, refused],
@@ -32,20 +36,26 @@ const table: [string, Partial<Claim>, unknown][] = [
   ['nobody unbinds without proof', { identity: null, stored: stored(ada, false) }, refused],
   ['nobody changes the keys of a named one without proof', { stored: stored(ada, false) }, refused],
 
-  ['an anonymous one may refresh its keys', { stored: stored(someone, false) }, known(someone)],
+  ['an anonymous one stays with whom has its keys', { stored: stored(someone, true) }, known(someone)],
+  ['nobody changes the keys of an anonymous one without proof', { stored: stored(someone, false) }, refused],
+  ['nor signed out', { identity: null, stored: stored(someone, false) }, refused],
   ['an anonymous one stays when signed out', { identity: null, stored: stored(someone, true) }, known(someone)],
   ['signing in takes an anonymous one with proof', { identity: 'ada', stored: stored(someone, true) }, named('ada')],
   ['signing in does not take it without proof', { identity: 'ada', stored: stored(someone, false) }, refused],
   ['an anonymous one inherits late, with proof', { stored: stored(someone, true), previousOwner: ada }, known(ada)],
-  ['an anonymous one does not without proof', { stored: stored(someone, false), previousOwner: ada }, known(someone)],
-  ['an anonymous one inherits an anonymous owner', { stored: stored(someone, true), previousOwner: someoneElse }, known(someoneElse)],
+  ['an anonymous one does not without proof', { stored: stored(someone, false), previousOwner: ada }, refused],
+  [
+    'an anonymous one inherits an anonymous owner',
+    { stored: stored(someone, true), previousOwner: someoneElse },
+    known(someoneElse),
+  ],
   ['a named one keeps its owner whatever it replaces', { stored: stored(ada, true), previousOwner: ben }, known(ada)],
-] // prettier-ignore
+]
 
 describe('chooseOwner', () => {
   for (const [sentence, claim, expected] of table) {
     test(sentence, () => {
-      const choice = chooseOwner({ identity: undefined, stored: undefined, previousOwner: undefined, ...claim }) // prettier-ignore
+      const choice = chooseOwner({ identity: undefined, stored: undefined, previousOwner: undefined, ...claim })
       assert.deepEqual(choice.ok ? choice.owner : choice.code, expected)
     })
   }

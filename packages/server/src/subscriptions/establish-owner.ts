@@ -1,5 +1,6 @@
 import type { Queries } from '../database/database.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../refusals/refusal.ts'
+import { inheritDeliveryPreferences } from '../subscribers/inherit-delivery-preferences.ts'
 import {
   establishSubscriber,
   insertAnonymous,
@@ -10,12 +11,7 @@ import { inheritPreferences } from '../topics/preference-store.ts'
 import type { Owner } from './choose-owner.ts'
 import { countActive } from './subscription-store.ts'
 
-export async function establishOwner(
-  tx: Queries,
-  siteId: string,
-  owner: Owner,
-  now: number,
-): Promise<Subscriber> {
+export async function establishOwner(tx: Queries, siteId: string, owner: Owner, now: number): Promise<Subscriber> {
   switch (owner.kind) {
     case 'known':
       return owner.subscriber
@@ -26,25 +22,16 @@ export async function establishOwner(
   }
 }
 
-/** What a visitor chose before signing in goes along; what a person chose stays with that person. */
-export async function leaveSubscriber(
-  tx: Queries,
-  siteId: string,
-  from: Subscriber,
-  to: Subscriber,
-): Promise<void> {
+/** A visitor's choices before signing in pass to the person; a person's choices stay with that person. */
+export async function leaveSubscriber(tx: Queries, siteId: string, from: Subscriber, to: Subscriber): Promise<void> {
   if (from.external_id !== null || from.id === to.id) return
   await inheritPreferences(tx, siteId, from.id, to.id)
+  await inheritDeliveryPreferences(tx, from.id, to.id)
   await removeIfAbandoned(tx, from.id)
 }
 
 // Without a bound, one stolen token could fill the table and make every notification to its subscriber slow.
-export async function refuseTooMany(
-  tx: Queries,
-  siteId: string,
-  subscriberId: number,
-  limit: number,
-): Promise<void> {
+export async function refuseTooMany(tx: Queries, siteId: string, subscriberId: number, limit: number): Promise<void> {
   if ((await countActive(tx, siteId, subscriberId)) < limit) return
   const message = `the subscriber has ${limit} active subscriptions already: unsubscribe one first`
   throw new Refusal('too-many-subscriptions', message)

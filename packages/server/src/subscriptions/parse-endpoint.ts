@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { checkEndpoint, checkKeys, type PushServiceName } from '@belfry/web-push'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../refusals/refusal.ts'
 
 export interface Endpoint {
   url: string

@@ -2,17 +2,21 @@ import { timingSafeEqual } from 'node:crypto'
 import type { SubscriptionKeys } from '@belfry/web-push'
 import type { Database, Queries } from '../database/database.ts'
 import type { SubscriptionRow } from '../database/schema.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../refusals/refusal.ts'
 import type { Identity } from '../subscribers/identity.ts'
+import { refuseRevoked } from '../subscribers/revoked-tokens.ts'
 import { findSubscriber, noteSeen, type Subscriber } from '../subscribers/subscriber-store.ts'
-import { takeBackTopics } from '../topics/take-back-topics.ts'
+import { settleGrants } from '../topics/settle-grants.ts'
+import { turnOnDefaults } from '../topics/turn-on-defaults.ts'
 import { turnOnTopics } from '../topics/turn-on-topics.ts'
 import { chooseOwner } from './choose-owner.ts'
 import { chooseVapidKey } from './choose-vapid-key.ts'
 import { establishOwner, leaveSubscriber, refuseTooMany } from './establish-owner.ts'
 import type { SubscriptionEvents } from './events.ts'
 import { makeHandle } from './handle.ts'
+import { hasLetGo } from './has-let-go.ts'
 import { parseEndpoint, parseKeys, type Endpoint } from './parse-endpoint.ts'
+import { recogniseBrowser } from './recognise-browser.ts'
 import { retirePrevious } from './retire-previous.ts'
 import type { SubscribeInput } from './schema.ts'
 import { findSubscription, insertSubscription, updateSubscription } from './subscription-store.ts'
@@ -28,7 +32,7 @@ export interface RegistrationRules {
 export interface Registration {
   siteId: string
   input: SubscribeInput
-  /** Verified: whom the host app's token names; null: signed out; undefined: the page does not say. */
+  /** Verified: the person in the host app's token; null: signed out; undefined: the page gives none. */
   identity: Identity | null | undefined
 }
 
@@ -39,13 +43,13 @@ export interface Registered {
   topics: string[]
 }
 
-/** What has happened, to be said once it is committed: what is rolled back has not happened. */
+/** Events, to be reported after the commit: rolled back ones have not happened. */
 type Happened = ((events: SubscriptionEvents) => void)[]
 
 /**
- * Creates or updates a subscription by its endpoint, in one transaction with everything that follows from it: the
- * retirement of the one it replaces, its owner, the topics that are turned on. Throws a Refusal, and then nothing has
- * changed but the topics that the token grants no more.
+ * Creates or updates a subscription by its endpoint, in one transaction with its consequences: the retirement of the
+ * one it replaces, its owner, the topics that are turned on. Throws a Refusal, and then nothing has changed except the
+ * topics that the token no longer grants.
  */
 export async function registerSubscription(
   database: Database,
@@ -57,7 +61,8 @@ export async function registerSubscription(
   const endpoint = parseEndpoint(request.input.endpoint, rules.allow)
   const keys = parseKeys(request.input.keys)
   if (request.identity) {
-    const topics = await takeBackTopics(database, request.siteId, request.identity, now)
+    await refuseRevoked(database.kysely, request.siteId, request.identity)
+    const topics = await settleGrants(database, request.siteId, request.identity, now)
     if (topics.length > 0) events.topicsTakenBack({ site: request.siteId, topics })
   }
   const { registered, happened } = await database.transaction(async (tx) => {
@@ -104,23 +109,27 @@ async function register(
   if (storedOwner && storedOwner.id !== owner.id) {
     happened.push((events) => events.moved({ ...facts, to: named ? 'named' : 'anonymous' }))
   }
-  const wanted = { siteId, subscriberId: owner.id, wanted: input.topics ?? [], granted: identity?.topics ?? [] } // prettier-ignore
+  const granted = identity?.topics ?? []
+  // A person who comes back, or chooses, has chosen.
+  if (stored === undefined && input.previous === undefined && input.topics === undefined) {
+    await turnOnDefaults(tx, { siteId, subscriberId: owner.id, granted }, now)
+  }
+  const wanted = { siteId, subscriberId: owner.id, wanted: input.topics ?? [], granted }
   return {
     created: stored === undefined,
-    handle: makeHandle(rules.handleKey, siteId, endpoint.hash),
+    handle: makeHandle(rules.handleKey, { siteId, endpointHash: endpoint.hash, subscriberId: owner.id }),
     keyId,
     topics: await turnOnTopics(tx, wanted, now),
   }
 }
 
-// The push service has said that this very subscription is dead. It never comes back to life (RFC 8030 section 7.3), so
-// storing it again would only be one more failure; the browser makes a new one instead.
+// The push service has reported this subscription gone. It never becomes valid again (RFC 8030 section 7.3), so storing
+// it would only cause another failure; the browser makes a new one instead.
 function refuseDead(stored: SubscriptionRow, keys: SubscriptionKeys, keyId: string): void {
   const isSame = isEqual(stored.auth, keys.auth) && isEqual(stored.p256dh, keys.p256dh)
   if (!isSame) return
   if (stored.status === 'retired' && stored.reason === 'gone') {
-    const message =
-      'the push service has ended this subscription: unsubscribe in the browser and subscribe again'
+    const message = 'the push service has ended this subscription: unsubscribe in the browser and subscribe again'
     throw new Refusal('endpoint-gone', message, { field: 'endpoint' })
   }
   if (stored.status === 'key-mismatch' && stored.vapid_key_id === keyId) {
@@ -159,21 +168,28 @@ async function settleOwner(
 ): Promise<Subscriber> {
   const choice = chooseOwner({
     identity: identity === null ? null : identity?.subscriber,
-    stored: stored && storedOwner && { owner: storedOwner, isProved: isEqual(stored.auth, keys.auth) }, // prettier-ignore
+    stored: stored &&
+      storedOwner && {
+        owner: storedOwner,
+        isProved: isEqual(stored.auth, keys.auth),
+        isOver: stored.status === 'retired' && hasLetGo(stored.reason, storedOwner),
+      },
     previousOwner,
   })
   if (choice.ok) return establishOwner(tx, siteId, choice.owner, now)
   const message =
-    'the endpoint belongs to another subscriber, and the auth secret does not prove that it is this browser: unsubscribe in the browser and subscribe again'
+    'the endpoint belongs to another subscriber, and the auth secret does not prove that it is this browser: ' +
+    'unsubscribe in the browser and subscribe again'
   throw new Refusal(choice.code, message, { field: 'keys.auth' })
 }
 
 async function save(
   tx: Queries,
   { siteId, input, endpoint, keys }: CheckedRegistration,
-  { stored, owner, keyId }: { stored: SubscriptionRow | undefined; owner: Subscriber; keyId: string }, // prettier-ignore
+  { stored, owner, keyId }: { stored: SubscriptionRow | undefined; owner: Subscriber; keyId: string },
   now: number,
 ): Promise<void> {
+  const browser = input.browser ?? (input.userAgent === undefined ? {} : recogniseBrowser(input.userAgent))
   const columns = {
     subscriber_id: owner.id,
     p256dh: keys.p256dh,
@@ -182,10 +198,10 @@ async function save(
     push_service: endpoint.service,
     status: 'active',
     reason: null,
-    browser: input.browser?.name ?? stored?.browser ?? null,
-    browser_version: input.browser?.version ?? stored?.browser_version ?? null,
-    os: input.browser?.os ?? stored?.os ?? null,
-    mobile: flag(input.browser?.mobile) ?? stored?.mobile ?? null,
+    browser: browser.name ?? stored?.browser ?? null,
+    browser_version: browser.version ?? stored?.browser_version ?? null,
+    os: browser.os ?? stored?.os ?? null,
+    mobile: flag(browser.mobile) ?? stored?.mobile ?? null,
     locale: input.locale ?? stored?.locale ?? null,
     time_zone: input.timeZone ?? stored?.time_zone ?? null,
     expiration_time: input.expirationTime ?? null,

@@ -1,6 +1,7 @@
 import type { Queries } from '../database/database.ts'
 import { findSubscriber, type Subscriber } from '../subscribers/subscriber-store.ts'
-import { openHandle } from './handle.ts'
+import { isHandleOf } from './handle.ts'
+import { hasLetGo } from './has-let-go.ts'
 import { hashOfUncheckedEndpoint } from './parse-endpoint.ts'
 import { findSubscription, retireByHash } from './subscription-store.ts'
 
@@ -10,7 +11,7 @@ export interface Previous {
 }
 
 /**
- * Retires the subscription that a new one replaces. Its owner is told only when the handle proves that whoever asks had
+ * Retires the subscription that a new one replaces. Returns its owner only when the handle proves that the caller had
  * it; the endpoint alone is enough to retire, as it is to unsubscribe.
  */
 export async function retirePrevious(
@@ -33,7 +34,10 @@ async function provedOwner(
   handle: string | undefined,
   hash: Buffer,
 ): Promise<Subscriber | undefined> {
-  const isProved = handle !== undefined && openHandle(site.handleKey, site.id, handle)?.equals(hash)
-  const row = isProved ? await findSubscription(tx, site.id, hash) : undefined
-  return row && findSubscriber(tx, row.subscriber_id)
+  const row = handle === undefined ? undefined : await findSubscription(tx, site.id, hash)
+  if (row === undefined || handle === undefined) return undefined
+  const held = { siteId: site.id, endpointHash: hash, subscriberId: row.subscriber_id }
+  if (!isHandleOf(site.handleKey, handle, held)) return undefined
+  const owner = await findSubscriber(tx, row.subscriber_id)
+  return owner !== undefined && hasLetGo(row.reason, owner) ? undefined : owner
 }

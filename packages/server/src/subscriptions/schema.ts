@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { NOT_STORABLE, STORABLE_TEXT } from '../storable-text.ts'
+import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 
-// `PushSubscription.toJSON()` and what the SDK knows besides. Lengths are bounds against abuse, wider than anything real.
+// `PushSubscription.toJSON()` and further fields of the SDK. Lengths are bounds against abuse, wider than anything
+// real.
 
 const endpoint = z.string().min(1).max(4096)
-// A browser that cannot say what it is or speaks must still be able to subscribe.
+// A browser without a readable User-Agent or language must still be able to subscribe.
 const storable = z.string().regex(STORABLE_TEXT, NOT_STORABLE)
 const label = storable.max(64)
 
@@ -23,11 +24,18 @@ export const subscribeSchema = z.strictObject({
       mobile: z.boolean().optional(),
     })
     .optional(),
+  userAgent: z.string().max(4096).optional().describe('navigator.userAgent, of which name and version are kept.'),
   identity: z.string().max(8192).nullish(),
   topics: z.array(storable.min(1).max(64)).max(100).optional(),
   previous: z.strictObject({ endpoint, handle: z.string().max(200).optional() }).optional(),
 })
 
-export const unsubscribeSchema = z.strictObject({ endpoint })
+/** What a page sends to say who asks. */
+export const callerFields = { identity: z.string().max(8192), endpoint, handle: z.string().max(200) }
+
+export const unsubscribeSchema = z.strictObject({
+  endpoint,
+  reason: z.literal('signed-out').optional().describe('Absent: its owner wants no more.'),
+})
 
 export type SubscribeInput = z.infer<typeof subscribeSchema>

@@ -15,10 +15,7 @@ export async function findSubscription(
     .executeTakeFirst()
 }
 
-export async function insertSubscription(
-  db: Queries,
-  row: Insertable<SubscriptionsTable>,
-): Promise<void> {
+export async function insertSubscription(db: Queries, row: Insertable<SubscriptionsTable>): Promise<void> {
   await db.insertInto('belfry_subscriptions').values(row).execute()
 }
 
@@ -30,7 +27,9 @@ export async function updateSubscription(
   await db.updateTable('belfry_subscriptions').set(columns).where('id', '=', id).execute()
 }
 
-/** Retires what is not retired yet; the row keeps its first reason. Answers whether there was anything to retire. */
+/**
+ * Retires an active subscription; a retired row keeps its first reason. Returns whether there was anything to retire.
+ */
 export async function retireByHash(
   db: Queries,
   siteId: string,
@@ -47,11 +46,7 @@ export async function retireByHash(
   return result.numUpdatedRows > 0n
 }
 
-export async function countActive(
-  db: Queries,
-  siteId: string,
-  subscriberId: number,
-): Promise<number> {
+export async function countActive(db: Queries, siteId: string, subscriberId: number): Promise<number> {
   const row = await db
     .selectFrom('belfry_subscriptions')
     .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -1,27 +1,31 @@
-import type { Queries } from '../database/database.ts'
+import { setImmediate as immediate } from 'node:timers/promises'
+import type { Database, Queries } from '../database/database.ts'
+import { preferenceInForce } from '../database/preference-in-force.ts'
 
-export async function listEnabledTopics(
-  db: Queries,
-  siteId: string,
-  subscriberId: number,
-): Promise<string[]> {
+export async function listEnabledTopics(db: Queries, siteId: string, subscriberId: number): Promise<string[]> {
   const rows = await db
     .selectFrom('belfry_preferences')
     .select('topic_id')
     .where('site_id', '=', siteId)
     .where('subscriber_id', '=', subscriberId)
-    .where('enabled', '=', 1)
+    .where(preferenceInForce)
     .orderBy('topic_id')
     .execute()
   return rows.map((row) => row.topic_id)
 }
 
-export async function savePreference(
-  db: Queries,
-  preference: { siteId: string; topicId: string; subscriberId: number; enabled: boolean },
-  now: number,
-): Promise<void> {
-  const columns = { enabled: preference.enabled ? 1 : 0, changed_at: now } as const
+export interface Preference {
+  siteId: string
+  topicId: string
+  subscriberId: number
+  enabled: boolean
+  /** The host app's token names the topic. */
+  granted: boolean
+}
+
+export async function savePreference(db: Queries, preference: Preference, now: number): Promise<void> {
+  const { enabled, granted } = preference
+  const columns = { enabled: enabled ? 1 : 0, granted: granted ? 1 : 0, changed_at: now } as const
   await db
     .insertInto('belfry_preferences')
     .values({
@@ -31,18 +35,36 @@ export async function savePreference(
       ...columns,
     })
     .onConflict((conflict) =>
-      conflict.columns(['site_id', 'topic_id', 'subscriber_id']).doUpdateSet(columns),
+      conflict.columns(['site_id', 'topic_id', 'subscriber_id']).doUpdateSet((eb) => ({
+        ...columns,
+        // The time is that of the last change: an inbox shows what came since.
+        changed_at: eb
+          .case()
+          .when('belfry_preferences.enabled', '=', columns.enabled)
+          .then(eb.ref('belfry_preferences.changed_at'))
+          .else(now)
+          .end(),
+      })),
     )
     .execute()
 }
 
-/** Gives one subscriber another's choices about open topics, where it has none of its own. */
-export async function inheritPreferences(
+/** The same where nothing is chosen yet. */
+export async function insertPreference(
   db: Queries,
-  siteId: string,
-  from: number,
-  to: number,
+  { siteId, topicId, subscriberId, enabled, granted }: Preference,
+  now: number,
 ): Promise<void> {
+  const key = { site_id: siteId, topic_id: topicId, subscriber_id: subscriberId }
+  await db
+    .insertInto('belfry_preferences')
+    .values({ ...key, enabled: enabled ? 1 : 0, granted: granted ? 1 : 0, changed_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Gives one subscriber another's choices about open topics, where it has none of its own. */
+export async function inheritPreferences(db: Queries, siteId: string, from: number, to: number): Promise<void> {
   await db
     .insertInto('belfry_preferences')
     .columns(['site_id', 'topic_id', 'subscriber_id', 'enabled', 'changed_at'])
@@ -52,17 +74,49 @@ export async function inheritPreferences(
         .innerJoin('belfry_topics as t', (join) =>
           join.onRef('t.site_id', '=', 'p.site_id').onRef('t.id', '=', 'p.topic_id'),
         )
-        .select((eb) => [
-          'p.site_id',
-          'p.topic_id',
-          eb.val(to).as('subscriber_id'),
-          'p.enabled',
-          'p.changed_at',
-        ])
+        .select((eb) => ['p.site_id', 'p.topic_id', eb.val(to).as('subscriber_id'), 'p.enabled', 'p.changed_at'])
         .where('p.site_id', '=', siteId)
         .where('p.subscriber_id', '=', from)
         .where('t.access', '=', 'open'),
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+/** How many people have a topic on. */
+export async function countWhoHaveOn(db: Queries, siteId: string, topicId: string): Promise<number> {
+  const row = await db
+    .selectFrom('belfry_preferences')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('site_id', '=', siteId)
+    .where('topic_id', '=', topicId)
+    .where('enabled', '=', 1)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+const REMOVED_AT_ONCE = 2000
+
+/** Deletes everybody's choice about a topic, a few thousand at a time: others write meanwhile. */
+export async function removeChoices(
+  { kysely }: Pick<Database, 'kysely'>,
+  siteId: string,
+  topicId: string,
+): Promise<void> {
+  for (;;) {
+    const some = kysely
+      .selectFrom('belfry_preferences')
+      .select('subscriber_id')
+      .where('site_id', '=', siteId)
+      .where('topic_id', '=', topicId)
+      .limit(REMOVED_AT_ONCE)
+    const { numDeletedRows } = await kysely
+      .deleteFrom('belfry_preferences')
+      .where('site_id', '=', siteId)
+      .where('topic_id', '=', topicId)
+      .where('subscriber_id', 'in', some)
+      .executeTakeFirstOrThrow()
+    if (numDeletedRows < REMOVED_AT_ONCE) return
+    await immediate()
+  }
 }

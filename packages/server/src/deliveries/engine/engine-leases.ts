@@ -10,8 +10,8 @@ export interface EngineLeases {
 }
 
 /**
- * In the embedded store, the jobs of a process that was killed are free at once, and not when their leases end. On many
- * machines nobody can know that the others are dead; pg-boss's heartbeats tell.
+ * In the embedded store, the jobs of a killed process are free at once, before their leases end. On many machines no
+ * process can know that another is dead; pg-boss's heartbeats decide.
  */
 export async function engineLeases(database: OpenedDatabase): Promise<EngineLeases> {
   switch (database.dialect) {

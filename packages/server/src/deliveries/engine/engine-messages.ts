@@ -1,7 +1,10 @@
-import type { EngineStats } from '../delivery-engine.ts'
+import type { EncryptionName } from '@belfry/web-push'
+import type { EngineStats } from '../sending/delivery-engine.ts'
+import type { SiteForms } from '../../forms/form-of-service.ts'
+import type { SitePaces } from '../../pace/pace.ts'
 import type { EngineEvent } from '../engine-event.ts'
 
-/** A VAPID key pair as the engine needs it. It goes to the thread in memory, never through a log or the environment. */
+/** A VAPID key pair for the engine. It is passed to the thread in memory, never through a log or the environment. */
 export interface EngineKey {
   id: string
   publicKey: string
@@ -14,30 +17,45 @@ export interface PushOptions {
   /** Hosts to send to beside the known push services: `host[:port]` or `*.suffix`. */
   allow?: readonly string[]
   /** Certificate authorities in PEM to trust beside the usual ones. */
-  ca?: string
+  ca?: string | undefined
   /** Where to connect instead: `host[:port]` → `address:port`. */
   resolve?: Readonly<Record<string, string>>
+  /** URL of the proxy to the internet; a secret, since it may hold a password. */
+  proxy?: string | undefined
+  /** Hosts reached without it. */
+  noProxy?: readonly string[]
 }
 
-/** What a thread starts with. */
-export interface EngineThreadData {
+/** The engine's part of the set-up. It changes while the engine runs. */
+export interface EngineSetUp {
+  /** The pairs of all sites: messages to a subscription are signed with the pair it was made with. */
+  keys: readonly EngineKey[]
+  /** Messages a minute of each site that has its own ceiling. */
+  ceilings?: Readonly<Record<string, number>>
+  /** The caps of each site that has some, or whose topics have. */
+  paces?: Readonly<Record<string, SitePaces>>
+  /** The forms of payloads of each site that has chosen some. */
+  forms?: Readonly<Record<string, SiteForms>>
+}
+
+/** The parameters of a thread. */
+export interface EngineThreadData extends EngineSetUp {
   /** Address of the database. */
   database: string
   instance: string
-  keys: readonly EngineKey[]
   push: PushOptions
   /** `auto`: native code where it is installed and works. */
-  encryption?: 'auto' | 'typescript'
+  encryption?: EncryptionName
+  /** Messages a minute of any site. */
   maxPerMinute?: number
+  /** Signs what the addresses of declarative payloads carry. */
+  landingKey?: Uint8Array
 }
 
-export type ToEngine =
-  | { type: 'wake' }
-  | { type: 'keys'; keys: readonly EngineKey[] }
-  | { type: 'stop'; drainMs: number }
+export type ToEngine = { type: 'wake' } | { type: 'set-up'; setUp: EngineSetUp } | { type: 'stop'; drainMs: number }
 
 export type FromEngine =
   | { type: 'ready' }
   | { type: 'event'; event: EngineEvent }
-  /** Once a second: a thread that is silent for long is replaced. */
+  /** A heartbeat, once a second: a thread without it for long is replaced. */
   | { type: 'stats'; stats: EngineStats }

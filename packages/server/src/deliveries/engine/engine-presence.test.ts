@@ -18,7 +18,7 @@ async function folder() {
 
 const nothing = () => Promise.resolve()
 
-test('only who comes first is alone, and whoever comes after everybody has left', async () => {
+test('only the first is alone, and the first after all have left', async () => {
   await using place = await folder()
   let freed = 0
   const free = () => {
@@ -46,11 +46,10 @@ test('the presence of a process ends when it is killed, and not before', async (
     await enterEngines(process.argv[1], async () => {})
     process.stdout.write('in')
     setInterval(() => {}, 1000)`
-  const child = spawn(
-    process.execPath,
-    [...process.execArgv, '--input-type=module', '-e', program, place.file],
-    { stdio: ['ignore', 'pipe', 'inherit'], cwd: fileURLToPath(new URL('.', import.meta.url)) },
-  )
+  const child = spawn(process.execPath, [...process.execArgv, '--input-type=module', '-e', program, place.file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+  })
   await once(child.stdout, 'data')
   const beside = await enterEngines(place.file, nothing)
   assert.equal(beside.cameFirst, false)

@@ -2,25 +2,22 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { isBusy } from '../../database/sqlite-dialect.ts'
 
-/** Says to other processes that this one delivers from the file, until it is given up or the process ends. */
+/** Marks this process as delivering from the file, until it is disposed of or the process ends. */
 export interface EnginePresence {
-  /** True when no other process did when this one came. */
+  /** True when this process was the first. */
   readonly cameFirst: boolean
   leave(): void
 }
 
 /**
- * Enters this process among those that deliver from a SQLite file. When there is no other, `whileAlone` runs first,
- * with every newcomer kept out: whatever a lease says then, its owner is dead.
+ * Registers this process among those that deliver from a SQLite file. When there is no other, `whileAlone` runs first,
+ * with every newcomer kept out: the owner of any lease is then dead.
  *
- * The operating system keeps the record: a lock on a file beside the database, shared by those who deliver and
- * exclusive for a moment for who comes first. It ends with the process, however that ends. SQLite takes the lock,
- * since Node itself cannot (https://sqlite.org/lockingv3.html).
+ * The operating system keeps the record: a lock on a file beside the database, shared by all delivering processes and
+ * exclusive for a moment for the first. It ends with the process in any case. SQLite takes the lock, since Node itself
+ * cannot (https://sqlite.org/lockingv3.html).
  */
-export async function enterEngines(
-  file: string,
-  whileAlone: () => Promise<void>,
-): Promise<EnginePresence> {
+export async function enterEngines(file: string, whileAlone: () => Promise<void>): Promise<EnginePresence> {
   const lock = new DatabaseSync(makePrivate(`${file}-engines`))
   try {
     const cameFirst = takeExclusive(lock)
@@ -28,7 +25,7 @@ export async function enterEngines(
       await whileAlone()
       lock.exec('commit')
     }
-    // Between the two locks another process may find itself alone as well. This one holds no lease yet.
+    // Between the two locks another process may find itself alone as well. This one has no lease yet.
     lock.exec('pragma busy_timeout = 2000; begin')
     lock.prepare('select count(*) from sqlite_schema').get() // takes the shared lock, for as long as the transaction
     return { cameFirst, leave: () => lock.close() }

@@ -27,7 +27,7 @@ function supervise(codes: string[], { silenceMs = 30_000, free = () => Promise.r
   return { supervisor, deaths, lives, spawned: () => spawned }
 }
 
-test('an engine that dies is started again, ever later, and its death is told', async () => {
+test('an engine that dies is started again, ever later, and its death is reported', async () => {
   const dies = `parentPort.postMessage({ type: 'ready' }); setTimeout(() => { throw new Error('broken') }, 10)`
   const { supervisor, deaths, lives } = supervise([dies, dies, LIVES])
   await supervisor.ready
@@ -49,8 +49,8 @@ test('an engine that cannot start at all is an error, not a loop', async () => {
   await supervisor.stop(100)
 })
 
-// Nobody waits for it: what it throws would end the app.
-test('an engine is started again when what it held cannot be freed, and nothing else happens', async () => {
+// Nobody awaits it: an unhandled error would end the app.
+test('an engine is started again even when its leases cannot be freed', async () => {
   const dies = `parentPort.postMessage({ type: 'ready' }); setTimeout(() => { throw new Error('broken') }, 10)`
   const free = () => Promise.reject(new Error('database or disk is full'))
   const { supervisor, deaths, lives } = supervise([dies, LIVES], { free })

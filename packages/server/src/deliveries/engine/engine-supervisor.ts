@@ -1,23 +1,23 @@
 import type { Worker } from 'node:worker_threads'
 import { backoff } from '../../queue/backoff.ts'
-import type { EngineStats } from '../delivery-engine.ts'
+import type { EngineStats } from '../sending/delivery-engine.ts'
 import type { FromEngine, ToEngine } from './engine-messages.ts'
 
 export interface EngineSupervisorOptions {
   spawn: (instance: string) => Worker
   newInstance: () => string
   heard: (message: FromEngine) => void
-  /** The thread is gone and what it held is to be freed; called before the next one starts. */
+  /** The thread is gone and its leases are to be freed; called before the next one starts. */
   died: (death: { instance: string; error: string; restartInMs: number }) => Promise<void>
   silenceMs?: number
   random?: () => number
 }
 
 const RESTART = { baseMs: 200, capMs: 30_000 }
-// A thread tells its figures every second. One that says nothing for so long is stuck, whatever holds it.
+// A thread reports its figures every second. One that is silent for so long is stuck.
 const SILENCE_MS = 30_000
 const LIVED_WELL_MS = 60_000
-// Beyond what it was given to drain: it writes down what it has, and closes.
+// After the time to drain: it records its outcomes, and closes.
 const GRACE_MS = 1900
 
 /** Keeps one engine thread running: starts it again when it dies or falls silent, until it is stopped. */
@@ -38,7 +38,7 @@ export class EngineSupervisor {
 
   constructor(options: EngineSupervisorOptions) {
     this.#options = options
-    this.#ready.promise.catch(() => {}) // told to whoever waits for `ready`; nobody has to
+    this.#ready.promise.catch(() => {}) // callers that await `ready` get the error; awaiting is optional
     this.#watch = setInterval(() => this.#checkSilence(), 1000)
     this.#watch.unref()
     this.#start()
@@ -115,7 +115,8 @@ export class EngineSupervisor {
     try {
       await this.#options.died({ instance: this.#instance, error: error.message, restartInMs })
     } catch {
-      // Its leases could not be freed, as `died` has said: they end by themselves. Thrown here it would end the app.
+      // Its leases could not be freed, as `died` has reported: they end by themselves. An error thrown here would end
+      // the app.
     }
     if (!this.#stopping) this.#restart = setTimeout(() => this.#start(), restartInMs)
   }

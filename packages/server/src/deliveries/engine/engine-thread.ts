@@ -5,8 +5,8 @@ import type { EngineThreadData, FromEngine, ToEngine } from './engine-messages.t
 import { openEngine } from './open-engine.ts'
 
 const STATS_EVERY_MS = 1000
-// A little below the default, 0. Where cores are short, the loop that answers, the database and an app come first, and
-// a broadcast takes what they leave (measured in bench/results.md).
+// A little below the default, 0. With few cores, the loop that answers, the database and an app come first, and a
+// broadcast takes the rest (measured in bench/results.md).
 const NICE = 5
 
 const port = parentPort
@@ -21,20 +21,23 @@ const engine = await openEngine({
 })
 const telling = setInterval(() => tell({ type: 'stats', stats: engine.stats() }), STATS_EVERY_MS)
 
-port.on('message', (message: ToEngine) => {
+port.on('message', hear)
+tell({ type: 'ready' })
+
+function hear(message: ToEngine): void {
   switch (message.type) {
     case 'wake':
       engine.wake()
       return
-    case 'keys':
-      engine.setKeys(message.keys)
+    case 'set-up':
+      engine.setUp(message.setUp)
       return
     case 'stop':
       clearInterval(telling)
-      void engine.stop(message.drainMs).then(() => port.close()) // nothing keeps the thread any more: it ends
+      // Nothing keeps the thread alive, so it ends. `close` would do the same, but Deno's port does not have it.
+      void engine.stop(message.drainMs).then(() => parentPort?.off('message', hear))
   }
-})
-tell({ type: 'ready' })
+}
 
 // On Linux a priority belongs to a thread; elsewhere it would be the whole process's, the app's included.
 function yieldToOthers(): void {

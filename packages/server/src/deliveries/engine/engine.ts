@@ -1,57 +1,47 @@
 import { randomBytes } from 'node:crypto'
-import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { OpenedDatabase } from '../../database/open-database.ts'
-import { createAlarms, type Alarm } from '../alarms.ts'
-import type { EngineStats } from '../delivery-engine.ts'
-import type {
-  EngineKey,
-  EngineThreadData,
-  FromEngine,
-  PushOptions,
-  ToEngine,
-} from './engine-messages.ts'
+import { ALARM_TICK_MS, createAlarms } from '../../telemetry/alarms.ts'
+import type { EngineStats } from '../sending/delivery-engine.ts'
+import type { EngineSetUp, EngineThreadData, FromEngine, PushOptions, ToEngine } from './engine-messages.ts'
 import { engineLeases } from './engine-leases.ts'
 import { EngineSupervisor } from './engine-supervisor.ts'
 import { alarmRaised, engineDied, engineEvent, type EventSinks } from '../events.ts'
 
-export interface EngineOptions extends EventSinks {
+export interface EngineOptions extends EventSinks, EngineSetUp {
   database: OpenedDatabase
-  keys: readonly EngineKey[]
   push?: PushOptions
-  /** Engines, each in a thread of its own, 1. More help when there are cores for them. */
+  /** Engines, each in its own thread; 1 by default. More help only with enough cores. */
   threads?: number
   /** `auto`, the default: native code where it is installed and works. */
   encryption?: EngineThreadData['encryption']
-  /** Messages a minute and site, without a bound unless given; decision 0011 says when to give one. */
+  /** Messages a minute of any site, unbounded by default; decision 0011 says when to set it. */
   maxPerMinute?: number
+  landingKey?: Uint8Array
 }
 
 /** The delivery engine as the rest of Belfry sees it. */
 export interface Engine extends AsyncDisposable {
   /** Something was committed: a notification, or a change of its state. */
   wake(): void
-  /** All VAPID keys, after one was made or retired. */
-  setKeys(keys: readonly EngineKey[]): void
+  /** All VAPID keys and ceilings, after a change. */
+  setUp(next: EngineSetUp): void
   stats(): EngineStats[]
-  /** False while no thread is there to send, or none that can write down what it sends. */
+  /** False while no thread can send, or none can record outcomes. */
   isWorking(): boolean
-  /** What an operator has to put right at present. */
-  alarms(): Pick<Alarm, 'cause' | 'details'>[]
-  /** Ends what is under way, in 10 seconds at most. */
+  /** Ends requests under way, in 10 seconds at most. */
   stop(): Promise<void>
 }
 
 const DRAIN_MS = 8000
-// Left alone, the young generation of such a thread grows until the process has 360 MB. With 16 MiB it peaks at 200 to
-// 220, with 32 at 210 to 230 and needs less CPU a message, with 64 at 250 (50,000 messages each, Node 24).
-// The bound of the old one is never met (a thread holds some 50 MB); with it V8 collects earlier, which saves another 60.
+// Unbounded, the young generation of such a thread grows until the process has 360 MB. With 16 MiB it peaks at 200 to
+// 220, with 32 at 210 to 230 and needs less CPU a message, with 64 at 250 (50,000 messages each, Node 24). The bound of
+// the old one is never met (a thread holds some 50 MB); with it V8 collects earlier, which saves another 60.
 const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 }
-const ALARM_TICK_MS = 1000
 
 /**
- * Starts the engine in threads of its own, so that neither encrypting nor a slow disk keeps the caller's thread from
- * answering. A thread that dies is started again. Resolves when it is ready to send; rejects when it cannot start.
+ * Starts the engine in separate threads, so that neither encrypting nor a slow disk blocks the caller's thread. A
+ * thread that dies is started again. Resolves when it is ready to send; rejects when it cannot start.
  *
  * @example
  * await using engine = await startEngine({ database, keys, log, metrics })
@@ -59,19 +49,27 @@ const ALARM_TICK_MS = 1000
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { database, push = {}, threads = 1, maxPerMinute } = options
-  let { keys } = options
+  const share = (perMinute: number) => Math.max(1, Math.floor(perMinute / threads))
+  const shared = ({ keys, ceilings = {}, paces = {}, forms = {} }: EngineSetUp) => ({
+    keys,
+    paces,
+    forms,
+    ceilings: Object.fromEntries(Object.entries(ceilings).map(([site, perMinute]) => [site, share(perMinute)])),
+  })
+  let setUp = shared(options)
   const alarms = createAlarms((alarm) => alarmRaised(alarm, options), Date.now)
   const leases = await engineLeases(database)
 
   function spawn(instance: string): Worker {
-    const data: EngineThreadData = { database: database.address, instance, keys, push }
+    const data: EngineThreadData = { database: database.address, instance, ...setUp, push }
     if (options.encryption !== undefined) data.encryption = options.encryption
-    if (maxPerMinute !== undefined)
-      data.maxPerMinute = Math.max(1, Math.floor(maxPerMinute / threads))
-    const file = new URL(`./engine-thread${extname(import.meta.url)}`, import.meta.url)
-    // Of the app's flags only those that lead to sources: --input-type or --eval would break the file's start.
+    if (options.landingKey !== undefined) data.landingKey = options.landingKey
+    if (maxPerMinute !== undefined) data.maxPerMinute = share(maxPerMinute)
+    // Only those of the app's flags that lead to sources: --input-type or --eval would break the start of the file.
     const execArgv = process.execArgv.filter((flag) => flag.startsWith('--conditions='))
-    return new Worker(file, { workerData: data, name: 'belfry-engine', resourceLimits: LIMITS, execArgv }) // prettier-ignore
+    const settings = { workerData: data, name: 'belfry-engine', resourceLimits: LIMITS, execArgv }
+    // In this form, bundlers recognise it as a separate program (Turbopack and webpack do).
+    return new Worker(new URL('./engine-thread.ts', import.meta.url), settings)
   }
 
   const supervisors = Array.from(
@@ -84,10 +82,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         async died({ instance, error, restartInMs }) {
           engineDied({ instance, error, restartInMs }, options)
           await leases.free(instance).catch((error: unknown) => {
-            options.log.warn(
-              { error },
-              'its jobs wait until their leases end: they cannot be freed',
-            )
+            options.log.warn({ error }, 'its jobs wait until their leases end: they cannot be freed')
           })
         },
       }),
@@ -122,14 +117,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
   return {
     wake: () => tell({ type: 'wake' }),
-    setKeys(next) {
-      keys = next
-      tell({ type: 'keys', keys })
+    setUp(next) {
+      setUp = shared(next)
+      tell({ type: 'set-up', setUp })
     },
     stats: () => supervisors.flatMap(({ stats }) => (stats === undefined ? [] : [stats])),
-    isWorking: () =>
-      supervisors.some(({ isRunning, stats }) => isRunning && stats?.records !== false),
-    alarms: () => alarms.current(),
+    isWorking: () => supervisors.some(({ isRunning, stats }) => isRunning && stats?.records !== false),
     stop,
     [Symbol.asyncDispose]: stop,
   }

@@ -4,19 +4,23 @@ import { openPostgresQueue } from '../../queue/postgres-queue.ts'
 import type { QueueEvent } from '../../queue/queue-event.ts'
 import type { QueueWorker, Queue } from '../../queue/queue.ts'
 import { SqliteQueue } from '../../queue/sqlite-queue.ts'
+import type { DeliveryGate } from '../delivery-gate.ts'
 import type { DeliveryStore } from '../delivery-store.ts'
-import { postgresDeliveryStore } from '../postgres/postgres-delivery-store.ts'
-import { sqliteDeliveryStore } from '../sqlite/sqlite-delivery-store.ts'
+import { createDeliveryStore } from '../store/create-delivery-store.ts'
+import { postgresOutcomeRows } from '../store/postgres-outcome-rows.ts'
+import { sqliteOutcomeRows } from '../store/sqlite-outcome-rows.ts'
+import { openGates, type GateNeeds } from './open-gates.ts'
 
-/** What an engine works on. */
+/** The store and queue of an engine, and the gates that its deliveries pass. */
 export interface Backend {
   database: Pick<Database, 'close'>
   store: DeliveryStore
+  gates: readonly DeliveryGate[]
   queue: Pick<Queue<never>, 'wake'> &
     AsyncDisposable & { work: (...args: Parameters<Queue<never>['work']>) => QueueWorker }
 }
 
-export interface BackendOptions {
+export interface BackendOptions extends GateNeeds {
   address: string
   instance: string
   report: (event: QueueEvent) => void
@@ -24,11 +28,11 @@ export interface BackendOptions {
   random?: () => number
 }
 
-// Enough for the pages of a batch; the rest of the memory is the app's.
+// Enough for the pages of a batch; the rest of the memory is for the app.
 const CACHE_MIB = 8
 // One transaction writes outcomes, one plans, some batches are read; each worker process has as many.
 const CONNECTIONS = 8
-// Its largest statement takes a fraction of a second; on a machine that has too much to do, some.
+// Its largest statement takes a fraction of a second; on an overloaded machine, some seconds.
 const PATIENCE_MS = 15_000
 
 /** Opens the database of an engine's thread, with the store and the queue that belong to its kind. */
@@ -39,14 +43,19 @@ export async function openBackend({ address, ...options }: BackendOptions): Prom
     connections: CONNECTIONS,
     patienceMs: PATIENCE_MS,
   })
+  const clock = options.now === undefined ? {} : { now: options.now }
   switch (database.dialect) {
     case 'sqlite': {
       const queue = new SqliteQueue(database, options)
-      return { database, queue, store: sqliteDeliveryStore(database, queue, options.now) }
+      const rows = sqliteOutcomeRows(database.raw)
+      const store = createDeliveryStore({ ...clock, database, rows, jobs: queue })
+      return { database, queue, store, gates: openGates(database, options) }
     }
     case 'postgres': {
       const queue = await openPostgresQueue(database, options)
-      return { database, queue, store: postgresDeliveryStore(database, queue, options.now) }
+      const rows = postgresOutcomeRows
+      const store = createDeliveryStore({ ...clock, database, rows, jobs: queue })
+      return { database, queue, store, gates: openGates(database, options) }
     }
   }
 }

@@ -1,76 +1,78 @@
-import {
-  loadEngine,
-  NativeEngine,
-  Sender,
-  TypeScriptEngine,
-  type EncryptionEngine,
-  type SenderOptions,
-} from '@belfry/web-push'
-import { startDeliveryEngine, type EngineStats } from '../delivery-engine.ts'
+import { loadEngine, NativeEngine, type EncryptionEngine, type SenderOptions } from '@belfry/web-push'
+import type { DeliveryGate } from '../delivery-gate.ts'
+import { DeliveryEngine, type EngineStats } from '../sending/delivery-engine.ts'
 import type { EngineEvent } from '../engine-event.ts'
-import type { EngineKey, EngineThreadData } from './engine-messages.ts'
+import type { EngineSetUp, EngineThreadData } from './engine-messages.ts'
 import { openBackend } from './open-backend.ts'
-import { queueEvent } from '../queue-event.ts'
-import { createSigners } from '../signers.ts'
-import { tellOutages } from '../tell-outages.ts'
+import { openSender } from './open-sender.ts'
+import { queueEvent } from './queue-event.ts'
+import { createSigners } from './signers.ts'
+import { tellOutages } from './tell-outages.ts'
 
 export interface OpenEngineOptions extends EngineThreadData {
   report: (event: EngineEvent) => void
   now?: () => number
-  /** Milliseconds of a clock that nobody sets. */
+  /** Monotonic milliseconds. */
   elapsed?: () => number
   random?: () => number
-  sender?: Pick<SenderOptions, 'responseTimeoutMs'>
+  sender?: Pick<SenderOptions, 'responseTimeoutMs' | 'lookup'>
+  /** In place of Belfry's own. */
+  gates?: readonly DeliveryGate[]
 }
 
-/** An engine with all that it owns. */
+/** An engine with its resources. */
 export interface OpenEngine {
   wake(): void
-  setKeys(keys: readonly EngineKey[]): void
+  setUp(next: EngineSetUp): void
   stats(): EngineStats
-  /** Ends what is under way within `drainMs`, and closes everything. */
+  /** Ends requests under way within `drainMs`, and closes everything. */
   stop(drainMs: number): Promise<void>
 }
 
-/** Opens an engine with a connection, a queue and a sender of its own. */
+/** Opens an engine with its own connection, queue and sender. */
 export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
-  const { keys, push, maxPerMinute, elapsed = () => performance.now() } = options
+  const { keys, ceilings = {}, push, maxPerMinute, elapsed = () => performance.now() } = options
   const report = tellOutages(options.report, elapsed)
   const clock = {
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.random === undefined ? {} : { random: options.random }),
     ...(options.elapsed === undefined ? {} : { elapsed: options.elapsed }),
   }
-  const signers = createSigners(report)
+  const signers = createSigners(report, options.now)
   signers.set(keys)
-  const { database, queue, store } = await openBackend({
+  let paces = options.paces ?? {}
+  let forms = options.forms ?? {}
+  const { database, queue, store, gates } = await openBackend({
     ...clock,
     address: options.database,
     instance: options.instance,
+    pacesOf: (siteId) => paces[siteId],
     report: (event) => report(queueEvent(event)),
   })
-  const encryption = await encryptionOf(options)
-  const sender = new Sender({
-    ...options.sender,
-    ...(push.ca === undefined ? {} : { ca: push.ca }),
-    ...(push.resolve === undefined ? {} : { resolve: push.resolve }),
-    // Whoever allows a host by name means it, wherever it is: a push service in the own network.
-    allowPrivate: push.allow ?? [],
-  })
-  const engine = startDeliveryEngine({
+  const encryption = await encryptionOf(options, report)
+  const sender = openSender(push, options.sender)
+  const engine = new DeliveryEngine({
     ...clock,
     store,
     queue,
+    gates: options.gates ?? gates,
     send: (request, sending) => sender.send(request, sending),
     encryption,
     signerOf: (vapidKeyId) => signers.get(vapidKeyId),
+    formsOf: (siteId) => ({ chosen: forms[siteId], landingKey: options.landingKey }),
     report,
     ...(push.allow === undefined ? {} : { allow: push.allow }),
     ...(maxPerMinute === undefined ? {} : { maxPerMinute }),
   })
+  engine.setCeilings(ceilings)
   return {
     wake: () => engine.wake(),
-    setKeys: (next) => signers.set(next),
+    setUp(next) {
+      signers.set(next.keys)
+      paces = next.paces ?? {}
+      forms = next.forms ?? {}
+      engine.setCeilings(next.ceilings ?? {})
+    },
     stats: () => engine.stats(),
     async stop(drainMs) {
       await engine.stop(drainMs)
@@ -81,12 +83,16 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   }
 }
 
-async function encryptionOf({
-  encryption = 'auto',
-}: Pick<OpenEngineOptions, 'encryption'>): Promise<EncryptionEngine> {
-  if (encryption === 'typescript') return new TypeScriptEngine()
-  const { engine } = await loadEngine()
-  // This thread has nothing better to do meanwhile. A slice is too small for handing it to other threads to pay.
+async function encryptionOf(
+  { encryption = 'auto' }: Pick<OpenEngineOptions, 'encryption'>,
+  report: OpenEngineOptions['report'],
+): Promise<EncryptionEngine> {
+  const choice = await loadEngine({ use: encryption })
+  const { engine } = choice
+  if ('nativeIsInstalled' in choice && choice.nativeIsInstalled) {
+    report({ name: 'encryption-unfit', encryption: engine.name, reason: choice.nativeFault })
+  }
+  // This thread has nothing else to do. A slice is too small to be worth handing to other threads.
   return engine instanceof NativeEngine
     ? {
         name: engine.name,

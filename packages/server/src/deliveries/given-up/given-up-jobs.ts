@@ -1,7 +1,12 @@
+import { z } from 'zod'
 import type { Database, Queries } from '../../database/database.ts'
+import { parseStored } from '../../database/stored-json.ts'
 import type { DeadJob, DeadJobs } from '../../queue/dead-jobs.ts'
 import type { NewJob } from '../../queue/queue.ts'
-import { Refusal } from '../../refusal.ts'
+import type { Page, PageQuery } from '../../http/paging.ts'
+import { Refusal } from '../../refusals/refusal.ts'
+import type { DeadJobView } from './answer-schema.ts'
+import { notificationOf } from '../jobs.ts'
 import { leaveOut } from './leave-out.ts'
 import type { FinishedNotification } from '../delivery-store.ts'
 
@@ -9,7 +14,7 @@ export interface GivenUpJobsOptions {
   database: Database
   dead: DeadJobs
   enqueue: (tx: Queries, jobs: readonly NewJob[], now: number) => Promise<void>
-  /** There is something to do for the engine. */
+  /** There are jobs for the engine. */
   wake: () => void
   /** Somebody settled jobs, and with them perhaps a notification. */
   settled: (settlement: JobSettlement) => void
@@ -23,21 +28,10 @@ export interface JobSettlement {
   finished: readonly FinishedNotification[]
 }
 
-/** A dead job as the API shows it. Times are ISO 8601. */
-export interface DeadJobView {
-  id: string
-  lane: string
-  kind: string
-  reason: string
-  attempts: number
-  diedAt: string
-  notification: { id: string; title: string } | null
-}
-
 const PAGE = 100
 const CURSOR = /^(\d{1,15})\.([0-9a-f-]{1,36})$/ // when it died, and its id
 
-/** What a person can do about jobs that were given up: look, revive, discard. */
+/** A person's actions on dead jobs: list, revive, discard. */
 export function createGivenUpJobs(options: GivenUpJobsOptions) {
   const { database, dead, enqueue, wake, settled, now } = options
 
@@ -55,19 +49,13 @@ export function createGivenUpJobs(options: GivenUpJobsOptions) {
     const found = new Map(rows.map((row) => [row.number, row]))
     return jobs.flatMap((job) => {
       const notification = found.get(notificationOf(job))
-      return notification === undefined || notification.site_id === siteId
-        ? [{ job, notification }]
-        : []
+      return notification === undefined || notification.site_id === siteId ? [{ job, notification }] : []
     })
   }
 
-  async function list(
-    siteId: string,
-    cursor?: string,
-  ): Promise<{ items: DeadJobView[]; next?: string }> {
-    // prettier-ignore
+  async function list(siteId: string, { cursor, limit }: PageQuery): Promise<Page<DeadJobView>> {
     const after = cursor === undefined ? {} : { after: parseCursor(cursor, dead) }
-    const page = await dead.list(database.kysely, { limit: PAGE, ...after })
+    const page = await dead.list(database.kysely, { limit, ...after })
     const items = (await ofSite(database.kysely, siteId, page)).map(({ job, notification }) => ({
       id: job.id,
       lane: job.lane,
@@ -75,22 +63,20 @@ export function createGivenUpJobs(options: GivenUpJobsOptions) {
       reason: job.reason,
       attempts: job.attempts,
       diedAt: new Date(job.diedAt).toISOString(),
-      notification: notification ? { id: notification.id, title: titleOf(notification.content) } : null, // prettier-ignore
+      notification: notification ? { id: notification.id, title: titleOf(notification.content) } : null,
     }))
     const last = page.at(-1)
-    return page.length < PAGE || last === undefined
-      ? { items }
-      : { items, next: `${last.diedAt}.${last.id}` }
+    return page.length < limit || last === undefined ? { items } : { items, next: `${last.diedAt}.${last.id}` }
   }
 
-  /** One job, or all that are dead when it begins, a page at a time; answers with how many there were. */
+  /** One job, or all that are dead when it begins, a page at a time; returns how many there were. */
   async function settleAll(
     siteId: string,
     id: string | undefined,
     settle: (tx: Queries, jobs: readonly DeadJob[]) => Promise<FinishedNotification[]>,
     what: JobSettlement['what'],
   ): Promise<number> {
-    // Counted and not by the clock: it may have been set back since they died. Those that die meanwhile come last.
+    // By number and not by time: the clock may have been set back since they died. Jobs that die meanwhile come last.
     let left = id === undefined ? await dead.count(database.kysely) : 1
     let count = 0
     let after: DeadJob | undefined
@@ -131,31 +117,27 @@ export function createGivenUpJobs(options: GivenUpJobsOptions) {
         },
         'revived',
       ),
-    /** For good: whoever of the audience is in them and has no outcome gets nothing. */
+    /** For good: their subscribers without an outcome get nothing. */
     discard: (siteId: string, id?: string) =>
       settleAll(siteId, id, (tx, jobs) => leaveOut(tx, jobs, now()), 'discarded'),
   }
-}
-
-function notificationOf({ payload }: DeadJob): number {
-  return (payload as { notification: number }).notification
 }
 
 function anew({ lane, kind, payload, flow }: DeadJob): NewJob {
   return { lane, kind, payload, ...(flow === undefined ? {} : { flow }) }
 }
 
+// Erased or unreadable content has none.
+const titled = z.object({ title: z.string() }).catch({ title: '' })
+
 function titleOf(content: string): string {
-  return (JSON.parse(content) as { title?: string }).title ?? ''
+  return parseStored(titled, content, 'notifications.content').title
 }
 
-function parseCursor(
-  cursor: string,
-  { isId }: Pick<DeadJobs, 'isId'>,
-): { diedAt: number; id: string } {
+function parseCursor(cursor: string, { isId }: Pick<DeadJobs, 'isId'>): { diedAt: number; id: string } {
   const [, diedAt, id] = CURSOR.exec(cursor) ?? []
   if (diedAt === undefined || id === undefined || !isId(id)) {
-    throw new Refusal('cursor-invalid', 'take the value of next from the page before, or none', {
+    throw new Refusal('cursor-invalid', 'take the value of next from the previous page, or none', {
       field: 'cursor',
     })
   }

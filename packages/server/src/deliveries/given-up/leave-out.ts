@@ -1,27 +1,21 @@
 import type { Queries } from '../../database/database.ts'
 import type { DeadJob } from '../../queue/dead-jobs.ts'
 import type { FinishedNotification } from '../delivery-store.ts'
+import { notificationOf, planKind, resumeKind } from '../jobs.ts'
 
 /**
- * Settles jobs that nobody is going to work on any more, in the transaction that took them out of the queue: their
- * notifications do not wait for them, and end when these were their last ones.
+ * Settles discarded jobs, in the transaction that took them out of the queue: their notifications do not wait for them,
+ * and end when these were their last ones.
  */
-export async function leaveOut(
-  tx: Queries,
-  jobs: readonly DeadJob[],
-  now: number,
-): Promise<FinishedNotification[]> {
+export async function leaveOut(tx: Queries, jobs: readonly DeadJob[], now: number): Promise<FinishedNotification[]> {
   const finished: FinishedNotification[] = []
-  const byNotification = Map.groupBy(
-    jobs,
-    ({ payload }) => (payload as { notification: number }).notification,
-  )
-  // In one order, as the workers do it, so that nobody deadlocks.
+  const byNotification = Map.groupBy(jobs, notificationOf)
+  // In one order, like the workers, to avoid deadlocks.
   for (const [number, own] of [...byNotification].toSorted(([a], [b]) => a - b)) {
-    let gone = own.filter(({ kind }) => kind !== 'resume').length
-    if (own.some(({ kind }) => kind === 'plan')) await markPlanned(tx, number, now)
-    // It was to put the parked ones back, which are counted in its stead.
-    if (own.some(({ kind }) => kind === 'resume')) gone += await dropParked(tx, number)
+    let gone = own.filter(({ kind }) => kind !== resumeKind.name).length
+    if (own.some(({ kind }) => kind === planKind.name)) await markPlanned(tx, number, now)
+    // This job would have put the parked ones back, which are counted instead of it.
+    if (own.some(({ kind }) => kind === resumeKind.name)) gone += await dropParked(tx, number)
     const one = await countOut(tx, number, gone, now)
     if (one !== undefined) finished.push(one)
   }

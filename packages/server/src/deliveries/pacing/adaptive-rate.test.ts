@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAdaptiveRate, type AdaptiveRate } from './adaptive-rate.ts'
 
-/** Takes whatever may be taken, asking every millisecond. */
+/** Takes every token as soon as it is available, trying every millisecond. */
 function drain(rate: AdaptiveRate, from: number, to: number, atMost = Infinity): number {
   let taken = 0
   for (let now = from; now < to; now += 1) {
@@ -19,7 +19,7 @@ test('nothing is held back while nobody complains', () => {
   assert.equal(drain(rate, 0, 1000), 5000)
 })
 
-test('a complaint silences for as long as it asks, and halves the rate that was too much', () => {
+test('a complaint stops sending for the requested time, and halves the rate', () => {
   const rate = createAdaptiveRate()
   drain(rate, 0, 1000, 1000)
   rate.throttled(1000, 3000)
@@ -55,14 +55,14 @@ test('half a rate is back in seconds, then more is tried, and the limit is gone 
   assert.equal(rate.perSecond, 300)
   drain(rate, 1000, 6000)
   assert.ok(rate.perSecond > 550 && rate.perSecond < 600, String(rate.perSecond))
-  // Near the rate that was too much it rises slowly, in case that still is.
+  // Near the rate of the complaint it rises slowly, in case that is still too much.
   drain(rate, 6000, 13_000)
   assert.ok(rate.perSecond >= 600 && rate.perSecond < 650, String(rate.perSecond))
   drain(rate, 13_000, 45_000)
   assert.equal(rate.perSecond, Infinity)
 })
 
-test('a complaint about one of a few messages does not leave a trickle behind', () => {
+test('a complaint about one of a few messages does not leave a very low rate', () => {
   const rate = createAdaptiveRate()
   let now = 0
   for (let i = 0; i < 10; i += 1) {
@@ -75,7 +75,7 @@ test('a complaint about one of a few messages does not leave a trickle behind', 
   assert.ok(rate.perSecond > 100, String(rate.perSecond))
 })
 
-test('a service that bears only so much is rarely asked for more', () => {
+test('a service with a fixed limit is rarely sent more', () => {
   const rate = createAdaptiveRate()
   const BEARS = 50
   let taken = 0

@@ -3,37 +3,36 @@ export interface AdaptiveRateOptions {
   floor?: number
 }
 
-/** How fast one push service lets one site send: as fast as it goes, until the service says it is too fast. */
+/** The rate at which one push service lets one site send: unlimited, until the service complains. */
 export interface AdaptiveRate {
-  /** Messages per second; Infinity while nobody has complained. */
+  /** Messages per second; Infinity without a complaint. */
   readonly perSecond: number
   readonly pausedUntil: number
   /** 0: one message may leave now. Otherwise the milliseconds to wait before asking again. */
   wait(now: number): number
   /** One message leaves. */
   count(now: number): void
-  /** The service said "too fast", and perhaps for how long to be silent. */
+  /** The service complained of the rate, perhaps with a time to wait. */
   throttled(now: number, pauseMs?: number): void
 }
 
 const WINDOW_MS = 1000
-// All that was in flight comes back refused: one complaint, not a hundred.
+// All requests in flight come back refused: one complaint, not a hundred.
 const ONE_COMPLAINT_MS = 1000
 const DECREASE = 0.5
 // RFC 9438 section 4.1.2: messages a second, by the cube of the seconds.
 const CUBIC = 0.4
-// More than an engine sends: then there is no limit any more.
+// Above the rate of an engine: the limit is then removed.
 const FREE_AT = 10_000
 const DEFAULT_PAUSE_MS = 1000
-// A service that says "in a day" is asked again sooner: it may have meant the one message.
+// After a Retry-After of a day the service is tried sooner: it may have meant only the one message.
 const MAX_PAUSE_MS = 15 * 60_000
 
 /**
- * As TCP's CUBIC does it (RFC 9438): halved at each complaint, then quickly back to where the complaint was, slowly past
- * that, and ever faster beyond: after ten seconds at some hundred a second however little it was, after a minute at most
- * without a limit. Rising evenly by a share of what was too much, as in RFC 5681, takes minutes, and for ever after a few
- * complaints about single messages. Pure but for its own memory; `now` in milliseconds never goes back further than it
- * forgives.
+ * As TCP's CUBIC does (RFC 9438): halved at each complaint, then quickly back to the rate of the complaint, slowly past
+ * it, and ever faster beyond: some hundred a second after ten seconds from any rate, and unlimited after at most a
+ * minute. A linear rise by a share of that rate, as in RFC 5681, takes minutes, and for ever after a few complaints
+ * about single messages. Pure except for its own state; `now` in milliseconds may only go back a little.
  */
 export function createAdaptiveRate({ floor = 1 }: AdaptiveRateOptions = {}): AdaptiveRate {
   let rate = Number.POSITIVE_INFINITY

@@ -18,7 +18,7 @@ function use(
   }
 }
 
-test('a service that keeps up gets all streams, be it near, far, or slow by nature', () => {
+test('a service that keeps up gets all streams, whether near, far, or slow by nature', () => {
   for (const service of [
     { perSecond: 5000, baseMs: 2 },
     { perSecond: 5000, baseMs: 150 },
@@ -30,7 +30,7 @@ test('a service that keeps up gets all streams, be it near, far, or slow by natu
   }
 })
 
-test('a service behind which requests queue up gets no more than keep it busy', () => {
+test('a service at which requests queue up gets only as many as keep it busy', () => {
   const streams = createAdaptiveStreams(80)
   use(streams, { perSecond: 100, baseMs: 10 }, 20)
   const limits: number[] = []
@@ -50,7 +50,7 @@ test('it gets them back when it is faster, within seconds', () => {
   assert.equal(streams.limit, 80)
 })
 
-test('a few quick answers after that do not bring back what nobody needs', () => {
+test('a few quick answers after that do not bring back unneeded streams', () => {
   const streams = createAdaptiveStreams(80)
   use(streams, { perSecond: 20, baseMs: 10 }, 20)
   for (let tick = 20; tick < 100; tick += 1) {

@@ -1,4 +1,4 @@
-/** How many requests at once a push service has use for. */
+/** The useful number of concurrent requests to a push service. */
 export interface AdaptiveStreams {
   readonly limit: number
   /** All of them are in use, and there is more to send. */
@@ -9,8 +9,8 @@ export interface AdaptiveStreams {
   tick(now: number): void
 }
 
-// Answers of the real services take 30 to 150 ms. It is measured with this machine's own delays in it: at 100 ms, one that
-// had too much to do itself sent a fifth of what it could.
+// Answers of the real services take 30 to 150 ms. The measured time includes this machine's own delays: with 100 ms, an
+// overloaded machine sent a fifth of its possible rate.
 const TOLERATED_MS = 500
 const TOLERATED_TIMES = 3
 const LEAST = 16
@@ -19,9 +19,10 @@ const INCREASE = 8
 const WINDOW_MS = 30_000
 
 /**
- * As many as `most`, until answers take several times as long as the fastest did: then what is sent waits at the service,
- * more of it brings nothing, and all of it may come twice when a process or a connection dies. The idea of TCP Vegas
- * (Brakmo and Peterson, 1995): the delay tells of a queue before anything is lost. What is slow by nature is left alone.
+ * As many as `most`, until answers take several times as long as the fastest did: then requests queue at the service,
+ * more of them gain nothing, and all of them may come twice when a process or a connection dies. The idea of TCP Vegas
+ * (Brakmo and Peterson, 1995): the delay shows a queue before anything is lost. A service that is slow by nature keeps
+ * all.
  */
 export function createAdaptiveStreams(most: number): AdaptiveStreams {
   let limit = most
@@ -46,7 +47,7 @@ export function createAdaptiveStreams(most: number): AdaptiveStreams {
       if (count > 0) {
         const tolerated = Math.max(TOLERATED_MS, TOLERATED_TIMES * Math.min(...fastest))
         if (sum / count > tolerated) limit = Math.max(LEAST, Math.floor(limit * DECREASE))
-        // A few messages that are answered quickly say nothing about many (RFC 7661).
+        // Quick answers to a few messages prove nothing about many (RFC 7661).
         else if (isReached) limit = Math.min(most, limit + INCREASE)
       }
       isReached = false

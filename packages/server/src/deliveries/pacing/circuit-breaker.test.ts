@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 
-const make = () =>
-  createCircuitBreaker({ threshold: 3, openMs: 1000, maxOpenMs: 4000, random: () => 1 })
+const make = () => createCircuitBreaker({ threshold: 3, openMs: 1000, maxOpenMs: 4000, random: () => 1 })
 
 function failTimes(breaker: ReturnType<typeof make>, times: number, now: number) {
   for (let i = 0; i < times; i += 1) breaker.failed(now)
@@ -51,7 +50,7 @@ test('late failures of requests from before it opened do not lengthen the wait',
   assert.equal(breaker.retryAt, 1000)
 })
 
-test('a probe that told nothing makes room for another', () => {
+test('an inconclusive probe makes room for another', () => {
   const breaker = make()
   failTimes(breaker, 3, 0)
   assert.equal(breaker.pass(1000), true)

@@ -1,6 +1,6 @@
 export interface CircuitBreakerOptions {
-  /** Failures without a success in between that open it. */
-  threshold?: number
+  /** Consecutive failures that open it. */
+  threshold?: number | (() => number)
   openMs?: number
   maxOpenMs?: number
   random?: () => number
@@ -8,16 +8,16 @@ export interface CircuitBreakerOptions {
 
 export type CircuitState = 'closed' | 'open' | 'half-open'
 
-/** Stops calling a service that is down, and asks with a single request whether it is back. */
+/** Stops calling a service that is down, and probes with a single request whether it is back. */
 export interface CircuitBreaker {
   readonly state: CircuitState
   /** While open: when a probe is let through. */
   readonly retryAt: number
-  /** Whether a request may start; while half-open, one. What is let through must be reported. */
+  /** Whether a request may start; while half-open, one. The result of each must be reported. */
   pass(now: number): boolean
   succeeded(): void
   failed(now: number): void
-  /** A request that was let through ended without telling anything about the service. */
+  /** A request ended without showing anything about the service. */
   abandoned(): void
 }
 
@@ -26,7 +26,8 @@ export interface CircuitBreaker {
  * `maxOpenMs`, and a random half of it, so that many workers do not probe in the same instant.
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions = {}): CircuitBreaker {
-  const { threshold = 10, openMs = 5000, maxOpenMs = 60_000, random = Math.random } = options
+  const { threshold: most = 10, openMs = 5000, maxOpenMs = 60_000, random = Math.random } = options
+  const threshold = typeof most === 'number' ? () => most : most
   let state: CircuitState = 'closed'
   let failures = 0
   let openings = 0
@@ -56,7 +57,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
       return true
     },
     succeeded() {
-      // Requests from before it opened may come back well: as good as a probe.
+      // An earlier request may still succeed: as good as a probe.
       state = 'closed'
       failures = 0
       openings = 0
@@ -64,7 +65,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
     },
     failed(now) {
       failures += 1
-      if (state === 'half-open' || (state === 'closed' && failures >= threshold)) open(now)
+      if (state === 'half-open' || (state === 'closed' && failures >= threshold())) open(now)
     },
     abandoned() {
       probing = false

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createComebacks } from './comebacks.ts'
 
-test('a few come back when they may, however often they were put off before', () => {
+test('a few come back as soon as they may, however often they were postponed before', () => {
   const comebacks = createComebacks(() => 0.5)
   for (let now = 0; now < 100_000; now += 2000) {
     for (let batch = 0; batch < 10; batch += 1) {
@@ -24,7 +24,7 @@ test('many come back one after the other, twenty a second', () => {
   }
 })
 
-test('those that have to wait for long do not keep the others waiting', () => {
+test('batches with a long wait do not delay the others', () => {
   const comebacks = createComebacks(() => 0.5)
   for (let batch = 0; batch < 100; batch += 1) comebacks.next(900_000, 0)
   assert.equal(comebacks.next(2000, 0), 2000)

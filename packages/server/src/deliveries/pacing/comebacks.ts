@@ -1,18 +1,18 @@
-/** When batches that a push service could not take go back to it. */
+/** Schedules the return of batches that a push service could not take. */
 export interface Comebacks {
   /** Takes the next free place at `earliest` or after it; milliseconds of the same clock as `now`. */
   next(earliest: number, now: number): number
 }
 
-// With 500 deliveries each that is as fast as an engine sends, and when nothing can be sent it costs a tenth of its time.
+// With 500 deliveries each that is the speed of an engine, and when nothing can be sent it costs a tenth of its time.
 const IN_A_SECOND = 20
-/** So many wait already that a place is a matter of chance. */
+/** Above this many, places are random. */
 const HORIZON_S = 60
 
 /**
- * Lines up batches that come back, so that a few come back at once and a thousand do not come all the time to do
- * nothing. An exponential backoff, which cannot know how many they are, leaves the last few waiting for a minute after
- * their service has recovered. Each engine lines up its own.
+ * Lines up batches that come back, so that a few come back at once and a thousand do not keep coming in vain. An
+ * exponential backoff, which does not know their number, leaves the last few waiting for a minute after their service
+ * has recovered. Each engine lines up its own.
  */
 export function createComebacks(random: () => number): Comebacks {
   const taken = new Map<number, number>()

@@ -1,9 +1,9 @@
 const ONE_BREAK_MS = 250
 
 /**
- * Tells failures of one connection from failures of several. All that is under way on a connection fails with it: that is
- * one failure, or the one message that a service cannot take without breaking the connection would hold back everybody
- * else's. `now` in milliseconds.
+ * Distinguishes failures of one connection from failures of several. All requests under way on a connection fail with
+ * it: that counts as one failure. Otherwise one message that makes a service break the connection would hold back all
+ * others. `now` in milliseconds.
  */
 export function createConnectionBreaks() {
   let brokenAt = Number.NEGATIVE_INFINITY

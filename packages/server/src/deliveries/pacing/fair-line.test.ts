@@ -22,14 +22,14 @@ test('notifications take turns, and each keeps its order', () => {
   assert.equal(made.shift(), undefined)
 })
 
-test('who comes later has a turn after one of each of the others', () => {
+test('a later notification has a turn after one of each of the others', () => {
   const { made, join, all } = line(1, 1, 1)
   assert.equal(made.shift()?.name, '1.1')
   join(2)
   assert.deepEqual(all(), ['1.2', '2.1', '1.3'])
 })
 
-test('gives back those who have stood here for long', () => {
+test('gives back deliveries that have waited for long', () => {
   const { made, join, all } = line(1, 2)
   join(1, 100)
   assert.deepEqual(

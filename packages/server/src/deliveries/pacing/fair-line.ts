@@ -1,4 +1,4 @@
-/** What stands in line, and for which notification. */
+/** A waiting delivery, and its notification. */
 export interface InLine {
   notification: { number: number }
 }
@@ -21,7 +21,7 @@ export class FairLine<Item extends InLine> {
     return this.#length
   }
 
-  /** How many notifications stand here. */
+  /** The number of waiting notifications. */
   get notifications(): number {
     return this.#flows.length
   }
@@ -48,9 +48,9 @@ export class FairLine<Item extends InLine> {
     return entry.item
   }
 
-  /** Takes out all of the notifications that this is true of. */
+  /** Removes all deliveries of the notifications that match. */
   takeOf(isOver: (notification: Item['notification']) => boolean): Item[] {
-    const over = this.#flows.filter(({ entries: [first] }) => first && isOver(first.item.notification)) // prettier-ignore
+    const over = this.#flows.filter(({ entries: [first] }) => first && isOver(first.item.notification))
     if (over.length === 0) return []
     this.#flows = this.#flows.filter((flow) => !over.includes(flow))
     const taken = over.flatMap(({ entries }) => entries.map(({ item }) => item))
@@ -58,7 +58,7 @@ export class FairLine<Item extends InLine> {
     return taken
   }
 
-  /** Takes out all that stands here since `before` or longer. */
+  /** Removes all deliveries that have waited since `before` or longer. */
   takeBefore(before: number): Item[] {
     const taken = this.#flows.flatMap(({ entries }) => {
       const late = entries.findIndex(({ since }) => since > before)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createHeldSubscriptions } from './held-subscriptions.ts'
 
-test('a subscription is held for as long as was asked, and no other is', () => {
+test('a subscription is held for the requested time, and no other is', () => {
   const held = createHeldSubscriptions()
   held.hold(1, 3000, 1000)
   assert.equal(held.until(1, 1000), 4000)
@@ -11,7 +11,7 @@ test('a subscription is held for as long as was asked, and no other is', () => {
   assert.equal(held.until(1, 4000), undefined)
 })
 
-test('a later complaint does not shorten an earlier one, one without a time lasts a second, one of a day a quarter of an hour', () => {
+test('a later hold does not shorten an earlier one; without a time it lasts a second, and 15 minutes at most', () => {
   const held = createHeldSubscriptions()
   held.hold(1, 60_000, 0)
   held.hold(1, 1000, 0)

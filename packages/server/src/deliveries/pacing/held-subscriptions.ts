@@ -1,16 +1,17 @@
-/** Subscriptions whose push service asked to leave them alone for a while, as Apple does device by device. */
+/** Subscriptions for which their push service asked to wait, as Apple does device by device. */
 export interface HeldSubscriptions {
   hold(subscription: number, retryAfterMs: number | undefined, now: number): void
-  /** Until when nothing is to be sent to it; undefined: it is free. */
+  /** The time before which nothing may be sent to it; undefined: it is free. */
   until(subscription: number, now: number): number | undefined
 }
 
-/** Enough for every device that complains at once; whose hold is forgotten is only asked a little early. */
+/** Enough for every device that complains at once; a forgotten hold only means a slightly early attempt. */
 const MAX_HELD = 10_000
 const DEFAULT_HOLD_MS = 1000
-// As with whole services: one that says "in a day" is asked again sooner.
+// As with whole services: after a Retry-After of a day it is tried sooner.
 const MAX_HOLD_MS = 15 * 60_000
-// To look through all of them takes 0.1 ms, too long for each of thousands of complaints in a second: room is made for many.
+// A pass over all of them takes 0.1 ms, too long for each of thousands of complaints in a second: it makes room for
+// many.
 const KEPT = 9000
 
 /** The delivery that met the complaint is retried in its time anyway: this is for the other notifications. */

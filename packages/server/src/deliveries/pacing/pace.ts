@@ -1,8 +1,8 @@
-/** How a gate is doing. */
+/** The state of a gate. */
 export interface Pace {
-  /** How many of those that wait will have started in half a second, at the speeds that are known. */
+  /** The number of waiting deliveries that will start within half a second, at the known speeds. */
   soon: number
-  /** So much waits that it would take ten seconds to start it. */
+  /** True when starting all waiting deliveries would take ten seconds. */
   isClogged: boolean
   /** Answers a second. */
   flow: number

@@ -27,13 +27,7 @@ const parcel = (n: number, more: Partial<Parcel> = {}): Parcel => ({
   ...more,
 })
 
-function fill(
-  way: ServiceGate<Parcel>,
-  count: number,
-  more: Partial<Parcel> = {},
-  now = 0,
-  pressed = false,
-): number {
+function fill(way: ServiceGate<Parcel>, count: number, more: Partial<Parcel> = {}, now = 0, pressed = false): number {
   let admitted = 0
   for (let n = 0; n < count; n += 1) {
     if (way.admit(parcel(n, more), now, pressed) === undefined) admitted += 1
@@ -85,7 +79,7 @@ test('transactional deliveries go first, and sites take turns', () => {
   assert.deepEqual(sites.slice(1, 5).toSorted(), ['a', 'a', 'b', 'b'])
 })
 
-test('what waits is kept, and given back only when there is no room in memory for it', () => {
+test('waiting deliveries are kept, and given back only without room in memory', () => {
   const way = gate()
   fill(way, 100)
   const started = startAll(way)
@@ -97,7 +91,7 @@ test('what waits is kept, and given back only when there is no room in memory fo
   assert.equal(way.waiting, 0)
 })
 
-test('a service that answers nothing is given hardly anything more under pressure, and is no reason to wait', () => {
+test('a service that answers nothing gets hardly anything under pressure, and delays nobody', () => {
   const way = gate()
   fill(way, 300)
   startAll(way)
@@ -108,7 +102,7 @@ test('a service that answers nothing is given hardly anything more under pressur
   assert.equal(way.pace(2200).isClogged, true)
 })
 
-test('a service that answers slowly is given what it can take in two seconds under pressure', () => {
+test('a service that answers slowly gets the deliveries of two seconds under pressure', () => {
   const way = gate()
   fill(way, 2000)
   startAll(way)
@@ -126,7 +120,7 @@ test('a service that answers slowly is given what it can take in two seconds und
   assert.ok(admitted > 150 && admitted <= 200, String(admitted))
 })
 
-test('while the circuit is open everything is put off until it may be asked again', () => {
+test('while the circuit is open everything is postponed until the next probe', () => {
   const way = gate()
   fill(way, 10)
   const started = startAll(way)
@@ -139,11 +133,7 @@ test('a complaint about a site slows that site and no other', () => {
   const way = gate()
   fill(way, 2, { siteId: 'a' })
   const [first] = startAll(way)
-  way.ended(
-    first ?? parcel(0),
-    { outcome: 'throttled', reason: 'http-429', scope: 'service', retryAfterMs: 60_000 },
-    0,
-  )
+  way.ended(first ?? parcel(0), { outcome: 'throttled', reason: 'http-429', scope: 'service', retryAfterMs: 60_000 }, 0)
   assert.deepEqual(way.admit(parcel(9, { siteId: 'a' }), 10, false), { until: 60_000 })
   assert.equal(way.admit(parcel(9, { siteId: 'b' }), 10, false), undefined)
   assert.equal(startAll(way, 10).length, 1)
@@ -168,16 +158,12 @@ test('a complaint about one subscription slows nobody', () => {
   const way = gate()
   fill(way, 1)
   const [first] = startAll(way)
-  way.ended(
-    first ?? parcel(0),
-    { outcome: 'throttled', reason: 'http-429 TooManyRequests', scope: 'subscription' },
-    0,
-  )
+  way.ended(first ?? parcel(0), { outcome: 'throttled', reason: 'http-429 TooManyRequests', scope: 'subscription' }, 0)
   assert.equal(way.admit(parcel(2), 1, false), undefined)
   assert.equal(startAll(way, 1).length, 1)
 })
 
-test('the ceiling holds bulk back and only counts what is transactional', () => {
+test('the ceiling holds bulk back and only counts transactional deliveries', () => {
   const way = gate(60)
   fill(way, 5)
   assert.equal(startAll(way).length, 1)
@@ -203,7 +189,7 @@ test('a connection that breaks is one failure, however many were under way on it
   assert.equal(way.state, 'open', 'the third break opens it')
 })
 
-test('while a probe is under way nobody asks again: its end says how it goes on', () => {
+test('while a probe is under way there is no other: its end decides', () => {
   const way = gate()
   fill(way, 5)
   for (const one of startAll(way).slice(0, 3)) way.ended(one, down, 0)
@@ -227,7 +213,7 @@ test('under pressure a large notification does not keep a small one out', () => 
   assert.equal(fill(way, 100, { siteId: 'b', notification: { number: 3 } }, 1000, true), 6)
 })
 
-test('what waits of a notification that is paused or cancelled costs the others no turns', () => {
+test('waiting deliveries of a paused or cancelled notification cost the others no turns', () => {
   const way = gate(60) // one a second
   fill(way, 10)
   fill(way, 2, { notification: { number: 2 } })
@@ -235,5 +221,8 @@ test('what waits of a notification that is paused or cancelled costs the others 
   assert.equal(way.giveBackOf(({ number }) => number === 1).length, 9)
   assert.equal(way.waiting, 2)
   const next = [1100, 2200].flatMap((now) => startAll(way, now))
-  assert.deepEqual(next.map(({ notification }) => notification.number), [2, 2]) // prettier-ignore
+  assert.deepEqual(
+    next.map(({ notification }) => notification.number),
+    [2, 2],
+  )
 })

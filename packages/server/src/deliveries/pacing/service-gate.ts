@@ -1,5 +1,5 @@
 import type { Classification } from '@belfry/web-push'
-import type { Lane } from '../../database/schema.ts'
+import { LANES, type Lane } from '../../database/schema.ts'
 import { STREAMS } from '../repeat-window.ts'
 import type { AdaptiveRate } from './adaptive-rate.ts'
 import { createAdaptiveStreams } from './adaptive-streams.ts'
@@ -10,7 +10,7 @@ import type { MinuteCeiling } from './minute-ceiling.ts'
 import type { Pace } from './pace.ts'
 import { createThroughput } from './throughput.ts'
 
-/** What a gate needs to know of a delivery. */
+/** The part of a delivery that a gate needs. */
 export interface Waiting extends InLine {
   siteId: string
   lane: Lane
@@ -23,10 +23,8 @@ export interface ServiceGateOptions {
   random?: () => number
 }
 
-/** What may start now, or how long to wait before asking again (Infinity: until something ends). */
+/** The delivery that may start now, or the wait before the next try (Infinity: until a request ends). */
 export type Turn<Delivery> = { start: Delivery } | { waitMs: number }
-
-const LANES = ['transactional', 'bulk'] as const
 
 interface SiteQueue<Delivery extends Waiting> {
   rate: AdaptiveRate
@@ -34,22 +32,22 @@ interface SiteQueue<Delivery extends Waiting> {
   lanes: Record<Lane, FairLine<Delivery>>
 }
 
-// A pause that is shorter than this is waited for.
+// A shorter pause than this is waited for.
 const SHORT_PAUSE_MS = 2000
-// Under pressure a gate keeps what it can start in this time, and the rest goes back to the queue.
+// Under pressure a gate keeps the deliveries that it can start in this time, and the rest goes back to the queue.
 const KEEP_MS = 2000
 const KEEP_AT_LEAST = 4
-// Work for so long is wanted ahead of what is being sent.
+// The gate wants so much work ahead of the requests under way.
 const AHEAD_MS = 500
 const CLOGGED = 10_000 / AHEAD_MS
-// A service that is busy is asked again after this; chance spreads the batches that come back.
+// A busy service is tried again after this; randomness spreads the batches that come back.
 const BUSY_MS = 2000
-// Nothing at all for so long, not even to the first of 80 requests: it hangs.
+// Without any answer for so long, not even to the first of 80 requests, it hangs.
 const STUCK_MS = 300
 
 /**
- * The way to one push service, by origin: at most so many requests at once, none while its circuit is open, as fast
- * as it lets each site send. It decides and counts; it sends nothing and has no clock, so that it can be tested.
+ * The gate to one push service, by origin: at most so many requests at once, none while its circuit is open, and at the
+ * rate that it allows each site. It decides and counts; it sends nothing and has no clock, so that it can be tested.
  */
 export class ServiceGate<Delivery extends Waiting> {
   readonly #breaker: CircuitBreaker
@@ -79,7 +77,7 @@ export class ServiceGate<Delivery extends Waiting> {
     return this.#waiting.transactional + this.#waiting.bulk
   }
 
-  /** Sites that may not send as fast as they would. */
+  /** Sites that are slowed down. */
   slowed(now: number): number {
     const all = [...this.#sites.values()]
     return all.filter(({ rate }) => rate.perSecond < Infinity || rate.pausedUntil > now).length
@@ -89,7 +87,7 @@ export class ServiceGate<Delivery extends Waiting> {
     return this.#breaker.state
   }
 
-  /** What it does and what it could do, to decide whether more work is wanted. */
+  /** Its present and possible pace, to decide whether more work is wanted. */
   pace(now: number): Pace {
     let soon = 0
     for (const { rate, ceiling, lanes } of this.#sites.values()) {
@@ -102,16 +100,16 @@ export class ServiceGate<Delivery extends Waiting> {
     return { soon, isClogged, flow, isActive: flow > 0.1 || this.#inFlight > 0 }
   }
 
-  /** Whether a new gate would do as well: nothing is under way, and nobody has complained. */
+  /** Whether it is in the state of a new gate: nothing is under way, and no complaint holds. */
   isBlank(now: number): boolean {
     this.#forget(now)
     return this.#sites.size === 0 && this.#inFlight === 0 && this.#breaker.state === 'closed'
   }
 
   /**
-   * Takes a delivery in; or says until when to put it off. Under pressure it takes in no more than it can start soon:
-   * batches wait in memory for their last deliveries, and there is no room for more of them. Each notification has its
-   * share of that room, whatever waits of the others: where a large one fills it, a small one would not get in.
+   * Takes a delivery in, or returns the time until which to postpone it. Under pressure it takes in only what it can
+   * start soon: batches wait in memory for their last deliveries, and there is no room for more of them. Each
+   * notification has its own share of that room: otherwise a large one would fill it and keep a small one out.
    */
   admit(delivery: Delivery, now: number, pressed: boolean): { until: number } | undefined {
     if (this.#breaker.state === 'open' && now < this.#breaker.retryAt) {
@@ -130,7 +128,10 @@ export class ServiceGate<Delivery extends Waiting> {
     return undefined
   }
 
-  /** The next delivery to start, transactional ones first, sites in turn, and in a site notifications. What is started must be ended. */
+  /**
+   * The next delivery to start, transactional ones first, sites in turn, and in a site notifications. Each started one
+   * must be ended.
+   */
   next(now: number): Turn<Delivery> {
     let waitMs = Infinity
     for (const lane of LANES) {
@@ -151,14 +152,14 @@ export class ServiceGate<Delivery extends Waiting> {
           return { start: this.#start(site, lane, now) }
         } else {
           const untilProbe = this.#breaker.retryAt - now
-          return { waitMs: untilProbe > 0 ? untilProbe : Infinity } // the probe is under way: its end is awaited
+          return { waitMs: untilProbe > 0 ? untilProbe : Infinity } // the probe is under way: wait for its end
         }
       }
     }
     return { waitMs }
   }
 
-  /** A started delivery has its answer after so many milliseconds, or none (`undefined`: it was given up here). */
+  /** A started delivery got its answer after so many milliseconds, or none (`undefined`: it was aborted here). */
   ended(delivery: Delivery, result: Classification | undefined, now: number, took?: number): void {
     this.#inFlight -= 1
     this.#throughput.count()
@@ -183,7 +184,7 @@ export class ServiceGate<Delivery extends Waiting> {
     }
   }
 
-  /** Call about twice a second: gives back what has to wait for long, with the time to come again. */
+  /** Call about twice a second: gives back deliveries with a long wait, with the time to come again. */
   tick(now: number, pressed: boolean): { delivery: Delivery; until: number }[] {
     this.#throughput.tick(now)
     this.#streams.tick(now)
@@ -199,11 +200,9 @@ export class ServiceGate<Delivery extends Waiting> {
     })
   }
 
-  /** Gives back what waits of such notifications: in line it would still cost the others turns. */
+  /** Gives back waiting deliveries of such notifications: in line they would still cost the others turns. */
   giveBackOf(isOver: (notification: Delivery['notification']) => boolean): Delivery[] {
-    return [...this.#sites.values()].flatMap((site) =>
-      this.#take(site, (line) => line.takeOf(isOver)),
-    )
+    return [...this.#sites.values()].flatMap((site) => this.#take(site, (line) => line.takeOf(isOver)))
   }
 
   #streamsOf(lane: Lane): number {
@@ -223,7 +222,7 @@ export class ServiceGate<Delivery extends Waiting> {
     return site
   }
 
-  // In a list that is used again: a turn is asked for with every message.
+  // In a reused list: this runs for every message.
   #sitesWith(lane: Lane): readonly SiteQueue<Delivery>[] {
     const found = this.#found
     found.length = 0
@@ -244,8 +243,7 @@ export class ServiceGate<Delivery extends Waiting> {
   }
 
   #room({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane, now: number): number {
-    const ofSite =
-      lane === 'bulk' ? Math.min(rate.perSecond, ceiling?.perSecond ?? Infinity) : Infinity
+    const ofSite = lane === 'bulk' ? Math.min(rate.perSecond, ceiling?.perSecond ?? Infinity) : Infinity
     const soon = (Math.min(this.#speed(now), ofSite) * KEEP_MS) / 1000
     return Math.max(KEEP_AT_LEAST, soon)
   }
@@ -255,7 +253,7 @@ export class ServiceGate<Delivery extends Waiting> {
     return hangs ? 0 : this.#throughput.bound(now)
   }
 
-  // The ceiling is for what nobody waits for. A reply to a person counts, but does not wait.
+  // The ceiling delays only bulk. A reply to a person counts, but does not wait.
   #waitOf({ rate, ceiling }: SiteQueue<Delivery>, lane: Lane, now: number): number {
     const wait = rate.wait(now)
     return lane === 'bulk' ? Math.max(wait, ceiling?.wait(now) ?? 0) : wait
@@ -278,7 +276,7 @@ export class ServiceGate<Delivery extends Waiting> {
     })
   }
 
-  // An idle site that nobody slows down is like a new one.
+  // An idle site without a limit is like a new one.
   #forget(now: number): void {
     for (const [siteId, { rate, lanes }] of this.#sites) {
       const idle = lanes.transactional.length === 0 && lanes.bulk.length === 0

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Classification } from '@belfry/web-push'
 import type { Delivery } from '../delivery.ts'
+import { createSiteCeilings } from './site-ceilings.ts'
 import { createServiceGates, type ServiceGates } from './service-gates.ts'
 
 const dead: Classification = { outcome: 'unreachable', reason: 'dns', scope: 'service' }
@@ -28,7 +29,7 @@ function send(gates: ServiceGates, host: string, answer: Classification, now: nu
   return gate
 }
 
-test('made-up hosts of a push service do not fill the memory, nor push out what is known of the real ones', () => {
+test('made-up hosts of a push service do not fill the memory, nor evict the state of the real ones', () => {
   const gates = some()
   const real = send(gates, 'fcm.googleapis.com', throttled, 1000)
   const busy = gates.of(to('web.push.apple.com'), 1000)
@@ -56,7 +57,7 @@ test('a service that asked for a quarter of an hour is remembered as long', () =
   assert.equal(gates.of(to('fcm.googleapis.com'), 800_000), gate)
 })
 
-test('a service that is down is told of once, however often it is asked, and so is its return', () => {
+test('a service that is down is reported once, however often it is probed, and so is its return', () => {
   const told: string[] = []
   const gates = createServiceGates({ report: ({ name }) => told.push(name), random: () => 0.5 })
   let now = 0
@@ -69,7 +70,8 @@ test('a service that is down is told of once, however often it is asked, and so 
 })
 
 test('the ceiling is of the site, over all the services that it sends to', () => {
-  const gates = createServiceGates({ report: () => {}, random: () => 0.5, maxPerMinute: 60 })
+  const ceilings = createSiteCeilings(60)
+  const gates = createServiceGates({ report: () => {}, random: () => 0.5, ceilingOf: (site) => ceilings.of(site) })
   const started = ['fcm.googleapis.com', 'web.push.apple.com'].map((host) => {
     const { way } = gates.of(to(host), 1000)
     way.admit(to(host), 1000, false)

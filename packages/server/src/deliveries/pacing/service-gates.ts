@@ -1,6 +1,7 @@
 import {
   checkEndpoint,
   identifyPushService,
+  isNamedPushService,
   type Classification,
   type PushServiceName,
 } from '@belfry/web-push'
@@ -8,14 +9,17 @@ import { createAdaptiveRate } from './adaptive-rate.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import type { Delivery } from '../delivery.ts'
 import { createHeldSubscriptions } from './held-subscriptions.ts'
-import { createMinuteCeiling, type MinuteCeiling } from './minute-ceiling.ts'
+import type { MinuteCeiling } from './minute-ceiling.ts'
 import { ServiceGate } from './service-gate.ts'
 
-/** The way to one origin, and which push service is behind it. */
+/** The gate to one origin, and its push service. */
 export interface Gate {
+  origin: string
   service: PushServiceName
   /** Why nothing is ever sent there. */
   fault: string | undefined
+  /** Never answered yet, and neither a push service's full name nor allowed by the operator. */
+  isStranger: boolean
   way: ServiceGate<Delivery>
 }
 
@@ -29,13 +33,13 @@ export interface GateEvent {
 export interface ServiceGatesOptions {
   /** Hosts beside the known push services, as for `checkEndpoint`. */
   allow?: readonly string[]
-  /** Messages a minute and site, in this engine. */
-  maxPerMinute?: number
+  /** Messages a minute of a site, in this engine; unlimited without it. */
+  ceilingOf?: (siteId: string) => MinuteCeiling
   report: (event: GateEvent) => void
   random: () => number
 }
 
-/** How the ways to one push service are doing, all its origins together. */
+/** The state of all origins of one push service together. */
 export interface ServiceFigures {
   service: PushServiceName
   inFlight: number
@@ -50,45 +54,58 @@ export interface ServiceGates {
   figures(now: number): ServiceFigures[]
   of(delivery: Delivery, now: number): Gate
   all(): Iterable<Gate>
-  /** Until when its push service wants this one subscription left alone. */
+  /** The time before which its push service wants no message for this one subscription. */
   heldUntil(delivery: Delivery, now: number): number | undefined
   /** `tookMs`: from the request to its answer. */
-  ended(
-    gate: Gate,
-    delivery: Delivery,
-    result: Classification | undefined,
-    now: number,
-    tookMs?: number,
-  ): void
-  /** Call about twice a second: what has to wait for long is handed to `putOff`, idle gates are forgotten. */
+  ended(gate: Gate, delivery: Delivery, result: Classification | undefined, now: number, tookMs?: number): void
+  /** Call about twice a second: passes deliveries with a long wait to `putOff`, and drops idle gates. */
   tick(now: number, pressed: boolean, putOff: (delivery: Delivery, until: number) => void): void
 }
 
 const IDLE_MS = 10 * 60_000
-// Far more than there are push services. Endpoints come from browsers, though, and whoever makes up a host below a
-// push service's domain for each of a million must not get a million gates, at 3 kB each.
+// Far more than there are push services. Endpoints come from browsers: invented hosts below a push service's domain
+// must not cost 3 kB each without limit.
 const MAX_GATES = 1000
+const MAX_KNOWN = 1000
 // Chrome lets even a site that it slows down send 1,000 a minute; a little less is always safe (decision 0011).
 const FCM_FLOOR = 15
 
 /** One gate for each origin that is sent to. */
 export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
-  const { allow = [], maxPerMinute, report, random } = options
+  const { allow = [], ceilingOf = () => undefined, report, random } = options
   const gates = new Map<string, Gate & { usedAt: number }>()
-  const ceilings = new Map<string, MinuteCeiling>()
   const held = createHeldSubscriptions()
+  const known = new Set<string>()
+  const named = new Set(allow.map((entry) => entry.toLowerCase().replace(/:443$/, '')))
 
-  // The allow-list of today counts, not that of the day on which the subscription came in.
+  // The present allow-list counts, not that of the day of the subscription.
   function make(origin: string): Gate & { usedAt: number } {
     const check = checkEndpoint(`${origin}/`, { allow })
     const service = check.ok ? check.service : serviceOf(origin)
+    const host = URL.parse(origin)?.host ?? ''
+    const isNamed = isNamedPushService(host) || named.has(host)
+    const isStranger = !isNamed && !known.has(origin)
     const way = new ServiceGate<Delivery>({
-      breaker: createCircuitBreaker({ random }),
+      breaker: createCircuitBreaker({ random, threshold: () => (gate.isStranger ? 1 : 10) }),
       rateOf: () => createAdaptiveRate(service === 'fcm' ? { floor: FCM_FLOOR } : {}),
       ceilingOf,
       random,
     })
-    return { service, fault: check.ok ? undefined : check.code, way, usedAt: 0 }
+    const gate: Gate & { usedAt: number } = {
+      origin,
+      service,
+      fault: check.ok ? undefined : check.code,
+      isStranger,
+      way,
+      usedAt: 0,
+    }
+    return gate
+  }
+
+  function meet(gate: Gate): void {
+    gate.isStranger = false
+    if (known.size >= MAX_KNOWN) known.clear()
+    known.add(gate.origin)
   }
 
   function makeRoom(now: number): void {
@@ -101,21 +118,14 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
       }
       if (way.waiting === 0 && way.inFlight === 0) idle = origin
     }
-    // Those that hold a delivery stay: they are as few as deliveries in memory. The newest of the others goes, because
-    // the real services were there before somebody began to make hosts up.
+    // Gates with a delivery stay: they are no more than the deliveries in memory. The newest of the others goes,
+    // because the real services were there before any made-up hosts.
     if (idle !== undefined) gates.delete(idle)
-  }
-
-  function ceilingOf(siteId: string): MinuteCeiling | undefined {
-    if (maxPerMinute === undefined) return undefined
-    let ceiling = ceilings.get(siteId)
-    if (ceiling === undefined) ceilings.set(siteId, (ceiling = createMinuteCeiling(maxPerMinute)))
-    return ceiling
   }
 
   return {
     of({ due: { endpoint } }, now) {
-      // Not `new URL(endpoint).origin`: an endpoint was parsed when it came in, and this is done a million times.
+      // Not `new URL(endpoint).origin`: an endpoint was parsed at its registration, and this runs a million times.
       const slash = endpoint.indexOf('/', 'https://'.length)
       const origin = slash === -1 ? endpoint : endpoint.slice(0, slash)
       let gate = gates.get(origin)
@@ -129,8 +139,7 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
     figures(now) {
       const services = Map.groupBy(gates.values(), ({ service }) => service)
       return Array.from(services, ([service, own]) => {
-        const sum = (of: (way: ServiceGate<Delivery>) => number) =>
-          own.reduce((total, { way }) => total + of(way), 0)
+        const sum = (of: (way: ServiceGate<Delivery>) => number) => own.reduce((total, { way }) => total + of(way), 0)
         return {
           service,
           inFlight: sum((way) => way.inFlight),
@@ -144,11 +153,12 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
     ended(gate, delivery, result, now, tookMs) {
       const { service, way } = gate
       const before = way.state
+      if (gate.isStranger && result !== undefined && isAnswer(result)) meet(gate)
       way.ended(delivery, result, now, tookMs)
       if (result === undefined) return
       const { siteId } = delivery
       const { outcome, scope, reason, retryAfterMs } = result
-      // Not for each probe that fails, once a minute for as long as it lasts.
+      // Not for each failed probe, once a minute while it lasts.
       if (before === 'closed' && way.state === 'open') {
         report({ name: 'circuit-opened', service, siteId, reason })
       }
@@ -172,6 +182,10 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
       }
     },
   }
+}
+
+function isAnswer({ outcome, reason }: Classification): boolean {
+  return outcome !== 'unreachable' && reason !== 'aborted' && reason !== 'blocked'
 }
 
 function serviceOf(origin: string): PushServiceName {

@@ -1,12 +1,12 @@
-/** What a push service takes, as it is seen to take it. */
+/** The observed throughput of a push service. */
 export interface Throughput {
-  /** Answers a second of late. */
+  /** Recent answers a second. */
   readonly flow: number
   /** An answer came. */
   count(): void
-  /** There was more for it than streams. */
+  /** All its streams were in use. */
   saturated(now: number): void
-  /** What was measured is over. */
+  /** Ends the measurement. */
   forget(): void
   /** Call about twice a second. */
   tick(now: number): void
@@ -14,13 +14,13 @@ export interface Throughput {
   bound(now: number): number
 }
 
-// For so long after it had all streams in use, a service counts as no faster than it was then.
+// For so long after all streams were in use, a service counts as no faster than it was then.
 const SATURATION_COUNTS_MS = 10_000
 
 export function createThroughput(): Throughput {
   let ended = 0
   let flow = 0
-  /** Measured while there was more for it to take. */
+  /** Measured while all streams were in use. */
   let perSecond: number | undefined
   let saturatedAt = Number.NEGATIVE_INFINITY
   let tickedAt: number | undefined

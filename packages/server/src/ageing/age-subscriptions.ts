@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Chore } from '../chores/chore.ts'
+import type { StatementDatabase } from '../database/statement.ts'
+import type { Log } from '../telemetry/logger.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { subscriptionsAged } from './events.ts'
+import { agesAt, isClockBelieved, type AgeingPolicy } from './policy.ts'
+import { AGEING } from './statements.ts'
+
+const DAY_MS = 86_400_000
+const AT_ONCE = 1000
+const PAUSE_MS = 20
+const RUNS_KEPT_DAYS = 400
+
+export interface AgeingOptions {
+  policy: AgeingPolicy
+  now: () => number
+  log: Log
+  metrics: Metrics
+}
+
+interface Sums {
+  active: number
+  stale: number
+  aged: number
+}
+
+/**
+ * Retires the subscriptions of browsers that have not been seen for a stated time, and counts the stale ones, once a
+ * day. A push service takes messages for browsers that nobody opens any more, so its word is no sign of life; a visit
+ * is, and so is the worker's report once a month (S73, S74). One that comes back is active again.
+ */
+export function ageSubscriptions<Tx>(database: StatementDatabase<Tx>, { policy, now, ...sinks }: AgeingOptions): Chore {
+  const { run } = database.statements
+
+  async function ageSlice(after: number, last: number, at: number, mayRetire: boolean, sums: Map<string, Sums>) {
+    const { stale, over } = agesAt(policy, at)
+    const { retired, counted } = await database.atomically(async (tx) => ({
+      retired: mayRetire ? (await run(tx, AGEING.retire, { after, last, now: at, over })).rows : [],
+      counted: (await run(tx, AGEING.count, { after, last, stale })).rows,
+    }))
+    for (const { siteId } of retired as { siteId: string }[]) sumsOf(sums, siteId).aged += 1
+    for (const { siteId, ...found } of counted as ({ siteId: string } & Omit<Sums, 'aged'>)[]) {
+      const sum = sumsOf(sums, siteId)
+      sum.active += found.active
+      sum.stale += found.stale
+    }
+  }
+
+  return {
+    name: 'age-subscriptions',
+    everyMs: DAY_MS,
+    async run(signal) {
+      const at = now()
+      const [{ at: lastRun } = { at: null }] = (await run(database.connection, AGEING.lastRun, {})).rows as {
+        at: number | null
+      }[]
+      const mayRetire = isClockBelieved(lastRun ?? undefined, at)
+      const sums = new Map<string, Sums>()
+      for (let after = 0; !signal.aborted;) {
+        const [slice] = (await run(database.connection, AGEING.last, { after, limit: AT_ONCE })).rows as {
+          last: number | null
+        }[]
+        if (slice === undefined || slice.last === null) break
+        await ageSlice(after, slice.last, at, mayRetire, sums)
+        after = slice.last
+        await delay(PAUSE_MS, undefined, { signal })
+      }
+      for (const [siteId, sum] of sums) {
+        await database.atomically((tx) => run(tx, AGEING.note, { siteId, now: at, ...policy, ...sum }))
+        if (sum.aged > 0) subscriptionsAged({ site: siteId, subscriptions: sum.aged }, sinks)
+      }
+      await database.atomically((tx) => run(tx, AGEING.forget, { before: at - RUNS_KEPT_DAYS * DAY_MS }))
+      return undefined
+    },
+  }
+}
+
+function sumsOf(sums: Map<string, Sums>, siteId: string): Sums {
+  const sum = sums.get(siteId) ?? { active: 0, stale: 0, aged: 0 }
+  sums.set(siteId, sum)
+  return sum
+}

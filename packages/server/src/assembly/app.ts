@@ -1,0 +1,189 @@
+import type { Belfry } from '../belfry.ts'
+import type { Config } from '../config/options.ts'
+import { whyUnusable } from '../database/postgres-errors.ts'
+import { browserFiles } from '../http/browser-files.ts'
+import { landingKey } from '../forms/landing-token.ts'
+import { createAuditLog } from '../audit/audit-log.ts'
+import { watchKeyAddresses } from '../audit/key-addresses.ts'
+import { createHttpEvents } from '../http/events.ts'
+import { auditedHttpEvents, auditedSubscriptionEvents } from './audit-events.ts'
+import { createFrontDoor } from './front-door.ts'
+import { createInboxEvents } from '../inbox/events.ts'
+import { createInboxStreams } from '../inbox/inbox-streams.ts'
+import { createLiveSetUp } from './live-set-up.ts'
+import { createLogger } from '../telemetry/logger.ts'
+import { createMetricFamilies } from './metric-families.ts'
+import { METRICS_TYPE, metricsText } from '../telemetry/metrics-text.ts'
+import { createMetrics } from '../telemetry/metrics.ts'
+import type { Pipeline, StartPipeline } from './pipeline.ts'
+import { createPreferencesEvents } from '../preferences/events.ts'
+import { linkKey } from '../preferences/link-token.ts'
+import { createPreferencesLinks } from '../preferences/links.ts'
+import { REFUSAL_CATALOGUE } from './refusal-catalogue.ts'
+import { createRoutes } from './routes.ts'
+import { createReadiness } from './readiness.ts'
+import { createServerReport } from './server-report.ts'
+import { watchApiKeyUse } from '../keys/api-key-use.ts'
+import { createSiteDirectory } from '../sites/site-directory.ts'
+import type { Site } from '../sites/site.ts'
+import { identityKey } from '../subscribers/identity.ts'
+import { createSubscriberEvents } from '../subscribers/events.ts'
+import { createSubscriptionEvents } from '../subscriptions/events.ts'
+import { handleKey } from '../subscriptions/handle.ts'
+import { sayWhatWasFound } from './say-what-was-found.ts'
+import { createSetUpRooms } from './set-up-rooms.ts'
+import { openSetUp } from './open-set-up.ts'
+import { watchSetUp, type SetUpWatch } from './watch-set-up.ts'
+
+const SUBSCRIPTIONS_PER_SUBSCRIBER = 100
+// The engine's own connection does the heavy reading, and moves the log into the file: that takes 10 to 30 ms, which
+// the loop that answers spends only where nobody else does it.
+const CACHE_MIB = 16
+const CHECKPOINT_AT_MIB = 32
+// An HTTP client waits little longer; then it is answered 503. A silent database is found out sooner.
+const PATIENCE_MS = 8000
+
+export interface StartedBelfry extends Belfry {
+  /** The site `default`, as this start found it. */
+  readonly site: Site
+}
+
+/** Puts Belfry together: everything is made here and passed in, nothing is found by itself. */
+export async function startBelfry(config: Config, startPipeline: StartPipeline): Promise<StartedBelfry> {
+  const { now } = config
+  const logLevel = typeof config.log === 'string' ? config.log : 'info'
+  const log = typeof config.log === 'string' ? createLogger(config.log) : config.log
+  const metrics = createMetrics()
+
+  const { database, opened, masterKeys, found } = await openSetUp(config, {
+    cacheMiB: CACHE_MIB,
+    checkpointAtMiB: CHECKPOINT_AT_MIB,
+    patienceMs: PATIENCE_MS,
+    watchesSilence: true,
+  })
+  let pipeline: Pipeline
+  let watch: SetUpWatch
+  const { secret } = opened.secrets
+  const { site } = found
+  sayWhatWasFound(log, config, opened, found)
+  const directory = createSiteDirectory(database.kysely)
+  const live = createLiveSetUp(database.kysely, masterKeys, log)
+  try {
+    // First the version: what changes meanwhile is a change that the watch finds.
+    const version = await directory.refresh()
+    pipeline = await startPipeline({
+      database,
+      work: config.work,
+      concurrency: config.concurrency,
+      encryption: config.encryption,
+      maxPerMinute: config.maxPerMinute,
+      keepContentDays: config.keepContentDays,
+      ageing: config.ageing,
+      setUp: await live.read(),
+      pacesOf: (site) => live.pacesOf(site),
+      push: config.push,
+      log,
+      logLevel,
+      metrics,
+      handleKey: handleKey(secret),
+      landingKey: landingKey(secret),
+      now,
+    })
+    watch = watchSetUp(version, {
+      version: () => directory.refresh(),
+      changed: async () => pipeline.setUp(await live.read()),
+      log,
+    })
+  } catch (error) {
+    await database.close()
+    throw database.isAway(error) ? whyUnusable(error, database.address) : error
+  }
+
+  const families = createMetricFamilies({ metrics, database, stats: () => pipeline.stats(), now })
+  const apiKeyUse = watchApiKeyUse(database, now)
+  const audit = createAuditLog({ database, log, now })
+  const identityKeyOf = (site: string) => identityKey(secret, site)
+  const readiness = createReadiness({ database, isWorking: () => pipeline.isWorking(), now })
+  const inboxStreams = createInboxStreams({ database, log })
+  const preferencesLinks = createPreferencesLinks({
+    database,
+    directory,
+    key: linkKey(secret),
+    basePath: config.basePath,
+    now,
+  })
+  const { app, paths } = createRoutes({
+    database,
+    ageing: config.ageing,
+    directory,
+    apiKeyUse,
+    keyAddress: watchKeyAddresses(database, audit),
+    // It is committed: what cannot be looked at now is found a second later.
+    setUp: createSetUpRooms({ database, masterKeys, changed: () => watch.look().catch(() => undefined), now }),
+    files: browserFiles(),
+    subscription: {
+      events: auditedSubscriptionEvents(createSubscriptionEvents(log, metrics), audit),
+      rulesOf: async (id) => ({
+        allow: config.push.allow,
+        handleKey: handleKey(secret),
+        subscriptionsPerSubscriber: (await directory.site(id))?.limits.maxSubscriptions ?? SUBSCRIPTIONS_PER_SUBSCRIBER,
+      }),
+      identityKeyOf,
+      callerKeys: { handleKey: handleKey(secret), identityKeyOf, now },
+    },
+    inbox: {
+      keys: { handleKey: handleKey(secret), identityKeyOf, now },
+      events: createInboxEvents(log, metrics),
+      streams: inboxStreams,
+    },
+    subscriberEvents: createSubscriberEvents(log, metrics),
+    preferences: {
+      links: preferencesLinks,
+      events: createPreferencesEvents(metrics),
+      caller: { handleKey: handleKey(secret), identityKeyOf, now },
+    },
+    notifications: pipeline.notifications,
+    interactions: pipeline.interactions,
+    funnel: pipeline.funnel,
+    jobs: pipeline.jobs,
+    previews: pipeline.previews,
+    metrics,
+    metricsPage: async () => ({
+      text: metricsText(await families.gather()),
+      type: METRICS_TYPE,
+    }),
+    readiness,
+    serverReport: createServerReport({
+      address: database.address,
+      readiness,
+      threads: config.work ? config.concurrency : 0,
+      stats: () => pipeline.stats(),
+      startedAt: now(),
+    }),
+    events: auditedHttpEvents(createHttpEvents(log, metrics, REFUSAL_CATALOGUE, now), audit),
+    trustedProxies: config.proxies,
+    now,
+    basePath: config.basePath,
+    basePathOf: (site) => live.basePathOf(site),
+  })
+
+  const door = createFrontDoor({
+    app,
+    paths,
+    pipeline,
+    proxies: config.proxies,
+    links: preferencesLinks,
+    identityKeyOf,
+    now,
+    async release() {
+      families[Symbol.dispose]()
+      inboxStreams.close()
+      await watch[Symbol.asyncDispose]()
+      await apiKeyUse[Symbol.asyncDispose]()
+      await audit[Symbol.asyncDispose]()
+      await pipeline.close()
+      await database.close()
+    },
+  })
+  return { site, ...door }
+}

@@ -1,0 +1,44 @@
+import type { AuditLog } from '../audit/audit-log.ts'
+import { networkOf } from '../limits/client-address.ts'
+import type { HttpEvents } from '../http/events.ts'
+import type { SubscriptionEvents } from '../subscriptions/events.ts'
+
+/** The same events, written to the audit log as well. */
+export function auditedHttpEvents(events: HttpEvents, audit: Pick<AuditLog, 'add' | 'count'>): HttpEvents {
+  return {
+    ...events,
+    keyFailed(attempt) {
+      events.keyFailed(attempt)
+      audit.count('apiKeyFailed', null, attempt.from === undefined ? 'unknown' : networkOf(attempt.from))
+    },
+    refused(request) {
+      events.refused(request)
+      if (request.code.startsWith('endpoint-')) audit.count(`endpointsRefused ${request.code}`, null)
+    },
+    async changed(change) {
+      await events.changed(change)
+      const { operation, site, key, path } = change
+      await audit.add({ site, event: operation, subject: subjectOf(path), details: { key } })
+    },
+  }
+}
+
+/** The same for what happens to subscriptions. */
+export function auditedSubscriptionEvents(
+  events: SubscriptionEvents,
+  audit: Pick<AuditLog, 'count'>,
+): SubscriptionEvents {
+  return {
+    ...events,
+    moved(facts) {
+      events.moved(facts)
+      audit.count(`subscriptionsMoved ${facts.to}`, facts.site)
+    },
+  }
+}
+
+// A chain cannot forget: ids of people and of their browsers stay out of it. These others are ours, or the operator's.
+const NAMED = /\/v1\/(?:api-keys|vapid-keys|sites|topics|notifications|jobs)\/([\w.-]{1,100})$/
+function subjectOf(path: string): string | null {
+  return NAMED.exec(path)?.[1] ?? null
+}

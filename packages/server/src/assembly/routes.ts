@@ -1,0 +1,129 @@
+import type { AgeingPolicy } from '../ageing/policy.ts'
+import { ageingRoutes } from '../ageing/routes.ts'
+import { auditRoutes } from '../audit/routes.ts'
+import type { Database } from '../database/database.ts'
+import { deliveryRoutes } from '../deliveries/routes.ts'
+import { jobRoutes, type Jobs } from '../deliveries/given-up/routes.ts'
+import { diagnosisRoutes } from '../diagnosis/routes.ts'
+import { eraseSubscriber } from '../erasures/erase-subscriber.ts'
+import type { Funnel } from '../funnel/funnel.ts'
+import { funnelRoutes, funnelStatsRoutes } from '../funnel/routes.ts'
+import type { BrowserFiles } from '../http/browser-files.ts'
+import { createHttpApp, type HttpNeeds, type Routes } from '../http/http-app.ts'
+import type { RouteFile } from '../http/route-file.ts'
+import { browserFileRoutes } from '../http/routes/browser-files.ts'
+import { descriptionRoutes } from '../http/routes/description.ts'
+import { healthRoutes, type Readiness } from '../http/routes/health.ts'
+import { metricsRoutes, type MetricsPage } from '../http/routes/metrics.ts'
+import { serverRoutes, type ServerReport } from '../http/routes/server.ts'
+import { pageInboxRoutes, type PageInboxNeeds } from '../inbox/page-routes.ts'
+import { staffInboxRoutes } from '../inbox/staff-routes.ts'
+import type { InteractionIntake } from '../interactions/intake.ts'
+import { interactionStatsRoutes } from '../interactions/stats-routes.ts'
+import { interactionRoutes } from '../interactions/routes.ts'
+import { notificationRoutes, type Notifications } from '../notifications/routes.ts'
+import { previewRoutes } from '../previews/routes.ts'
+import type { Previews } from '../previews/previews.ts'
+import { preferencesPageRoutes, type PreferencesPageRouteNeeds } from '../preferences/page-routes.ts'
+import { linkPageRoutes, type LinkPageNeeds } from '../preferences/page/routes.ts'
+import { preferencesRoutes, type PreferencesRouteNeeds } from '../preferences/routes.ts'
+import { grantsOf, type GrantNeeds } from './grants.ts'
+import type { ApiKeyUse } from '../keys/api-key-use.ts'
+import { apiKeyRoutes } from '../keys/api-key-routes.ts'
+import { vapidKeyRoutes } from '../keys/vapid-key-routes.ts'
+import { selfTestRoutes } from '../self-test/routes.ts'
+import { siteRoutes } from '../sites/routes.ts'
+import type { SetUpRooms } from './set-up-rooms.ts'
+import type { SiteDirectory } from '../sites/site-directory.ts'
+import type { SubscriberEvents } from '../subscribers/events.ts'
+import { subscriberRoutes } from '../subscribers/routes.ts'
+import { configRoutes } from '../subscriptions/config-routes.ts'
+import { deviceRoutes, type DeviceRouteNeeds } from '../subscriptions/device-routes.ts'
+import { pageRoutes, type PageRouteNeeds } from '../subscriptions/page-routes.ts'
+import { signOutRoutes } from '../subscriptions/sign-out-routes.ts'
+import { subscriptionRoutes } from '../subscriptions/routes.ts'
+import { topicRoutes } from '../topics/routes.ts'
+import { REFUSAL_CATALOGUE } from './refusal-catalogue.ts'
+
+export interface RouteNeeds extends Pick<
+  HttpNeeds,
+  'metrics' | 'events' | 'now' | 'trustedProxies' | 'basePath' | 'basePathOf'
+> {
+  database: Database
+  ageing: AgeingPolicy
+  directory: SiteDirectory
+  apiKeyUse: Pick<ApiKeyUse, 'note'>
+  keyAddress: GrantNeeds['keyAddress']
+  setUp: SetUpRooms
+  files: BrowserFiles
+  subscription: Omit<PageRouteNeeds & DeviceRouteNeeds, 'database' | 'now'>
+  subscriberEvents: SubscriberEvents
+  preferences: Omit<PreferencesRouteNeeds & PreferencesPageRouteNeeds & LinkPageNeeds, 'database' | 'directory' | 'now'>
+  notifications: Notifications
+  interactions: InteractionIntake
+  funnel: Funnel
+  inbox: Pick<PageInboxNeeds, 'keys' | 'events' | 'streams'>
+  jobs: Jobs
+  previews: Previews
+  readiness: Readiness
+  serverReport: ServerReport
+  metricsPage: MetricsPage
+}
+
+/** The one list of route files, in the order of the reference. A new room's routes are a line here. */
+function listRouteFiles(needs: RouteNeeds): RouteFile[] {
+  const { database, directory, files, now } = needs
+  const { sites, topics, apiKeys, vapidKeys } = needs.setUp
+  const hasInbox = async (siteId: string) => (await directory.site(siteId))?.inbox ?? false
+  const asking = { database, funnel: needs.funnel, topicsOf: (id: string) => directory.topics(id), now }
+  const described = [
+    previewRoutes(needs.previews), // before those by id, which would take its address
+    notificationRoutes(needs.notifications),
+    deliveryRoutes(database),
+    subscriberRoutes({
+      database,
+      events: needs.subscriberEvents,
+      erase: (siteId, id) => eraseSubscriber(database, siteId, id),
+    }),
+    preferencesRoutes({ ...needs.preferences, database, now }),
+    staffInboxRoutes({ database, hasInbox }),
+    subscriptionRoutes({ database, events: needs.subscription.events, now }),
+    signOutRoutes({ database, events: needs.subscription.events, now }),
+    ageingRoutes({ database, policy: needs.ageing }),
+    diagnosisRoutes({ database, directory, staleDays: needs.ageing.staleDays, now }),
+    jobRoutes(needs.jobs),
+    interactionStatsRoutes({ database, formsOf: async (id) => (await directory.site(id))?.payloadForms, now }),
+    funnelStatsRoutes(asking),
+    siteRoutes(sites),
+    topicRoutes(topics),
+    apiKeyRoutes(apiKeys),
+    vapidKeyRoutes(vapidKeys),
+    auditRoutes({ database }),
+    configRoutes({ database, directory, files }),
+    pageRoutes({ ...needs.subscription, database, now }),
+    deviceRoutes({ ...needs.subscription, database, now }),
+    interactionRoutes(needs.interactions),
+    funnelRoutes(asking),
+    pageInboxRoutes({ ...needs.inbox, database, hasInbox, trustedProxies: needs.trustedProxies }),
+    selfTestRoutes({ database, notifications: needs.notifications, keys: needs.inbox.keys }),
+    preferencesPageRoutes({ ...needs.preferences, database, now }),
+    linkPageRoutes({ ...needs.preferences, database, directory, now }),
+    browserFileRoutes(files),
+    serverRoutes(needs.serverReport),
+    metricsRoutes(needs.metricsPage),
+    healthRoutes(needs.readiness),
+  ]
+  return [...described, descriptionRoutes(described, REFUSAL_CATALOGUE)]
+}
+
+/** All of Belfry's addresses, for browsers (/b), for servers (/v1) and for operators. */
+export function createRoutes(needs: RouteNeeds): Routes {
+  const { directory, apiKeyUse, keyAddress, now } = needs
+  return createHttpApp({
+    ...needs,
+    files: listRouteFiles(needs),
+    refusals: REFUSAL_CATALOGUE,
+    siteOf: (id) => directory.site(id),
+    grantOf: grantsOf({ directory, apiKeyUse, keyAddress, now }),
+  })
+}

@@ -1,0 +1,84 @@
+import { ageSubscriptions } from '../ageing/age-subscriptions.ts'
+import { ChoreKeeper } from '../chores/chore-keeper.ts'
+import { dropOldDeliveries } from '../chores/drop-old-deliveries.ts'
+import { forgetContent } from '../chores/forget-content.ts'
+import { watchDeadJobs } from '../chores/watch-dead-jobs.ts'
+import { DatabaseError } from '../database/database-error.ts'
+import type { SqliteDatabase } from '../database/open-sqlite.ts'
+import type { Engine } from '../deliveries/engine/engine.ts'
+import { openGates } from '../deliveries/engine/open-gates.ts'
+import { notificationCancelled } from '../deliveries/events.ts'
+import { jobsSettled } from '../deliveries/given-up/events.ts'
+import { createGivenUpJobs } from '../deliveries/given-up/given-up-jobs.ts'
+import { createFunnel } from '../funnel/funnel.ts'
+import { dropOldInteractions } from '../interactions/drop-old-interactions.ts'
+import { createIntake } from '../interactions/intake.ts'
+import { sortInteractions } from '../interactions/sort-interactions.ts'
+import { createNotifications } from '../notifications/notifications.ts'
+import { createPreviews } from '../previews/previews.ts'
+import type { Pipeline, PipelineNeeds } from './pipeline.ts'
+import { sqliteDeadJobs } from '../queue/sqlite-dead-jobs.ts'
+import { enqueueJobs } from '../queue/enqueue-jobs.ts'
+
+/** Notifications on the embedded store: one file, one process. */
+export function sqlitePipeline(
+  database: SqliteDatabase,
+  engine: Engine | undefined,
+  { log, metrics, handleKey, landingKey, now, keepContentDays: days, ageing: policy, pacesOf }: PipelineNeeds,
+): Pipeline {
+  const wake = () => engine?.wake()
+  const notifications = createNotifications({
+    database,
+    enqueue: enqueueJobs,
+    wake,
+    cancelled: (notification) => notificationCancelled(notification, { log, metrics }),
+    now,
+  })
+  const funnel = createFunnel({ database, log, now })
+  const jobs = createGivenUpJobs({
+    database,
+    dead: sqliteDeadJobs,
+    enqueue: enqueueJobs,
+    wake,
+    settled: (settlement) => jobsSettled(settlement, { log, metrics }),
+    now,
+  })
+  const watches =
+    engine === undefined
+      ? []
+      : [
+          new ChoreKeeper({
+            database,
+            chores: [
+              dropOldDeliveries(database, { now }),
+              forgetContent(database, { days, now }),
+              ageSubscriptions(database, { policy, now, log, metrics }),
+              sortInteractions(database),
+              dropOldInteractions(database, { now }),
+              watchDeadJobs({ database, dead: sqliteDeadJobs, log, metrics, now }),
+            ],
+            log,
+            now,
+          }),
+        ]
+  return {
+    notifications,
+    previews: createPreviews({ database, gates: openGates(database, { pacesOf }), now }),
+    jobs,
+    funnel,
+    interactions: createIntake({ database, handleKey, landingKey, metrics, now }),
+    createWithin: (transaction, ...args) => notifications.createWithin(database.join(transaction), ...args),
+    createWith: () => {
+      const message = 'the option client is for PostgreSQL; here, give transaction'
+      return Promise.reject(new DatabaseError('transaction-other-database', message))
+    },
+    setUp: (next) => engine?.setUp(next),
+    isWorking: () => engine?.isWorking() ?? true,
+    stats: () => engine?.stats() ?? [],
+    async close() {
+      await funnel[Symbol.asyncDispose]()
+      await Promise.all(watches.map((watch) => watch[Symbol.asyncDispose]()))
+      await engine?.stop()
+    },
+  }
+}

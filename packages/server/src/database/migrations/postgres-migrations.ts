@@ -1,0 +1,36 @@
+/**
+ * The files of PostgreSQL's schema in their order, each by its name, for the tracers of which readMigrations() tells.
+ */
+export function postgresMigrations(): readonly URL[] {
+  return [
+    new URL('./postgres/0001-init.sql', import.meta.url),
+    new URL('./postgres/0002-check-request.sql', import.meta.url),
+    new URL('./postgres/0003-notify.sql', import.meta.url),
+    new URL('./postgres/0004-write-checks.sql', import.meta.url),
+    new URL('./postgres/0005-fold-acceptances.sql', import.meta.url),
+    new URL('./postgres/0006-imports.sql', import.meta.url),
+    new URL('./postgres/0007-trim-as-javascript.sql', import.meta.url),
+    new URL('./postgres/0008-lists.sql', import.meta.url),
+    new URL('./postgres/0009-set-up.sql', import.meta.url),
+    new URL('./postgres/0010-chores.sql', import.meta.url),
+    new URL('./postgres/0011-notification-rules.sql', import.meta.url),
+    new URL('./postgres/0012-notify-by-rules.sql', import.meta.url),
+    new URL('./postgres/0013-copied-rules.sql', import.meta.url),
+    new URL('./postgres/0014-granted.sql', import.meta.url),
+    new URL('./postgres/0015-pace.sql', import.meta.url),
+    new URL('./postgres/0016-inbox.sql', import.meta.url),
+    new URL('./postgres/0017-interactions.sql', import.meta.url),
+    new URL('./postgres/0018-delivery-preferences.sql', import.meta.url),
+    new URL('./postgres/0019-ageing.sql', import.meta.url),
+    new URL('./postgres/0020-not-relevant.sql', import.meta.url),
+    new URL('./postgres/0021-signed-out.sql', import.meta.url),
+    new URL('./postgres/0022-key-addresses.sql', import.meta.url),
+    new URL('./postgres/0023-audit.sql', import.meta.url),
+    new URL('./postgres/0024-funnel.sql', import.meta.url),
+  ]
+}
+
+/** What is stored anew with each version of what a notification may hold; made by notification-rules.test.ts. */
+export function notificationRulesFile(): URL {
+  return new URL('./postgres/notification-rules.sql', import.meta.url)
+}

@@ -1,0 +1,60 @@
+/** A value of a statement; an array is a list for `= any(…)`. */
+export type StatementValue = string | number | null | Uint8Array | readonly (string | number)[]
+export type StatementValues = Readonly<Record<string, StatementValue | undefined>>
+
+/** One statement in the dialects of both databases. */
+export interface Statement {
+  /** With `$1`, `$2`, … in place of `names`. */
+  readonly postgres: string
+  readonly names: readonly string[]
+  /** With the names themselves, which SQLite knows. */
+  readonly sqlite: string
+}
+
+/** The result of the statement; an update without `returning` has no rows. */
+export interface Answer {
+  rows: unknown[]
+  rowCount: number | null
+}
+
+/** Runs statements on one database, in a transaction `Tx` or by themselves: the embedded store answers at once. */
+export interface StatementRunner<Tx> {
+  readonly run: (tx: Tx, statement: Statement, values: StatementValues) => Answer | Promise<Answer>
+  /** The rows as arrays, for reads of a thousand rows. */
+  readonly table: (tx: Tx, statement: Statement, values: StatementValues) => unknown[][] | Promise<unknown[][]>
+}
+
+/** A database for statements that are written once for both kinds. */
+export interface StatementDatabase<Tx> {
+  readonly statements: StatementRunner<Tx>
+  /** For single statements that read. */
+  readonly connection: Tx
+  /** In one transaction; `work` may be called again after a conflict, and only awaits the database. */
+  atomically<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>
+  /** Resolves when all earlier commits survive a power cut. */
+  flush(): Promise<void>
+}
+
+// A colon that is no half of a cast.
+const NAME = /(?<![:\w]):([a-z]\w*)/gi
+
+/**
+ * A statement for both databases, written for PostgreSQL with `:names` for its values: `belfry.sites` is `belfry_sites`
+ * in SQLite, `= any(:ids::bigint[])` a list, and casts and row locks are not needed. Where the two need different
+ * texts, `forSqlite` is the one for SQLite, with the same names.
+ *
+ * @example
+ * statement('select id from belfry.topics where site_id = :site and id = any(:ids::text[])')
+ */
+export function statement(text: string, forSqlite: string = text): Statement {
+  const names = [...new Set(Array.from(text.matchAll(NAME), ([, name = '']) => name))]
+  return {
+    names,
+    postgres: text.replaceAll(NAME, (_, name: string) => `$${names.indexOf(name) + 1}`),
+    sqlite: forSqlite
+      .replaceAll(/\bbelfry\.(?=\w)/g, 'belfry_')
+      .replaceAll(/= any\((:\w+)::\w+\[\]\)/g, 'in (select value from json_each($1))')
+      .replaceAll(/::\w+(\[\])?/g, '')
+      .replaceAll(/\bfor no key update\b/g, ''),
+  }
+}

@@ -1,0 +1,22 @@
+import type { StatementDatabase } from '../../database/statement.ts'
+import { createPaceGate } from '../../pace/gate/pace-gate.ts'
+import { createPaceStore } from '../../pace/pace-store.ts'
+import type { SitePaces } from '../../pace/pace.ts'
+import { createDayReader } from '../../pace/time-zones.ts'
+import { createPreferencesGate } from '../../preferences/preferences-gate.ts'
+import type { DeliveryGate } from '../delivery-gate.ts'
+
+export interface GateNeeds {
+  /** The caps of a site as they are set up now; undefined where it has none. */
+  pacesOf?: (siteId: string) => SitePaces | undefined
+}
+
+/** The gates of an engine, on the connection of its thread, in the order in which they are asked. */
+export function openGates<Tx>(
+  database: StatementDatabase<Tx>,
+  { pacesOf = () => undefined }: GateNeeds,
+): DeliveryGate[] {
+  // The last one: who does not want the message now has no place taken for it.
+  const pace = createPaceGate({ store: createPaceStore(database), readDays: createDayReader(database), pacesOf })
+  return [createPreferencesGate(database), pace]
+}

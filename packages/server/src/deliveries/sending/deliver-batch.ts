@@ -1,0 +1,165 @@
+import type { Job, Settlement } from '../../queue/queue.ts'
+import type { Delivery, LiveNotification } from '../delivery.ts'
+import type { DeliveryGate } from '../delivery-gate.ts'
+import type { DeliveryStore, DueCursor, DueDelivery, JobEnd } from '../delivery-store.ts'
+import type { Dispatcher } from './dispatcher.ts'
+import type { DeliverPayload } from '../jobs.ts'
+import type { LiveNotifications } from './live-notifications.ts'
+import type { Comebacks } from '../pacing/comebacks.ts'
+import { passGates } from './pass-gates.ts'
+import { giveUpAt, isStopped, skipReason, verdict } from './policy.ts'
+import { recordWithoutSending, type RecordContext } from './record-delivery.ts'
+
+export interface DeliverBatchContext extends RecordContext {
+  store: Pick<DeliveryStore, 'due' | 'drop'>
+  live: LiveNotifications
+  /** In the order in which they are asked. */
+  gates: readonly DeliveryGate[]
+  dispatcher: Pick<Dispatcher, 'submit'>
+  comebacks: Comebacks
+  /** Monotonic milliseconds. */
+  elapsed: () => number
+}
+
+// A batch has 500 subscribers, most of them with one subscription: one page, and no second, empty read.
+const PAGE = 1000
+
+/**
+ * Delivers one batch: loads the deliveries without an outcome, has them sent, and settles the job with the outcomes.
+ * Unsent ones, because a push service took no more or the notification was paused, stay a job.
+ */
+export async function deliverBatch(
+  job: Job,
+  payload: DeliverPayload,
+  signal: AbortSignal,
+  context: DeliverBatchContext,
+): Promise<Settlement> {
+  const notification = await context.live.acquire(payload.notification)
+  if (notification === undefined) {
+    await context.store.drop(job) // deleted since: nobody may get it
+    return 'completed'
+  }
+  try {
+    const left = await sendPages(payload, notification, signal, context)
+    // Not where another worker may have the batch already: the places are its own then.
+    if (left.held && isStopped(notification) && !signal.aborted) await giveBack(payload, notification, context)
+    const next = nextFor(left, notification, context)
+    if (next === undefined) {
+      await context.recorder.flush() // or the next worker would send these again
+      return 'released'
+    }
+    await context.recorder.end({ job, lane: notification.lane, payload, next })
+    return 'completed'
+  } catch (error) {
+    await context.recorder.flush() // for the same reason
+    throw error
+  } finally {
+    context.live.release(notification)
+  }
+}
+
+/** The undone rest of a batch. */
+interface Leftover {
+  held: boolean
+  /** The time to try the first of the push services that take no more now. */
+  until: number | undefined
+}
+
+async function sendPages(
+  target: DeliverPayload,
+  notification: LiveNotification,
+  signal: AbortSignal,
+  context: DeliverBatchContext,
+): Promise<Leftover> {
+  const left: Leftover = { held: false, until: undefined }
+  let after: DueCursor | undefined
+  for (;;) {
+    const decided = verdict(notification, context.now())
+    if (signal.aborted || decided === 'paused' || decided === 'cancelled') {
+      return { ...left, held: true }
+    }
+    const page = await context.store.due(notification, target, after, PAGE)
+    if (decided === 'expired') {
+      for (const due of page) recordWithoutSending(due, notification, 'expired', 'expired', context)
+      await context.recorder.flush()
+    } else {
+      await sendPage(page, notification, signal, left, context)
+    }
+    const last = page.at(-1)
+    if (last === undefined || page.length < PAGE) return left
+    after = last
+  }
+}
+
+async function sendPage(
+  page: readonly DueDelivery[],
+  notification: LiveNotification,
+  signal: AbortSignal,
+  left: Leftover,
+  context: DeliverBatchContext,
+): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { siteId, lane } = notification
+  let open = page.length
+  if (open === 0) resolve()
+  const ended: Delivery['ended'] = (end) => {
+    if (end === 'held') left.held = true
+    else if (end !== 'recorded') left.until = Math.min(left.until ?? Infinity, end.until)
+    open -= 1
+    if (open === 0) resolve()
+  }
+  const deliveries: Delivery[] = []
+  for (const due of page) {
+    const skipped = skipReason(due.status)
+    if (skipped === undefined) {
+      deliveries.push({
+        siteId,
+        lane,
+        notification,
+        due,
+        payload: notification.payloads.of(due.service),
+        signal,
+        ended,
+      })
+    } else {
+      recordWithoutSending(due, notification, 'skipped', skipped, context)
+      ended('recorded')
+    }
+  }
+  const { gates } = context
+  context.dispatcher.submit(gates.length === 0 ? deliveries : await passGates(gates, deliveries, notification, context))
+  return promise
+}
+
+/** Tells the gates which deliveries are not sent for now. A stop is rare: they are read again. */
+async function giveBack(
+  target: DeliverPayload,
+  notification: LiveNotification,
+  { gates, recorder, store, now }: DeliverBatchContext,
+): Promise<void> {
+  const told = gates.filter((gate) => 'giveBack' in gate)
+  if (told.length === 0) return
+  await recorder.flush()
+  let after: DueCursor | undefined
+  do {
+    const due = await store.due(notification, target, after, PAGE)
+    for (const gate of told) await gate.giveBack?.({ notification, due, now: now() })
+    after = due.length < PAGE ? undefined : due.at(-1)
+  } while (after !== undefined)
+}
+
+/** How the job is settled; undefined when this worker stops and another should go on. */
+function nextFor(
+  left: Leftover,
+  notification: LiveNotification,
+  { now, elapsed, comebacks }: DeliverBatchContext,
+): JobEnd['next'] | undefined {
+  const { state } = notification
+  if (left.held && state === 'cancelled') return { kind: 'done' }
+  if (left.held && state === 'paused') return { kind: 'park' }
+  if (left.held) return undefined
+  if (left.until === undefined) return { kind: 'done' }
+  const since = elapsed()
+  const at = now() + comebacks.next(left.until, since) - since
+  return { kind: 'later', at: Math.ceil(Math.min(at, giveUpAt(notification))) }
+}

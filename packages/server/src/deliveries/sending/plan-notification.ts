@@ -1,0 +1,53 @@
+import { setImmediate as immediate } from 'node:timers/promises'
+import type { Job, Settlement } from '../../queue/queue.ts'
+import type { DeliveryStore } from '../delivery-store.ts'
+import type { EngineEvent } from '../engine-event.ts'
+
+export interface PlanContext {
+  store: Pick<DeliveryStore, 'plan' | 'resume'>
+  /** There are new jobs. */
+  wake: () => void
+  report: (event: EngineEvent) => void
+}
+
+/** Cuts a notification's audience into batches, slice by slice: finished batches are sent meanwhile. */
+export async function planNotification(
+  notification: number,
+  job: Job,
+  signal: AbortSignal,
+  { store, wake, report }: PlanContext,
+): Promise<Settlement> {
+  let turn: number | undefined
+  while (!signal.aborted) {
+    const progress = await store.plan(job, notification, turn)
+    wake()
+    if (progress.kind === 'ended') return 'completed'
+    if (progress.kind === 'planned') {
+      const { notification, audience, finished } = progress
+      report({ name: 'notification-planned', notification, audience })
+      if (finished) report({ name: 'notification-finished', notification: finished })
+      return 'completed'
+    }
+    ;({ turn } = progress)
+    await immediate()
+  }
+  return 'released'
+}
+
+/** Puts a notification's parked jobs back into the queue, in the same way. */
+export async function resumeNotification(
+  notification: number,
+  job: Job,
+  signal: AbortSignal,
+  { store, wake }: PlanContext,
+): Promise<Settlement> {
+  let turn: number | undefined
+  while (!signal.aborted) {
+    const progress = await store.resume(job, notification, turn)
+    wake()
+    if (progress.all) return 'completed'
+    ;({ turn } = progress)
+    await immediate()
+  }
+  return 'released'
+}

@@ -1,0 +1,39 @@
+import type { StatementDatabase } from '../../database/statement.ts'
+import type { DeliveryStore } from '../delivery-store.ts'
+import { readDueDeliveries } from './due-deliveries.ts'
+import { findNotification, statesOf } from './notification-progress.ts'
+import type { OutcomeRows } from './outcome-rows.ts'
+import { resumeSlice } from './park-job.ts'
+import { planSlice } from './plan-slice.ts'
+import { recordOutcomes } from './record-outcomes.ts'
+import type { JobTable, StoreContext } from './store-context.ts'
+
+export interface DeliveryStoreOptions<Tx> {
+  database: StatementDatabase<Tx>
+  rows: OutcomeRows<Tx>
+  jobs: JobTable<Tx>
+  now?: () => number
+}
+
+/** The delivery store of either database: the same statements and steps, except for the rows of the deliveries. */
+export function createDeliveryStore<Tx>(options: DeliveryStoreOptions<Tx>): DeliveryStore {
+  const { database, rows, jobs, now = Date.now } = options
+  const { connection } = database
+  const context: StoreContext<Tx> = { ...database.statements, rows, jobs, now }
+  return {
+    notification: (number) => findNotification(connection, number, context),
+    states: (numbers) => statesOf(connection, numbers, context),
+    due: (notification, target, after, limit) =>
+      readDueDeliveries(context, connection, notification, target, after, limit),
+    plan: (job, number, turn) => database.atomically((tx) => planSlice(tx, job, { number, turn }, context)),
+    resume: (job, notification, turn) =>
+      database.atomically((tx) => resumeSlice(tx, job, { notification, turn }, context)),
+    async record(outcomes, ends) {
+      const asked = now()
+      const recorded = await database.atomically((tx) => recordOutcomes(tx, { outcomes, ends, asked }, context))
+      await database.flush() // commits lost in a power cut are sent again
+      return recorded
+    },
+    drop: (job) => database.atomically(async (tx) => void (await jobs.complete(tx, job))),
+  }
+}

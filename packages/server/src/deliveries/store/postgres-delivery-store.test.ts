@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { startPostgresStore } from '#test/databases/postgres-store'
+import { whyNoPostgres } from '#test/databases/postgres'
+import { until } from '#test/time/until'
+import { openPostgres } from '../../database/open-postgres.ts'
+import type { PostgresConnection } from '../../database/postgres-connection.ts'
+import type { Job, NewJob } from '../../queue/queue.ts'
+import type { JobEnd } from '../delivery-store.ts'
+import { createDeliveryStore } from './create-delivery-store.ts'
+import { postgresOutcomeRows as rows } from './postgres-outcome-rows.ts'
+import type { JobTable } from './store-context.ts'
+
+describe('the delivery store on PostgreSQL', { skip: await whyNoPostgres(), timeout: 30_000 }, async () => {
+  const postgres = await startPostgresStore()
+  after(() => postgres[Symbol.asyncDispose]())
+
+  test('a retry due in a second stays so when the clock is set during a write', async () => {
+    await using place = await postgres.createDatabase()
+    await using database = await openPostgres(place.url, { migrate: false })
+    let clock = 1_000_000
+    const delays: (number | undefined)[] = []
+    const end = {
+      job: { id: '1', lane: 'bulk', turn: 0 } as unknown as Job,
+      lane: 'bulk',
+      payload: { notification: 1, from: 0, to: 9 },
+      next: { kind: 'later', at: clock + 1000 },
+    } satisfies JobEnd
+    const jobs = {
+      complete() {
+        clock += 3_600_000
+        return Promise.resolve(true)
+      },
+      turn: () => Promise.resolve(0),
+      enqueue(_: unknown, added: readonly NewJob[]) {
+        delays.push(...added.map(({ runAt = 0 }) => runAt - clock))
+        return Promise.resolve()
+      },
+    } satisfies JobTable<PostgresConnection>
+    await createDeliveryStore({ database, rows, jobs, now: () => clock }).record([], [end])
+    assert.deepEqual(delays, [1000])
+  })
+
+  test('two workers that settle jobs of the same notifications, one paused, only wait for each other', async (t) => {
+    await using place = await postgres.createDatabase()
+    await using database = await openPostgres(place.url, { migrate: false })
+    await database.pool.query(`
+        insert into belfry.sites values ('default', 'Default', null, '[]', null, 0);
+        insert into belfry.notifications (number, id, site_id, request_hash, audience, content, payload, urgency,
+          privacy,
+          lane, state, jobs_open, created_at, expires_at)
+        select n, 'n' || n, 'default', '', '{"all":true}', '{}', '{}', 'normal', 'full', 'bulk',
+          case n when 5 then 'paused' else 'sending' end, 10, 0, 0 from unnest(array[3, 5]) as n`)
+    const end = (notification: number, kind: 'done' | 'park', id: string): JobEnd => ({
+      job: { id, lane: 'bulk', kind: 'deliver', turn: 0, payload: {} } as unknown as Job,
+      lane: 'bulk',
+      payload: { notification, from: 0, to: 9 },
+      next: { kind },
+    })
+    const completed: string[] = []
+    let isOtherDone = false
+    const isOtherWaiting = async () =>
+      isOtherDone || (await database.pool.query('select 1 from pg_locks where not granted')).rowCount !== 0
+    const jobs: JobTable<PostgresConnection> = {
+      async complete(_, { id }) {
+        completed.push(id)
+        if (id === 'a3') await until(isOtherWaiting, t.signal)
+        return true
+      },
+      turn: () => Promise.resolve(0),
+      enqueue: () => Promise.resolve(),
+    }
+    const store = createDeliveryStore({ database, rows, jobs })
+    const one = store.record([], [end(5, 'park', 'a5'), end(3, 'done', 'a3')])
+    await until(() => completed.includes('a3'), t.signal)
+    const other = store.record([], [end(3, 'done', 'b3'), end(5, 'done', 'b5')]).finally(() => (isOtherDone = true))
+    await Promise.all([one, other])
+    assert.deepEqual(completed.toSorted(), ['a3', 'a5', 'b3', 'b5'], 'a deadlock: run again')
+    const left = await database.pool.query('select jobs_open as open from belfry.notifications order by number')
+    assert.deepEqual(left.rows, [{ open: 8 }, { open: 9 }])
+  })
+})

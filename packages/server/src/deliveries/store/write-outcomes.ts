@@ -1,0 +1,83 @@
+import { statement, type StatementRunner } from '../../database/statement.ts'
+import type { OutcomeRecord, RetriedRecord } from '../delivery-store.ts'
+import type { OutcomeRows } from './outcome-rows.ts'
+import { OutcomeSums } from './outcome-sums.ts'
+
+export interface WrittenOutcomes {
+  /** Subscriptions that were retired because they are gone, by site. */
+  retired: ReadonlyMap<string, number>
+  /** Pending retries among the rows written now, and not by another worker before. */
+  again: readonly RetriedRecord[]
+}
+
+// Rows of several columns: PostgreSQL unnests them side by side, SQLite has to join them.
+const addTo = (table: string, key: string, type: string) =>
+  statement(
+    `insert into belfry.${table} (notification, ${key}, count)
+     select * from unnest(:notifications::bigint[], :keys::${type}[], :counts::bigint[])
+     on conflict (notification, ${key}) do update set count = ${table}.count + excluded.count`,
+    `insert into belfry.${table} (notification, ${key}, count)
+     select n.value, k.value, c.value from json_each(:notifications) n
+     join json_each(:keys) k on k.key = n.key join json_each(:counts) c on c.key = n.key where true
+     on conflict (notification, ${key}) do update set count = count + excluded.count`,
+  )
+
+/** The effects of outcomes beyond their own rows, for EXPLAIN in the tests as well. */
+export const MEANING = {
+  retire: statement(
+    `update belfry.subscriptions s set status = 'retired', reason = 'gone', updated_at = :at
+     from unnest(:ids::bigint[]) as i (id) where s.id = i.id and s.status <> 'retired'
+     returning s.site_id as site`,
+    `update belfry.subscriptions set status = 'retired', reason = 'gone', updated_at = :at
+     where id in (select value from json_each(:ids)) and status <> 'retired' returning site_id as site`,
+  ),
+  // Only if it is still the key that was refused: the browser may have subscribed anew meanwhile.
+  mismatch: statement(
+    `update belfry.subscriptions s set status = 'key-mismatch', updated_at = :at
+     from unnest(:ids::bigint[]) as i (id) where s.id = i.id and s.status = 'active' and s.vapid_key_id = :key`,
+    `update belfry.subscriptions set status = 'key-mismatch', updated_at = :at
+     where id in (select value from json_each(:ids)) and status = 'active' and vapid_key_id = :key`,
+  ),
+  addCounts: addTo('delivery_counts', 'outcome', 'text'),
+  addRates: addTo('delivery_rates', 'at', 'bigint'),
+} as const
+
+/** Writes outcomes, and their effects on subscriptions and notifications; call it in a transaction. */
+export async function writeOutcomes<Tx>(
+  tx: Tx,
+  outcomes: readonly OutcomeRecord[],
+  { run, rows }: Pick<StatementRunner<Tx>, 'run'> & { rows: OutcomeRows<Tx> },
+): Promise<WrittenOutcomes> {
+  if (outcomes.length === 0) return { retired: new Map(), again: [] }
+  const sums = new OutcomeSums()
+  const again = await rows.write(tx, outcomes, sums)
+  const retired = await touchSubscriptions(tx, outcomes, run)
+  const counts = sums.counts()
+  if (counts.keys.length > 0) await run(tx, MEANING.addCounts, { ...counts })
+  const rates = sums.rates()
+  if (rates.keys.length > 0) await run(tx, MEANING.addRates, { ...rates })
+  return { retired, again }
+}
+
+/** How many it retired, by site. */
+async function touchSubscriptions<Tx>(
+  tx: Tx,
+  outcomes: readonly OutcomeRecord[],
+  run: StatementRunner<Tx>['run'],
+): Promise<ReadonlyMap<string, number>> {
+  const refused = outcomes.filter(({ outcome }) => outcome === 'key-mismatch')
+  for (const [key, own] of Map.groupBy(refused, ({ vapidKeyId }) => vapidKeyId)) {
+    await run(tx, MEANING.mismatch, { key, ...idsOf(own) })
+  }
+  const gone = outcomes.filter(({ outcome }) => outcome === 'gone')
+  if (gone.length === 0) return new Map()
+  const { rows } = await run(tx, MEANING.retire, idsOf(gone))
+  const retired = Map.groupBy(rows as { site: string }[], ({ site }) => site)
+  return new Map(Array.from(retired, ([site, { length }]) => [site, length]))
+}
+
+// In one order, like all code that locks subscriptions.
+function idsOf(records: readonly OutcomeRecord[]) {
+  const ids = records.map(({ subscription }) => subscription).toSorted((a, b) => a - b)
+  return { ids, at: Math.max(...records.map(({ at }) => at)) }
+}

@@ -1,0 +1,81 @@
+import { formOf, type Form, type SiteForms } from './form-of-service.ts'
+import { LANDING_PARAMETER, makeLandingToken, type Pressed } from './landing-token.ts'
+
+/** The payloads of one notification, made once for each form. */
+export interface PayloadForms {
+  of(service: string): Uint8Array
+}
+
+export interface FormOptions {
+  /** The notification's id. */
+  id: string
+  chosen?: SiteForms | undefined
+  /** Signs what addresses carry; without it they carry nothing. */
+  landingKey?: Uint8Array | undefined
+}
+
+interface Message {
+  web_push?: number
+  mutable?: boolean
+  notification: { navigate: string; mutable?: boolean; actions?: { action: string; navigate: string }[] }
+}
+
+/** The name of the action "Not relevant". */
+export const IRRELEVANT_ACTION = 'belfry-irrelevant'
+
+/**
+ * The stored payload in the form for each push service. For a broadcast this is a parse and a few signatures once, and
+ * a comparison a message.
+ *
+ * @example
+ * payloadForms(notification.payload, { id, landingKey }).of('apple')
+ */
+export function payloadForms(payload: string, options: FormOptions): PayloadForms {
+  const made: Partial<Record<Form, Uint8Array>> = {}
+  const forms = new Map<string, Form>()
+  return {
+    of(service) {
+      let form = forms.get(service)
+      if (form === undefined) forms.set(service, (form = formOf(service, options.chosen)))
+      return (made[form] ??= Buffer.from(form === 'classic' ? classic(payload) : declarative(payload, options)))
+    },
+  }
+}
+
+/** Without the mark by which a browser would show it itself. */
+function classic(payload: string): string {
+  const { web_push: _, ...message } = parse(payload) ?? {}
+  return 'notification' in message ? JSON.stringify(message) : payload
+}
+
+// `mutable` at both levels: the specification has it at the top, WebKit first read it inside (WebKit PR 48896).
+function declarative(payload: string, { id, landingKey }: FormOptions): string {
+  const message = parse(payload)
+  if (message === undefined) return payload
+  const { notification } = message
+  const carry = (address: string, pressed: Pressed) =>
+    landingKey === undefined ? address : withToken(address, makeLandingToken(landingKey, { notification: id, pressed }))
+  message.mutable = true
+  notification.mutable = true
+  notification.navigate = carry(notification.navigate, 'c')
+  for (const [place, action] of (notification.actions ?? []).entries()) {
+    action.navigate = carry(action.navigate, action.action === IRRELEVANT_ACTION ? 'i' : `${place}`)
+  }
+  return JSON.stringify(message)
+}
+
+function withToken(address: string, token: string): string {
+  const [page = '', ...hash] = address.split('#')
+  const joined = `${page}${page.includes('?') ? '&' : '?'}${LANDING_PARAMETER}=${token}`
+  return [joined, ...hash].join('#')
+}
+
+// Another form than ours is sent as it is: a test's, or a newer Belfry's.
+function parse(payload: string): Message | undefined {
+  try {
+    const message = JSON.parse(payload) as Partial<Message> | null
+    return typeof message?.notification?.navigate === 'string' ? (message as Message) : undefined
+  } catch {
+    return undefined
+  }
+}

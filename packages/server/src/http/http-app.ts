@@ -1,0 +1,172 @@
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
+import type { RefusalKinds } from '../refusals/refusal-kind.ts'
+import { Refusal } from '../refusals/refusal.ts'
+import { clientAddressReader, type TrustedProxies } from '../limits/client-address.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { AREAS, LIMITED_METHODS } from './areas.ts'
+import { authenticate, type GrantOf } from './authenticate.ts'
+import { countRequests } from './count-requests.ts'
+import { linkDocs } from './docs-link.ts'
+import type { HttpEnv, RequestSite } from './environment.ts'
+import type { HttpEvents } from './events.ts'
+import { allowListedOrigins, requireOwnOrigin } from './origin-check.ts'
+import { problemAnswer, refusalAnswer } from './problem-answer.ts'
+import { publishAnswer } from './publish-answer.ts'
+import { tellChanges } from './tell-changes.ts'
+import { limitWrites } from './limit-joins.ts'
+import { routePattern } from './route-pattern.ts'
+import { requestPaths, type RequestPaths } from './request-path.ts'
+import type { RouteFile } from './route-file.ts'
+
+export interface HttpNeeds {
+  files: readonly RouteFile[]
+  /** The meaning of each code that a room refuses with. */
+  refusals: RefusalKinds
+  siteOf: (id: string) => Promise<RequestSite | undefined>
+  grantOf: GrantOf
+  /** What an error of the database says about it. */
+  database: { isAway(error: unknown): boolean; isNotWritable(error: unknown): boolean }
+  metrics: Metrics
+  events: HttpEvents
+  now: () => number
+  trustedProxies?: TrustedProxies | undefined
+  basePath: string
+  /** The same of a single site, before its own addresses. */
+  basePathOf?: (siteId: string) => string | undefined
+}
+
+/** Belfry's addresses, and how to find them in a request. */
+export interface Routes {
+  app: Hono<HttpEnv>
+  paths: RequestPaths
+}
+
+/** All of Belfry's addresses: what is around the routes is here, and stands before each of an area. */
+export function createHttpApp(needs: HttpNeeds): Routes {
+  let firstSegments: ReadonlySet<string> | undefined
+  const paths = requestPaths(needs.basePath, () => (firstSegments ??= firstSegmentsOf(app)), needs.basePathOf)
+  const app: Hono<HttpEnv> = new Hono<HttpEnv>({
+    strict: true,
+    getPath: (request, { env } = {}) => paths.inside({ request, incoming: env?.incoming }),
+  })
+  app.use(publishAnswer)
+  app.use((c, next) => {
+    c.set('prefix', paths.prefix({ request: c.req.raw, incoming: c.env?.incoming }))
+    return next()
+  })
+  app.use(countRequests(needs.metrics))
+  app.use(linkDocs)
+  app.use(secureHeaders)
+  app.onError((error, c) => answerError(error, c, needs))
+  app.notFound((c) =>
+    paths.isOurs({ request: c.req.raw, incoming: c.env?.incoming })
+      ? problemAnswer('route-unknown')
+      : problemAnswer('route-unknown', { detail: notOurs(c.req.url) }),
+  )
+
+  // No id has a U+0000 in it, and PostgreSQL does not even look for one.
+  app.use((c, next) => (/^[^?]*%00/.test(c.req.url) ? Promise.resolve(problemAnswer('route-unknown')) : next()))
+
+  app.use('/b/:site/*', async (c, next) => {
+    const site = await needs.siteOf(c.req.param('site'))
+    if (site === undefined) {
+      // A PUT comes from a page of the site: its refusal is logged. Any other request is not worth a line.
+      const detail = `there is no site ${JSON.stringify(c.req.param('site').slice(0, 100))}`
+      if (c.req.method === 'PUT') throw new Refusal('site-unknown', detail)
+      return problemAnswer('site-unknown', { detail })
+    }
+    c.set('site', site)
+    return next()
+  })
+  app.use('/b/:site/*', allowListedOrigins)
+  // First whose page it is: other sites must not spend what their visitors may do here.
+  const ownForms = ownFormsOf(needs.files)
+  app.on(['PUT', 'POST', 'DELETE', 'PATCH'], '/b/:site/*', (c, next) =>
+    ownForms.has(`${c.req.method} ${routePattern(c)}`) ? next() : requireOwnOrigin(c, next),
+  )
+  const clientAddress = clientAddressReader(needs.trustedProxies)
+  const limited: HttpEvents['limited'] = (request) => needs.events.limited(request)
+  app.on(
+    [...LIMITED_METHODS],
+    '/b/:site/*',
+    limitWrites({ now: needs.now, clientAddress, limited }, reportsOf(needs.files)),
+  )
+  const [open, behindKey] = [needs.files.filter(isOpen), needs.files.filter((file) => !isOpen(file))]
+  for (const file of open) app.route('/', file.app)
+  const keyFailed: HttpEvents['keyFailed'] = (attempt) => needs.events.keyFailed(attempt)
+  const changed: HttpEvents['changed'] = (change) => needs.events.changed(change)
+  const keyNeeds = { grantOf: needs.grantOf, clientAddress, now: needs.now, keyFailed }
+  for (const { prefix, isBehindKey } of AREAS) {
+    if (!isBehindKey) continue
+    app.use(prefix.replace(/\/$/, '/*'), authenticate(keyNeeds))
+    app.use(prefix.replace(/\/$/, '/*'), tellChanges(changed))
+  }
+  for (const file of behindKey) app.route('/', file.app)
+  return { app, paths }
+}
+
+function firstSegmentsOf(app: Hono<HttpEnv>): ReadonlySet<string> {
+  const segments = app.routes.map(({ path }) => path.split('/', 2)[1] ?? '')
+  return new Set(segments.filter((segment) => /^[a-z0-9]+$/.test(segment)))
+}
+
+// An app that has mounted Belfry below a path is told what Belfry saw of it.
+function notOurs(url: string): string {
+  const { pathname } = new URL(url)
+  return `there is nothing at ${pathname.slice(0, 100)}: if Belfry is mounted below a path, set basePath to it`
+}
+
+function reportsOf(files: readonly RouteFile[]): (path: string) => boolean {
+  const addresses = files.flatMap((file) => Object.entries(file.addresses))
+  const reports = addresses.filter(([, endpoints]) =>
+    Object.values(endpoints).some(({ operation }) => operation.isReport),
+  )
+  const ends = new Set(reports.map(([address]) => address.slice('/b/:site'.length)))
+  return (path) => ends.has(path.replace(/^\/b\/[^/]+/, ''))
+}
+
+// A text browser sends no Origin with a form, and Belfry's own host need not be an origin of the site.
+function ownFormsOf(files: readonly RouteFile[]): ReadonlySet<string> {
+  const addresses = files.flatMap((file) => Object.entries(file.addresses))
+  const posted = addresses.filter(([, { POST }]) => POST?.operation.isOwnForm)
+  return new Set(posted.map(([address]) => `POST ${address}`))
+}
+
+// Routes mounted before the check of keys are for everybody.
+function isOpen({ addresses }: RouteFile): boolean {
+  return Object.values(addresses).every((endpoints) =>
+    Object.values(endpoints).every(({ operation }) => operation.isOpen),
+  )
+}
+
+// Answers are data or scripts, never documents: nothing may frame them, guess their type or run what is in them.
+const secureHeaders: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  await next()
+  const { headers } = c.res
+  const set = (name: string, value: string) => headers.has(name) || headers.set(name, value)
+  set('x-content-type-options', 'nosniff')
+  set('referrer-policy', 'no-referrer')
+  set('cross-origin-resource-policy', 'same-origin')
+  // A worker takes its policy from its script's headers, and it has to fetch: only data gets this one.
+  if (/json/.test(headers.get('content-type') ?? '')) {
+    set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    set('cache-control', 'no-store')
+  }
+}
+
+function answerError(error: unknown, c: Context<HttpEnv>, { database, events, refusals }: HttpNeeds): Response {
+  const request = { method: c.req.method, route: routePath(c) }
+  if (error instanceof Refusal) {
+    events.refused({ ...request, code: error.code, detail: error.message })
+    const kind = refusals[error.code]
+    const details = { detail: error.message, faults: error.faults }
+    return kind ? refusalAnswer(error.code, kind, details) : problemAnswer('input-invalid', details)
+  }
+  const instance = events.failed({ ...request, error })
+  if (database.isNotWritable(error))
+    return problemAnswer('database-not-writable', { instance, headers: { 'retry-after': '10' } })
+  return database.isAway(error)
+    ? problemAnswer('database-busy', { instance, headers: { 'retry-after': '1' } })
+    : problemAnswer('internal-error', { instance })
+}

@@ -1,0 +1,46 @@
+import type { Database } from '../database/database.ts'
+import { statement } from '../database/statement.ts'
+import { rowsOf, runSteps, type Steps } from '../database/steps.ts'
+import type { Entry } from './find-entries.ts'
+import { applyMarks, NO_MARKS, parseMarks, type Marks, type MarkWish } from './marks.ts'
+
+type Row = Parameters<typeof parseMarks>[0]
+
+const READ = statement('select read_until, read, dismissed from belfry.inbox_marks where subscriber_id = :subscriber')
+const HOLD = statement(`
+  select read_until, read, dismissed from belfry.inbox_marks where subscriber_id = :subscriber for no key update`)
+const BEGIN = statement(`
+  insert into belfry.inbox_marks (subscriber_id) values (:subscriber) on conflict (subscriber_id) do nothing`)
+const WRITE = statement(`
+  update belfry.inbox_marks
+  set read_until = :readUntil, read = :read, dismissed = :dismissed, version = version + 1
+  where subscriber_id = :subscriber`)
+
+export async function readMarks(database: Pick<Database, 'read'>, subscriber: number): Promise<Marks> {
+  const [row] = await database.read<Row>(READ, { subscriber })
+  return row === undefined ? NO_MARKS : parseMarks(row)
+}
+
+/** Marks entries as they are wished, also where two browsers do it at the same moment. */
+export function writeMarks(
+  database: Pick<Database, 'transaction' | 'dialect'>,
+  subscriber: number,
+  wish: MarkWish,
+  entries: readonly Entry[],
+): Promise<Marks> {
+  return database.transaction((tx) => runSteps(tx, database.dialect, writing(subscriber, wish, entries)))
+}
+
+function* writing(subscriber: number, wish: MarkWish, entries: readonly Entry[]): Steps<Marks> {
+  yield* rowsOf(BEGIN, { subscriber })
+  const [row] = yield* rowsOf<Row>(HOLD, { subscriber })
+  if (row === undefined) return NO_MARKS
+  const marks = parseMarks(row)
+  const next = applyMarks(marks, wish, entries)
+  if (next !== marks) {
+    const { readUntil, read, dismissed } = next
+    const lists = { read: JSON.stringify(read), dismissed: JSON.stringify(dismissed) }
+    yield* rowsOf(WRITE, { subscriber, readUntil, ...lists })
+  }
+  return next
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import type { Database, Queries } from '../database/database.ts'
+import { Refusal } from '../refusals/refusal.ts'
+import {
+  API_KEY_SCOPES,
+  apiKeyId,
+  findApiKey,
+  insertApiKey,
+  listApiKeys,
+  updateApiKey,
+  type ApiKey,
+} from './api-key-store.ts'
+import type { NewApiKeyInput } from './schema.ts'
+
+/** API keys as they are set up while the server runs. Each function throws a Refusal. */
+export interface ApiKeys {
+  list(siteId: string): Promise<ApiKey[]>
+  show(siteId: string, id: string): Promise<ApiKey>
+  /** `text` is the key itself, which cannot be shown again. */
+  create(siteId: string, key: NewApiKeyInput, by: KeyRights): Promise<{ apiKey: ApiKey; text: string }>
+  /** May be repeated. */
+  revoke(siteId: string, id: string): Promise<ApiKey>
+}
+
+/** The rights of the key that asks for a new one, which has no more. */
+export interface KeyRights {
+  reach: string
+  scopes: readonly string[]
+}
+
+export interface ApiKeysNeeds {
+  database: Database
+  /** A change was committed that every process has to know. */
+  changed: () => Promise<void>
+  now: () => number
+}
+
+// Those that were revoked or have expired do not count.
+const MOST_IN_USE = 100
+
+export function createApiKeys({ database, changed, now }: ApiKeysNeeds): ApiKeys {
+  const show = async (siteId: string, id: string) => {
+    const key = await findApiKey(database.kysely, siteId, id)
+    if (key === undefined) throw notFound(id)
+    return key
+  }
+  return {
+    list: (siteId) => listApiKeys(database.kysely, siteId),
+    show,
+    async create(siteId, { expiresAt: end, replaces, overlapHours, ...given }, by) {
+      const at = now()
+      const expiresAt = end === null ? null : Date.parse(end)
+      if (expiresAt !== null && expiresAt <= at) {
+        throw new Refusal('field-invalid', 'expiresAt: is over already', { field: 'expiresAt' })
+      }
+      const text = `belfry_${randomBytes(32).toString('base64url')}`
+      await database.transaction(async (tx) => {
+        const old = replaces === undefined ? undefined : await findReplaceable(tx, siteId, replaces, at)
+        const made = completed(given, old)
+        refuseMore(by, made)
+        const inUse = (await listApiKeys(tx, siteId)).filter((key) => isInUse(key, at))
+        if (inUse.length >= MOST_IN_USE) {
+          throw new Refusal('limit-reached', `the site has ${MOST_IN_USE} API keys in use, the most there can be`)
+        }
+        await insertApiKey(tx, text, { siteId, ...made, expiresAt, declared: null }, at)
+        if (old === undefined) return
+        const until = at + overlapHours * 3_600_000
+        if (until < (old.expiresAt ?? Infinity)) await updateApiKey(tx, old.id, { expires_at: until })
+      })
+      await changed()
+      return { apiKey: await show(siteId, apiKeyId(text)), text }
+    },
+    async revoke(siteId, id) {
+      await database.transaction(async (tx) => {
+        const key = await findApiKey(tx, siteId, id)
+        if (key === undefined) throw notFound(id)
+        // Also one that a start has replaced: it must not come back when it is declared again.
+        if (key.revokedBecause === 'asked') return
+        await updateApiKey(tx, id, { revoked_at: key.revokedAt ?? now(), revoked_because: 'asked' })
+      })
+      await changed()
+      return show(siteId, id)
+    },
+  }
+}
+
+async function findReplaceable(tx: Queries, siteId: string, id: string, now: number): Promise<ApiKey> {
+  const key = await findApiKey(tx, siteId, id)
+  if (key === undefined || !isInUse(key, now)) throw notFound(id)
+  if (key.declared === null) return key
+  throw new Refusal(
+    'declared-elsewhere',
+    `the API key is declared in ${key.declared.split(' ')[0]}: replace it there`,
+    {
+      field: 'replaces',
+    },
+  )
+}
+
+function completed(
+  { name, scopes, reach, addresses }: Pick<NewApiKeyInput, 'name' | 'scopes' | 'reach' | 'addresses'>,
+  old: ApiKey | undefined,
+): Pick<ApiKey, 'name' | 'scopes' | 'reach' | 'addresses'> {
+  const given = name ?? old?.name
+  if (given === undefined) throw new Refusal('field-missing', 'name: is missing', { field: 'name' })
+  return {
+    name: given,
+    scopes: scopes ?? old?.scopes ?? API_KEY_SCOPES,
+    reach: reach ?? old?.reach ?? 'site',
+    addresses: addresses ?? old?.addresses ?? [],
+  }
+}
+
+/** A key cannot make a key with more rights, nor end one with a wider reach. */
+export function refuseMore(asking: KeyRights, made: KeyRights): void {
+  if (made.reach === 'server' && asking.reach !== 'server') {
+    throw new Refusal('site-not-granted', 'the API key is for one site, and has no say in one for the server', {
+      field: 'reach',
+    })
+  }
+  const more = made.scopes.find((scope) => !asking.scopes.includes(scope))
+  if (more === undefined) return
+  throw new Refusal('scope-missing', `the API key may not ${more}, and makes none that may`, { field: 'scopes' })
+}
+
+function isInUse({ revokedAt, expiresAt }: ApiKey, now: number): boolean {
+  return revokedAt === null && (expiresAt ?? Infinity) > now
+}
+
+function notFound(id: string): Refusal {
+  return new Refusal('api-key-not-found', `the site has no API key ${JSON.stringify(id.slice(0, 100))}`)
+}

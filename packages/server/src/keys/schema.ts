@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
+import { isNetwork } from '../limits/client-address.ts'
+import { API_KEY_SCOPES } from './api-key-store.ts'
+
+const scopes = z
+  .array(z.enum(API_KEY_SCOPES))
+  .min(1, 'must name at least one')
+  .transform((given) => API_KEY_SCOPES.filter((scope) => given.includes(scope)))
+
+/** An API key that is to be made. */
+export const newApiKeySchema = z
+  .strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .regex(STORABLE_TEXT, NOT_STORABLE)
+      .optional()
+      .describe('Who or what uses it. Needed, unless it replaces one.'),
+    scopes: scopes
+      .optional()
+      .describe('`send` notifications, `read` what there is, `manage` the rest; by default all.'),
+    reach: z
+      .enum(['site', 'server'])
+      .optional()
+      .describe('`server`: it may act for every site, and make new ones. By default `site`.'),
+    addresses: z
+      .array(z.string().refine(isNetwork, 'must be an address or a network, as 198.51.100.0/24'))
+      .max(50)
+      .optional()
+      .describe('Addresses and networks from which it works; none: from all.'),
+    replaces: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('The id of a key whose name, scopes, reach and addresses it takes over where they are not given.'),
+    overlapHours: z
+      .int()
+      .min(0)
+      .max(720)
+      .default(24)
+      .describe('How long the replaced key still works, if it does not expire sooner.'),
+    expiresAt: z.iso.datetime({ offset: true }).nullable().default(null).describe('When it expires.'),
+  })
+  .meta({ id: 'NewApiKey' })
+
+/** A VAPID pair to be made or imported. */
+export const newVapidKeySchema = z
+  .strictObject({
+    privateKey: z
+      .union([z.string().min(1).max(16_000), z.record(z.string(), z.unknown())])
+      .optional()
+      .describe(
+        'Of a pair from elsewhere: PEM, DER in base64, a JWK, the JSON of web-push, or 32 bytes in base64url, ' +
+          'base64 or hex. A new pair is made without it.',
+      ),
+    status: z
+      .enum(['active', 'retiring'])
+      .default('active')
+      .describe(
+        '`active`: browsers subscribe with it from now on. `retiring`: only those that did before are sent to.',
+      ),
+  })
+  .meta({ id: 'NewVapidKey' })
+
+export const vapidKeyChangeSchema = z
+  .strictObject({
+    status: z.enum(['active', 'retired']).optional(),
+    losing: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe('How many active subscriptions it may cost to retire the pair: they get nothing from then on.'),
+    declared: z.null().optional().describe('Frees it, where its declaration is gone.'),
+  })
+  .meta({ id: 'VapidKeyChange' })
+
+export type NewApiKeyInput = z.output<typeof newApiKeySchema>
+export type NewVapidKeyInput = z.output<typeof newVapidKeySchema>
+export type VapidKeyChange = z.output<typeof vapidKeyChangeSchema>

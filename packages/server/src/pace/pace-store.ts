@@ -1,0 +1,128 @@
+import { statement, type StatementDatabase, type StatementRunner } from '../database/statement.ts'
+import { blockOf, emptyBlock, resized } from './entries.ts'
+import { givePlacesBack, takePlaces, type Blocks, type Places, type PlacesAsked, type Scope } from './take-places.ts'
+
+/** When people got messages: the part of the database that caps need. */
+export interface PaceStore {
+  /**
+   * Takes a place for each subscriber whose caps allow the message, and returns who is over one. In one transaction
+   * that locks the rows, so that of two broadcasts at once only one can have the last place; a second time for the
+   * same notification it finds the places taken, and takes none.
+   */
+  readonly take: (asked: PlacesAsked) => Promise<Places['over']>
+  /** The same answer, and nothing is taken. */
+  readonly look: (asked: PlacesAsked) => Promise<Places['over']>
+  /** Gives back what was taken for people who do not get it after all. */
+  giveBack(asked: PlacesAsked): Promise<void>
+}
+
+const BLOCKS = {
+  // In one order, so that two broadcasts wait for each other and do not deadlock.
+  lock: statement(`
+    select block, entries from belfry.pace_blocks where topic = :topic and block = any(:blocks::bigint[])
+    order by block for no key update`),
+  read: statement(
+    'select block, entries from belfry.pace_blocks where topic = :topic and block = any(:blocks::bigint[])',
+  ),
+  add: statement(
+    `insert into belfry.pace_blocks (block, topic, entries)
+     select block, :topic, :entries from unnest(:blocks::bigint[]) as b (block) on conflict do nothing`,
+    `insert into belfry.pace_blocks (block, topic, entries)
+     select value, :topic, :entries from json_each(:blocks) where true on conflict do nothing`,
+  ),
+  // All in one value, each of the same size: an array of them costs PostgreSQL's driver more than the rows.
+  write: statement(
+    `update belfry.pace_blocks p
+     set entries = substring(:entries::bytea from ((i.nth - 1) * :size::bigint + 1)::integer for :size::integer)
+     from unnest(:blocks::bigint[]) with ordinality as i (block, nth)
+     where p.topic = :topic and p.block = i.block`,
+    `update belfry.pace_blocks set entries = substr(:entries, i.key * :size + 1, :size)
+     from json_each(:blocks) i where topic = :topic and block = i.value`,
+  ),
+} as const
+
+/** The store of either database. */
+export function createPaceStore<Tx>(database: StatementDatabase<Tx>): PaceStore {
+  const { statements, connection } = database
+
+  /** Each scope's blocks as `slots` of it need them, or the numbers of those that are missing. */
+  async function load(tx: Tx, { scopes, subscribers }: PlacesAsked, hot: (typeof BLOCKS)['lock' | 'read']) {
+    const numbers = blocksOf(subscribers)
+    const found: Map<number, Uint8Array>[] = []
+    for (const scope of scopes) found.push(await readBlocks(statements, tx, scope, numbers, hot))
+    const missing = found.map((blocks) => numbers.filter((number) => !blocks.has(number)))
+    return { found, missing }
+  }
+
+  async function addMissing(scopes: readonly Scope[], missing: readonly number[][]): Promise<void> {
+    await database.atomically(async (tx) => {
+      for (const [index, scope] of scopes.entries()) {
+        const blocks = missing[index] as number[]
+        const values = { topic: scope.topic, blocks, entries: emptyBlock(slotsFor(scope)) }
+        if (blocks.length > 0) await statements.run(tx, BLOCKS.add, values)
+      }
+    })
+  }
+
+  async function write(tx: Tx, scopes: readonly Scope[], blocks: readonly Blocks[], changed: Places['changed']) {
+    for (const [index, { topic }] of scopes.entries()) {
+      const numbers = [...(changed[index] as Set<number>)].toSorted((a, b) => a - b)
+      if (numbers.length === 0) continue
+      const own = numbers.map((number) => blocks[index]?.get(number) as Uint8Array)
+      const values = { topic, blocks: numbers, entries: Buffer.concat(own), size: own[0]?.length as number }
+      await statements.run(tx, BLOCKS.write, values)
+    }
+  }
+
+  return {
+    async take(asked) {
+      if (asked.subscribers.length === 0) return new Map()
+      for (;;) {
+        const taken = await database.atomically(async (tx) => {
+          const { found, missing } = await load(tx, asked, BLOCKS.lock)
+          // Rows are added without holding locks on others: it might be what another broadcast waits for.
+          if (missing.some(({ length }) => length > 0)) return { missing }
+          const { over, changed } = takePlaces(asked, found)
+          await write(tx, asked.scopes, found, changed)
+          return { over }
+        })
+        if ('over' in taken) return taken.over
+        await addMissing(asked.scopes, taken.missing)
+      }
+    },
+    async look(asked) {
+      const { found, missing } = await load(connection, asked, BLOCKS.read)
+      for (const [index, scope] of asked.scopes.entries()) {
+        for (const number of missing[index] as number[]) found[index]?.set(number, emptyBlock(slotsFor(scope)))
+      }
+      return takePlaces(asked, found).over
+    },
+    async giveBack(asked) {
+      if (asked.subscribers.length === 0) return
+      await database.atomically(async (tx) => {
+        const { found } = await load(tx, asked, BLOCKS.lock)
+        await write(tx, asked.scopes, found, givePlacesBack(asked, found))
+      })
+    },
+  }
+}
+
+async function readBlocks<Tx>(
+  { table }: Pick<StatementRunner<Tx>, 'table'>,
+  tx: Tx,
+  scope: Scope,
+  blocks: readonly number[],
+  hot: (typeof BLOCKS)['lock' | 'read'],
+): Promise<Map<number, Uint8Array>> {
+  const rows = (await table(tx, hot, { topic: scope.topic, blocks })) as [number, Uint8Array][]
+  return new Map(rows.map(([block, entries]) => [block, resized(entries, slotsFor(scope))]))
+}
+
+function blocksOf(subscribers: readonly number[]): number[] {
+  return [...new Set(subscribers.map(blockOf))].toSorted((a, b) => a - b)
+}
+
+/** Places that a cap needs: more than it allows never count at once. */
+function slotsFor({ pace: { perDay, perWeek } }: Scope): number {
+  return Math.max(perDay ?? 0, perWeek ?? 0, 1)
+}

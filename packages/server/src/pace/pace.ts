@@ -1,0 +1,36 @@
+/** How many messages a person may get, of a site or of one topic. */
+export interface Pace {
+  /** At most so many in a day; null: any number. */
+  perDay: number | null
+  /** At most so many in seven days; null: any number. */
+  perWeek: number | null
+  window: PaceWindow
+  excess: Excess
+}
+
+/**
+ * What a day is. `rolling`: the last 24 hours, and the last 7 times 24. `calendar`: today in the person's time zone,
+ * and today with the six days before it.
+ */
+export const PACE_WINDOWS = ['rolling', 'calendar'] as const
+export type PaceWindow = (typeof PACE_WINDOWS)[number]
+
+/** What becomes of a message above the cap. `hold`: it waits until the cap allows it. `skip`: this person gets none. */
+export const EXCESSES = ['hold', 'skip'] as const
+export type Excess = (typeof EXCESSES)[number]
+
+/** Messages that the caps of one site and its topics name: what the engine has to know. */
+export interface SitePaces {
+  site: Pace | null
+  /** Of the topics that have their own, by id. */
+  topics: Readonly<Record<string, Pace>>
+}
+
+/** The cap that a message would exceed: a stable word. */
+export type CapReason = 'cap-day' | 'cap-week'
+
+// S96: one push a week makes one in ten turn them off, and six a week half of all. So one a day, and six a week.
+export const USUAL_PACE: Pace = { perDay: 1, perWeek: 6, window: 'rolling', excess: 'hold' }
+
+/** The most that a cap may be: each message of it takes six bytes a person. */
+export const MOST_PER_WEEK = 50

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+const quietHours = z.object({ from: z.string(), to: z.string() })
+
+/** What a subscriber wants, as pages and the API show it. */
+export const preferencesAnswer = z
+  .object({
+    topics: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          description: z.string(),
+          on: z.boolean(),
+          mayTurnOn: z.boolean().describe('False: the site has to grant it first (an identity token names it).'),
+        }),
+      )
+      .describe('Topics that are on, or that may be turned on.'),
+    paused: z
+      .union([z.boolean(), z.object({ until: z.iso.datetime() })])
+      .describe('True: until the person says otherwise.'),
+    quietHours: quietHours.nullable(),
+    timeZone: z.string().nullable().describe('The chosen one; null: that of the browser.'),
+    effectiveTimeZone: z.string().describe('The one that quiet hours go by.'),
+    content: z.enum(['full', 'generic']),
+    next: z
+      .object({
+        code: z.enum(['at-once', 'paused', 'paused-until-resumed', 'quiet-hours']),
+        at: z.iso.datetime().nullable().describe('Null: at once, or not at all.'),
+        text: z.string().describe('In words, such as `next: tomorrow 08:00, quiet hours`.'),
+      })
+      .describe('When a message that is sent now would come, unless a person waits for it.'),
+  })
+  .meta({ id: 'Preferences' })
+
+export type Preferences = z.output<typeof preferencesAnswer>

@@ -1,0 +1,27 @@
+/** What a subscriber wants of deliveries, besides topics. */
+export interface DeliveryPreferences {
+  /** Nothing is sent before this time, milliseconds since the epoch; Infinity: until the person says. */
+  pausedUntil: number | null
+  quietHours: QuietHours | null
+  /** The zone that the person has chosen; null: the one of the browser. */
+  timeZone: string | null
+  /** `generic`: only that there is a new message. */
+  content: 'full' | 'generic'
+}
+
+/** Minutes of the day on the subscriber's clock; `from` is quiet and `to` is not. 22:00 to 7:00 is over midnight. */
+export interface QuietHours {
+  from: number
+  to: number
+}
+
+/** Of everybody who has not said anything, and has no row. */
+export const NO_PREFERENCES: DeliveryPreferences = {
+  pausedUntil: null,
+  quietHours: null,
+  timeZone: null,
+  content: 'full',
+}
+
+export const MINUTE_MS = 60_000
+export const DAY_MINUTES = 1440

@@ -1,0 +1,35 @@
+import type { Preferences } from '../answer-schema.ts'
+import { preferencesChange, type PreferencesChange } from '../schema.ts'
+
+const PAUSES: Readonly<Record<string, PreferencesChange['paused']>> = {
+  off: false,
+  hour: { minutes: 60 },
+  day: { minutes: 24 * 60 },
+  'until-resumed': true,
+}
+
+/**
+ * The change that a posted form asks for, of what it differs from now: a topic that came since the page was shown stays
+ * as it is. Undefined where the form holds what no page of ours sends, or quiet hours of no length. Pure.
+ */
+export function readPreferencesForm(form: URLSearchParams, now: Preferences): PreferencesChange | undefined {
+  const on = new Set(form.getAll('topic'))
+  const shown = new Set(form.getAll('shown'))
+  const changed = now.topics.filter(({ id, on: was }) => shown.has(id) && on.has(id) !== was)
+  const paused = PAUSES[form.get('pause') ?? '']
+  const isQuiet = form.get('quiet') === 'on'
+  const result = preferencesChange.safeParse({
+    topics: Object.fromEntries(changed.map(({ id }) => [id, on.has(id)])),
+    // Said again, an hour would begin anew; what is paused already stays so.
+    ...(paused === undefined || paused === now.paused ? {} : { paused }),
+    quietHours: isQuiet ? { from: clock(form.get('from')), to: clock(form.get('to')) } : null,
+    timeZone: form.get('zone') || null,
+    content: form.get('generic') === 'on' ? 'generic' : 'full',
+  })
+  return result.success ? result.data : undefined
+}
+
+// Some browsers send seconds as well.
+function clock(value: string | null): string {
+  return (value ?? '').replace(/^(\d\d:\d\d):\d\d.*$/, '$1')
+}

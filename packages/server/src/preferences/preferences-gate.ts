@@ -1,0 +1,58 @@
+import type { StatementDatabase } from '../database/statement.ts'
+import type { DeliveryGate, GateAnswer, GateDecision, GateQuestion } from '../deliveries/delivery-gate.ts'
+import { genericPayload } from '../notifications/generic-payload.ts'
+import { decide } from './decide.ts'
+import { hasAnybody, readWanted, type WantedDeliveries } from './delivery-preferences-store.ts'
+import { timeZoneOf } from './local-time.ts'
+
+// The first wish on a server is in force a second later; all others at once.
+const LOOK_EVERY_MS = 1000
+
+/** Keeps to what subscribers want: pauses, quiet hours, and no content on the screen. */
+export function createPreferencesGate<Tx>(
+  database: StatementDatabase<Tx>,
+  elapsed: () => number = () => performance.now(),
+): DeliveryGate {
+  let anybody = false
+  let lookedAt = Number.NEGATIVE_INFINITY
+
+  async function decidePage(question: GateQuestion): Promise<GateAnswer> {
+    if (!anybody) {
+      lookedAt = elapsed()
+      anybody = await hasAnybody(database)
+      if (!anybody) return undefined
+    }
+    const { due, notification } = question
+    const wanted = await readWanted(
+      database,
+      due.map(({ subscriber }) => subscriber),
+    )
+    if (wanted.size === 0) return undefined
+    const payloads = new Map<string, Uint8Array>()
+    const genericFor = (locale: string | null) => {
+      const key = locale ?? ''
+      let payload = payloads.get(key)
+      if (payload === undefined) payloads.set(key, (payload = genericPayload(notification.payload, locale)))
+      return payload
+    }
+    return due.map(({ subscriber }) => {
+      const own = wanted.get(subscriber)
+      return own && decisionFor(own, question, genericFor)
+    })
+  }
+
+  return {
+    decide: (question) => (!anybody && elapsed() - lookedAt < LOOK_EVERY_MS ? undefined : decidePage(question)),
+  }
+}
+
+function decisionFor(
+  { preferences, browserZone, locale }: WantedDeliveries,
+  { notification, now }: GateQuestion,
+  genericFor: (locale: string | null) => Uint8Array,
+): GateDecision | undefined {
+  const zone = timeZoneOf(preferences.timeZone ?? browserZone)
+  const decision = decide(preferences, zone, notification.lane, now)
+  if (decision.kind !== 'send') return decision
+  return preferences.content === 'generic' ? { kind: 'send', payload: genericFor(locale) } : undefined
+}

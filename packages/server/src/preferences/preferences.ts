@@ -1,0 +1,123 @@
+import type { Database, Queries } from '../database/database.ts'
+import { Refusal } from '../refusals/refusal.ts'
+import { listEnabledTopics, savePreference } from '../topics/preference-store.ts'
+import { listTopics } from '../topics/topic-store.ts'
+import { turnOnTopics } from '../topics/turn-on-topics.ts'
+import type { Preferences } from './answer-schema.ts'
+import { nextDelivery } from './decide.ts'
+import { findWanted, saveDeliveryPreferences, type WantedDeliveries } from './delivery-preferences-store.ts'
+import { MINUTE_MS, NO_PREFERENCES, type DeliveryPreferences } from './delivery-preferences.ts'
+import { explainNext } from './explain.ts'
+import { timeZoneOf } from './local-time.ts'
+import type { PreferencesChange } from './schema.ts'
+
+/** Whose preferences they are, and which granted topics may be turned on. */
+export interface PreferencesOf {
+  siteId: string
+  subscriber: number
+  /** `all`: the site itself asks. */
+  granted: readonly string[] | 'all'
+}
+
+const NOBODY: WantedDeliveries = { preferences: NO_PREFERENCES, browserZone: null, locale: null }
+
+export async function showPreferences(
+  { kysely }: Pick<Database, 'kysely'>,
+  { siteId, subscriber, granted }: PreferencesOf,
+  now: number,
+): Promise<Preferences> {
+  const { preferences, browserZone } = (await findWanted(kysely, subscriber)) ?? NOBODY
+  const on = new Set(await listEnabledTopics(kysely, siteId, subscriber))
+  const topics = (await listTopics(kysely, siteId)).map(({ id, name, description, access }) => ({
+    id,
+    name,
+    description,
+    on: on.has(id),
+    mayTurnOn: access === 'open' || granted === 'all' || granted.includes(id),
+  }))
+  const zone = timeZoneOf(preferences.timeZone ?? browserZone)
+  const next = nextDelivery(preferences, zone, now)
+  const { quietHours, timeZone, content } = preferences
+  return {
+    topics: topics.filter((topic) => topic.on || topic.mayTurnOn),
+    paused: pausedOf(preferences, now),
+    quietHours: quietHours && { from: clockOf(quietHours.from), to: clockOf(quietHours.to) },
+    timeZone,
+    effectiveTimeZone: zone.name,
+    content,
+    next: {
+      code: next.code,
+      at: 'at' in next ? new Date(next.at).toISOString() : null,
+      text: explainNext(next, zone, now),
+    },
+  }
+}
+
+/** Changes what a subscriber wants, all of it or nothing; throws Refusal `topic-unknown` or `topic-not-granted`. */
+export async function changePreferences(
+  database: Database,
+  whose: PreferencesOf,
+  change: PreferencesChange,
+  now: number,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    await changeTopics(tx, whose, change.topics ?? {}, now)
+    const before = (await findWanted(tx, whose.subscriber))?.preferences ?? NO_PREFERENCES
+    const after = applyChange(before, change, now)
+    if (after !== before) await saveDeliveryPreferences(tx, whose.subscriber, after, now)
+  })
+}
+
+/** The preferences after a change; the same object where it changes none. Pure. */
+export function applyChange(before: DeliveryPreferences, change: PreferencesChange, now: number): DeliveryPreferences {
+  const { paused, quietHours, timeZone, content } = change
+  if (paused === undefined && quietHours === undefined && timeZone === undefined && content === undefined) return before
+  const minutes = quietHours && { from: minutesOf(quietHours.from), to: minutesOf(quietHours.to) }
+  return {
+    pausedUntil: paused === undefined ? before.pausedUntil : pauseOf(paused, now),
+    quietHours: minutes === undefined ? before.quietHours : minutes,
+    timeZone: timeZone === undefined ? before.timeZone : timeZone,
+    content: content ?? before.content,
+  }
+}
+
+async function changeTopics(
+  tx: Queries,
+  { siteId, subscriber: subscriberId, granted }: PreferencesOf,
+  topics: Readonly<Record<string, boolean>>,
+  now: number,
+): Promise<void> {
+  const ids = Object.keys(topics)
+  if (ids.length === 0) return
+  const known = new Set((await listTopics(tx, siteId)).map(({ id }) => id))
+  const unknown = ids.find((id) => !known.has(id))
+  if (unknown !== undefined) {
+    const message = `the site has no topic ${JSON.stringify(unknown)}`
+    throw new Refusal('topic-unknown', message, { field: `topics.${unknown}` })
+  }
+  const wanted = ids.filter((id) => topics[id])
+  const grants = granted === 'all' ? wanted : granted
+  await turnOnTopics(tx, { siteId, subscriberId, wanted, granted: grants, fieldOf: (id) => `topics.${id}` }, now)
+  for (const topicId of ids.filter((id) => !topics[id])) {
+    // Off as a choice, also where it was never on: defaults do not turn it on again.
+    await savePreference(tx, { siteId, topicId, subscriberId, enabled: false, granted: false }, now)
+  }
+}
+
+function pauseOf(paused: boolean | { minutes: number }, now: number): number | null {
+  if (typeof paused === 'object') return now + paused.minutes * MINUTE_MS
+  return paused ? Infinity : null
+}
+
+function pausedOf({ pausedUntil }: DeliveryPreferences, now: number): Preferences['paused'] {
+  if (pausedUntil === null || pausedUntil <= now) return false
+  return pausedUntil === Infinity ? true : { until: new Date(pausedUntil).toISOString() }
+}
+
+function minutesOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+}
+
+function clockOf(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+}

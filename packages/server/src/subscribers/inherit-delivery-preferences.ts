@@ -1,0 +1,17 @@
+import type { Queries } from '../database/database.ts'
+
+/** Gives one subscriber what another wants of deliveries (pauses, quiet hours), where it has said nothing itself. */
+export async function inheritDeliveryPreferences(db: Queries, from: number, to: number): Promise<void> {
+  const columns = ['paused_until', 'quiet_from', 'quiet_to', 'time_zone', 'content', 'changed_at'] as const
+  await db
+    .insertInto('belfry_delivery_preferences')
+    .columns(['subscriber_id', ...columns])
+    .expression(
+      db
+        .selectFrom('belfry_delivery_preferences')
+        .select((eb) => [eb.val(to).as('subscriber_id'), ...columns])
+        .where('subscriber_id', '=', from),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

@@ -1,0 +1,32 @@
+import type { Database } from '../database/database.ts'
+import { Refusal } from '../refusals/refusal.ts'
+import type { SubscriptionDetails } from './answer-schema.ts'
+import type { SubscriptionEvents } from './events.ts'
+import { findSubscription, retireByHash } from './subscription-store.ts'
+import { parsePublicId, viewSubscriptions } from './subscription-view.ts'
+
+/** Shows one; throws Refusal `subscription-unknown`. */
+export async function showSubscription(database: Database, siteId: string, id: string): Promise<SubscriptionDetails> {
+  const hash = parsePublicId(id)
+  const row = hash && (await findSubscription(database.kysely, siteId, hash))
+  const [shown] = row ? await viewSubscriptions(database.kysely, [row.id]) : []
+  if (shown) return shown
+  throw new Refusal('subscription-unknown', `there is no subscription ${JSON.stringify(id.slice(0, 100))}`)
+}
+
+/**
+ * Ends one at its owner's request to the site: nothing more is sent to this browser. One that has ended keeps its
+ * reason. Throws Refusal `subscription-unknown`.
+ */
+export async function endSubscription(
+  database: Database,
+  events: SubscriptionEvents,
+  { siteId, id }: { siteId: string; id: string },
+  now: number,
+): Promise<SubscriptionDetails> {
+  const hash = parsePublicId(id)
+  const isEnded = hash && (await retireByHash(database.kysely, siteId, hash, { reason: 'ended', now }))
+  const shown = await showSubscription(database, siteId, id)
+  if (isEnded) events.ended({ site: siteId, subscriptions: 1 })
+  return shown
+}
