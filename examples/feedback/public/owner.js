@@ -1,10 +1,6 @@
-import { startBell } from './bell.js'
 import { connect } from './connect.js'
-
-for (const time of document.querySelectorAll('time')) {
-  const words = { dateStyle: 'medium', timeStyle: 'short' }
-  time.textContent = new Date(time.dateTime).toLocaleString(document.documentElement.lang, words)
-}
+import { keepFresh } from './inbox.js'
+import { localTimes } from './times.js'
 
 // A fresh one each time Belfry needs it: the page may be open for days.
 async function identity() {
@@ -13,6 +9,22 @@ async function identity() {
   return (await response.json()).identity
 }
 
-const bell = document.querySelector('#bell')
-if (bell) await startBell(bell, () => connect(identity))
-else await (await connect(identity)).sync() // every page keeps the subscription healthy
+localTimes(document)
+const messages = document.querySelector('#messages')
+if (messages) keepFresh(messages)
+
+const elements = document.querySelectorAll('belfry-bell, belfry-prompt')
+try {
+  const client = await connect(identity)
+  client.addEventListener('change', ({ detail: { code, reason } }) => {
+    if (reason) console.warn(`Belfry: ${code}: ${reason}`)
+  })
+  for (const element of elements) element.client = client
+  // Every page keeps the subscription healthy; the elements do it themselves.
+  if (elements.length > 0) await import('/b/default/components.js')
+  else await client.sync()
+} catch (error) {
+  console.error(error)
+  const says = document.querySelector('#bell .says')
+  if (says) says.textContent = says.dataset.failed
+}

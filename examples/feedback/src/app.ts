@@ -9,6 +9,8 @@ import { securityHeaders } from './http/security-headers.ts'
 import { chooseLanguage } from './languages/choose-language.ts'
 import { inboxRoutes } from './owner/inbox-routes.ts'
 import { ownerRoutes } from './owner/owner-routes.ts'
+import { ownerToken } from './owner/owner-token.ts'
+import { csrfToken } from './owner/session-store.ts'
 import type { Site, SiteEnv } from './site.ts'
 
 /** The whole site as one fetch handler; main.ts serves it over HTTP, the tests call it directly. */
@@ -26,7 +28,11 @@ export function createApp(site: Site): Hono<SiteEnv> {
   app.route('/admin', ownerRoutes(site))
   app.route('/admin/feedback', inboxRoutes(site))
   app.route('/', publicFiles())
-  app.notFound((c) => oops(c, 404))
+  app.notFound((c) => {
+    const token = ownerToken(c, site)
+    if (token !== undefined) c.set('csrf', csrfToken(token))
+    return oops(c, 404)
+  })
   app.onError((error, c) => oops(c, error))
   return app
 }

@@ -38,7 +38,7 @@ function start(args: string[], env: Record<string, string> = {}) {
       child.kill('SIGKILL')
       await exited
     },
-    /** Resolves to what it printed, once it says that it is up. */
+    /** Resolves to its output, once it says that it is up. */
     async up(): Promise<string> {
       while (!output.includes('Ctrl-C stops it')) {
         const more = once(child.stdout, 'data')
@@ -61,7 +61,7 @@ test('PostgreSQL is refused in one line, not ignored: the messages are in a SQLi
   assert.match(output, /^DATABASE_URL: this example keeps [^\n]+\n$/)
 })
 
-test('the first start says where everything is, the second one goes on with it', async () => {
+test('the first start prints all addresses, the second one continues with the same data', async () => {
   await using data = await folder()
   let password = ''
   {
@@ -73,7 +73,7 @@ test('the first start says where everything is, the second one goes on with it',
     assert.ok(password)
     assert.ok(output.includes(join(data.path, 'new', 'secrets.json')))
     assert.match(output, /curl http:\/\/localhost:\d+\/v1\/notifications/)
-    assert.match(output, /Ring the bell/)
+    assert.match(output, /Turn the bell on/)
     assert.equal((await fetch(address)).status, 200)
 
     site.child.kill('SIGINT')
@@ -135,7 +135,7 @@ test('a request that is under way when Ctrl-C comes is answered', async () => {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
   await writer.write(new TextEncoder().encode('name=Ada&email=ada%40example.org&'))
-  // Another request's answer says that the server has read on.
+  // Another request's answer shows that the server has read on.
   await (await fetch(address)).text()
   site.child.kill('SIGINT')
   await writer.write(new TextEncoder().encode('message=Hello'))
@@ -150,7 +150,8 @@ async function stall(address: string): Promise<Socket> {
   const socket = connect(Number(port), hostname).on('error', () => undefined)
   await once(socket, 'connect')
   socket.write(
-    'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\nname=Ada',
+    'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ' +
+      '99\r\n\r\nname=Ada',
   )
   await (await fetch(address)).text()
   return socket
@@ -180,7 +181,7 @@ test('a second Ctrl-C ends it at once, one that npm passes on twice is one', asy
   socket.destroy()
 })
 
-test('with a push service of its own it names the browsers for it, and finds it again', async () => {
+test('with its own push service it prints the browsers’ commands, and finds the service again', async () => {
   await using data = await folder()
   const endpoints: string[] = []
   for (let turn = 0; turn < 2; turn += 1) {
@@ -214,10 +215,11 @@ test('a bad setting is one line that names it, and the exit code 1', async () =>
     [[], { BELFRY_DATA: '/proc/belfry' }, /^BELFRY_DATA: cannot write to the folder \/proc\/belfry/],
     [[], { BELFRY_URL: 'example.org' }, /^BELFRY_URL: must be an absolute URL/],
     [['--url', 'http://example.org'], {}, /^--url: must be https/],
+    [['--url', 'https://example.org/app'], {}, /^BELFRY_URL: this example has its pages at the root/],
     [[], { BELFRY_LOG_LEVEL: 'loud' }, /^BELFRY_LOG_LEVEL: /],
     [['--prot', '1'], {}, /^options: Unknown option '--prot'; --help/],
     [['--data', broken], {}, /feedback\.db/],
-  ] // prettier-ignore
+  ]
   await using site = start(['--data', broken])
   await site.up()
   site.child.kill('SIGINT')
@@ -225,7 +227,7 @@ test('a bad setting is one line that names it, and the exit code 1', async () =>
   for (const name of await readdir(broken)) {
     if (name.startsWith('feedback.db')) await rm(join(broken, name))
   }
-  await writeFile(join(broken, 'feedback.db'), 'this is no database, but long enough to look like one'.repeat(99)) // prettier-ignore
+  await writeFile(join(broken, 'feedback.db'), 'this is no database, but long enough to look like one'.repeat(99))
 
   for (const [args, env, expected] of cases) {
     await using child = start(args, { BELFRY_DATA: join(data.path, 'unused'), ...env })

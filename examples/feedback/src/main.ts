@@ -6,7 +6,7 @@ import { readSettings, usage } from './start/read-settings.ts'
 import { startSite } from './start/start-site.ts'
 import { welcome } from './start/welcome.ts'
 
-// Everything made here holds messages, endpoints or secrets: readable by its owner only.
+// All files made here hold messages, endpoints or secrets: readable by their owner only.
 process.umask(0o077)
 
 try {
@@ -23,8 +23,8 @@ try {
     process.exit(0)
   }
 } catch (error) {
-  // Settings, and files that are not as they should be, are explained in one line each. Anything else
-  // is a surprise, and shown with where it came from.
+  // Wrong settings and files are explained in one line each. Any other error is a surprise, and is shown with its
+  // stack.
   const expected = error instanceof ConfigError || error instanceof DatabaseError
   console.error(expected ? (nameSources(error) as Error).message : error)
   process.exit(1)

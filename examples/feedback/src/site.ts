@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Belfry } from 'belfry'
 import type { Strings } from './languages/en.ts'
 
-/** What the site's rooms are given: its database, its Belfry, its address and its clock. */
+/** The parameters of the site's rooms: its database, its Belfry, its address and its clock. */
 export interface Site {
   db: DatabaseSync
   belfry: Pick<Belfry, 'fetch' | 'notify' | 'identify'>
@@ -12,7 +12,7 @@ export interface Site {
   now: () => number
 }
 
-/** What is known about each request. */
+/** The context of each request. */
 export interface SiteEnv {
   /** The connection, as @hono/node-server passes it; absent in tests that call the app directly. */
   Bindings: { incoming?: IncomingMessage }

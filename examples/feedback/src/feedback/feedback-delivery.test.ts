@@ -22,12 +22,19 @@ async function open() {
   const { allow, ca, resolve } = service
   const topics = { feedback: { name: 'New feedback', access: 'granted' as const } }
   const database = join(data, 'feedback.db')
-  const options = { data, database, url, topics, push: { allow: [...allow], ca, resolve: { ...resolve } }, log: 'silent' as const } // prettier-ignore
+  const options = {
+    data,
+    database,
+    url,
+    topics,
+    push: { allow: [...allow], ca, resolve: { ...resolve } },
+    log: 'silent' as const,
+  }
   const stack = opening.move()
   return { service, options, database, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }
 
-/** Does what the bell does in a page, with a subscriber of the push service in the browser's place. */
+/** Subscribes as the bell in a page does, with a subscriber of the push service instead of a browser. */
 async function ringTheBell(
   belfry: Belfry,
   subscription: { endpoint: string; keys: { p256dh: string; auth: string } },
@@ -47,7 +54,7 @@ async function ringTheBell(
   )
 }
 
-test('a message rings for the owner alone, with the name, the text and the way to it', async () => {
+test('a message is pushed to the owner alone, with the name, the text and its link', async () => {
   await using site = await open()
   await using belfry = await createBelfry(site.options)
   using db = openDatabase(site.database)
@@ -82,7 +89,10 @@ test('a server killed between commit and delivery delivers after its restart', a
   // It has no time for anything after the commit: the signal is sent in the same turn of the loop.
   const child = spawn(
     process.execPath,
-    ['--input-type=module', '-e', `
+    [
+      '--input-type=module',
+      '-e',
+      `
       const { createBelfry } = await import('belfry')
       const { openDatabase } = await import(${JSON.stringify(new URL('../database/open-database.ts', import.meta.url).href)})
       const { receiveFeedback } = await import(${JSON.stringify(new URL('receive-feedback.ts', import.meta.url).href)})
@@ -90,9 +100,10 @@ test('a server killed between commit and delivery delivers after its restart', a
       const db = openDatabase(${JSON.stringify(site.database)})
       receiveFeedback({ db, belfry }, ${JSON.stringify(feedback)}, Date.now())
       process.kill(process.pid, 'SIGKILL')
-    `],
+    `,
+    ],
     { cwd: new URL('.', import.meta.url), stdio: 'inherit' },
-  ) // prettier-ignore
+  )
   const [, signal] = await once(child, 'exit')
   assert.equal(signal, 'SIGKILL')
 

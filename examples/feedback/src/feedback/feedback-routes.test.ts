@@ -22,7 +22,10 @@ test('the form is the first page, and may be framed, cached or scripted by nobod
   for (const name of ['name', 'email', 'message']) assert.match(page, new RegExp(`name="${name}"`))
   assert.doesNotMatch(page, /<script|<style|style="| on[a-z]+="/)
   const policy = response.headers.get('content-security-policy') ?? ''
-  assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; /) // prettier-ignore
+  assert.match(
+    policy,
+    /^default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; /,
+  )
   assert.match(policy, /base-uri 'none'; frame-ancestors 'none'$/)
   assert.doesNotMatch(policy, /unsafe|https?:|\*/)
 })
@@ -47,10 +50,13 @@ test('a form with problems stores nothing, and says at each field what to do', a
   assert.equal(response.status, 400)
   const page = await response.text()
   assert.match(page, /<title>Error: /)
-  assert.match(page, /id="email"[^>]*aria-invalid="true"[^>]*aria-describedby="email-hint email-problem"/s) // prettier-ignore
+  assert.match(page, /id="email"[^>]*aria-invalid="true"[^>]*aria-describedby="email-hint email-problem"/s)
   assert.match(page, /id="message"[^>]*aria-invalid="true"[^>]*aria-describedby="message-problem"/s)
   assert.match(page, /id="email-problem">Enter an e-mail address like/)
   assert.match(page, /id="message-problem">Write your message/)
+  assert.match(page, /<li><a href="#email">Your e-mail<\/a><\/li>\s*<li><a href="#message">Your message<\/a><\/li>/)
+  for (const said of ['Enter an e-mail address like', 'Write your message'])
+    assert.equal(page.split(said).length, 2, said)
   assert.match(page, /value="&quot;&gt;&lt;script&gt;alert\(1\)&lt;\/script&gt;"/)
   assert.doesNotMatch(page, /<script/)
   assert.doesNotMatch(page, /id="name-problem"/)
@@ -60,17 +66,17 @@ test('a form with problems stores nothing, and says at each field what to do', a
 test('the longest allowed message of emoji arrives whole', async () => {
   const message = '🙂'.repeat(2500)
   assert.equal((await site.post('/', { ...good, message })).status, 303)
-  assert.equal(site.db.prepare('select message from feedback order by id desc').get()?.message, message) // prettier-ignore
+  assert.equal(site.db.prepare('select message from feedback order by id desc').get()?.message, message)
 })
 
-test('a robot that fills in everything is thanked and stored nowhere', async () => {
+test('a robot that fills in every field is thanked, and its message is not stored', async () => {
   const before = [count('feedback'), count('belfry_notifications')]
   const response = await site.post('/', { ...good, website: 'https://example.com' })
   assert.equal(response.headers.get('location'), '/thanks')
   assert.deepEqual([count('feedback'), count('belfry_notifications')], before)
 })
 
-test('what is larger than 64 kB is refused with a page, whether its length is announced or not', async () => {
+test('a body above 64 kB is refused with a page, whether its length is announced or not', async () => {
   const before = count('feedback')
   const response = await site.post('/', { ...good, message: 'x'.repeat(64 * 1024) })
   assert.equal(response.status, 413)
@@ -78,7 +84,7 @@ test('what is larger than 64 kB is refused with a page, whether its length is an
   assert.equal(count('feedback'), before)
 })
 
-test('what is no form has the problems of an empty one', async () => {
+test('a body that is no form has the problems of an empty form', async () => {
   assert.equal((await site.post('/', {})).status, 400)
   const json = await site.post('/', good, { 'content-type': 'application/json' })
   assert.equal(json.status, 400)
@@ -107,7 +113,7 @@ test("another site's page cannot send it, a program can", async () => {
   }
 })
 
-test('one address can send 30 a minute, and is told when to go on', async () => {
+test('one address can send 30 a minute, and learns when to go on', async () => {
   await using own = await openTestSite()
   const send = () => own.post('/', good)
   for (let number = 0; number < 30; number += 1) assert.equal((await send()).status, 303)
@@ -135,6 +141,19 @@ test('a page that does not exist says so', async () => {
   assert.match(await response.text(), /Nothing here/)
 })
 
+test('the form explains the use of a message, and links to a page about it', async () => {
+  assert.match(await (await site.get('/')).text(), /We use what you write to answer you[^<]*<a href="\/privacy">/)
+  const response = await site.get('/privacy')
+  assert.equal(response.status, 200)
+  assert.match(await response.text(), /id="bell"/)
+})
+
+test('every page names the site, and so do those that are short', async () => {
+  for (const path of ['/', '/thanks', '/privacy', '/nothing', '/admin']) {
+    assert.match(await (await site.get(path)).text(), /<a class="brand" href="\/"><img[^>]*>Feedback<\/a>/, path)
+  }
+})
+
 test('a browser that opens the machine by its other name is sent to the one name', async () => {
   const visit = { 'sec-fetch-mode': 'navigate' }
   const response = await site.get('http://127.0.0.1:3000/thanks?a=b', visit)
@@ -143,10 +162,10 @@ test('a browser that opens the machine by its other name is sent to the one name
   assert.equal((await site.get('http://192.0.2.7:3000/', visit)).status, 200)
 })
 
-test('styles, scripts, icons and the manifest are served, and nothing beside them', async () => {
+test('styles, scripts, icons and the manifest are served, and nothing else', async () => {
   for (const [path, type] of [
     ['/style.css', 'text/css; charset=utf-8'],
-    ['/bell.js', 'text/javascript; charset=utf-8'],
+    ['/owner.js', 'text/javascript; charset=utf-8'],
     ['/bell.svg', 'image/svg+xml; charset=utf-8'],
     ['/icon-192.png', 'image/png'],
     ['/manifest.webmanifest', 'application/manifest+json'],
@@ -161,5 +180,5 @@ test('styles, scripts, icons and the manifest are served, and nothing beside the
   assert.equal((await site.get('/style.css', { 'if-none-match': tag })).status, 304)
   for (const path of ['/../package.json', '/%2e%2e/package.json', '/style.css/', '/.env', '/src/main.ts']) {
     assert.equal((await site.get(path)).status, 404, path)
-  } // prettier-ignore
+  }
 })

@@ -43,8 +43,7 @@ export function findFeedback(
          (select max(id) from feedback where id < ?1) as older
        from feedback where id = ?1`,
     )
-    .get(id) as unknown as
-    (StoredFeedback & { newer: number | null; older: number | null }) | undefined
+    .get(id) as unknown as (StoredFeedback & { newer: number | null; older: number | null }) | undefined
   if (row === undefined) return undefined
   const { newer, older, ...feedback } = row
   return { feedback, newer, older }

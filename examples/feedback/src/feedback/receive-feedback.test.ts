@@ -18,7 +18,14 @@ async function open() {
   const topics = { feedback: { name: 'New feedback', access: 'granted' as const } }
   const belfry = opening.use(await createBelfry({ data, database, url, topics, log: 'silent' }))
   const db = opening.use(openDatabase(database))
-  const rows = () => ({ ...db.prepare('select (select count(*) from feedback) as feedback, (select count(*) from belfry_notifications) as notifications, (select count(*) from belfry_jobs) as jobs').get() }) // prettier-ignore
+  const rows = () => ({
+    ...db
+      .prepare(
+        'select (select count(*) from feedback) as feedback, (select count(*) from belfry_notifications) as ' +
+          'notifications, (select count(*) from belfry_jobs) as jobs',
+      )
+      .get(),
+  })
   const stack = opening.move()
   return { belfry, db, rows, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }
@@ -30,7 +37,7 @@ test('message and notification are committed together', async () => {
   assert.equal(site.rows().notifications, 1)
 })
 
-test('what fails after notify() leaves neither the message nor the notification', async () => {
+test('a failure after notify() leaves neither the message nor the notification', async () => {
   await using site = await open()
   const belfry = {
     notify: (...call: Parameters<typeof site.belfry.notify>) => {
@@ -44,7 +51,7 @@ test('what fails after notify() leaves neither the message nor the notification'
   assert.ok(receiveFeedback(site, feedback, 2) > 0)
 })
 
-test('a notification that Belfry refuses takes its message with it', async () => {
+test('a message whose notification Belfry refuses is not stored', async () => {
   await using site = await open()
   assert.throws(() => receiveFeedback(site, { ...feedback, name: 'x'.repeat(20_000) }, 1))
   assert.deepEqual(site.rows(), { feedback: 0, notifications: 0, jobs: 0 })

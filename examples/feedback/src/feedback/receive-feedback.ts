@@ -4,12 +4,12 @@ import { insertFeedback } from './feedback-store.ts'
 import type { Feedback } from './schema.ts'
 
 /**
- * Stores a visitor's message and rings the owner's bell: both in ONE transaction, so neither can
- * exist without the other, whatever crashes when. Nothing is sent here; Belfry's delivery thread
- * finds the notification once it is committed, and the visitor waits for no push service.
+ * Stores a visitor's message and notifies the owner: both in ONE transaction, so neither can exist without the other
+ * after any crash. Nothing is sent here; Belfry's delivery thread finds the notification once it is committed, and the
+ * visitor waits for no push service.
  *
  * @returns the id of the message.
- * @throws whatever the database or Belfry throws; then nothing is stored.
+ * @throws any error of the database or Belfry; then nothing is stored.
  */
 export function receiveFeedback(
   { db, belfry }: { db: DatabaseSync; belfry: Pick<Belfry, 'notify'> },

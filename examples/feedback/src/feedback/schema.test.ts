@@ -27,14 +27,12 @@ test('the limits are 80, 254 and 5,000 characters, and one more is too long', ()
   const address = `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}`
   const longest = address + '.de'.repeat(2) + 'e'
   assert.equal(longest.length, 254)
-  assert.deepEqual(
-    problemsOf({ name: 'n'.repeat(80), email: longest, message: 'm'.repeat(5000) }),
-    {},
-  )
-  assert.deepEqual(
-    problemsOf({ name: 'n'.repeat(81), email: `${longest}e`, message: 'm'.repeat(5001) }),
-    { name: 'name-too-long', email: 'email-too-long', message: 'message-too-long' },
-  )
+  assert.deepEqual(problemsOf({ name: 'n'.repeat(80), email: longest, message: 'm'.repeat(5000) }), {})
+  assert.deepEqual(problemsOf({ name: 'n'.repeat(81), email: `${longest}e`, message: 'm'.repeat(5001) }), {
+    name: 'name-too-long',
+    email: 'email-too-long',
+    message: 'message-too-long',
+  })
 })
 
 test('line ends count once, however the browser sends them', () => {
@@ -59,13 +57,13 @@ test('a name is one line, and emoji and right-to-left text stay as they are', ()
   assert.equal(read.feedback.message, 'שלום 🙂\n\nбб')
 })
 
-test('what was typed comes back untouched with the problems', () => {
+test('the typed text comes back unchanged with the problems', () => {
   const read = readFeedback({ name: ' Ada ', email: 'x', message: ' <b>\r\n' })
   assert.ok(!read.ok)
   assert.deepEqual(read.values, { name: ' Ada ', email: 'x', message: ' <b>\r\n' })
 })
 
-test('whatever is typed, what is accepted is within the limits and has no control characters', () => {
+test('any accepted text is within the limits and has no control characters', () => {
   const texts = fc.string({ unit: 'binary', maxLength: 120 })
   fc.assert(
     fc.property(texts, texts, (name, message) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a visitor sends, cleaned and within its limits. */
+/** A visitor's message, cleaned and within its limits. */
 export const feedbackSchema = z.object({
   name: field('name', 80, oneLine),
   email: field('email', 254, oneLine).regex(z.regexes.html5Email, { error: 'email-invalid' }),
@@ -9,11 +9,11 @@ export const feedbackSchema = z.object({
 
 export type Feedback = z.infer<typeof feedbackSchema>
 
-/** What is wrong with a form: for each field the key of a text in the catalogue. */
+/** The problems of a form: for each field the key of a text in the catalogue. */
 export type FeedbackProblems = Partial<Record<keyof Feedback, string>>
 
 /**
- * Reads a submitted form. `values` are what the visitor typed, to be shown again beside the problems.
+ * Reads a submitted form. `values` is the typed text, to be shown again beside the problems.
  *
  * @example
  * const read = readFeedback({ name: 'Ada', email: 'ada@example.org', message: 'Hello' })

@@ -9,7 +9,10 @@ function at(start: number, options: { size: number; refillMs: number; maxAddress
 
 test('each address has its own, and it is refilled over time', () => {
   const { clock, allowance } = at(1000, { size: 2, refillMs: 10_000 })
-  assert.deepEqual([1, 2, 3].map(() => allowance.take('a')), [true, true, false]) // prettier-ignore
+  assert.deepEqual(
+    [1, 2, 3].map(() => allowance.take('a')),
+    [true, true, false],
+  )
   assert.ok(allowance.take('b'))
   assert.equal(allowance.wait('a'), 5000)
   clock.now += 4999
@@ -23,12 +26,15 @@ test('it never holds more than its size, and a clock set back takes nothing away
   const { clock, allowance } = at(1000, { size: 2, refillMs: 10 })
   allowance.take('a')
   clock.now += 1_000_000
-  assert.deepEqual([1, 2, 3].map(() => allowance.take('a')), [true, true, false]) // prettier-ignore
+  assert.deepEqual(
+    [1, 2, 3].map(() => allowance.take('a')),
+    [true, true, false],
+  )
   clock.now -= 2_000_000
   assert.equal(allowance.wait('a'), 5)
 })
 
-test('what is given back can be taken again', () => {
+test('a returned token can be taken again', () => {
   const { allowance } = at(0, { size: 1, refillMs: 1000 })
   assert.ok(allowance.take('a'))
   allowance.giveBack('a')

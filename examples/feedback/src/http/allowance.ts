@@ -1,7 +1,7 @@
-/** Says whether one more is allowed for this address, and counts it. */
+/** Returns whether one more is allowed for this address, and counts it. */
 export interface Allowance {
   take(address: string): boolean
-  /** Takes one back, for what turned out not to count. */
+  /** Returns one, for a request that turned out not to count. */
   giveBack(address: string): void
   /** Milliseconds until the next one is allowed. */
   wait(address: string): number

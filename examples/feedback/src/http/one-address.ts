@@ -12,7 +12,11 @@ export function oneAddress(site: URL): MiddlewareHandler {
     const visit = c.req.method === 'GET' && c.req.header('sec-fetch-mode') === 'navigate'
     const alias = loopback.has(here.hostname) && loopback.has(site.hostname)
     if (visit && alias && here.hostname !== site.hostname) {
-      return c.redirect(new URL(`${here.pathname}${here.search}`, site).href, 307)
+      // Not resolved against the site: the path //evil.example/ would lead there.
+      const there = new URL(site)
+      there.pathname = here.pathname
+      there.search = here.search
+      return c.redirect(there.href, 307)
     }
     return next()
   }

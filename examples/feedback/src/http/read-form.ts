@@ -9,9 +9,7 @@ import { HTTPException } from 'hono/http-exception'
 export async function readForm(c: Context): Promise<Partial<Record<string, string>>> {
   try {
     const fields = Object.entries(await c.req.parseBody())
-    return Object.fromEntries(
-      fields.map(([name, value]) => [name, typeof value === 'string' ? value : '']),
-    )
+    return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value : '']))
   } catch (cause) {
     throw new HTTPException(400, { cause })
   }

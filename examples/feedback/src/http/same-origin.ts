@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 
 /**
- * Refuses what another site's page sends. Browsers say where a request comes from; programs such as
- * curl say nothing, carry no one's cookies, and may pass.
+ * Refuses requests of another site's page. Browsers send the origin of a request; programs such as curl send none,
+ * carry nobody's cookies, and may pass.
  */
 export function sameOrigin(site: URL): MiddlewareHandler {
   return async (c, next) => {

@@ -3,8 +3,8 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 /**
- * What the browser may do on these pages: load from this origin, and nothing inline. `worker-src`
- * and `connect-src` are what Belfry needs: its service worker, and its requests.
+ * The policy of these pages: load from this origin, and nothing inline. Belfry needs `worker-src` for its service
+ * worker and `connect-src` for its requests.
  */
 export function securityHeaders(site: URL): MiddlewareHandler {
   return every(
@@ -31,7 +31,7 @@ export function securityHeaders(site: URL): MiddlewareHandler {
   )
 }
 
-// Pages differ by language and by who is signed in. Public files say otherwise themselves.
+// Pages differ by language and by signed-in person. Public files set their own headers.
 const cacheNothing: MiddlewareHandler = async (c, next) => {
   await next()
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')

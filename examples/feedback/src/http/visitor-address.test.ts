@@ -14,11 +14,11 @@ test('a visitor is counted by the address of the connection', async () => {
   assert.equal(await addressOf('203.0.113.9'), '203.0.113.9')
 })
 
-test('a stranger who claims to be someone else is not believed', async () => {
+test('a forged header of a stranger is ignored', async () => {
   assert.equal(await addressOf('203.0.113.9', '198.51.100.1'), '203.0.113.9')
 })
 
-test('behind a proxy on this machine, what the proxy appended counts, not what was there before', async () => {
+test('behind a proxy on this machine the address appended by the proxy counts, not earlier ones', async () => {
   assert.equal(await addressOf('127.0.0.1', '198.51.100.1, 203.0.113.9'), '203.0.113.9')
   assert.equal(await addressOf('::ffff:127.0.0.1', '203.0.113.9'), '203.0.113.9')
   assert.equal(await addressOf('127.0.0.1'), '127.0.0.1')

@@ -3,9 +3,9 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 
 /**
- * The address to count a visitor's requests by. Behind a proxy on the same machine it is what that
- * proxy appended to X-Forwarded-For; from anyone else the header is not believed. An IPv6 network
- * (/64) counts as one visitor, because each has 2^64 addresses to choose from.
+ * The address to count a visitor's requests by. Behind a proxy on the same machine it is the address that the proxy
+ * appended to X-Forwarded-For; from anyone else the header is ignored. An IPv6 network (/64) counts as one visitor,
+ * because each has 2^64 addresses to choose from.
  */
 export function visitorAddress(c: Context): string {
   const direct = c.env?.incoming ? (getConnInfo(c).remote.address ?? '') : ''

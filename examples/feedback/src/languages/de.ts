@@ -16,7 +16,9 @@ export const de: Strings = {
     message: 'Deine Nachricht',
     trap: 'Dieses Feld leer lassen',
     send: 'Feedback senden',
-    problems: 'Bitte sieh dir das noch einmal an:',
+    problems: 'Bitte sieh dir diese Felder noch einmal an:',
+    privacy: 'Was du schreibst, nutzen wir, um dir zu antworten. Niemand sonst bekommt es.',
+    privacyLink: 'Datenschutz',
     ownerLink: 'Gehört dir diese Seite? Zum Posteingang',
   },
   problems: {
@@ -34,14 +36,37 @@ export const de: Strings = {
     again: 'Noch eine schreiben',
   },
 
+  privacy: {
+    title: 'Datenschutz',
+    parts: {
+      feedback: {
+        title: 'Was du uns schickst',
+        text: 'Dein Name, deine E-Mail-Adresse und deine Nachricht werden auf dem Server dieser Seite gespeichert, mit der Zeit, zu der sie ankamen. Gelesen werden sie von der Person, der die Seite gehört; sie antwortet dir vielleicht per E-Mail. Niemand sonst bekommt sie. Wenn sie gelöscht werden sollen, bitte über das Formular darum. Deine Netzwerkadresse bleibt eine Minute im Gedächtnis, um Roboter fernzuhalten, und wird nie gespeichert.',
+      },
+      bell: {
+        title: 'Die Glocke im Posteingang',
+        text: 'Ist die Glocke an, bekommt der Browser eine Adresse beim Push-Dienst seines Herstellers, zum Beispiel Google, Mozilla oder Apple. Dieser Server speichert die Adresse mit zwei Schlüsseln, Name und Version von Browser und System, Sprache und Zeitzone; ist die Glocke aus, sendet er nichts mehr an sie. Was jemand ins Formular schreibt, geht verschlüsselt dorthin: Der Push-Dienst sieht, wann und wie viel, aber nicht was.',
+      },
+      cookies: {
+        title: 'Cookies',
+        text: 'Das Formular setzt keine. Beim Anmelden im Posteingang wird eines gesetzt, mit dem man 30 Tage angemeldet bleibt.',
+      },
+    },
+  },
+
   signIn: {
     title: 'Posteingang',
     lead: 'Melde dich mit dem Passwort an, das Belfry beim ersten Start ausgegeben hat.',
     password: 'Passwort',
     button: 'Anmelden',
-    wrong: 'Das ist nicht das Passwort. Es stand beim ersten Start im Terminal.',
+    wrong:
+      'Das ist nicht das Passwort. Es stand beim ersten Start im Terminal; „npm start -- --new-password“ macht ein neues.',
     tooMany: 'Zu viele Versuche. Warte ein paar Minuten und versuche es dann noch einmal.',
     formLink: 'Zurück zum Formular',
+    quiet:
+      'Du bist abgemeldet, und die Glocke ist still: In diesem Browser kommt nichts mehr an. Wenn du dich anmeldest, ist sie wieder an. Browser, in denen du angemeldet bist, melden sich weiter.',
+    untold:
+      'Du bist abgemeldet, aber der Server konnte diesen Browser nicht austragen: Hier können noch Benachrichtigungen ankommen. Lade diese Seite neu, um es noch einmal zu versuchen.',
   },
   owner: { form: 'Formular', signOut: 'Abmelden' },
   inbox: {
@@ -52,74 +77,50 @@ export const de: Strings = {
     newest: 'Neueste',
     older: 'Ältere',
     pages: 'Seiten',
+    arrived: 'Neues Feedback ist da.',
   },
   message: {
     title: (name) => `Feedback von ${name}`,
     reply: 'Per E-Mail antworten',
+    replySubject: 'Dein Feedback',
+    replyIntro: (name, date) => `${name} schrieb am ${date}:`,
     newer: 'Neuere',
     older: 'Ältere',
     neighbours: 'Andere Nachrichten',
     delete: 'Löschen …',
     deleteSure: 'Diese Nachricht ist dann endgültig weg.',
     deleteButton: 'Jetzt löschen',
+    ask: 'Wir können dir Bescheid sagen, sobald jemand schreibt, auch wenn diese Seite zu ist.',
   },
 
   bell: {
     title: 'Die Glocke',
-    lead: 'Dein Browser sagt dir Bescheid, sobald jemand schreibt, auch wenn diese Seite zu ist. Dafür merkt sich der Server die Push-Adresse dieses Browsers, bis du die Glocke hier ausschaltest.',
-    button: 'Neues Feedback melden',
+    lead: 'Sie sagt dir in diesem Browser Bescheid, sobald jemand schreibt, auch wenn diese Seite zu ist.',
+    privacy:
+      'Dafür speichert der Server die Push-Adresse dieses Browsers. Ist die Glocke aus, wird an sie nichts mehr gesendet.',
+    privacyLink: 'Mehr zum Datenschutz',
     noScript: 'Die Glocke braucht JavaScript. Der Posteingang geht auch ohne.',
-    looking: 'Dieser Browser wird geprüft …',
-    working: 'Einen Moment. Wenn dein Browser fragt, wähle „Zulassen“.',
-    stopping: 'Einen Moment …',
+    localPush:
+      'Ohne Internet: Starte die Seite mit „npm start -- --local-push“ und öffne sie mit „npm run browser -- firefox“.',
     failed: 'Das hat nicht geklappt, und nichts hat sich geändert. Bitte versuche es noch einmal.',
-    states: {
-      default: 'Aus. Läute die Glocke, damit dieser Browser neues Feedback meldet.',
-      unsubscribed: 'Aus. Läute die Glocke, damit dieser Browser neues Feedback meldet.',
-      subscribed: 'An. Zum Ausprobieren sende ein Feedback aus einem anderen Fenster.',
-      unsynced: 'Noch nicht an: Der Server war nicht zu erreichen. Läute die Glocke noch einmal.',
-      'not-forgotten':
-        'Hier aus. Der Server war nicht zu erreichen und erfährt es bei deinem nächsten Besuch.',
-      'key-mismatch':
-        'Der Server hat einen neuen Schlüssel. Läute die Glocke noch einmal, um diesen Browser zu erneuern.',
-      'no-key':
-        'Dieser Server hat noch keinen Schlüssel für Benachrichtigungen, deshalb bleibt die Glocke still.',
-      unsupported:
-        'Dieser Browser kann keine Benachrichtigungen von Webseiten zeigen. Aktuelle Versionen von Firefox, Chrome, Edge und Safari können es.',
-      insecure:
-        'Browser erlauben Benachrichtigungen nur auf https://-Adressen und auf localhost. Öffne diese Seite unter ihrer https://-Adresse.',
-      'ios-not-installed':
-        'Auf iPhone und iPad: Tippe auf „Teilen“, dann auf „Zum Home-Bildschirm“. Öffne Feedback von dort und läute die Glocke.',
-    },
-    denied: {
-      chrome:
-        'Dein Browser blockiert Benachrichtigungen dieser Seite. Klicke auf das Symbol links neben der Adresse, erlaube „Benachrichtigungen“ und lade diese Seite neu.',
-      edge: 'Dein Browser blockiert Benachrichtigungen dieser Seite. Klicke auf das Schloss links neben der Adresse, öffne „Berechtigungen für diese Website“, erlaube „Benachrichtigungen“ und lade diese Seite neu.',
-      firefox:
-        'Dein Browser blockiert Benachrichtigungen dieser Seite. Klicke auf die durchgestrichene Sprechblase links neben der Adresse, entferne „Blockiert“ und lade diese Seite neu.',
-      safari:
-        'Dein Browser blockiert Benachrichtigungen dieser Seite. Wähle in Safari Einstellungen → Websites → Mitteilungen, erlaube diese Seite und lade sie neu.',
-      ios: 'Mitteilungen dieser App sind blockiert. Öffne Einstellungen → Mitteilungen → Feedback und erlaube sie.',
-      android:
-        'Dein Browser blockiert Benachrichtigungen dieser Seite. Tippe auf das Symbol links neben der Adresse → Berechtigungen → Benachrichtigungen, erlaube sie und lade diese Seite neu.',
-      other:
-        'Dein Browser blockiert Benachrichtigungen dieser Seite. Erlaube sie in seinen Einstellungen für diese Seite und lade sie neu.',
-    },
-    system: {
-      title: 'An, aber es erscheint nichts?',
-      windows:
-        'Sieh unter Windows-Einstellungen → System → Benachrichtigungen nach: Dein Browser muss an sein, „Nicht stören“ aus.',
-      mac: 'Sieh unter Systemeinstellungen → Mitteilungen nach: Dein Browser muss erlaubt und kein Fokus aktiv sein.',
-      linux: 'Sieh in den Benachrichtigungseinstellungen nach: „Nicht stören“ muss aus sein.',
-      android: 'Sieh in Androids Einstellungen → Benachrichtigungen → dein Browser nach.',
-      ios: 'Sieh unter Einstellungen → Mitteilungen nach, und ob ein Fokus aktiv ist.',
-      other:
-        'Sieh in den Benachrichtigungseinstellungen deines Systems nach: Dein Browser muss dort erlaubt sein.',
+    words: {
+      switch: 'Glocke',
+      waiting:
+        'Noch keine Antwort: Dein Browser hat seinen Push-Dienst bisher nicht erreicht. Ist dieser Computer im Internet?',
+      'state.default': 'Aus. Schalte sie ein, damit dieser Browser neues Feedback meldet.',
+      'state.granted-unsubscribed': 'Aus. Schalte sie ein, damit dieser Browser neues Feedback meldet.',
+      'state.another-person': 'Aus. Jemand anderes hat sie hier eingeschaltet; schalte sie für dich ein.',
+      'state.subscribed': 'An. Zum Ausprobieren sende ein Feedback aus einem anderen Fenster.',
+      'state.push-failed':
+        'Nicht an: Dein Browser erreicht seinen Push-Dienst nicht. Prüfe, ob dieser Computer im Internet ist, und versuche es noch einmal.',
+      'state.site':
+        'Nicht an, und ein neuer Versuch hilft nicht: Der Server lehnt es ab ({code}). Sein Protokoll und „belfry doctor“ sagen, was zu tun ist.',
     },
   },
 
   oops: {
     home: 'Zum Formular',
+    inbox: 'Zum Posteingang',
     400: {
       title: 'Das war nicht zu lesen',
       lead: 'Geh zurück und sende das Formular noch einmal.',

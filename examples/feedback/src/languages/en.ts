@@ -14,7 +14,9 @@ export const en = {
     message: 'Your message',
     trap: 'Leave this field empty',
     send: 'Send feedback',
-    problems: 'Please look at this again:',
+    problems: 'Please look at these fields again:',
+    privacy: 'We use what you write to answer you, and give it to nobody.',
+    privacyLink: 'Privacy',
     ownerLink: 'Are you the owner? Open your inbox',
   },
   problems: {
@@ -32,14 +34,37 @@ export const en = {
     again: 'Write another one',
   },
 
+  privacy: {
+    title: 'Privacy',
+    parts: {
+      feedback: {
+        title: 'What you send us',
+        text: 'Your name, your e-mail address and your message are stored on this site’s own server, with the time they arrived. The owner of the site reads them and may answer you by e-mail. Nobody else gets them. Ask through the form to have them deleted. Your network address is remembered for a minute, to keep robots away, and never stored.',
+      },
+      bell: {
+        title: 'The bell of the owner',
+        text: 'When the owner turns the bell on, their browser makes an address at its maker’s push service, such as Google’s, Mozilla’s or Apple’s. This server stores that address with two keys, the name and version of browser and system, language and time zone, and sends nothing to it once the bell is off. What someone writes in the form is sent to it encrypted: the push service sees when and how much, not what.',
+      },
+      cookies: {
+        title: 'Cookies',
+        text: 'The form sets none. Signing in to the inbox sets one, which keeps the owner signed in for 30 days.',
+      },
+    },
+  },
+
   signIn: {
     title: 'Owner’s inbox',
     lead: 'Sign in with the password Belfry printed when it first started.',
     password: 'Password',
     button: 'Sign in',
-    wrong: 'That is not the password. It was printed in the terminal at the first start.',
+    wrong:
+      'That is not the password. It was printed in the terminal at the first start; “npm start -- --new-password” makes a new one.',
     tooMany: 'Too many attempts. Wait a few minutes, then try again.',
     formLink: 'Back to the form',
+    quiet:
+      'You are signed out, and the bell is quiet: nothing more arrives in this browser. It is on again when you sign in. Browsers where you are signed in still tell you.',
+    untold:
+      'You are signed out, but the server could not be told to let go of this browser: notifications may still arrive here. Reload this page to try again.',
   },
   owner: { form: 'The form', signOut: 'Sign out' },
   inbox: {
@@ -50,70 +75,48 @@ export const en = {
     newest: 'Newest',
     older: 'Older',
     pages: 'Pages',
+    arrived: 'New feedback has arrived.',
   },
   message: {
     title: (name: string) => `Feedback from ${name}`,
     reply: 'Reply by e-mail',
+    replySubject: 'Your feedback',
+    replyIntro: (name: string, date: string) => `${name} wrote on ${date}:`,
     newer: 'Newer',
     older: 'Older',
     neighbours: 'Other messages',
     delete: 'Delete…',
     deleteSure: 'This message will be gone for good.',
     deleteButton: 'Delete it',
+    ask: 'We can tell you the moment someone writes, even when this page is closed.',
   },
 
   bell: {
     title: 'The bell',
-    lead: 'Your browser tells you the moment someone writes, even when this page is closed. For that, the server keeps this browser’s push address until you turn the bell off here.',
-    button: 'Notify me of feedback',
+    lead: 'It tells you in this browser the moment someone writes, even when this page is closed.',
+    privacy: 'For that, the server stores this browser’s push address. Once the bell is off, nothing is sent to it.',
+    privacyLink: 'More on privacy',
     noScript: 'The bell needs JavaScript. Your inbox works without it.',
-    looking: 'Looking at this browser…',
-    working: 'One moment. If your browser asks, choose “Allow”.',
-    stopping: 'One moment…',
+    localPush:
+      'Without internet, start the site with “npm start -- --local-push” and open it with “npm run browser -- firefox”.',
     failed: 'That did not work, and nothing has changed. Please try again.',
-    states: {
-      default: 'Off. Ring the bell to be told about new feedback in this browser.',
-      unsubscribed: 'Off. Ring the bell to be told about new feedback in this browser.',
-      subscribed: 'On. To hear it, send a feedback from another window.',
-      unsynced: 'Not on yet: the server could not be told. Ring the bell again.',
-      'not-forgotten': 'Off here. The server could not be told yet; it will be at your next visit.',
-      'key-mismatch': 'The server has a new key. Ring the bell again to renew this browser.',
-      'no-key': 'This server has no key for notifications yet, so the bell cannot ring.',
-      unsupported:
-        'This browser cannot show notifications from websites. A current Firefox, Chrome, Edge or Safari can.',
-      insecure:
-        'Browsers allow notifications only on https:// addresses and on localhost. Open this page at its https:// address.',
-      'ios-not-installed':
-        'On an iPhone or iPad, tap Share, then “Add to Home Screen”. Open Feedback from there and ring the bell.',
-    },
-    denied: {
-      chrome:
-        'Your browser blocks notifications from this site. Click the icon left of the address, allow “Notifications”, and reload this page.',
-      edge: 'Your browser blocks notifications from this site. Click the padlock left of the address, open “Permissions for this site”, allow “Notifications”, and reload this page.',
-      firefox:
-        'Your browser blocks notifications from this site. Click the crossed-out bubble left of the address, remove “Blocked”, and reload this page.',
-      safari:
-        'Your browser blocks notifications from this site. In Safari’s menu choose Settings → Websites → Notifications, allow this site, and reload this page.',
-      ios: 'Notifications from this app are blocked. Open Settings → Notifications → Feedback and allow them.',
-      android:
-        'Your browser blocks notifications from this site. Tap the icon left of the address → Permissions → Notifications, allow them, and reload this page.',
-      other:
-        'Your browser blocks notifications from this site. Allow them in its settings for this site, and reload this page.',
-    },
-    system: {
-      title: 'On, but nothing appears?',
-      windows:
-        'Look at Windows Settings → System → Notifications: your browser must be on, and “Do not disturb” off.',
-      mac: 'Look at System Settings → Notifications: your browser must be allowed, and no Focus active.',
-      linux: 'Look at your desktop’s notification settings: “Do not disturb” must be off.',
-      android: 'Look at Android’s Settings → Notifications → your browser.',
-      ios: 'Look at Settings → Notifications, and whether a Focus is active.',
-      other: 'Look at your system’s notification settings: your browser must be allowed there.',
+    words: {
+      switch: 'Bell',
+      waiting: 'Still trying: your browser has not reached its push service yet. Is this computer on the internet?',
+      'state.default': 'Off. Turn it on to be told about new feedback in this browser.',
+      'state.granted-unsubscribed': 'Off. Turn it on to be told about new feedback in this browser.',
+      'state.another-person': 'Off. It was turned on here by someone else; turn it on for yourself.',
+      'state.subscribed': 'On. To try it, send a feedback from another window.',
+      'state.push-failed':
+        'Not on: your browser cannot reach its push service. Check that this computer is on the internet, and try again.',
+      'state.site':
+        'Not on, and trying again will not help: the server refuses this ({code}). Its log and “belfry doctor” say what to mend.',
     },
   },
 
   oops: {
     home: 'To the form',
+    inbox: 'To the inbox',
     400: { title: 'That could not be read', lead: 'Go back, and send the form again.' },
     403: {
       title: 'Sent from somewhere else',

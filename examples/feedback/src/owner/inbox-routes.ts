@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
+import { bellWords } from '../bell/bell-words.ts'
 import { deleteFeedback, findFeedback, listFeedback } from '../feedback/feedback-store.ts'
 import { inboxPage } from '../pages/inbox-page.ts'
 import { messagePage } from '../pages/message-page.ts'
-import { recogniseBrowser } from '../bell/recognise-browser.ts'
 import type { Site, SiteEnv } from '../site.ts'
 import { signedIn } from './signed-in.ts'
 
@@ -14,11 +14,15 @@ export function inboxRoutes(site: Site): Hono<SiteEnv> {
   routes.get('/', (c) => {
     const before = readId(c.req.query('before'))
     const { feedback, olderThan } = listFeedback(site.db, { before })
-    const browser = recogniseBrowser(c.req.header('user-agent') ?? '')
-    return c.html(
-      inboxPage({ ...c.var, feedback, olderThan, isNewest: before === undefined, browser }),
-    )
+    const view = { feedback, olderThan, isNewest: before === undefined, now: site.now() }
+    return c.html(inboxPage({ ...c.var, ...view }))
   })
+
+  // For an open inbox, to see whether there are new messages.
+  routes.get('/newest', (c) => c.json({ newest: listFeedback(site.db, { limit: 1 }).feedback[0]?.id ?? 0 }))
+
+  // What the bell says of this site's own.
+  routes.get('/bell-words.json', (c) => c.json(bellWords(c.var.t, site.url)))
 
   routes.get('/:id{\\d{1,15}}', (c) => {
     const found = findFeedback(site.db, Number(c.req.param('id')))

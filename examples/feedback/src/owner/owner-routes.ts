@@ -5,13 +5,15 @@ import { readForm } from '../http/read-form.ts'
 import { visitorAddress } from '../http/visitor-address.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import type { Site, SiteEnv } from '../site.ts'
+import { knownDevice, rememberDevice } from './device-cookie.ts'
 import { findPasswordHash } from './owner-store.ts'
+import { ownerToken } from './owner-token.ts'
 import { verifyPassword } from './password.ts'
 import { clearSessionCookie, sessionCookie, setSessionCookie } from './session-cookie.ts'
-import { endSession, startSession, useSession } from './session-store.ts'
+import { endSession, startSession } from './session-store.ts'
 import { signedIn } from './signed-in.ts'
 
-/** The owner's way in and out, and the proof for Belfry of who is in. */
+/** The owner's sign-in and sign-out, and the identity token for Belfry. */
 export function ownerRoutes(site: Site): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>()
   const attempts = createAllowance({ size: 10, refillMs: 10 * 60_000, now: site.now })
@@ -24,16 +26,21 @@ export function ownerRoutes(site: Site): Hono<SiteEnv> {
   routes.post('/', async (c) => {
     const { password = '', ...form } = await readForm(c)
     const next = nextPage(form.next)
-    const address = visitorAddress(c)
-    if (!attempts.take(address)) {
-      c.header('retry-after', String(Math.ceil(attempts.wait(address) / 1000)))
+    // Others may come from the same address: a browser that has signed in before has attempts of its own.
+    const stored = findPasswordHash(site.db) ?? ''
+    const device = knownDevice(c, site.url, stored)
+    const who = device === undefined ? visitorAddress(c) : `device ${device}`
+    if (!attempts.take(who)) {
+      c.header('retry-after', String(Math.ceil(attempts.wait(who) / 1000)))
       return c.html(signInPage({ ...c.var, next, problem: 'tooMany' }), 429)
     }
-    if (!(await verifyPassword(password, findPasswordHash(site.db) ?? ''))) {
+    if (!(await verifyPassword(password, stored))) {
       return c.html(signInPage({ ...c.var, next, problem: 'wrong' }), 403)
     }
-    attempts.giveBack(address)
+    attempts.giveBack(who)
+    endSession(site.db, sessionCookie(c, site.url) ?? '')
     setSessionCookie(c, site.url, startSession(site.db, site.now()))
+    rememberDevice(c, site.url, stored)
     return c.redirect(next, 303)
   })
 
@@ -43,8 +50,8 @@ export function ownerRoutes(site: Site): Hono<SiteEnv> {
     return c.redirect('/admin', 303)
   })
 
-  // Who is asking, signed for Belfry. It lives for minutes, so pages fetch a fresh one when they need
-  // it; null says "signed out", and Belfry lets go of this browser.
+  // The signed-in person, as a token for Belfry. It lives for minutes, so pages fetch a fresh one when they need it;
+  // null means "signed out", and the bell rests.
   routes.get('/identity', (c) => {
     const identity = isSignedIn(c)
       ? site.belfry.identify({ subscriber: 'owner', topics: ['feedback'], expiresInMs: 5 * 60_000 })
@@ -53,8 +60,7 @@ export function ownerRoutes(site: Site): Hono<SiteEnv> {
   })
 
   function isSignedIn(c: Context): boolean {
-    const token = sessionCookie(c, site.url)
-    return token !== undefined && useSession(site.db, token, site.now())
+    return ownerToken(c, site) !== undefined
   }
 
   return routes

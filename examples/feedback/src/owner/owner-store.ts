@@ -6,7 +6,7 @@ export function findPasswordHash(db: DatabaseSync): string | undefined {
   return row?.hash as string | undefined
 }
 
-/** Sets the owner's password hash. Whoever was signed in with the old password no longer is. */
+/** Sets the owner's password hash and ends every session that began with the old password. */
 export function savePasswordHash(db: DatabaseSync, hash: string): void {
   db.prepare('insert or replace into owner (id, password_hash) values (1, ?)').run(hash)
   db.exec('delete from sessions')

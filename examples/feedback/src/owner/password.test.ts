@@ -5,10 +5,10 @@ import { hashPassword, makePassword, verifyPassword } from './password.ts'
 test('a password is made to be read and typed, and is another one each time', () => {
   const passwords = new Set(Array.from({ length: 50 }, makePassword))
   assert.equal(passwords.size, 50)
-  for (const password of passwords) assert.match(password, /^([a-hjkmnp-z2-9]{5}-){3}[a-hjkmnp-z2-9]{5}$/) // prettier-ignore
+  for (const password of passwords) assert.match(password, /^([a-hjkmnp-z2-9]{5}-){3}[a-hjkmnp-z2-9]{5}$/)
 })
 
-test('only the right password fits, and what is stored does not contain it', async () => {
+test('only the right password matches, and the stored hash does not contain it', async () => {
   const stored = await hashPassword('correct horse')
   assert.match(stored, /^scrypt\$32768\$8\$3\$[\w-]{22}\$[\w-]{43}$/)
   assert.ok(await verifyPassword('correct horse', stored))

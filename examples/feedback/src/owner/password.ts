@@ -16,7 +16,7 @@ export function makePassword(): string {
   return (letters.join('').match(/.{5}/g) ?? []).join('-')
 }
 
-/** What is stored instead of a password: `scrypt$N$r$p$salt$hash`. */
+/** The stored form of a password: `scrypt$N$r$p$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
   const hash = await derive(password, salt, 32, cost)

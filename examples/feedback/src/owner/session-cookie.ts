@@ -23,10 +23,10 @@ export function clearSessionCookie(c: Context, site: URL): void {
 }
 
 // On https the name gets the prefix __Host-: no other host of the domain can then set this cookie.
-function secured(site: URL): CookieOptions {
+export function secured(site: URL): CookieOptions {
   return isSecure(site) ? { ...options, secure: true, prefix: 'host' } : options
 }
 
-function isSecure(site: URL): boolean {
+export function isSecure(site: URL): boolean {
   return site.protocol === 'https:'
 }

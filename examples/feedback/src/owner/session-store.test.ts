@@ -14,6 +14,17 @@ test('a session lasts until 30 days after its last use', () => {
   assert.ok(!useSession(db, token, 88 * day))
 })
 
+test('no session lasts longer than 90 days, however often it is used', () => {
+  using db = openDatabase(':memory:')
+  const token = startSession(db, 0)
+  for (let at = 0; at < 90; at += 10) assert.ok(useSession(db, token, at * day), `day ${at}`)
+  assert.ok(!useSession(db, token, 90 * day))
+  assert.ok(
+    !useSession(db, token.replace(/^[^-]+/, 'zzzzzzzz'), 10 * day),
+    'its beginning is not for its bearer to say',
+  )
+})
+
 test('an ended, expired or invented session is none', () => {
   using db = openDatabase(':memory:')
   const token = startSession(db, 0)
@@ -26,7 +37,7 @@ test('an ended, expired or invented session is none', () => {
 test('the database does not hold the token, and expired sessions leave it', () => {
   using db = openDatabase(':memory:')
   const token = startSession(db, 0)
-  const stored = Buffer.from(db.prepare('select token_hash as hash from sessions').get()?.hash as Uint8Array) // prettier-ignore
+  const stored = Buffer.from(db.prepare('select token_hash as hash from sessions').get()?.hash as Uint8Array)
   assert.notEqual(stored.toString('base64url'), token)
   startSession(db, 31 * day)
   assert.equal(db.prepare('select count(*) as n from sessions').get()?.n, 1)
@@ -39,7 +50,7 @@ test('a new password ends every session', () => {
   assert.ok(!useSession(db, token, 1))
 })
 
-test('the token for forms belongs to one session and does not give it away', () => {
+test('the token for forms belongs to one session and does not reveal it', () => {
   assert.equal(csrfToken('a'), csrfToken('a'))
   assert.notEqual(csrfToken('a'), csrfToken('b'))
   assert.notEqual(csrfToken('a'), 'a')

@@ -3,8 +3,8 @@ import { HTTPException } from 'hono/http-exception'
 import { timingSafeEqual } from 'hono/utils/buffer'
 import { readForm } from '../http/read-form.ts'
 import type { Site, SiteEnv } from '../site.ts'
-import { sessionCookie } from './session-cookie.ts'
-import { csrfToken, useSession } from './session-store.ts'
+import { ownerToken } from './owner-token.ts'
+import { csrfToken } from './session-store.ts'
 
 /**
  * Lets only the signed-in owner pass; others are sent to sign in and then back to where they were
@@ -12,8 +12,8 @@ import { csrfToken, useSession } from './session-store.ts'
  */
 export function signedIn(site: Site): MiddlewareHandler<SiteEnv> {
   return async (c, next) => {
-    const token = sessionCookie(c, site.url)
-    if (token === undefined || !useSession(site.db, token, site.now())) {
+    const token = ownerToken(c, site)
+    if (token === undefined) {
       return c.redirect(`/admin?next=${encodeURIComponent(c.req.path)}`, 303)
     }
     c.set('csrf', csrfToken(token))

@@ -3,7 +3,7 @@ import type { Feedback, FeedbackProblems } from '../feedback/schema.ts'
 import { layout } from './layout.ts'
 import type { Html, PageWords } from './layout.ts'
 
-/** The form; after a failed try with what was typed, and what to do at each field. */
+/** The form; after a failed try with the typed text, and the remedy at each field. */
 export function formPage({
   t,
   language,
@@ -14,11 +14,10 @@ export function formPage({
   const wrong = (['name', 'email', 'message'] as const).filter((field) => problems[field])
   const title = wrong.length > 0 ? t.errorTitle(t.form.title) : t.form.title
 
-  // What ties a field to its message, for people who do not see them side by side.
+  // The link between a field and its message, for people who do not see them side by side.
   const attributes = (field: keyof Feedback, hint = '') => {
     const described = [hint, problems[field] ? `${field}-problem` : ''].filter(Boolean).join(' ')
-    return html`id="${field}" name="${field}" required
-    ${problems[field] ? html`aria-invalid="true"` : ''}
+    return html`id="${field}" name="${field}" required ${problems[field] ? html`aria-invalid="true"` : ''}
     ${described ? html`aria-describedby="${described}"` : ''}`
   }
   const problem = (field: keyof Feedback) => {
@@ -27,7 +26,6 @@ export function formPage({
   }
 
   const main = html`<div class="card">
-    <img class="crest" src="/bell.svg" width="56" height="56" alt="" />
     <h1>${t.form.title}</h1>
     <p class="lead">${t.form.lead}</p>
     ${wrong.length > 0 ? summary() : ''}
@@ -41,12 +39,7 @@ export function formPage({
         <label for="email">${t.form.email}</label>
         <p class="hint" id="email-hint">${t.form.emailHint}</p>
         ${problem('email')}
-        <input
-          ${attributes('email', 'email-hint')}
-          type="email"
-          autocomplete="email"
-          value="${values.email}"
-        />
+        <input ${attributes('email', 'email-hint')} type="email" autocomplete="email" value="${values.email}" />
       </div>
       <div class="field">
         <label for="message">${t.form.message}</label>
@@ -58,6 +51,7 @@ export function formPage({
         <input id="website" name="website" tabindex="-1" autocomplete="off" />
       </div>
       <button class="primary">${t.form.send}</button>
+      <p class="hint">${t.form.privacy} <a href="/privacy">${t.form.privacyLink}</a></p>
     </form>
   </div>`
   const footer = html`<p><a href="/admin">${t.form.ownerLink}</a></p>`
@@ -67,7 +61,7 @@ export function formPage({
     return html`<div class="problems" role="alert">
       <p>${t.form.problems}</p>
       <ul>
-        ${wrong.map((name) => html`<li><a href="#${name}">${texts[problems[name] ?? '']}</a></li>`)}
+        ${wrong.map((name) => html`<li><a href="#${name}">${t.form[name]}</a></li>`)}
       </ul>
     </div>`
   }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Strings } from '../languages/en.ts'
 
-/** A piece of a page; `html` escapes whatever is put into one. */
+/** A piece of a page; `html` escapes all inserted values. */
 export type Html = ReturnType<typeof html>
 
 /** The words and the language of a page. */
@@ -10,21 +10,24 @@ export interface PageWords {
   language: string
 }
 
-/** The frame around every page. */
+/** The frame around every page: the site's name leads to the form, unless `header` is another one. */
 export function layout({
   t,
   language,
   title,
   main,
-  header = '',
+  header = html`<header class="top">${brand(t, '/')}</header>`,
   footer = '',
   script,
+  isShort = false,
 }: PageWords & {
   title: string
   main: Html
-  header?: Html | ''
+  header?: Html
   footer?: Html | ''
   script?: string
+  /** A page that leaves most of a screen empty has its text in the middle of it. */
+  isShort?: boolean
 }): Html {
   return html`<!doctype html>
     <html lang="${language}">
@@ -43,11 +46,16 @@ export function layout({
       </head>
       <body>
         ${header}
-        <main>${main}</main>
+        <main ${isShort ? html`class="short"` : ''}>${main}</main>
         <footer class="foot">
           ${footer}
-          <p>${t.footer}</p>
+          <p><a href="/privacy">${t.privacy.title}</a> · ${t.footer}</p>
         </footer>
       </body>
     </html>`
+}
+
+/** The site's name. */
+export function brand(t: Strings, href: string): Html {
+  return html`<a class="brand" href="${href}"><img src="/bell.svg" width="28" height="28" alt="" />${t.site}</a>`
 }

@@ -3,8 +3,8 @@ import { layout } from './layout.ts'
 import type { Html, PageWords } from './layout.ts'
 
 /**
- * The owner's door. Its script tells Belfry that nobody is signed in here, so that a device two
- * people share stops showing the notifications of the one who left.
+ * The owner's sign-in page. Its script tells Belfry that nobody is signed in here, so that nothing arrives for the
+ * person who left, and shows which notifications still arrive.
  */
 export function signInPage({
   t,
@@ -14,9 +14,11 @@ export function signInPage({
 }: PageWords & { next: string; problem?: 'wrong' | 'tooMany' }): Html {
   const title = problem ? t.errorTitle(t.signIn.title) : t.signIn.title
   const main = html`<div class="card narrow">
-    <img class="crest" src="/bell.svg" width="56" height="56" alt="" />
     <h1>${t.signIn.title}</h1>
     <p class="lead">${t.signIn.lead}</p>
+    <p class="note" id="signed-out" role="status"></p>
+    <template data-state="quiet">${t.signIn.quiet}</template>
+    <template data-state="untold">${t.signIn.untold}</template>
     <form method="post" action="/admin">
       <input type="hidden" name="next" value="${next}" />
       <input type="text" name="user" value="owner" autocomplete="username" hidden />
@@ -36,5 +38,5 @@ export function signInPage({
     </form>
   </div>`
   const footer = html`<p><a href="/">${t.signIn.formLink}</a></p>`
-  return layout({ t, language, title, main, footer, script: '/signed-out.js' })
+  return layout({ t, language, title, main, footer, script: '/signed-out.js', isShort: true })
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { layout } from './layout.ts'
 import type { Html, PageWords } from './layout.ts'
 
-/** What a visitor reads after sending the form. */
+/** The page for a visitor after sending the form. */
 export function thanksPage({ t, language }: PageWords): Html {
   const main = html`<div class="card middle">
     <img class="crest ringing" src="/bell.svg" width="88" height="88" alt="" />
@@ -10,5 +10,5 @@ export function thanksPage({ t, language }: PageWords): Html {
     <p class="lead">${t.thanks.lead}</p>
     <p><a class="button" href="/">${t.thanks.again}</a></p>
   </div>`
-  return layout({ t, language, title: t.thanks.title, main })
+  return layout({ t, language, title: t.thanks.title, main, isShort: true })
 }

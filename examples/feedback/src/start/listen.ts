@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
-import { ConfigError } from 'belfry'
+import { boundConnections, ConfigError } from 'belfry'
 
 /** A server that takes connections. */
 export interface Listening {
@@ -12,16 +12,17 @@ export interface Listening {
 /**
  * Takes the port. Requests that come before the site is ready wait in `fetch`.
  *
- * @throws ConfigError when the port or the address cannot be had.
+ * @throws ConfigError when the port or the address is not available.
  */
 export async function listen(
   fetch: (request: Request, env: object) => Promise<Response>,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
-  // Without serverOptions and createServer it is a plain node:http server.
-  const server = createAdaptorServer({ fetch }) as Server
-  server.requestTimeout = 30_000
+  // A slow sender is cut off. Without createServer it is a plain node:http server.
+  const serverOptions = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2000 }
+  const server = createAdaptorServer({ fetch, serverOptions }) as Server
   server.maxConnections = 2000
+  boundConnections(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, host, port)))
     server.listen(port, host, resolve)

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { ConfigError, readEnvironment } from 'belfry'
 import type { ServerConfig } from 'belfry'
 
-/** What the site starts with: Belfry's own settings, and two of this program. */
+/** The settings of the site: Belfry's own, and two of this program. */
 export interface Settings extends ServerConfig {
   localPush: boolean
   newPassword: boolean
@@ -24,10 +24,14 @@ Also from the environment: BELFRY_CONTACT, an address push services may write to
 pushes; BELFRY_LOG_LEVEL, default warn; and the other variables of Belfry.`
 
 // Its messages would be in one database and their notifications in another: nothing could commit both together.
-const ONE_FILE = 'this example keeps its messages and Belfry\'s tables in one SQLite file: leave it away here, belfry serve and createBelfry take it' // prettier-ignore
+const ONE_FILE =
+  "this example keeps its messages and Belfry's tables in one SQLite file: omit it " +
+  'here, belfry serve and createBelfry take it'
+
+const AT_THE_ROOT = 'this example has its pages at the root of a host; Belfry itself may be below a path (basePath)'
 
 /**
- * Reads the settings from the command line and, where it says nothing, from the environment.
+ * Reads the settings from the command line and, where one is missing there, from the environment.
  *
  * @returns undefined when only the usage is asked for.
  * @throws ConfigError naming every setting that is wrong.
@@ -35,13 +39,16 @@ const ONE_FILE = 'this example keeps its messages and Belfry\'s tables in one SQ
 export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings | undefined {
   const flags = readFlags(args)
   if (flags.help) return undefined
-  const defaults = { PORT: '3000', BELFRY_LOG_LEVEL: 'warn', ...contactOnLocalhost(flags.url || env.BELFRY_URL) } // prettier-ignore
+  const defaults = { PORT: '3000', BELFRY_LOG_LEVEL: 'warn', ...contactOnLocalhost(flags.url || env.BELFRY_URL) }
   const given = Object.entries(env).filter(([, value]) => value !== '')
   const config = readEnvironment(
     { ...defaults, ...Object.fromEntries(given) },
     { port: flags.port, host: flags.host, data: flags.data, url: flags.url },
   )
-  if (config.options.database !== undefined) throw new ConfigError([{ setting: 'database', message: ONE_FILE }]) // prettier-ignore
+  const { url } = config.options
+  if (url !== undefined && new URL(url).pathname !== '/')
+    throw new ConfigError([{ setting: 'BELFRY_URL', message: AT_THE_ROOT }])
+  if (config.options.database !== undefined) throw new ConfigError([{ setting: 'database', message: ONE_FILE }])
   return {
     ...config,
     localPush: flags['local-push'] ?? false,
@@ -49,8 +56,8 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings |
   }
 }
 
-// A site that others open should name someone whom push services can write to; Belfry warns when it
-// does not. A try-out on localhost troubles nobody.
+// A public site should name a contact whom push services can write to; Belfry warns when it does not. A try-out on
+// localhost needs none.
 function contactOnLocalhost(url: string | undefined): Record<string, string> {
   return url ? {} : { BELFRY_CONTACT: 'contact-not-set@example.com' }
 }
@@ -72,7 +79,7 @@ function readFlags(args: string[]) {
       },
     }).values
   } catch (cause) {
-    // Node explains what is wrong in its first sentence, and how to escape a dash in the others.
+    // Node's first sentence explains the problem, the others how to escape a dash.
     const [message = ''] = (cause as Error).message.split('. ')
     throw new ConfigError([{ setting: 'options', message: `${message}; --help shows them all` }], {
       cause,

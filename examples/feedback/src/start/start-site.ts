@@ -12,7 +12,7 @@ import type { Settings } from './read-settings.ts'
 export interface RunningSite extends AsyncDisposable {
   url: URL
   data: string
-  /** The owner's password, when this start has made it. */
+  /** The owner's password, when it was made by this start. */
   password: string | undefined
   pushService: PushService | undefined
   /** Whether the API key came from the environment, and is not in the folder. */
@@ -26,14 +26,11 @@ export interface RunningSite extends AsyncDisposable {
  */
 export async function startSite(settings: Settings): Promise<RunningSite> {
   await using starting = new AsyncDisposableStack()
-  // What is opened last is closed first. The server is the exception: it is taken first, because the
-  // site's address may depend on the port it gets.
+  // Resources are closed in reverse order. The server is the exception: it is opened first, because the site's address
+  // may depend on its port.
   const rooms = starting.use(new AsyncDisposableStack())
   const ready = Promise.withResolvers<ReturnType<typeof createApp>>()
-  const { server, port } = await listen(
-    async (request, env) => (await ready.promise).fetch(request, env),
-    settings,
-  )
+  const { server, port } = await listen(async (request, env) => (await ready.promise).fetch(request, env), settings)
   starting.defer(() => drain(server, 5000))
   ready.promise.catch(() => undefined)
   starting.defer(() => ready.reject(new Error('the site did not start')))
@@ -42,7 +39,7 @@ export async function startSite(settings: Settings): Promise<RunningSite> {
   const url = new URL(settings.options.url ?? `http://${hostName(settings.host)}:${port}`)
   const pushService = settings.localPush ? rooms.use(await startLocalPush(data)) : undefined
 
-  // One file for the app's tables and Belfry's, so that one transaction can hold rows of both.
+  // One file for the app's tables and Belfry's, so that one transaction can write both.
   const database = join(data, 'feedback.db')
   const belfry = rooms.use(
     await createBelfry({
@@ -79,7 +76,7 @@ async function startLocalPush(data: string): Promise<PushService> {
   }
 }
 
-// Browsers offer notifications on http only for localhost, so that is the name for this machine.
+// Browsers offer notifications on http only for localhost, so the site uses that name for this machine.
 function hostName(host: string): string {
   const here = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)
   if (here) return 'localhost'

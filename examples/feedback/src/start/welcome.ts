@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path'
 import type { RunningSite } from './start-site.ts'
 
-/** What the terminal says once the site runs: where everything is, and what to do next. */
+/** The text on the terminal once the site runs: all addresses, and the next steps. */
 export function welcome(site: RunningSite): string {
   const { url, data, password, pushService, ownApiKey } = site
   const secrets = join(data, 'secrets.json')
@@ -19,9 +19,9 @@ export function welcome(site: RunningSite): string {
     `  The API key       ${ownApiKey ? 'the one in BELFRY_API_KEY' : `in ${secrets}`}`,
     '',
     ...(pushService === undefined ? [] : localPush(url, inbox, data)),
-    'To hear the bell:',
+    'To see it work:',
     `  1. Open ${inbox}${pushService === undefined ? '' : ' in that browser'} and sign in with the password.`,
-    '  2. Ring the bell, and allow notifications when the browser asks.',
+    '  2. Turn the bell on, and allow notifications when the browser asks.',
     `  3. Open ${url.href} in another window, and send a feedback.`,
     '',
     'Or send a notification from another terminal:',
@@ -36,7 +36,7 @@ function localPush(url: URL, inbox: string, data: string): string[] {
   const folder = join(data, 'push-service')
   const options = [
     ...(folder === resolve('data/push-service') ? [] : ['--folder', folder]),
-    ...(url.origin === 'http://localhost:3000' ? [] : ['--url', inbox]),
+    ...(inbox === 'http://localhost:3000/admin' ? [] : ['--url', inbox]),
   ].join(' ')
   return [
     'Belfry has its own push service today. Open a browser that uses it, in another terminal:',

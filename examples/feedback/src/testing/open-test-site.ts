@@ -12,19 +12,15 @@ const password = 'correct horse battery staple'
 // One hash for all tests of a file: making one is slow on purpose.
 const passwordHash = hashPassword(password)
 
-/** A site for a test: the real app with the real Belfry, on files of its own, without a port. */
+/** A site for a test: the real app with the real Belfry, on its own files, without a port. */
 export interface TestSite extends AsyncDisposable {
   db: DatabaseSync
   clock: { now: number }
   password: string
   get(path: string, headers?: Record<string, string>): Promise<Response>
-  post(
-    path: string,
-    form: Record<string, string>,
-    headers?: Record<string, string>,
-  ): Promise<Response>
-  /** Signs in, and gives the header that makes a request the owner's. */
-  signIn(): Promise<{ cookie: string }>
+  post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Response>
+  /** Signs in, and returns the header that makes a request the owner's. */
+  signIn(): Promise<{ cookie: string; device: string }>
 }
 
 /** Opens a site for a test. */
@@ -36,9 +32,7 @@ export async function openTestSite(address = 'http://localhost:3000'): Promise<T
   const clock = { now: Date.now() }
   const url = new URL(address)
   const topics = { feedback: { name: 'New feedback', access: 'granted' as const } }
-  const belfry = opening.use(
-    await createBelfry({ data, database, url: address, topics, log: 'silent' }),
-  )
+  const belfry = opening.use(await createBelfry({ data, database, url: address, topics, log: 'silent' }))
   const db = opening.use(openDatabase(database))
   savePasswordHash(db, await passwordHash)
   const app = createApp({ db, belfry, url, now: () => clock.now })
@@ -59,7 +53,8 @@ export async function openTestSite(address = 'http://localhost:3000'): Promise<T
     },
     async signIn() {
       const response = await site.post('/admin', { password })
-      return { cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+      const [cookie = '', device = ''] = response.headers.getSetCookie().map((set) => set.split(';')[0] ?? '')
+      return { cookie, device }
     },
   }
   const open = opening.move()
