@@ -25,11 +25,7 @@ export async function bootstrap(entry, args) {
 }
 
 function isReady() {
-  return (
-    packagesAreInstalled(root) &&
-    findPinnedNode(root) !== undefined &&
-    bundlesToBuild(root).length === 0
-  )
+  return packagesAreInstalled(root) && findPinnedNode(root) !== undefined && bundlesToBuild(root).length === 0
 }
 
 async function prepare() {

@@ -1,10 +1,5 @@
 import { globSync } from 'node:fs'
-import {
-  type Provided,
-  type SystemPackage,
-  findExecutable,
-  installSystemPackages,
-} from './system-packages.ts'
+import { type Provided, type SystemPackage, findExecutable, installSystemPackages } from './system-packages.ts'
 
 export type Browser = 'firefox' | 'chromium'
 
@@ -24,17 +19,15 @@ const candidates: Record<Browser, readonly string[]> = {
   ],
 }
 
-// A notification is drawn by the desktop: the tests' own, on a bus of its own (test/support).
+// The desktop draws a notification: the tests' own desktop, on its own bus (test/support).
 const bus: Piece = {
   isHere: () => findExecutable(['dbus-daemon']) !== undefined,
   packages: { apt: 'dbus-daemon', dnf: 'dbus-daemon', brew: 'dbus' },
 }
 
-// Firefox loads this at run time, so its package does not ask for it; without it no desktop hears of a notification.
+// Firefox loads this at run time, so its package does not require it; without it no notification reaches the desktop.
 const notify: Piece = {
-  isHere: () =>
-    process.platform !== 'linux' ||
-    globSync('/usr/{lib,lib64}/{,*-linux-gnu/}libnotify.so.4').length > 0,
+  isHere: () => process.platform !== 'linux' || globSync('/usr/{lib,lib64}/{,*-linux-gnu/}libnotify.so.4').length > 0,
   packages: { apt: 'libnotify4', dnf: 'libnotify', brew: 'libnotify' },
 }
 
@@ -62,12 +55,12 @@ const emojiFont: SystemPackage = {
   brew: 'font-noto-color-emoji',
 }
 
-/** Where this browser is, if it is on this machine. */
+/** The path of this browser, if it is on this machine. */
 export function findBrowser(name: Browser): string | undefined {
   return findExecutable(candidates[name])
 }
 
-/** Makes sure of a browser and what its end-to-end tests need beside it; installs what is missing where it may. */
+/** Ensures a browser and the programs that its end-to-end tests need; installs missing ones where it may. */
 export async function provideBrowser(name: Browser): Promise<Provided> {
   const missing = pieces[name].filter(({ isHere }) => !isHere())
   if (missing.length === 0) return { ok: true }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Runs `work` while no other process on this checkout does; waits for one that is at it. */
+/** Runs `work` while no other process on this checkout does; waits for a running one. */
 export async function withLock(folder, work) {
   for (let waited = 0; !tryLock(folder); waited += 1) {
     if (waited === 0) console.error('Another command is setting up this checkout; waiting for it …')

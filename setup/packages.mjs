@@ -19,7 +19,7 @@ export function packagesAreInstalled(root) {
   })
 }
 
-/** Runs `npm ci`, with progress in words and a clear line when the registry is out of reach. */
+/** Runs `npm ci`, with progress messages and a clear line when the registry is unreachable. */
 export async function installPackages(root) {
   console.error('Installing what Belfry needs (Node 24 included); the first time takes a minute.')
   const started = Date.now()
@@ -35,7 +35,7 @@ export async function installPackages(root) {
   console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
-/** Runs npm with its output kept back; throws a SetupError that says what went wrong. */
+/** Runs npm and captures its output; throws a SetupError that explains a failure. */
 export async function npm(root, args) {
   const [command, ...first] = npmCommand()
   const env = { npm_config_fetch_retry_mintimeout: '2000', ...process.env }
@@ -59,7 +59,7 @@ export async function npm(root, args) {
   if (code !== 0) throw new SetupError(explain(args, output))
 }
 
-// Under `npm start` the very npm that the reader called; it outlives the removal of node_modules.
+// Under `npm start` the npm that the reader called; it survives the removal of node_modules.
 function npmCommand() {
   const cli = process.env.npm_execpath
   if (cli && basename(cli) === 'npm-cli.js') {

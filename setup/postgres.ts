@@ -1,11 +1,6 @@
 import { globSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import {
-  type Provided,
-  findExecutable,
-  installSystemPackages,
-  outputOf,
-} from './system-packages.ts'
+import { type Provided, findExecutable, installSystemPackages, outputOf } from './system-packages.ts'
 
 const packages = { apt: 'postgresql', dnf: 'postgresql-server', brew: 'postgresql' }
 
@@ -22,12 +17,10 @@ export function findPostgres(): string | undefined {
     // Last, since it may come with the client's headers alone.
     outputOf('pg_config', ['--bindir']) ?? '',
   ]
-  return folders.find((folder) =>
-    ['initdb', 'postgres', 'psql'].every((name) => findExecutable([join(folder, name)])),
-  )
+  return folders.find((folder) => ['initdb', 'postgres', 'psql'].every((name) => findExecutable([join(folder, name)])))
 }
 
-/** Makes sure of PostgreSQL: installs it where it may, or says how. */
+/** Ensures PostgreSQL: installs it where it may, or says how. */
 export async function providePostgres(): Promise<Provided> {
   return findPostgres() === undefined ? installSystemPackages([packages]) : { ok: true }
 }

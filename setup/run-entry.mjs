@@ -25,9 +25,9 @@ function withSources(env) {
 }
 
 /**
- * A Ctrl-C at a terminal goes to the whole process group, so the child already has it, and npm
- * sends this process one more. Only without a terminal is it for us to pass it on, and once: to
- * most servers a second signal means "leave at once".
+ * A Ctrl-C at a terminal goes to the whole process group, so the child already has it, and npm sends this process one
+ * more. Only without a terminal do we have to pass it on, and only once: to most servers a second signal means "stop at
+ * once".
  */
 function passSignalsOn(child) {
   const sent = new Set()

@@ -1,4 +1,4 @@
-/** Something the reader can put right: the message is the whole output, without a stack. */
+/** A problem that the reader can fix: the message is the whole output, without a stack. */
 export class SetupError extends Error {
   name = 'SetupError'
 }

@@ -129,7 +129,7 @@ describe('running an entry', () => {
     assert.equal(await new Promise((resolve) => child.once('exit', resolve)), 7)
   })
 
-  it('says in one line what is not there', () => {
+  it('reports a missing entry in one line', () => {
     const ran = spawnSync(process.execPath, ['setup/run.mjs', 'no/such.ts'], {
       cwd: repository,
       encoding: 'utf8',

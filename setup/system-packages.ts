@@ -2,14 +2,14 @@ import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** What one program is called in each package manager. */
+/** The name of one program in each package manager. */
 export interface SystemPackage {
   apt: string
   dnf: string
   brew: string
 }
 
-/** It is there, or this is the command that brings it. */
+/** The program is there, or this command installs it. */
 export type Provided = { ok: true } | { ok: false; install: string }
 
 /** The first of these programs that can be executed: absolute paths, or names looked up in PATH. */
@@ -21,8 +21,8 @@ export function findExecutable(candidates: readonly string[]): string | undefine
 }
 
 /**
- * Installs packages where that needs no question: on Debian and its children, as root. Anywhere
- * else, or with BELFRY_INSTALL=never, it returns the command for the reader to run.
+ * Installs packages where that needs no question: on Debian and its derivatives, as root. Anywhere else, or with
+ * BELFRY_INSTALL=never, it returns the command for the reader to run.
  */
 export async function installSystemPackages(
   packages: readonly SystemPackage[],
@@ -75,7 +75,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** What a program prints, or undefined when it cannot be run. */
+/** The output of a program, or undefined when it cannot be run. */
 export function outputOf(command: string, args: readonly string[]): string | undefined {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' })
   return status === 0 ? stdout.trim() : undefined
