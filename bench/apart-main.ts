@@ -1,4 +1,4 @@
-// The process of one contender: measures as many messages as it is told to, until its parent lets go.
+// The process of one contender: measures as many messages as its parent asks for, until the parent disconnects.
 
 import type { ContenderOptions } from './contender.ts'
 import { measureCost } from './cost.ts'

@@ -4,17 +4,14 @@ import { fileURLToPath } from 'node:url'
 import type { ContenderOptions } from './contender.ts'
 import type { Cost } from './cost.ts'
 
-/** A contender in a process of its own: neither collects the other's garbage, nor is compiled for the other's objects. */
+/** A contender in its own process: neither collects the other's garbage, nor is compiled for the other's objects. */
 export interface ContenderApart {
   measure(messages: number): Promise<Cost>
   close(): Promise<void>
 }
 
-/** Starts one, with so many worker threads; 0 is its main thread. */
-export async function startApart(
-  options: ContenderOptions,
-  workers: number,
-): Promise<ContenderApart> {
+/** Starts one, with so many worker threads; 0 means its main thread. */
+export async function startApart(options: ContenderOptions, workers: number): Promise<ContenderApart> {
   const script = fileURLToPath(new URL('./apart-main.ts', import.meta.url))
   const child = fork(script, [JSON.stringify({ options, workers })])
   const ended = once(child, 'exit').then(([code]: unknown[]) => code as number | null)

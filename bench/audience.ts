@@ -7,13 +7,13 @@ import type { BelfryOptions } from '../packages/server/src/index.ts'
 const KEY_PAIRS = 500
 const ROWS_IN_A_TRANSACTION = 20_000
 
-/** Every subscriber has the topic `news`, which nobody waits for; a reply to one of them is transactional. */
+/** Every subscriber has the topic `news`, which is bulk; a reply to one of them is transactional. */
 export const TOPICS = { news: { name: 'News' } }
 
 /**
  * Fills the database of a data folder up to `count` subscribers `s1`, `s2`, … of one subscription each, in the topic
- * `news`. Endpoints and auth secrets are all different; 500 real P-256 keys serve in turn, because making one takes
- * longer than storing it. Belfry keeps nothing of a subscriber's key, so that it costs the same.
+ * `news`. Endpoints and auth secrets are all different; 500 real P-256 keys are used in turn, because making one takes
+ * longer than storing it. Belfry caches nothing of a subscriber's key, so the cost is the same.
  */
 export async function makeAudience(
   options: BelfryOptions,
@@ -23,9 +23,7 @@ export async function makeAudience(
   const db = new DatabaseSync(join(options.data, 'belfry.db'))
   try {
     db.exec('pragma synchronous = off')
-    const { last } = db
-      .prepare('select coalesce(max(id), 0) as last from belfry_subscribers')
-      .get() as { last: number }
+    const { last } = db.prepare('select coalesce(max(id), 0) as last from belfry_subscribers').get() as { last: number }
     const { id: keyId } = db.prepare('select id from belfry_vapid_keys').get() as { id: string }
     const keys = Array.from({ length: KEY_PAIRS }, () => createECDH('prime256v1').generateKeys())
     for (let from = last; from < count; from += ROWS_IN_A_TRANSACTION) {
@@ -44,7 +42,8 @@ function insert(
   part: { keyId: string; keys: readonly Buffer[]; origin: string; from: number; to: number },
 ): void {
   const subscriber = db.prepare(
-    "insert into belfry_subscribers (id, site_id, external_id, created_at, last_seen_at) values (?, 'default', ?, 0, 0)",
+    "insert into belfry_subscribers (id, site_id, external_id, created_at, last_seen_at) values (?, 'default', " +
+      '?, 0, 0)',
   )
   const preference = db.prepare(
     `insert into belfry_preferences (site_id, topic_id, subscriber_id, enabled, changed_at)

@@ -1,5 +1,5 @@
 import type { BelfryOptions } from '../packages/server/src/index.ts'
-import { localhostCertificate } from '../test/support/localhost-certificate.ts'
+import { localhostCertificate } from '#test/network/localhost-certificate'
 import { TOPICS } from './audience.ts'
 import type { EngineName } from './settings.ts'
 

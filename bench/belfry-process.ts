@@ -1,5 +1,5 @@
-// A Belfry in a process of its own, to be measured from outside: node belfry-process.ts '<options as JSON>'
-// Told over IPC; answers with its address when it is ready, and with its usage whenever it is asked.
+// A Belfry in its own process, to be measured from outside: node belfry-process.ts '<options as JSON>' Controlled over
+// IPC; sends its address when it is ready, and its usage on request.
 
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -8,18 +8,17 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createBelfry } from '../packages/server/src/index.ts'
 import type { BelfryOptions } from '../packages/server/src/index.ts'
 
-/** What the process has used so far, all threads together. */
+/** The usage of the process so far, all threads together. */
 export interface Usage {
   cpuMicros: number
   rss: number
   /** since the start */
   peakRss: number
-  /** Of the loop that answers, since it was asked for last */
+  /** Of the loop that answers, since the last request */
   loopDelayMs: { p50: number; p99: number; max: number }
 }
 
-export type FromBelfryProcess =
-  { type: 'ready'; url: string } | { type: 'usage'; number: number; usage: Usage }
+export type FromBelfryProcess = { type: 'ready'; url: string } | { type: 'usage'; number: number; usage: Usage }
 export type ToBelfryProcess = { type: 'usage'; number: number } | { type: 'stop' }
 
 const loopDelay = monitorEventLoopDelay({ resolution: 2 })

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Comparison } from './compare.ts'
+import type { PaceReport } from './pace.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 
@@ -16,7 +17,7 @@ async function bench(...args: string[]): Promise<string> {
 
 for (const name of ['build', 'send']) {
   for (const workers of ['0', '2']) {
-    test(`${name} with ${workers} workers prints what each of the two costs`, async () => {
+    test(`${name} with ${workers} workers prints the cost of each of the two`, async () => {
       const small = ['--messages', '40', '--rounds', '2', '--engine', 'typescript', '--json']
       const output = await bench(name, ...small, '--workers', workers)
       const result = JSON.parse(output) as Comparison
@@ -41,22 +42,26 @@ test('without --json it prints a table', async () => {
   assert.match(output, /web-push {2,}\d/)
 })
 
+test('pace prints the cost with caps and quiet hours in force, and without', async () => {
+  const small = ['--subscribers', '600', '--rounds', '1', '--engine', 'typescript', '--json']
+  const report = JSON.parse(await bench('pace', ...small)) as PaceReport
+  assert.equal(report.database, 'sqlite')
+  assert.ok(report.without.cpuMicrosPerMessage > 0 && report.with.cpuMicrosPerMessage > 0)
+  assert.ok(report.cpuRatio > 0)
+})
+
 const refusals: [string, string[], RegExp][] = [
   ['a name it does not know', ['nonsense'], /one of: build, send/],
   ['an engine there is not', ['build', '--engine', 'rust'], /--engine is typescript or native/],
   ['workers that are no number', ['build', '--workers', 'two'], /--workers is a whole number/],
-  [
-    'fewer than no workers',
-    ['build', '--workers', '-1'],
-    /^Option '--workers' argument is ambiguous/,
-  ],
+  ['fewer than no workers', ['build', '--workers', '-1'], /^Option '--workers' argument is ambiguous/],
   ['a flag it does not know', ['build', '--bogus'], /^Unknown option '--bogus'/],
   ['subscribers that are no number', ['import', '--subscribers', 'x'], /--subscribers is a whole/],
   ['a database there is not', ['import', '--database', 'x'], /--database is sqlite or postgres/],
   ['no messages', ['build', '--messages', '0'], /--messages is a whole number from 1/],
 ]
 for (const [name, args, message] of refusals) {
-  test(`${name} is refused with the choice there is`, async () => {
+  test(`${name} is refused, and the message names the choices`, async () => {
     await assert.rejects(bench(...args), (error: { code: number; stderr: string }) => {
       assert.equal(error.code, 1)
       assert.match(error.stderr, message)

@@ -3,19 +3,18 @@ import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { whyNoPostgres } from '../test/support/postgres.ts'
+import { whyNoPostgres } from '#test/databases/postgres'
 import type { PostgresBroadcastReport } from './broadcast-postgres.ts'
 import type { OutcomesReport } from './outcomes.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
-const bench = (...args: string[]) =>
-  promisify(execFile)(process.execPath, [main, ...args], { timeout: 100_000 })
+const bench = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args], { timeout: 100_000 })
 const run = (...args: string[]) => bench('broadcast', ...args)
 
 const why = await whyNoPostgres()
 const skip = why || (process.platform !== 'linux' && 'it reads /proc')
 
-test('a broadcast on PostgreSQL says what each process took', { skip }, async () => {
+test('a broadcast on PostgreSQL reports the usage of each process', { skip }, async () => {
   const small = ['--subscribers', '1200', '--rounds', '1', '--engine', 'typescript']
   const { stdout } = await run('--database', 'postgres', '--workers', '2', ...small, '--json')
   const report = JSON.parse(stdout) as PostgresBroadcastReport
@@ -23,7 +22,7 @@ test('a broadcast on PostgreSQL says what each process took', { skip }, async ()
   assert.equal(report.workers, 2)
   assert.equal(report.subscribers, 1200)
   const { cpuMicros, disk, queueJobs } = report.perMessage
-  // A sink needs less for so few than /proc counts in, and the statistics may show the newest jobs later.
+  // So few messages take a sink less than one tick of /proc, and the statistics may lag behind the newest jobs.
   for (const [name, value] of Object.entries({ ...cpuMicros, ...disk, queueJobs })) {
     assert.ok(value >= 0, `${name} is ${value}`)
   }
@@ -33,12 +32,12 @@ test('a broadcast on PostgreSQL says what each process took', { skip }, async ()
   assert.ok(report.connections > 2)
 })
 
-test('a database there is not is refused', async () => {
+test('an unknown database is refused', async () => {
   const refused = { code: 1, stderr: /--database is sqlite or postgres, not oracle/ }
   await assert.rejects(run('--database', 'oracle'), refused)
 })
 
-test('outcomes says how many rows a second one connection writes', { skip: why }, async () => {
+test('outcomes reports the rows a second that one connection writes', { skip: why }, async () => {
   const { stdout } = await bench('outcomes', '--messages', '2000', '--json')
   const { rowsPerSecond } = JSON.parse(stdout) as OutcomesReport
   assert.equal([...rowsPerSecond.durable, ...rowsPerSecond.withoutFsync].length, 6)

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startPostgres } from '../test/support/postgres.ts'
+import { startPostgres } from '#test/databases/postgres'
 import { belfryOptions } from './belfry-options.ts'
 import type { Cost } from './cost.ts'
 import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
@@ -11,9 +11,9 @@ import { median, round2 } from './rounding.ts'
 import { sendAlone, startSenderAlone } from './sender-alone.ts'
 import { startSink } from './sink.ts'
 import { costOf, cpuOf, type Turn } from './turn.ts'
-import type { WholeBelfrySettings } from './whole-belfry.ts'
+import type { WholeBelfrySettings } from './whole-belfry-settings.ts'
 
-/** What `--database postgres --json` prints. CPU in µs, bytes and jobs are for each message. */
+/** The output of `--database postgres --json`. CPU in µs, bytes and jobs are for each message. */
 export interface PostgresBroadcastReport {
   name: 'broadcast'
   database: 'postgres'
@@ -47,7 +47,7 @@ export interface PostgresBroadcastReport {
 const SMALL = 10_000
 const SENDER_MESSAGES = 30_000
 
-// A server as it is installed, but for the buffers: everything is on the disk before a commit is answered.
+// A server with default settings except the buffers: everything is on the disk before a commit is answered.
 const SETTINGS = {
   fsync: 'on',
   full_page_writes: 'on',
@@ -56,12 +56,10 @@ const SETTINGS = {
 }
 
 /**
- * Broadcasts from a PostgreSQL of its own, with worker processes as `belfry work` starts them and one that only accepts,
- * to a sink: what each of them takes of CPU, memory and bytes.
+ * Broadcasts from its own PostgreSQL, with worker processes as `belfry work` starts them and one that only accepts, to
+ * a sink, and measures CPU, memory and bytes of each.
  */
-export async function measurePostgresBroadcast(
-  settings: WholeBelfrySettings,
-): Promise<PostgresBroadcastReport> {
+export async function measurePostgresBroadcast(settings: WholeBelfrySettings): Promise<PostgresBroadcastReport> {
   const { subscribers, engine, workers, rounds } = settings
   const fewer = Math.min(SMALL, Math.ceil(subscribers / 10))
   const alone = Math.min(SENDER_MESSAGES, subscribers)

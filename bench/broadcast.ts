@@ -7,12 +7,12 @@ import { makeAudience } from './audience.ts'
 import { belfryOptions } from './belfry-options.ts'
 import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
 import { mebibytes, round2, secondsSince } from './rounding.ts'
-import type { WholeBelfrySettings } from './whole-belfry.ts'
+import type { WholeBelfrySettings } from './whole-belfry-settings.ts'
 import { sendAlone, startSenderAlone } from './sender-alone.ts'
 import { startSink } from './sink.ts'
 import { costOf, cpuOf, timeTenths, type Turn } from './turn.ts'
 
-/** What `--json` prints. */
+/** The output of `--json`. */
 export interface BroadcastReport {
   name: 'broadcast'
   node: string
@@ -45,7 +45,7 @@ const SENDER_MESSAGES = 30_000
 
 /**
  * Broadcasts through all of Belfry (plan, policy, encrypt, send, record) to a sink, in turns with the sender alone; and
- * once to a small audience, to see what a large one takes more of memory and time.
+ * once to a small audience, to see how much more memory and time a large one takes.
  */
 export async function measureBroadcast(settings: WholeBelfrySettings): Promise<BroadcastReport> {
   const { subscribers, engine, workers, rounds } = settings
@@ -113,7 +113,7 @@ async function alone(
 }
 
 /** Progress is read from the database by a connection of our own, so that watching costs Belfry nothing. */
-async function broadcastOnce(
+export async function broadcastOnce(
   belfry: MeasuredBelfry,
   data: string,
   subscribers: number,
@@ -137,8 +137,7 @@ async function broadcastOnce(
       tenths.reached(accepted)
       if (state !== 'done') continue
       const seconds = secondsSince(startedAt)
-      if (accepted !== subscribers)
-        throw new Error(`only ${accepted} of ${subscribers} were accepted`)
+      if (accepted !== subscribers) throw new Error(`only ${accepted} of ${subscribers} were accepted`)
       const { cpuMicros } = await belfry.usage()
       return {
         cpuMicros: cpuMicros - before.cpuMicros,

@@ -3,29 +3,29 @@ import type { Cost } from './cost.ts'
 import { median, round2 } from './rounding.ts'
 import type { Settings } from './settings.ts'
 
-/** What `--json` prints. */
+/** The output of `--json`. */
 export interface Comparison {
   name: string
   node: string
   engine: string
   belfry: Cost
   webPush: Cost
-  /** how many times less CPU, and how many times more messages a second */
+  /** the factor of less CPU, and of more messages a second */
   cpuRatio: number
   throughputRatio: number
   workers: number
   messages: number
   rounds: number
   sink?: string
-  /** each round's CPU for a message, for a look at the noise */
+  /** each round's CPU for a message, to show the noise */
   spread: { belfry: number[]; webPush: number[] }
 }
 
 const WARM_UP = 5000
 
 /**
- * Lets the two work in turns, so that whatever else the machine does meets both, and takes the median round of each.
- * Before, both send enough for what they run to be compiled: a sender's first thousands cost half as much again.
+ * Runs the two in turns, so that other load on the machine affects both, and takes the median round of each. Before
+ * that, both send enough for their code to be compiled: a sender's first thousands cost half as much again.
  */
 export async function compare(
   name: string,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Compiles the native part when it is missing or older than its sources, as in a fresh clone. Says why that could not be;
+ * Compiles the native part when it is missing or older than its sources, as in a fresh clone. Returns why that failed;
  * there may still be a prebuilt one.
  */
 export function compileNativePart(): string | undefined {

@@ -1,4 +1,4 @@
-/** One of the two that are compared, ready to work. */
+/** One of the two programs under comparison, ready to work. */
 export interface Contender {
   /** Builds, or builds and sends, so many messages; throws when one fails. */
   run(messages: number): Promise<void>
@@ -18,10 +18,7 @@ export interface ContenderOptions {
 
 export const SUBSCRIPTIONS = 500
 export const PAYLOAD = Buffer.from(
-  JSON.stringify({ title: 'Ada:', body: 'The form does not '.padEnd(200, 'submit ') }).slice(
-    0,
-    200,
-  ),
+  JSON.stringify({ title: 'Ada:', body: 'The form does not '.padEnd(200, 'submit ') }).slice(0, 200),
 )
 export const SUBJECT = 'mailto:ops@example.com'
 export const TTL = 86_400

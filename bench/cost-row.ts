@@ -1,10 +1,9 @@
 import type { Cost } from './cost.ts'
 
 /** The head of a table of costs. */
-export const COST_HEAD =
-  '                   CPU µs a message   messages a second   CPU of each turn'
+export const COST_HEAD = '                   CPU µs a message   messages a second   CPU of each turn'
 
-/** One line below it: the medians, and the CPU of each turn for a look at the noise. */
+/** One line below it: the medians, and the CPU of each turn to show the noise. */
 export function costRow(name: string, cost: Cost, turns: readonly number[]): string {
   return [
     name.padEnd(19),

@@ -7,7 +7,7 @@ export interface Cost {
   messagesPerSecond: number
 }
 
-/** What so many messages cost in this process. */
+/** The cost of so many messages in this process. */
 export async function measureCost(contender: Contender, messages: number): Promise<Cost> {
   const startedAt = performance.now()
   const before = process.cpuUsage()

@@ -2,17 +2,17 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import pg from 'pg'
 import { createBelfry, type BelfryOptions } from '../packages/server/src/index.ts'
-import { startPostgres } from '../test/support/postgres.ts'
+import { startPostgres } from '#test/databases/postgres'
 import { makeAudience } from './audience.ts'
 import { makePostgresAudience } from './postgres-audience.ts'
 
-/** A database with an audience in it, read from outside to learn what became of a notification. */
+/** A database with an audience, read from outside for the outcomes of notifications. */
 export interface LatencyDatabase extends AsyncDisposable {
   name: 'sqlite' | 'postgres'
-  /** what Belfry is started with */
+  /** the options for Belfry */
   options: Pick<BelfryOptions, 'database'>
   isDone(id: string): Promise<boolean>
-  /** When the push service's answer was taken note of; throws unless it was an acceptance. */
+  /** When the push service's answer came; throws unless it was an acceptance. */
   acceptedAt(id: string): Promise<number>
 }
 
@@ -38,7 +38,7 @@ export const openSqliteForLatency: OpenLatencyDatabase = async (options, audienc
   }
 }
 
-// Everything is on the disk before a commit is answered, as in a server that is installed.
+// Everything is on the disk before a commit is answered, as on an installed server.
 const SETTINGS = { fsync: 'on', full_page_writes: 'on' }
 
 export const openPostgresForLatency: OpenLatencyDatabase = async (options, audience) => {
@@ -55,10 +55,9 @@ export const openPostgresForLatency: OpenLatencyDatabase = async (options, audie
     name: 'postgres',
     options: { database: database.url },
     async isDone(id) {
-      const { rows } = await client.query<{ state: string }>(
-        'select state from belfry.notifications where id = $1',
-        [id],
-      )
+      const { rows } = await client.query<{ state: string }>('select state from belfry.notifications where id = $1', [
+        id,
+      ])
       return rows[0]?.state === 'done'
     },
     async acceptedAt(id) {

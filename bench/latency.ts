@@ -6,10 +6,10 @@ import { belfryOptions } from './belfry-options.ts'
 import type { LatencyDatabase, OpenLatencyDatabase } from './latency-database.ts'
 import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
 import { percentile, round2 } from './rounding.ts'
-import type { WholeBelfrySettings } from './whole-belfry.ts'
+import type { WholeBelfrySettings } from './whole-belfry-settings.ts'
 import { startSink } from './sink.ts'
 
-/** What `--json` prints. Milliseconds. */
+/** The output of `--json`, in milliseconds. */
 export interface LatencyReport {
   name: 'latency'
   database: 'sqlite' | 'postgres'
@@ -24,7 +24,7 @@ export interface LatencyReport {
   startMs: Percentiles
   /** From asking the API to its answer, with the broadcast beside it */
   api: { accept: Percentiles; read: Percentiles }
-  /** How late the loop that answers comes to what is due, measured in the server itself */
+  /** Delay of the loop that answers, measured in the server itself */
   loopDelayMs: Percentiles
   /** The same while nothing is sent, for comparison */
   quiet: Pick<LatencyReport, 'startMs' | 'api' | 'loopDelayMs'>
@@ -86,10 +86,7 @@ export async function measureLatency(
   }
 }
 
-async function probeUntil(
-  belfry: MeasuredBelfry,
-  end: number | (() => Promise<boolean>),
-): Promise<Probe[]> {
+async function probeUntil(belfry: MeasuredBelfry, end: number | (() => Promise<boolean>)): Promise<Probe[]> {
   const probes: Probe[] = []
   const isOver = () => (typeof end === 'number' ? probes.length === end : end())
   while (!(await isOver())) probes.push(await probe(belfry, probes.length + 1))
@@ -104,7 +101,7 @@ async function probe(belfry: MeasuredBelfry, number: number): Promise<Probe> {
   const acceptedAt = performance.now()
   await belfry.api('GET', `/v1/notifications/${id}`)
   const readAt = performance.now()
-  // Not in step with anything that happens at a fixed rate.
+  // At random intervals, out of step with anything at a fixed rate.
   await delay(EVERY_MS / 2 + Math.random() * EVERY_MS)
   return { id, askedAt, acceptMs: acceptedAt - startedAt, readMs: readAt - acceptedAt }
 }

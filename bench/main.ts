@@ -1,19 +1,22 @@
-// npm run bench -- <name> [options]: what things cost, beside the npm package web-push in the same run.
+// npm run bench -- <name> [options]: measures costs, beside the npm package web-push in the same run.
 //
-//   build   encrypt 200 bytes for 500 subscriptions, with all headers
-//   send    the same, and send them over TLS to a sink in a process of its own
-//   broadcast   all of Belfry, from the notification to the recorded outcome, beside its sender alone
-//   latency     notifications to one person while such a broadcast runs, and the API beside it
-//   outcomes    how many outcomes one connection to PostgreSQL writes in a second
-//   model       what so many subscriptions would take, from what was measured; docs/scaling.md
-//   import      belfry import of a file with as many subscribers
+// build       encrypt 200 bytes for 500 subscriptions, with all headers
+// send        the same, and send them over TLS to a sink in its own process
+// broadcast   all of Belfry, from the notification to the recorded outcome, beside its sender alone
+// latency     notifications to one person while such a broadcast runs, and the API beside it
+// pace        a broadcast with caps and quiet hours in force, beside one without
+// interactions  reports of browsers taken in and sorted: CPU of either database
+// outcomes    outcomes that one connection to PostgreSQL writes in a second
+// model       the needs of so many subscriptions, computed from measurements; docs/scaling.md
+// import      belfry import of a file with as many subscribers
 //
-//   --engine typescript|native   default: native where it loads, as in production; compiled first when it is missing or stale
+// --engine typescript|native default: native where it loads, as in production; compiled first
+// when it is missing or stale
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
 //   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
 //   --rounds N                   turns each of the two takes; default 10
-//   --subscribers N              of broadcast, latency and import; default 100000
-//   --database sqlite|postgres   of the same; postgres starts a server of its own, and for a broadcast --workers processes
+//   --subscribers N              of broadcast, latency, pace and import; default 100000
+// --database sqlite|postgres of the same; postgres starts a server of its own, and for a broadcast --workers processes
 //   --json                       one object instead of a table
 
 import { parseArgs } from 'node:util'
@@ -24,6 +27,7 @@ import type { Settings } from './settings.ts'
 import { scalingTables } from './model/pages.ts'
 import { measureOutcomes, outcomesTable } from './outcomes.ts'
 import { measureImport } from './import.ts'
+import { interactionsTable, measureInteractions } from './interactions.ts'
 import { measureSend } from './send.ts'
 import { table } from './table.ts'
 import { measureWholeBelfry, parseAudience, wholeBelfryNames } from './whole-belfry.ts'
@@ -63,9 +67,13 @@ async function run(name: string, values: Values): Promise<string> {
     const { subscribers, database } = parseAudience(values)
     return JSON.stringify(await measureImport(subscribers, database))
   }
+  if (name === 'interactions') {
+    const report = await measureInteractions(Number(values.messages ?? 100_000))
+    return values.json ? JSON.stringify(report) : interactionsTable(report)
+  }
   const measure = benchmarks[name]
   if (measure === undefined && name !== 'outcomes' && !wholeBelfryNames.includes(name)) {
-    const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'outcomes', 'import', 'model']
+    const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'outcomes', 'interactions', 'import', 'model']
     throw new RangeError(`npm run bench -- <name>, where name is one of: ${names.join(', ')}`)
   }
   const settings = await parseSettings(values)
@@ -81,7 +89,5 @@ async function run(name: string, values: Values): Promise<string> {
 
 function isAboutTheCommandLine(error: unknown): error is Error {
   const { code } = error as { code?: unknown }
-  return (
-    error instanceof RangeError || (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS'))
-  )
+  return error instanceof RangeError || (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS'))
 }

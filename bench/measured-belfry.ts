@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { BelfryOptions } from '../packages/server/src/index.ts'
 import type { FromBelfryProcess, ToBelfryProcess, Usage } from './belfry-process.ts'
 
-/** A real Belfry in a process of its own. */
+/** A real Belfry in its own process. */
 export interface MeasuredBelfry extends AsyncDisposable {
   usage(): Promise<Usage>
   /** Asks its API; rejects unless the answer is 2xx. */
@@ -17,9 +17,7 @@ export interface MeasuredBelfry extends AsyncDisposable {
 const program = fileURLToPath(new URL('./belfry-process.ts', import.meta.url))
 
 /** Starts one on a data folder that `makeAudience` has filled. */
-export async function startBelfryProcess(
-  options: BelfryOptions & { data: string },
-): Promise<MeasuredBelfry> {
+export async function startBelfryProcess(options: BelfryOptions & { data: string }): Promise<MeasuredBelfry> {
   const child = fork(program, [JSON.stringify(options)], { stdio: 'inherit' })
   const exit = once(child, 'exit')
   const waiting = new Map<number, (usage: Usage) => void>()
@@ -54,14 +52,8 @@ export async function startBelfryProcess(
   }
 }
 
-// node:http and not fetch: what is measured shall be the server.
-async function ask<Answer>(
-  agent: Agent,
-  url: URL,
-  method: string,
-  apiKey: string,
-  body?: object,
-): Promise<Answer> {
+// node:http and not fetch: the server is to be measured, not the client.
+async function ask<Answer>(agent: Agent, url: URL, method: string, apiKey: string, body?: object): Promise<Answer> {
   const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   request(url, { agent, method, headers }, (response) => {

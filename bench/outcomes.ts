@@ -1,10 +1,11 @@
 import { openPostgres } from '../packages/server/src/database/open-postgres.ts'
 import type { OutcomeRecord } from '../packages/server/src/deliveries/delivery-store.ts'
-import { postgresDeliveryStore } from '../packages/server/src/deliveries/postgres/postgres-delivery-store.ts'
-import { startPostgresStore } from '../test/support/postgres-store.ts'
+import { createDeliveryStore } from '../packages/server/src/deliveries/store/create-delivery-store.ts'
+import { postgresOutcomeRows } from '../packages/server/src/deliveries/store/postgres-outcome-rows.ts'
+import { startPostgresStore } from '#test/databases/postgres-store'
 import { secondsSince } from './rounding.ts'
 
-/** What `npm run bench -- outcomes --json` prints: rows a second over one connection, each round's. */
+/** The output of `npm run bench -- outcomes --json`: rows a second over one connection, each round's. */
 export interface OutcomesReport {
   name: 'outcomes'
   node: string
@@ -16,7 +17,7 @@ export interface OutcomesReport {
 const ROWS_IN_A_TRANSACTION = 1000
 const ROUNDS = 3
 
-/** Writes outcomes as a worker does, over one connection to a PostgreSQL of its own: with fsync, and without. */
+/** Writes outcomes as a worker does, over one connection to its own PostgreSQL: with fsync, and without. */
 export async function measureOutcomes(rows: number): Promise<OutcomesReport> {
   return {
     name: 'outcomes',
@@ -55,10 +56,10 @@ async function writeRounds(rows: number, fsync: 'on' | 'off'): Promise<number[]>
      returning number`,
   )
   const [{ number }] = found.rows as [{ number: number }]
-  const store = postgresDeliveryStore(database, {
-    enqueue: () => undefined,
-    complete: () => true,
-    turn: () => 1,
+  const store = createDeliveryStore({
+    database,
+    rows: postgresOutcomeRows,
+    jobs: { enqueue: () => undefined, complete: () => true, turn: () => 1 },
   })
   let next = 1
   const write = async (count: number) => {

@@ -4,8 +4,8 @@ import type pg from 'pg'
 const KEY_PAIRS = 500
 
 /**
- * Fills a database that Belfry has prepared up to `count` subscribers of one subscription each, as `makeAudience` does
- * for the embedded store. Leaves it as a database is that has been in use for a while: analyzed and vacuumed.
+ * Fills a database with Belfry's schema up to `count` subscribers of one subscription each, as `makeAudience` does for
+ * the embedded store. Leaves it analyzed and vacuumed, like a database that has been in use for a while.
  */
 export async function makePostgresAudience(
   client: pg.Client,
@@ -13,9 +13,7 @@ export async function makePostgresAudience(
 ): Promise<void> {
   const keys = Array.from({ length: KEY_PAIRS }, () => createECDH('prime256v1').generateKeys())
   await client.query('begin')
-  const { rows } = await client.query<{ last: string }>(
-    'select coalesce(max(id), 0) as last from belfry.subscribers',
-  )
+  const { rows } = await client.query<{ last: string }>('select coalesce(max(id), 0) as last from belfry.subscribers')
   const from = Number(rows[0]?.last) + 1
   await client.query(
     `insert into belfry.subscribers (id, site_id, external_id, created_at, last_seen_at) overriding system value

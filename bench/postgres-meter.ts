@@ -8,7 +8,7 @@ import type { Sink } from './sink.ts'
 import { timeTenths } from './turn.ts'
 import { watchWire, type WireBytes } from './wire-bytes.ts'
 
-/** What one broadcast took. CPU, bytes, jobs and transactions are for each message. */
+/** The usage of one broadcast. CPU, bytes, jobs and transactions are for each message. */
 export interface Expense {
   messages: number
   seconds: number
@@ -37,7 +37,7 @@ export interface Meter extends AsyncDisposable {
   bytesPerSubscription(): Promise<number>
 }
 
-/** CPU in µs and what the database counts, so far. */
+/** CPU in µs and the database's counters, so far. */
 interface Reading {
   workers: number
   workersPeak: number
@@ -48,7 +48,7 @@ interface Reading {
 }
 
 const LOOK_EVERY_MS = 100
-// Without a single acceptance; a broadcast that works has hundreds.
+// Without a single acceptance, where a working broadcast has hundreds.
 const STUCK_S = 60
 // pg_stat_database is brought up to date when a connection has been idle for a second.
 const STATISTICS_MS = 1500
@@ -172,10 +172,8 @@ function difference(
   after: Reading,
   audience: number,
 ): Pick<Expense, 'cpuMicros' | 'disk' | 'queueJobs' | 'transactions'> {
-  const spent = (name: 'workers' | 'intake' | 'postgres' | 'sink') =>
-    round2((after[name] - before[name]) / audience)
-  const each = (name: keyof Reading['counted']) =>
-    (after.counted[name] - before.counted[name]) / audience
+  const spent = (name: 'workers' | 'intake' | 'postgres' | 'sink') => round2((after[name] - before[name]) / audience)
+  const each = (name: keyof Reading['counted']) => (after.counted[name] - before.counted[name]) / audience
   const cpu = {
     workers: spent('workers'),
     intake: spent('intake'),
@@ -205,9 +203,7 @@ function bytesOf(
 }
 
 async function findPostmaster(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ text: string }>(
-    "select pg_read_file('postmaster.pid') as text",
-  )
+  const { rows } = await client.query<{ text: string }>("select pg_read_file('postmaster.pid') as text")
   const pid = Number.parseInt(rows[0]?.text ?? '', 10)
   let name = ''
   try {
@@ -216,7 +212,10 @@ async function findPostmaster(client: pg.Client): Promise<number> {
     // not a process of this machine
   }
   if (!name.startsWith('postgres')) {
-    throw new RangeError('its CPU is read from /proc: it needs Linux and a PostgreSQL on this machine; do not set BELFRY_TEST_DATABASE_URL') // prettier-ignore
+    throw new RangeError(
+      'its CPU is read from /proc: it needs Linux and a PostgreSQL on this ' +
+        'machine; do not set BELFRY_TEST_DATABASE_URL',
+    )
   }
   return pid
 }

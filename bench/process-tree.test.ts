@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { readTree } from './process-tree.ts'
 
-// A shell whose child works and ends, and then tells: the child's time is known only to the shell by then.
+// A shell whose child works and ends, and which then prints: by then only the shell's counters hold the child's time.
 const WORK = `"${process.execPath}" -e 'while (process.cpuUsage().user < 100_000);'; echo done; read line`
 
 test('counts the CPU of a process with that of its children, ended ones too', async (t) => {

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** Of a process and all its descendants. */
 export interface TreeUsage {
-  /** user and system time, of those too that have ended */
+  /** user and system time, including ended processes */
   cpuMicros: number
-  /** memory that is theirs alone: without what they share, as PostgreSQL's buffers */
+  /** private memory: without shared memory, such as PostgreSQL's buffers */
   privateBytes: number
 }
 
-// Of Linux on every architecture that Node runs on: sysconf(_SC_CLK_TCK).
+// sysconf(_SC_CLK_TCK) of Linux, on every architecture that Node runs on.
 const TICKS_A_SECOND = 100
 
 interface Process {
@@ -39,7 +39,8 @@ function belongsTo(root: number, pid: number, processes: ReadonlyMap<number, Pro
   return false
 }
 
-// proc(5): the name in brackets may hold anything, brackets too; utime stime cutime cstime are the 14th to the 17th field.
+// proc(5): the name in brackets may hold anything, brackets too; utime stime cutime cstime are
+// the 14th to the 17th field.
 function readStat(pid: string): Process | undefined {
   const text = readOrNothing(`/proc/${pid}/stat`)
   if (text === undefined) return undefined

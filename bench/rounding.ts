@@ -5,7 +5,7 @@ export function median(values: readonly number[]): number {
   return Number.isInteger(half) ? round2((upper + (sorted[half - 1] ?? 0)) / 2) : upper
 }
 
-/** The value that a share of all values does not exceed. */
+/** The quantile: the value that this share of all values does not exceed. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return round2(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0)

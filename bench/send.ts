@@ -1,11 +1,11 @@
-import { localhostCertificate } from '../test/support/localhost-certificate.ts'
+import { localhostCertificate } from '#test/network/localhost-certificate'
 import { compare } from './compare.ts'
 import type { Comparison } from './compare.ts'
 import type { Settings } from './settings.ts'
 import { startSink } from './sink.ts'
 import { startApart } from './apart.ts'
 
-/** Cost of making a request and sending it over TLS to a sink in a process of its own. */
+/** Cost of making a request and sending it over TLS to a sink in its own process. */
 export async function measureSend(settings: Settings): Promise<Comparison> {
   await using sink = await startSink()
   const options = {

@@ -1,11 +1,11 @@
-import { localhostCertificate } from '../test/support/localhost-certificate.ts'
+import { localhostCertificate } from '#test/network/localhost-certificate'
 import type { Contender } from './contender.ts'
 import { secondsSince } from './rounding.ts'
 import type { EngineName } from './settings.ts'
 import { makeTeam } from './team.ts'
 import type { Turn } from './turn.ts'
 
-/** Encrypting and sending without the rest of Belfry, in threads of its own as Belfry's engine is. */
+/** Encrypting and sending without the rest of Belfry, in separate threads like Belfry's engine. */
 export async function startSenderAlone(bench: {
   engine: EngineName
   sinkUrl: string

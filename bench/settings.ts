@@ -14,7 +14,7 @@ export interface Settings {
 
 type Parsed = ({ ok: true } & Settings) | { ok: false; message: string }
 
-/** Checks the command line; which engine there is decides what an absent `--engine` means. */
+/** Checks the command line; the available engine is the default of `--engine`. */
 export async function parseSettings(options: {
   engine?: string | undefined
   workers?: string | undefined

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { localhostCertificate } from '../test/support/localhost-certificate.ts'
-import { freePort } from '../test/support/free-port.ts'
+import { localhostCertificate } from '#test/network/localhost-certificate'
+import { freePort } from '#test/network/free-port'
 
-/** A push service that only says 201, over TLS, HTTP/2 and HTTP/1.1, in a process of its own. */
+/** A push service that only answers 201, over TLS, HTTP/2 and HTTP/1.1, in its own process. */
 export interface Sink extends AsyncDisposable {
   name: 'nginx' | 'node'
   url: string
@@ -55,7 +55,7 @@ async function startNginx(folder: string, port: number): Promise<ChildProcess | 
 }
 
 // One worker process, so that it takes one core at most. No limit on the requests of a connection: nginx closes one
-// after 1000, and that is not what is measured.
+// after 1000, which is not to be measured.
 function configuration(folder: string, port: number): string {
   return `
     daemon off;

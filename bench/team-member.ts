@@ -1,4 +1,5 @@
-// One worker thread of a team: runs what it is told, and says when it has. An error ends the thread, which team.ts hears.
+// One worker thread of a team: runs each order, and reports when it is done. An error ends the thread, which team.ts
+// notices.
 
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ContenderOptions } from './contender.ts'

@@ -11,15 +11,11 @@ export async function makeContender(options: ContenderOptions): Promise<Contende
 /** A contender in this thread or, with workers, in so many of them, each doing its share. */
 export async function makeTeam(options: ContenderOptions, workers: number): Promise<Contender> {
   if (workers === 0) return makeContender(options)
-  const members = await Promise.all(
-    Array.from({ length: workers }, () => startMember({ ...options, ownThread: true })),
-  )
+  const members = await Promise.all(Array.from({ length: workers }, () => startMember({ ...options, ownThread: true })))
   return {
     async run(messages) {
       const share = Math.ceil(messages / workers)
-      await Promise.all(
-        members.map((member, i) => member.run(Math.min(share, messages - i * share))),
-      )
+      await Promise.all(members.map((member, i) => member.run(Math.min(share, messages - i * share))))
     },
     async close() {
       await Promise.all(members.map((member) => member.close()))

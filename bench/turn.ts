@@ -1,7 +1,7 @@
 import type { Cost } from './cost.ts'
 import { median, round2, secondsSince } from './rounding.ts'
 
-/** What one turn of a measurement took. */
+/** The cost of one turn of a measurement. */
 export interface Turn {
   cpuMicros: number
   seconds: number
@@ -20,7 +20,7 @@ export function cpuOf({ cpuMicros, messages }: Turn): number {
   return round2(cpuMicros / messages)
 }
 
-/** Notes how fast each tenth of an audience went: `reached` is told how many have been served by now. */
+/** Measures the speed of each tenth of an audience: call `reached` with the number served so far. */
 export function timeTenths(audience: number): { rates: number[]; reached(count: number): void } {
   const rates: number[] = []
   let since = performance.now()

@@ -6,15 +6,18 @@ import type { LatencyReport } from './latency.ts'
 export function broadcastTable(report: BroadcastReport): string {
   const { belfry, sender, memory, time, spread } = report
   return [
-    `broadcast: ${report.subscribers} subscribers, ${report.rounds} times, engine ${report.engine}, ${report.workers} engine threads, Node ${report.node}, sink ${report.sink}`,
+    `broadcast: ${report.subscribers} subscribers, ${report.rounds} times, engine ${report.engine}, ` +
+      `${report.workers} engine threads, Node ${report.node}, sink ${report.sink}`,
     '',
     COST_HEAD,
     costRow('Belfry, all of it', belfry, spread.belfry),
     costRow('the sender alone', sender, spread.sender),
     '',
     `All of it takes ${report.cpuRatio} times the CPU of the sender alone.`,
-    `Memory at its peak: ${memory.small.peakRssMiB} MiB with ${memory.small.subscribers} subscribers, ${memory.large.peakRssMiB} with ${memory.large.subscribers}: ${memory.growthMiB} more.`,
-    `Time: ${time.smallMicrosPerMessage} µs a message with ${memory.small.subscribers} subscribers, ${time.largeMicrosPerMessage} with ${memory.large.subscribers}.`,
+    `Memory at its peak: ${memory.small.peakRssMiB} MiB with ${memory.small.subscribers} subscribers, ` +
+      `${memory.large.peakRssMiB} with ${memory.large.subscribers}: ${memory.growthMiB} more.`,
+    `Time: ${time.smallMicrosPerMessage} µs a message with ${memory.small.subscribers} subscribers, ` +
+      `${time.largeMicrosPerMessage} with ${memory.large.subscribers}.`,
     `Messages a second in each tenth: ${time.tenths.join(' ')}`,
   ].join('\n')
 }
@@ -24,7 +27,9 @@ export function latencyTable(report: LatencyReport): string {
   const line = (name: string, { p50, p99, max }: LatencyReport['startMs']) =>
     name.padEnd(44) + [p50, p99, max].map((ms) => ms.toFixed(1).padStart(9)).join('')
   return [
-    `latency: ${report.transactional} notifications to one person each, beside a broadcast to ${report.subscribers} on ${report.database}, engine ${report.engine}, ${report.workers} engine threads, Node ${report.node}, sink ${report.sink}`,
+    `latency: ${report.transactional} notifications to one person each, beside a broadcast to ` +
+      `${report.subscribers} on ${report.database}, engine ${report.engine}, ${report.workers} engine threads, ` +
+      `Node ${report.node}, sink ${report.sink}`,
     '',
     'milliseconds                                      p50      p99      max',
     line('from asking until the push service answered', report.startMs),

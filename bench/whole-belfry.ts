@@ -2,18 +2,11 @@ import { measureBroadcast } from './broadcast.ts'
 import { measurePostgresBroadcast } from './broadcast-postgres.ts'
 import { openPostgresForLatency, openSqliteForLatency } from './latency-database.ts'
 import { measureLatency } from './latency.ts'
+import { measurePace, paceTable } from './pace.ts'
 import { postgresBroadcastTable } from './postgres-broadcast-table.ts'
 import { broadcastTable, latencyTable } from './whole-belfry-table.ts'
 import type { Settings } from './settings.ts'
-
-/** Of the whole pipeline. */
-export interface WholeBelfrySettings {
-  engine: Settings['engine']
-  /** Engine threads; on PostgreSQL, processes of one each. */
-  workers: number
-  rounds: number
-  subscribers: number
-}
+import type { WholeBelfrySettings } from './whole-belfry-settings.ts'
 
 type Benchmark = (settings: WholeBelfrySettings) => Promise<[object, string]>
 
@@ -26,6 +19,10 @@ const benchmarks: Record<string, Benchmark> = {
     const report = await measureLatency(settings, openSqliteForLatency)
     return [report, latencyTable(report)]
   },
+  async pace(settings) {
+    const report = await measurePace(settings, 'sqlite')
+    return [report, paceTable(report)]
+  },
 }
 
 const onPostgres: Record<string, Benchmark> = {
@@ -37,13 +34,17 @@ const onPostgres: Record<string, Benchmark> = {
     const report = await measureLatency(settings, openPostgresForLatency)
     return [report, latencyTable(report)]
   },
+  async pace(settings) {
+    const report = await measurePace(settings, 'postgres')
+    return [report, paceTable(report)]
+  },
 }
 
 export const wholeBelfryNames = Object.keys(benchmarks)
 
 /**
- * What to print. Without `--rounds`, three up to 100,000 subscribers and one beyond. Throws a RangeError that says which
- * option is wrong.
+ * Measures, and returns the text to print. Without `--rounds`, three up to 100,000 subscribers and one beyond. Throws a
+ * RangeError that names the wrong option.
  */
 export async function measureWholeBelfry(
   name: string,
@@ -65,11 +66,11 @@ export async function measureWholeBelfry(
   return given.json ? JSON.stringify(report) : table
 }
 
-/** How many, and where they are stored. Throws a RangeError that says which option is wrong. */
-export function parseAudience(given: {
-  database?: string | undefined
-  subscribers?: string | undefined
-}): { subscribers: number; database: 'sqlite' | 'postgres' } {
+/** The number of subscribers, and the database. Throws a RangeError that names the wrong option. */
+export function parseAudience(given: { database?: string | undefined; subscribers?: string | undefined }): {
+  subscribers: number
+  database: 'sqlite' | 'postgres'
+} {
   const { database = 'sqlite' } = given
   const subscribers = Number(given.subscribers ?? 100_000)
   if (!Number.isInteger(subscribers) || subscribers < 1) {

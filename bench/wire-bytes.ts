@@ -17,9 +17,9 @@ const CONNECTION = /\S+:(\d+)\s+\S+:\d+\s/
 const bytes = (name: string) => new RegExp(`\\b${name}:(\\d+)`)
 
 /**
- * Counts what goes over the TCP connections to a port of this machine, as the kernel sees it: with TLS and HTTP/2 or
- * PostgreSQL's own framing, without TCP and IP headers. Look now and then: the count of a connection that is closed is
- * the one of the last look. Undefined where there is no `ss` (package iproute2).
+ * Counts the bytes on the TCP connections to a port of this machine, as the kernel sees them: with TLS and HTTP/2 or
+ * PostgreSQL's own framing, without TCP and IP headers. Call it now and then: the count of a closed connection is that
+ * of the last call. Undefined where there is no `ss` (package iproute2).
  */
 export async function watchWire(port: number): Promise<{
   look(): Promise<WireBytes | undefined>

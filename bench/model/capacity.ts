@@ -1,6 +1,6 @@
 import { MEASURED } from './measured.ts'
 
-/** What one broadcast a day to so many subscriptions takes. */
+/** The needs of one broadcast a day to so many subscriptions. */
 export interface Capacity {
   subscriptions: number
   /** cores that the workers and the database's primary need, to be done in ten minutes */
@@ -19,7 +19,7 @@ export interface Capacity {
   limits: Limit[]
 }
 
-/** One thing of one ordinary large machine, and how much of it is used: above 1 it is not enough. */
+/** One resource of an ordinary large machine, and the share in use: above 1 it is not enough. */
 export interface Limit {
   name: string
   used: number
@@ -71,7 +71,7 @@ export function capacityOf(subscriptions: number): Capacity {
   }
 }
 
-/** The size at which something of the machine is used up, the first thing first. */
+/** The sizes at which a resource of the machine is used up, the first one first. */
 export function breakingPoints(): { name: string; subscriptions: number }[] {
   const { subscriptions, limits } = capacityOf(1e9) // everything grows in proportion
   return limits.map(({ name, used }) => ({ name, subscriptions: subscriptions / used }))

@@ -14,7 +14,9 @@ const DECADES = { first: -3, last: 2 }
 export function scalingChart(): string {
   const names = capacityOf(1e9).limits.map(({ name }) => name)
   const lines = names.map((name, n) => line(name, COLOURS[n % COLOURS.length] ?? '#000', n))
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img" aria-label="Use of one machine by number of subscriptions">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}"
+  font-family="sans-serif" font-size="12"
+  role="img" aria-label="Use of one machine by number of subscriptions">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${[...axes(), ...lines].join('\n')}
 </svg>
@@ -24,8 +26,8 @@ ${[...axes(), ...lines].join('\n')}
 function axes(): string[] {
   const across = Array.from({ length: DECADES.last - DECADES.first + 1 }, (_, n) => {
     const used = 10 ** (DECADES.first + n)
-    const isFull = used === 1
-    return `<path d="M${LEFT} ${y(used)}H${WIDTH - RIGHT}" stroke="${isFull ? '#dc2626' : '#ddd'}"${isFull ? ' stroke-dasharray="6 4"' : ''}/>
+    const stroke = used === 1 ? 'stroke="#dc2626" stroke-dasharray="6 4"' : 'stroke="#ddd"'
+    return `<path d="M${LEFT} ${y(used)}H${WIDTH - RIGHT}" ${stroke}/>
 <text x="${LEFT - 8}" y="${y(used) + 4}" text-anchor="end">${used * 100} %</text>`
   })
   const labels = ['1 M', '10 M', '100 M', '1 B']
@@ -35,9 +37,10 @@ function axes(): string[] {
 <text x="${x(size)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle">${labels[n]}</text>`,
   )
   const middle = { x: (LEFT + WIDTH - RIGHT) / 2, y: (TOP + HEIGHT - BOTTOM) / 2 }
+  const title = (place: string, text: string) => `<text ${place} text-anchor="middle" fill="#475569">${text}</text>`
   const titles = [
-    `<text x="${middle.x}" y="${HEIGHT - 14}" text-anchor="middle" fill="#475569">subscriptions, a broadcast to each a day</text>`,
-    `<text transform="rotate(-90 16 ${middle.y})" x="16" y="${middle.y}" text-anchor="middle" fill="#475569">used of one machine</text>`,
+    title(`x="${middle.x}" y="${HEIGHT - 14}"`, 'subscriptions, a broadcast to each a day'),
+    title(`transform="rotate(-90 16 ${middle.y})" x="16" y="${middle.y}"`, 'used of one machine'),
   ]
   return [...up, ...across, ...titles]
 }

@@ -1,6 +1,6 @@
 /**
- * Puts each table between its comments, `<!-- model: name -->` and `<!-- end -->`. Throws a RangeError when a page asks for
- * a table that there is not, or leaves one away.
+ * Puts each table between its comments, `<!-- model: name -->` and `<!-- end -->`. Throws a RangeError when a page has
+ * an unknown table, or omits one.
  */
 export function withTables(page: string, tables: Readonly<Record<string, string>>): string {
   const left = new Set(Object.keys(tables))

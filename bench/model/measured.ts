@@ -1,6 +1,6 @@
 /**
- * What `npm run bench -- broadcast --database postgres` gave on two cores of a virtual machine, shared by the workers, the
- * database and the sink (Node 24.21, PostgreSQL 15, native encryption, fsync on). See ../results.md for the runs.
+ * Results of `npm run bench -- broadcast --database postgres` on two cores of a virtual machine, shared by the workers,
+ * the database and the sink (Node 24.21, PostgreSQL 15, native encryption, fsync on). See ../results.md for the runs.
  */
 export const MEASURED = {
   cores: 2,
@@ -8,7 +8,10 @@ export const MEASURED = {
   cpuMicros: { worker: 124, database: 29, sink: 12 },
   /** CPU that a worker process takes to compile its hot code, beside the messages */
   warmUpSeconds: 0.6,
-  /** bytes of a message: with TLS and HTTP/2 to the push service and back, of PostgreSQL's protocol, of the write-ahead log */
+  /**
+   * bytes of a message: with TLS and HTTP/2 to the push service and back, of PostgreSQL's
+   * protocol, of the write-ahead log
+   */
   wire: { toPushService: 791, fromPushService: 97, toDatabase: 88, fromDatabase: 428 },
   walBytes: 226,
   deliveryBytes: 103,

@@ -20,20 +20,20 @@ test('docs/scaling.md and its chart are made from the model (BELFRY_UPDATE_DOCS=
   assert.equal(readFileSync(CHART, 'utf8'), scalingChart())
 })
 
-test('a page that lacks a table, or has one that nobody makes, is refused', () => {
+test('a page that lacks a table, or has an unknown one, is refused', () => {
   assert.throws(() => withTables('<!-- model: b -->\n<!-- end -->', { a: '|' }), /no table b/)
   assert.throws(() => withTables('', { a: '|' }), /a is nowhere/)
 })
 
-// What was measured moves by as much from run to run on a machine that is shared.
-test('the simulation comes within a quarter of each broadcast that was measured', () => {
+// Measurements vary as much from run to run on a shared machine.
+test('the simulation is within a quarter of each measured broadcast', () => {
   for (const { workers, subscriptions, seconds, simulated } of simulatedBroadcasts()) {
     const off = Math.abs(simulated / seconds - 1)
     assert.ok(off < 0.25, `${workers} workers, ${subscriptions}: ${simulated} s, not ${seconds}`)
   }
 })
 
-test('workers help until something that they share is used up', () => {
+test('workers help until a shared resource is used up', () => {
   const of = (workers: number, more = {}) => simulate({ subscriptions: 200_000, workers, ...more })
   const [one, four] = [of(1), of(4)]
   assert.ok(Math.abs(one / four - 4) < 0.2, `${one} and ${four}`)
@@ -44,7 +44,7 @@ test('workers help until something that they share is used up', () => {
   assert.ok(of(1, { cold: true }) > one)
 })
 
-test('everything grows in proportion, and what breaks first is named first', () => {
+test('everything grows in proportion, and the first limit is named first', () => {
   const [small, large] = [capacityOf(1e6), capacityOf(1e9)]
   assert.ok(Math.abs(large.databaseCores / small.databaseCores - 1000) < 1)
   const points = breakingPoints().map(({ subscriptions }) => subscriptions)

@@ -5,9 +5,9 @@ import { simulate } from './simulate.ts'
 /** The tables of docs/scaling.md, by the name in their comment there. */
 export function scalingTables(): Record<string, string> {
   return { measured: measuredTable(), simulated: simulatedTable(), sizes: sizesTable(), breaks: breaksTable() }
-} // prettier-ignore
+}
 
-/** The measured broadcasts, and what the simulation makes of them. */
+/** The measured broadcasts, and their simulations. */
 export function simulatedBroadcasts(): {
   workers: number
   subscriptions: number
@@ -29,12 +29,15 @@ function measuredTable(): string {
     [
       [`${cpuMicros.worker} µs of CPU`, 'a worker: read, encrypt, sign, send, take the answer'],
       [`${cpuMicros.database} µs of CPU`, 'PostgreSQL: plan, read, record, settle'],
-      [`${wire.toPushService} bytes out, ${wire.fromPushService} back`, 'the network to push services, without TCP and IP headers'],
+      [
+        `${wire.toPushService} bytes out, ${wire.fromPushService} back`,
+        'the network to push services, without TCP and IP headers',
+      ],
       [`${wire.toDatabase} bytes out, ${wire.fromDatabase} back`, 'the network between worker and database'],
       [`${MEASURED.deliveryBytes} bytes`, 'disk for its delivery, index included, for 90 days'],
       [`${MEASURED.walBytes} bytes`, 'write-ahead log, which is also what a replica is sent'],
     ],
-  ) // prettier-ignore
+  )
 }
 
 function simulatedTable(): string {
@@ -61,7 +64,7 @@ function sizesTable(): string {
       row('connections', ({ connections }) => count(connections)),
       row('jobs in the queue', ({ queueJobs }) => count(queueJobs)),
       row('planning, one after the other', ({ planSeconds }) => time(planSeconds)),
-      row('to push services', ({ gigabitsToPushServices }) => `${gigabitsToPushServices.toPrecision(2)} Gbit/s`), // prettier-ignore
+      row('to push services', ({ gigabitsToPushServices }) => `${gigabitsToPushServices.toPrecision(2)} Gbit/s`),
       row('disk, subscriptions', ({ subscriptionBytes }) => bytes(subscriptionBytes)),
       row('disk, 97 days of deliveries', ({ deliveryBytes }) => bytes(deliveryBytes)),
       row('write-ahead log of a broadcast', ({ walBytes }) => bytes(walBytes)),
@@ -72,17 +75,13 @@ function sizesTable(): string {
 function breaksTable(): string {
   return table(
     ['what is used up', 'at so many subscriptions'],
-    breakingPoints().map(({ name, subscriptions }) => [
-      name,
-      count(Number(subscriptions.toPrecision(2))),
-    ]),
+    breakingPoints().map(({ name, subscriptions }) => [name, count(Number(subscriptions.toPrecision(2)))]),
   )
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, n) => Math.max(...[head, ...rows].map((row) => (row[n] ?? cell).length))) // prettier-ignore
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join(' | ')} |`
+  const widths = head.map((cell, n) => Math.max(...[head, ...rows].map((row) => (row[n] ?? cell).length)))
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join(' | ')} |`
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
 }
 

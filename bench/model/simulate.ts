@@ -32,9 +32,9 @@ interface Batch {
 }
 
 /**
- * How many seconds a broadcast takes: the planner cuts batches one after the other, each worker sends its own on one core,
- * the sink answers on one core, and the database records each batch on a core. Where cores are shared, whoever can run
- * gets an equal part of them.
+ * How many seconds a broadcast takes: the planner cuts batches one after the other, each worker sends its
+ * own on one core, the sink answers on one core, and the database records each batch on a core. Shared cores
+ * are divided equally among those that can run.
  */
 export function simulate(setting: Setting): number {
   const { workers, sharedCores = Infinity, databaseCores = Infinity, cold = false } = setting
@@ -70,7 +70,7 @@ export function simulate(setting: Setting): number {
       batch.left -= seconds
       if (batch.left > 0) continue
       batch.stage = NEXT[batch.stage]
-      // What was too much of the step belongs to the next stage, or steps would add up to a delay.
+      // The rest of a step belongs to the next stage, or steps would add up to a delay.
       batch.left += cost[batch.stage]
     }
     const going = open.filter(({ stage }) => stage !== 'done')

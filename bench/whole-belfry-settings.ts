@@ -1,0 +1,10 @@
+import type { Settings } from './settings.ts'
+
+/** Of the whole pipeline. */
+export interface WholeBelfrySettings {
+  engine: Settings['engine']
+  /** Engine threads; on PostgreSQL, processes of one each. */
+  workers: number
+  rounds: number
+  subscribers: number
+}
