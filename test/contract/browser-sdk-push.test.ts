@@ -16,6 +16,7 @@ import {
 } from '@belfry/web-push'
 import type { Page } from 'puppeteer-core'
 import { findBrowser } from '../../setup/browsers.ts'
+import { type NotificationDaemon, startNotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { startSdkSite, type PushReport, type SdkSite } from './browser-sdk-site.ts'
 
 interface State {
@@ -32,6 +33,7 @@ for (const name of ['firefox', 'chromium'] as const) {
   describe(`subscribed in ${name}`, { skip, timeout: 170_000 }, () => {
     let service: PushService
     let site: SdkSite
+    let desktop: NotificationDaemon
     let launched: LaunchedBrowser
     let sender: Sender
     let keys: VapidKeys
@@ -40,7 +42,9 @@ for (const name of ['firefox', 'chromium'] as const) {
     before(async () => {
       service = await startPushService()
       site = await startSdkSite()
-      launched = await launchBrowser({ browser: name, service })
+      // Without a desktop Chromium at times forgets at once what its worker has shown.
+      desktop = await startNotificationDaemon()
+      launched = await launchBrowser({ browser: name, service, dbus: desktop.address })
       sender = new Sender({ ca: service.ca, resolve: service.resolve, allowPrivate: service.allow })
       changeKey()
       page = await launched.browser.newPage()
@@ -48,6 +52,7 @@ for (const name of ['firefox', 'chromium'] as const) {
     })
     after(async () => {
       await launched?.close()
+      await desktop?.[Symbol.asyncDispose]()
       await sender?.[Symbol.asyncDispose]()
       await site?.[Symbol.asyncDispose]()
       await service?.[Symbol.asyncDispose]()
@@ -68,7 +73,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       return (await page.evaluate(`client.${call}`)) as State
     }
 
-    /** Sends to what the server was told last, and waits for what the worker makes of it. */
+    /** Sends to the last registered subscription, and waits for the worker's report. */
     async function push(payload: unknown): Promise<PushReport> {
       const body = site.belfry.bodies('PUT').at(-1) as unknown as PushSubscriptionBody
       const checked = checkKeys(body.keys)
@@ -90,7 +95,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       return report
     }
 
-    test('the browser accepts the key and tells it back, so that state() is sure', async () => {
+    test('the browser accepts the key and reports it, so that state() is sure', async () => {
       const state = await ask('state()')
       assert.equal(brief(state), 'subscribed')
       assert.equal(state.keyId, vapidKeyId(keys.publicKey))
@@ -128,7 +133,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       assert.ok((await push(notification('n3'))).screen.some(({ tag }) => tag === 'belfry-n3'))
     })
 
-    test('an endpoint that the push service has given up is renewed at the next page load', async () => {
+    test('an endpoint that the push service has ended is renewed at the next page load', async () => {
       const { endpoint = '' } = await ask('state()')
       site.belfry.rows.set(endpoint, { status: 'retired', reason: 'gone', owner: null })
       await page.goto(`${site.origin}/other`)
@@ -141,12 +146,12 @@ for (const name of ['firefox', 'chromium'] as const) {
     test('turned off: both sides know, and the push service too', async () => {
       const { mark } = service.events
       const { endpoint } = await ask('state()')
-      assert.equal(brief(await ask('unsubscribe()')), 'unsubscribed turned-off')
+      assert.equal(brief(await ask('unsubscribe()')), 'granted-unsubscribed turned-off')
       await service.events.next('unsubscribed', { after: mark })
       assert.deepEqual(site.belfry.active(), [])
       assert.deepEqual(site.belfry.bodies('DELETE').at(-1), { endpoint })
       await page.goto(`${site.origin}/other`)
-      assert.equal(brief(await ask('sync()')), 'unsubscribed turned-off')
+      assert.equal(brief(await ask('sync()')), 'granted-unsubscribed turned-off')
     })
 
     test('permission revoked in the settings: the open page says so; given back: healed', async () => {
@@ -169,7 +174,7 @@ for (const name of ['firefox', 'chromium'] as const) {
         new Promise((resolve) => (indexedDB.deleteDatabase('belfry').onsuccess = resolve)),
       ]).then(() => localStorage.clear())`)
       await page.goto(`${site.origin}/other`)
-      assert.equal(brief(await ask('sync()')), 'unsubscribed never')
+      assert.equal(brief(await ask('sync()')), 'granted-unsubscribed never')
       assert.equal(brief(await ask('subscribe()')), 'subscribed')
       assert.ok((await push(notification('n5'))).screen.some(({ tag }) => tag === 'belfry-n5'))
     })

@@ -12,11 +12,11 @@ import { BelfryStandIn } from '../../packages/browser/testing/belfry-stand-in.ts
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** What the worker reports after each push: how the handler ended and what then stands on the screen. */
+/** The worker's report after each push: how the handler ended, and the notifications then on the screen. */
 export interface PushReport {
   /** Calls of waitUntil() before the handler returned. */
   waits: number
-  /** Calls of showNotification(), with what the browser made of them. */
+  /** Calls of showNotification(), with the browser's result. */
   shows: { title: string; options: Record<string, unknown> }[]
   screen: { title: string; body: string; tag: string }[]
   failure: string | null
@@ -40,9 +40,7 @@ export async function startSdkSite(): Promise<SdkSite> {
   const folder = await mkdtemp(join(tmpdir(), 'belfry-sdk-'))
   const dist = join(folder, 'dist')
   await promisify(execFile)(process.execPath, [join(root, 'packages/browser/build.mjs'), dist])
-  const [client, worker] = await Promise.all(
-    ['client.js', 'sw.js'].map((name) => readFile(join(dist, name), 'utf8')),
-  )
+  const [client, worker] = await Promise.all(['client.js', 'sw.js'].map((name) => readFile(join(dist, name), 'utf8')))
   const bundles = await bundle(folder, dist)
   const hash = createHash('sha256')
     .update(client ?? '')
@@ -61,12 +59,16 @@ export async function startSdkSite(): Promise<SdkSite> {
     '/bundled.js': bundles.page,
     '/classic.js': use(
       '/b/default/client.js',
-      "{ registration: () => navigator.serviceWorker.register('/classic-sw.js').then(() => navigator.serviceWorker.ready) }",
+      `{ registration: () =>
+        navigator.serviceWorker.register('/classic-sw.js').then(() => navigator.serviceWorker.ready) }`,
     ),
-    '/classic-sw.js': `self.belfry = { base: '/b/default', fallback: { title: 'Glocke' } }\nimportScripts('/b/default/sw.js')`,
+    '/classic-sw.js': `self.belfry = { base: '/b/default', fallback: { title: 'Glocke' } }
+      importScripts('/b/default/sw.js')`,
     '/bundled-sw.js': `${REPORTER}\n${bundles.worker}`,
   }
-  const policy = `default-src 'none'; script-src 'self' 'sha256-${mapHash}'; connect-src 'self'; worker-src 'self'; img-src 'self'; report-uri /violation`
+  const policy =
+    `default-src 'none'; script-src 'self' 'sha256-${mapHash}'; connect-src 'self'; worker-src ` +
+    "'self'; img-src 'self'; report-uri /violation"
   const violations: string[] = []
   const reports = new EventEmitter()
 
@@ -83,7 +85,7 @@ export async function startSdkSite(): Promise<SdkSite> {
       response.writeHead(200, {
         'content-type': 'text/javascript',
         'cache-control': 'no-cache',
-        // A worker has a policy of its own, that of its script.
+        // A worker has its own policy, that of its script.
         'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'",
       })
       response.end(script)
@@ -93,9 +95,9 @@ export async function startSdkSite(): Promise<SdkSite> {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': policy,
       })
-      response.end(
-        `<!doctype html><title>${path}</title>${name === '/mapped' ? `<script type="importmap">${map}</script>` : ''}<script type="module" src="${name}.js"></script>`,
-      )
+      const mapped = name === '/mapped' ? `<script type="importmap">${map}</script>` : ''
+      const script = `<script type="module" src="${name}.js"></script>`
+      response.end(`<!doctype html><title>${path}</title>${mapped}${script}`)
     } else return false
     return true
   }
@@ -107,10 +109,7 @@ export async function startSdkSite(): Promise<SdkSite> {
     violations,
     nextReport: () =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error('no report from the worker in 15 s')),
-          15_000,
-        )
+        const timer = setTimeout(() => reject(new Error('no report from the worker in 15 s')), 15_000)
         reports.once('report', (report: PushReport) => {
           clearTimeout(timer)
           resolve(report)
@@ -129,13 +128,14 @@ async function bundle(folder: string, dist: string): Promise<{ page: string; wor
   await mkdir(installed, { recursive: true })
   const manifest = await readFile(join(root, 'packages/browser/package.json'), 'utf8')
   await writeFile(join(installed, 'package.json'), manifest.replaceAll('./dist/', `./`))
-  for (const name of ['client.js', 'attach.js', 'sw.js']) {
+  for (const name of ['client.js', 'guest-worker.js', 'sw.js']) {
     await writeFile(join(installed, name), await readFile(join(dist, name)))
   }
-  const register =
-    "navigator.serviceWorker.register('/bundled-sw.js').then(() => navigator.serviceWorker.ready)"
+  const register = "navigator.serviceWorker.register('/bundled-sw.js').then(() => navigator.serviceWorker.ready)"
   const sources = {
-    page: `import { createClient } from '@belfry/browser'\nwindow.client = createClient({ base: '/b/default', registration: () => ${register} })`,
+    page:
+      `import { createClient } from '@belfry/browser'\nwindow.client = createClient({ base: '/b/default', ` +
+      `registration: () => ${register} })`,
     worker: `import { attach } from '@belfry/browser/sw'\nattach(self, { base: '/b/default' })`,
   }
   const bundled = async (contents: string): Promise<string> => {
@@ -146,8 +146,8 @@ async function bundle(folder: string, dist: string): Promise<{ page: string; wor
   return { page: await bundled(sources.page), worker: await bundled(sources.worker) }
 }
 
-// Runs before Belfry's script in the same worker and tells the site what a push led to. Plain script:
-// it is part of what the browser loads.
+// Runs before Belfry's script in the same worker and reports the result of a push to the site. Plain script: the
+// browser loads it as it is.
 const REPORTER = `
 self.addEventListener('push', (event) => {
   const shows = []

@@ -1,6 +1,6 @@
-// The page SDK and the service worker, as published, in real browsers: what only a browser knows.
-// Pushes reach Chromium's worker through the DevTools protocol, as plain text; the way of a push from
-// a server through a push service is the matter of test/e2e.
+// The page SDK and the service worker, as published, in real browsers: behaviour that only a browser shows. Pushes
+// reach Chromium's worker through the DevTools protocol, as plain text; test/e2e tests the way from a server through a
+// push service.
 
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core'
 import { findBrowser } from '../../setup/browsers.ts'
-import { startNotificationDaemon, type NotificationDaemon } from '../support/notification-daemon.ts'
+import { startNotificationDaemon, type NotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { startSdkSite, type SdkSite } from './browser-sdk-site.ts'
 
 interface State {
@@ -40,7 +40,7 @@ for (const name of ['chromium', 'firefox'] as const) {
         const page = await newPage(browser)
         await page.goto(`${site.origin}/${way}`)
         const before = await ask(page, 'state()')
-        assert.equal(before.status, 'unsubscribed', before.reason)
+        assert.equal(before.status, 'granted-unsubscribed', before.reason)
         const state = await ask(page, 'subscribe()')
         assert.equal(brief(state), 'unsynced push-failed', state.reason)
         await page.close()
@@ -48,13 +48,13 @@ for (const name of ['chromium', 'firefox'] as const) {
       })
     }
 
-    test('the page that was told no is found by the next page in IndexedDB and localStorage', async () => {
+    test('a refused permission is found by the next page in IndexedDB and localStorage', async () => {
       const page = await newPage(browser)
       await page.goto(site.origin)
-      assert.equal(brief(await ask(page, 'unsubscribe()')), 'unsubscribed turned-off')
+      assert.equal(brief(await ask(page, 'unsubscribe()')), 'granted-unsubscribed turned-off')
       await page.evaluate('localStorage.clear()')
       await page.goto(`${site.origin}/other`)
-      assert.equal(brief(await ask(page, 'sync()')), 'unsubscribed turned-off')
+      assert.equal(brief(await ask(page, 'sync()')), 'granted-unsubscribed turned-off')
       await page.close()
     })
 
@@ -64,11 +64,12 @@ for (const name of ['chromium', 'firefox'] as const) {
       await other.goto(`${site.origin}/other`)
       await ask(other, 'sync()')
       await other.evaluate(
-        'void (window.changed = new Promise((resolve) => client.addEventListener("change", resolve, { once: true })).then(({ detail }) => detail))',
+        'void (window.changed = new Promise((resolve) => client.addEventListener("change", resolve, { once: true ' +
+          '})).then(({ detail }) => detail))',
       )
       await ask(one, 'subscribe()')
       const state = (await other.evaluate('window.changed')) as State
-      assert.equal(brief(state), 'unsubscribed lost')
+      assert.equal(brief(state), 'granted-unsubscribed lost')
       await one.close()
       await other.close()
     })
@@ -173,7 +174,7 @@ describe('the worker in chromium', { skip: skipChromium(), timeout: 120_000 }, (
     assert.match(shown.body, /You have a new notification\./)
   })
 
-  test('an option that Chromium refuses is left out, the words stay', async () => {
+  test('an option that Chromium refuses is omitted, the text stays', async () => {
     await clear()
     const report = await push({ title: 'T', body: 'B', dir: 'sideways' })
     assert.deepEqual(report.screen, [{ title: 'T', body: 'B', tag: '' }])
@@ -215,9 +216,7 @@ describe('the worker in chromium', { skip: skipChromium(), timeout: 120_000 }, (
   test('a click focuses the page that is open and opens the one that is not', async () => {
     await clear()
     await push(notification('n-open', { navigate: '/other?from=click', title: 'Open' }))
-    const opened = browser.waitForTarget(
-      (target) => target.url() === `${site.origin}/other?from=click`,
-    )
+    const opened = browser.waitForTarget((target) => target.url() === `${site.origin}/other?from=click`)
     desktop.click((await desktop.waitFor(({ summary }) => summary === 'Open')).id)
     await opened
     const pages = (await browser.pages()).length
@@ -251,7 +250,8 @@ describe('the worker in chromium', { skip: skipChromium(), timeout: 120_000 }, (
 
 /** In a page: true as soon as it is in front. */
 const VISIBLE =
-  'document.visibilityState === "visible" || new Promise((resolve) => document.addEventListener("visibilitychange", () => resolve(true), { once: true }))'
+  'document.visibilityState === "visible" || new Promise((resolve) => ' +
+  'document.addEventListener("visibilitychange", () => resolve(true), { once: true }))'
 
 function notification(id: string, more: object = {}): object {
   const belfry = { id, site: 'default' }
@@ -274,14 +274,13 @@ function skipChromium(): string | false {
 }
 
 /**
- * A page whose browser says at once that it cannot reach its push service: there is none here, and
- * Chromium would try for 20 s. The worker is real, registered and active before that.
+ * A page whose browser reports at once that it cannot reach its push service: there is none here, and Chromium would
+ * try for 20 s. The worker is real, registered and active before that.
  */
 async function newPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage()
   await page.evaluateOnNewDocument(() => {
-    const { prototype } = (globalThis as unknown as { PushManager: { prototype: object } })
-      .PushManager
+    const { prototype } = (globalThis as unknown as { PushManager: { prototype: object } }).PushManager
     const refuse = () => Promise.reject(new DOMException('no push service here', 'AbortError'))
     Object.assign(prototype, { subscribe: refuse })
   })
@@ -292,11 +291,7 @@ async function stopWorkers(devtools: CDPSession): Promise<void> {
   await devtools.send('ServiceWorker.stopAllWorkers')
 }
 
-function launch(
-  name: 'chromium' | 'firefox',
-  executablePath: string,
-  more: object = {},
-): Promise<Browser> {
+function launch(name: 'chromium' | 'firefox', executablePath: string, more: object = {}): Promise<Browser> {
   if (name === 'chromium') {
     const rules = 'MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'
     const args = ['--no-sandbox', '--no-proxy-server', `--host-resolver-rules=${rules}`]

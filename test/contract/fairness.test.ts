@@ -1,12 +1,12 @@
-// A small notification beside a large one: through the whole engine in a thread of its own, on both databases.
+// A small notification beside a large one: through the whole engine in its own thread, on both databases.
 
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { startPushService } from '@belfry/push-service'
-import { broadcastStage } from '../support/broadcast-stage.ts'
-import { holdPushService } from '../support/hold-push-service.ts'
-import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
-import { until } from '../support/until.ts'
+import { broadcastStage } from '../support/belfry/broadcast-stage.ts'
+import { holdPushService } from '../support/push-services/hold-push-service.ts'
+import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
+import { until } from '../support/time/until.ts'
 
 const LARGE = 3000
 const SMALL = 100
@@ -39,9 +39,9 @@ function testFairness(name: string, database: () => Promise<string | undefined>)
       held.release()
       await until(() => taken.small === SMALL, t.signal)
       t.diagnostic(`${largeAtEnd} of the large one were sent`)
-      // 580 were sent or under way, and then they take turns; what a worker has loaded already goes first.
+      // 580 were sent or under way, and then they take turns; batches that a worker has already loaded go first.
       assert.ok(largeAtEnd < (LARGE * 2) / 3, `${largeAtEnd} were sent`)
-      // It does not stand still for the small one, and comes to its end.
+      // The large one goes on meanwhile, and ends.
       await until(async () => (await stage.get(large)).state === 'done', t.signal)
       assert.equal((await stage.get(large)).progress.sent, LARGE)
       assert.equal((await stage.get(small)).progress.sent, SMALL)

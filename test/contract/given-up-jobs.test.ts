@@ -1,4 +1,4 @@
-// What an operator sees of jobs that were given up, and does about them, on both databases.
+// How an operator lists, revives and discards dead jobs, on both databases.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -11,14 +11,14 @@ import { sql } from 'kysely'
 import { run } from '../../packages/server/src/cli/run.ts'
 import { openDatabase } from '../../packages/server/src/database/open-database.ts'
 import { createBelfry } from '../../packages/server/src/index.ts'
-import { broadcastStage, type BroadcastStage } from '../support/broadcast-stage.ts'
-import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
+import { broadcastStage, type BroadcastStage } from '../support/belfry/broadcast-stage.ts'
+import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
 
 interface List {
   jobs: { id: string; kind: string; reason: string; notification: { id: string; title: string } }[]
 }
 
-// As the queue leaves them behind; how it comes to that is in the contract of the queues.
+// As the queue leaves dead jobs behind; the contract of the queues tests how jobs die.
 const KILL = {
   sqlite: sql`update belfry_jobs set dead_at = 1000 + id, attempts = 25, error = 'no such row: 42'`,
   postgres: sql`update belfry_queue.job set state = 'failed', completed_on = now(), retry_count = 24,
@@ -27,7 +27,8 @@ const KILL = {
 
 const AN_HOUR_ON = {
   sqlite: sql`update belfry_jobs set dead_at = ${Date.now() + 3_600_000}`,
-  postgres: sql`update belfry_queue.job set completed_on = now() + interval '1 hour' where name in ('bulk', 'transactional')`,
+  postgres: sql`update belfry_queue.job set completed_on = now() + interval '1 hour'
+    where name in ('bulk', 'transactional')`,
 }
 
 async function killAll({ address }: BroadcastStage): Promise<void> {
@@ -36,7 +37,7 @@ async function killAll({ address }: BroadcastStage): Promise<void> {
 }
 
 function testGivenUpJobs(name: string, address: () => Promise<string | undefined>): void {
-  describe(`jobs that were given up, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`dead jobs, on ${name}`, { timeout: 60_000 }, () => {
     async function stage(service: PushService) {
       const made = await broadcastStage(service, await address(), { work: false })
       await made.subscribe(3, 'small')
@@ -57,12 +58,10 @@ function testGivenUpJobs(name: string, address: () => Promise<string | undefined
 
       const headers = { authorization: `Bearer ${s.apiKey}` }
       const metrics = await s.belfry.fetch(new Request('https://example.com/metrics', { headers }))
-      const dead = /^belfry_queue_jobs\{lane="bulk",state="dead"\} (\d+)$/m.exec(
-        await metrics.text(),
-      )
+      const dead = /^belfry_queue_jobs\{lane="bulk",state="dead"\} (\d+)$/m.exec(await metrics.text())
       assert.equal(dead?.[1], '1')
       const lines: string[] = []
-      const note = (fields: object, message: string) => void lines.push(JSON.stringify({ message, ...fields })) // prettier-ignore
+      const note = (fields: object, message: string) => void lines.push(JSON.stringify({ message, ...fields }))
       await using worker = await createBelfry({
         ...s.options,
         work: true,
@@ -90,7 +89,7 @@ function testGivenUpJobs(name: string, address: () => Promise<string | undefined
       assert.deepEqual(await s.api('PATCH', '/v1/jobs', { state: 'ready' }), { revived: 2 })
     })
 
-    test('are not looked for behind a cursor that is none', async () => {
+    test('are refused with a malformed cursor', async () => {
       await using service = await startPushService()
       await using s = await stage(service)
       for (const cursor of ['1', '1.x', '1.-', '1.2-3', '1.abc', `${'1'.repeat(16)}.1`]) {
@@ -130,17 +129,14 @@ function testGivenUpJobs(name: string, address: () => Promise<string | undefined
         const code = await run(args, { env, out: write, err: write })
         return { code, out }
       }
-      assert.deepEqual(await cli('jobs'), { code: 0, out: 'None: no job was given up.\n' })
+      assert.deepEqual(await cli('jobs'), { code: 0, out: 'None: no job is dead.\n' })
       await s.send('small')
       await s.send('small')
       await killAll(s)
       const { out } = await cli('jobs')
-      assert.match(
-        out,
-        /^\S+ {2}\S+ {2}plan of [0-9a-f-]{36} small {2}25 attempts: no such row: 42\n/,
-      )
+      assert.match(out, /^\S+ {2}\S+ {2}plan of [0-9a-f-]{36} small {2}25 attempts: no such row: 42\n/)
       const doctor = await cli('doctor', '--data', s.options.data)
-      assert.match(doctor.out, /! 2 jobs \(plan\) were given up: no such row: 42; see belfry jobs/)
+      assert.match(doctor.out, /! 2 jobs \(plan\) are dead: no such row: 42; see belfry jobs/)
       const [id = ''] = out.split(' ')
       assert.deepEqual(await cli('jobs', 'revive', id), { code: 0, out: '1 revived\n' })
       assert.deepEqual(await cli('jobs', 'discard', '--all'), { code: 0, out: '1 discarded\n' })
@@ -166,5 +162,5 @@ if (skip === false) {
   after(() => postgres[Symbol.asyncDispose]())
   testGivenUpJobs('PostgreSQL', async () => (await postgres.createDatabase()).url)
 } else {
-  describe('jobs that were given up, on PostgreSQL', { skip }, () => undefined)
+  describe('dead jobs, on PostgreSQL', { skip }, () => undefined)
 }

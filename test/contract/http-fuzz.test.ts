@@ -1,12 +1,12 @@
-// Whatever a stranger, a browser or an app sends: an answer of the catalogue, never a 500, on either database.
+// Any request of a stranger, a browser or an app gets an answer of the catalogue, never a 500, on either database.
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Belfry } from '../../packages/server/src/index.ts'
-import { postgresStage } from '../support/postgres-belfry.ts'
-import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
-import { browserSubscription, SITE_URL, temporaryBelfry } from '../support/temporary-belfry.ts'
+import { postgresStage } from '../support/belfry/postgres-belfry.ts'
+import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
+import { browserSubscription, SITE_URL, temporaryBelfry } from '../support/belfry/temporary-belfry.ts'
 
 interface Place {
   belfry: Belfry
@@ -49,12 +49,40 @@ function calls(identity: string): Call[] {
   ]
 }
 
-// What has broken servers before: NUL (PostgreSQL takes none), half a character, names of prototypes, numbers at the edge.
-// prettier-ignore
+// Values that have broken servers before: NUL (PostgreSQL takes none), half a character, names of prototypes, extreme
+// numbers. prettier-ignore
 const nasty = fc.constantFrom<unknown>(
-  '\0', 'a\0b', '\ud800', '\udfff\ud800', '__proto__', 'constructor', '', ' ', '%00', "'--",
-  'x'.repeat(5000), '💥'.repeat(300), '../..', 'https://[', 'mailto:x', '-1', '\u202e', '\r\n',
-  2 ** 53, -1, 1.5, -0, 1e308, 2 ** 31, null, true, [], {}, [[]], [null], { x: 1 },
+  '\0',
+  'a\0b',
+  '\ud800',
+  '\udfff\ud800',
+  '__proto__',
+  'constructor',
+  '',
+  ' ',
+  '%00',
+  "'--",
+  'x'.repeat(5000),
+  '💥'.repeat(300),
+  '../..',
+  'https://[',
+  'mailto:x',
+  '-1',
+  '\u202e',
+  '\r\n',
+  2 ** 53,
+  -1,
+  1.5,
+  -0,
+  1e308,
+  2 ** 31,
+  null,
+  true,
+  [],
+  {},
+  [[]],
+  [null],
+  { x: 1 },
 )
 const value = fc.oneof(nasty, nasty, fc.jsonValue({ maxDepth: 3 }), fc.string({ unit: 'binary' }))
 const spoiling = fc.record({
@@ -66,7 +94,7 @@ const spoiling = fc.record({
   where: fc.constantFrom('body', 'body', 'body', 'path'),
 })
 
-/** The same document with the n-th of its values (objects and lists count too) put in another's place. */
+/** The same document with the n-th of its values (objects and lists count too) replaced. */
 function replaced(document: unknown, n: number, by: unknown): unknown {
   let count = 0
   const walk = (node: unknown): unknown => {
@@ -85,9 +113,7 @@ async function answersAll({ belfry, apiKey }: Place, numRuns: number): Promise<v
     fc.asyncProperty(spoiling, async (given) => {
       const [method, path, body, who] = good[given.call] as Call
       const isPath = given.where === 'path' || body === undefined
-      const target = isPath
-        ? path.replace(/[^/=]+$/, encodeURIComponent(textOf(given.value)))
-        : path
+      const target = isPath ? path.replace(/[^/=]+$/, encodeURIComponent(textOf(given.value))) : path
       const sent = isPath ? body : replaced(body, given.at, given.value)
       const headers = new Headers({
         'content-type': 'application/json',
@@ -106,7 +132,7 @@ async function answersAll({ belfry, apiKey }: Place, numRuns: number): Promise<v
       if (answer.status >= 400) {
         const { code } = JSON.parse(text) as { code: string }
         assert.match(code, /^[a-z0-9-]+$/)
-        assert.ok(text.length < 10_000, 'it answers with more than a little')
+        assert.ok(text.length < 10_000, 'the answer is too long')
       }
     }),
     { numRuns },

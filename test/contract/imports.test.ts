@@ -1,4 +1,4 @@
-import { onEachDatabase } from '../support/each-database.ts'
+import { onEachDatabase } from '../support/databases/each-database.ts'
 import { testImports } from './imports.ts'
 
 await onEachDatabase('an import', testImports)

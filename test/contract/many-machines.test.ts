@@ -1,4 +1,4 @@
-// What the guide for many machines shows, as it shows it: the compose file, its processes, and nginx before them.
+// The set-up of the guide for many machines: the compose file, its processes, and nginx before them.
 
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
@@ -12,18 +12,19 @@ import { fileURLToPath } from 'node:url'
 import { generateVapidKeys } from '@belfry/web-push'
 import { parse } from 'yaml'
 import { startPushService, type PushService } from '../../packages/push-service/src/index.ts'
-import { SETTINGS } from '../../packages/server/src/config/environment.ts'
-import { startNginx, whyNoNginx } from '../support/nginx.ts'
-import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
-import { until } from '../support/until.ts'
-import { freePort } from '../support/free-port.ts'
+import { SETTINGS } from '../../packages/server/src/config/settings.ts'
+import { startNginx, whyNoNginx } from '../support/network/nginx.ts'
+import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
+import { until } from '../support/time/until.ts'
+import { freePort } from '../support/network/free-port.ts'
 
 const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
 const SITE_URL = 'https://example.com'
 const PEOPLE = 40
 
 interface Service {
-  image: string
+  image?: string
+  build?: string
   command?: string
   environment?: Record<string, string>
   depends_on?: string[] | Record<string, unknown>
@@ -38,17 +39,31 @@ const compose = parse(block('yaml'), { merge: true, strict: true }) as {
 }
 
 describe('the compose file of the guide', () => {
-  // As far as it is used: https://github.com/compose-spec/compose-spec/blob/main/05-services.md
-  const KEYS = ['image', 'command', 'environment', 'depends_on', 'deploy', 'restart', 'healthcheck', 'volumes', 'ports'] // prettier-ignore
+  // The keys in use, by https://github.com/compose-spec/compose-spec/blob/main/05-services.md
+  const KEYS = [
+    'image',
+    'build',
+    'command',
+    'environment',
+    'depends_on',
+    'deploy',
+    'restart',
+    'healthcheck',
+    'volumes',
+    'ports',
+  ]
 
-  test('says nothing that Compose does not know, and names only what there is', () => {
-    assert.deepEqual(Object.keys(compose).filter((key) => !key.startsWith('x-')), ['services', 'volumes']) // prettier-ignore
+  test('has only keys that Compose knows, and names only files that exist', () => {
+    assert.deepEqual(
+      Object.keys(compose).filter((key) => !key.startsWith('x-')),
+      ['services', 'volumes'],
+    )
     for (const [name, service] of Object.entries(compose.services)) {
       for (const key of Object.keys(service)) assert.ok(KEYS.includes(key), `${name}.${key}`)
-      assert.match(service.image, /^[a-z]+:\d+$/)
+      assert.match(service.image ?? `build:${service.build === '.' ? 1 : ''}`, /^[a-z]+:\d+$/)
       const { depends_on: needs = [], volumes = [] } = service
-      for (const other of Array.isArray(needs) ? needs : Object.keys(needs)) assert.ok(other in compose.services, other) // prettier-ignore
-      for (const volume of volumes) assert.ok(String(volume.split(':')[0]) in compose.volumes, volume) // prettier-ignore
+      for (const other of Array.isArray(needs) ? needs : Object.keys(needs)) assert.ok(other in compose.services, other)
+      for (const volume of volumes) assert.ok(String(volume.split(':')[0]) in compose.volumes, volume)
     }
   })
 
@@ -56,7 +71,10 @@ describe('the compose file of the guide', () => {
     const known = SETTINGS.map(({ variable }) => variable as string)
     for (const name of ['api', 'worker']) {
       const { environment = {} } = compose.services[name] ?? {}
-      assert.deepEqual(Object.keys(environment).filter((key) => !known.includes(key)), []) // prettier-ignore
+      assert.deepEqual(
+        Object.keys(environment).filter((key) => !known.includes(key)),
+        [],
+      )
       for (const [key, value] of Object.entries(environment)) {
         const variable = /\$\{(.*)\}/.exec(value)?.[1]
         if (variable !== undefined) assert.equal(variable, key)
@@ -103,7 +121,7 @@ describe('PostgreSQL, two that accept, two that send and nginx', { skip, timeout
     const notify = async (title: string) => {
       const answer = await ask('/v1/notifications', {
         method: 'POST',
-        headers: { authorization: `Bearer ${secrets.BELFRY_API_KEY}`, 'content-type': 'application/json' }, // prettier-ignore
+        headers: { authorization: `Bearer ${secrets.BELFRY_API_KEY}`, 'content-type': 'application/json' },
         body: JSON.stringify({ to: { all: true }, title, ttl: 3600 }),
       })
       assert.equal(answer.status, 202, await answer.text())
@@ -120,7 +138,7 @@ describe('PostgreSQL, two that accept, two that send and nginx', { skip, timeout
 })
 
 function block(language: string): string {
-  return new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(guide)?.[1] ?? assert.fail(language) // prettier-ignore
+  return new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(guide)?.[1] ?? assert.fail(language)
 }
 
 function placed(push: PushService): Record<string, string> {
@@ -131,14 +149,16 @@ function placed(push: PushService): Record<string, string> {
     BELFRY_LOG_LEVEL: 'error',
     BELFRY_PUSH_ALLOW: push.allow.join(','),
     BELFRY_PUSH_CA: push.caFile,
-    BELFRY_PUSH_RESOLVE: Object.entries(push.resolve).map((pair) => pair.join('=')).join(','), // prettier-ignore
+    BELFRY_PUSH_RESOLVE: Object.entries(push.resolve)
+      .map((pair) => pair.join('='))
+      .join(','),
   }
 }
 
-/** A container's command, in a folder of its own. */
+/** A container's command, in its own folder. */
 function start(t: TestContext, command: string, env: Record<string, string>) {
-  const [npx, name, ...args] = command.split(' ')
-  assert.deepEqual([npx, name], ['npx', 'belfry'])
+  const [program, ...args] = command.split(' ')
+  assert.equal(program, 'node_modules/.bin/belfry')
   const data = mkdtempSync(join(tmpdir(), 'belfry-'))
   const child = spawn(process.execPath, ['--conditions=@belfry/source', MAIN, ...args], {
     env: { ...env, BELFRY_DATA: data },
@@ -171,8 +191,8 @@ async function subscribe(
   ask: (path: string, init?: RequestInit) => Promise<Response>,
   push: PushService,
 ): Promise<string> {
-  const config = (await (await ask('/b/default/config')).json()) as { vapidKey: { publicKey: string } } // prettier-ignore
-  const { id, endpoint, keys } = await push.subscribe({ applicationServerKey: config.vapidKey.publicKey }) // prettier-ignore
+  const config = (await (await ask('/b/default/config')).json()) as { vapidKey: { publicKey: string } }
+  const { id, endpoint, keys } = await push.subscribe({ applicationServerKey: config.vapidKey.publicKey })
   const answer = await ask('/b/default/subscription', {
     method: 'PUT',
     headers: { origin: SITE_URL, 'content-type': 'application/json' },

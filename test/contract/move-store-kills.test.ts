@@ -6,12 +6,13 @@ import { after, describe, test } from 'node:test'
 import { openPostgres } from '../../packages/server/src/database/open-postgres.ts'
 import { openBoss } from '../../packages/server/src/queue/open-boss.ts'
 import { movedTables } from '../../packages/server/src/moves/moved-table.ts'
-import { moveStages, type MoveStage } from '../support/move-stage.ts'
-import { whyNoPostgres } from '../support/postgres.ts'
-import { until } from '../support/until.ts'
+import { moveStages, type MoveStage } from '../support/belfry/move-stage.ts'
+import { whyNoPostgres } from '../support/databases/postgres.ts'
+import { until } from '../support/time/until.ts'
 
 const MOVERS =
-  "from pg_stat_activity where datname = current_database() and application_name = 'belfry' and wait_event_type = 'Lock'"
+  "from pg_stat_activity where datname = current_database() and application_name = 'belfry' and wait_event_type " +
+  "= 'Lock'"
 const JOBS = 'belfry_queue.job'
 const LOCKED = ['sites', 'topics', 'subscribers', 'notifications', 'deliveries']
 
@@ -19,7 +20,7 @@ describe('belfry migrate-store, killed', { skip: await whyNoPostgres(), timeout:
   const stages = moveStages()
   after(() => stages[Symbol.asyncDispose]())
 
-  /** A row at least of everything that there is. */
+  /** At least one row in every table. */
   async function fill(s: MoveStage, signal: AbortSignal): Promise<void> {
     const belfry = await s.embedded()
     await s.subscribe(belfry, s.service)
@@ -32,7 +33,8 @@ describe('belfry migrate-store, killed', { skip: await whyNoPostgres(), timeout:
     using db = new DatabaseSync(s.file)
     db.exec(`
       insert into belfry_parked_jobs (notification, lane, kind, payload)
-        select number, lane, 'deliver', json_object('notification', number, 'from', 0, 'to', 9) from belfry_notifications;
+        select number, lane, 'deliver', json_object('notification', number, 'from', 0, 'to', 9)
+          from belfry_notifications;
       insert into belfry_imports select id, x'01', 2, x'03', 4, 5, 6, 7, 8 from belfry_sites`)
   }
 
@@ -47,25 +49,25 @@ describe('belfry migrate-store, killed', { skip: await whyNoPostgres(), timeout:
     const closed = once(child, 'close')
     child.kill('SIGKILL')
     await closed
-    // As if the lock had been waited for in vain: what the server was told last must not happen after the death.
+    // As if the wait for the lock had failed: the last statement must not take effect after the kill.
     await s.sql(`select pg_terminate_backend(pid) ${MOVERS}`)
     await assert.rejects(s.embedded(), { code: 'store-moved' })
     await assert.rejects(s.start(), { code: 'store-moved' })
   }
 
-  test('at any step, goes on there', async (t) => {
+  test('at any step, continues there', async (t) => {
     await using s = await stages.make()
     await fill(s, t.signal)
     {
       await using database = await openPostgres(s.url) // so that there are tables to lock
-      await (await openBoss(database.pool, { supervise: false })).stop({ graceful: false, close: false }) // prettier-ignore
+      await (await openBoss(database.pool, { supervise: false })).stop({ graceful: false, close: false })
     }
     const locker = async (sql: string) => {
       const client = await s.client()
       await client.query(`begin; lock table ${sql}`)
       return () => client.query('rollback')
     }
-    // One after the other, as they are moved: a step that is done is not done again.
+    // One after the other, in the order of the move: a finished step is not repeated.
     const inserted = tablesOf(s.file).filter((name) => LOCKED.includes(name))
     assert.equal(inserted.length, LOCKED.length)
     for (const table of [...inserted.map((name) => `belfry.${name}`), JOBS]) {
@@ -77,7 +79,7 @@ describe('belfry migrate-store, killed', { skip: await whyNoPostgres(), timeout:
         await release()
       })
     }
-    /** A move that stands still amid its comparison, and the lock that it waits for. */
+    /** A move that waits in its comparison, and the lock that it waits for. */
     const comparing = async () => {
       const analyze = await locker('belfry.sites in share update exclusive mode') // comes after the last row
       const child = s.spawnMove()
@@ -91,13 +93,13 @@ describe('belfry migrate-store, killed', { skip: await whyNoPostgres(), timeout:
       const { child, release } = await comparing()
       const closed = once(child, 'close')
       child.kill('SIGINT')
-      if (child.stderr !== null) await once(child.stderr, 'data') // it has heard
+      if (child.stderr !== null) await once(child.stderr, 'data') // it has got the signal
       await release()
       assert.deepEqual(await closed, [130, null])
       await assert.rejects(s.embedded(), { code: 'store-moved' })
       await assert.rejects(s.start(), { code: 'store-moved' })
     })
-    await t.test('by the server, which it says in one line', async () => {
+    await t.test('by the server, which it reports in one line', async () => {
       const { child, release } = await comparing()
       let said = ''
       child.stderr?.on('data', (chunk) => (said += chunk))
@@ -123,7 +125,10 @@ describe('belfry migrate-store, killed', { skip: await whyNoPostgres(), timeout:
     assert.equal(code, 0, err)
     for (const line of ['1  subscriptions', '2  notifications', '1  deliveries', '1  jobs'])
       assert.match(out, new RegExp(` ${line}\n`))
-    const [counted] = await s.sql('select (select count(*)::integer from belfry.subscriptions) as subscriptions, (select count(*)::integer from belfry.notifications) as notifications, (select count(*)::integer from belfry_queue.job) as jobs') // prettier-ignore
+    const [counted] = await s.sql(
+      'select (select count(*)::integer from belfry.subscriptions) as subscriptions, (select count(*)::integer ' +
+        'from belfry.notifications) as notifications, (select count(*)::integer from belfry_queue.job) as jobs',
+    )
     assert.deepEqual(counted, { subscriptions: 1, notifications: 2, jobs: 1 })
     await (await s.start()).close()
   })

@@ -1,22 +1,26 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
-import { belfry, moveStages } from '../support/move-stage.ts'
-import { whyNoPostgres } from '../support/postgres.ts'
-import { until } from '../support/until.ts'
-import { startWorkerProcess } from '../support/worker-process.ts'
+import { belfry, moveStages } from '../support/belfry/move-stage.ts'
+import { whyNoPostgres } from '../support/databases/postgres.ts'
+import { until } from '../support/time/until.ts'
+import { startWorkerProcess } from '../support/belfry/worker-process.ts'
 
 describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 60_000 }, () => {
   const stages = moveStages()
   after(() => stages[Symbol.asyncDispose]())
 
-  test('moves a batch that its worker was killed in, a retry for later included: each is delivered once', async (t) => {
+  test('moves a batch whose worker was killed, with a later retry: each is delivered once', async (t) => {
     await using s = await stages.make()
     const idle = await s.embedded({ work: false })
-    const people = [await s.subscribe(idle, s.service), await s.subscribe(idle, s.service), await s.subscribe(idle, s.service)] // prettier-ignore
+    const people = [
+      await s.subscribe(idle, s.service),
+      await s.subscribe(idle, s.service),
+      await s.subscribe(idle, s.service),
+    ]
     const [, throttled, silent] = people
     const faults = [
-      s.service.faults.add({ action: 'status', status: 429, retryAfter: 600, subscription: throttled, count: 1 }), // prettier-ignore
+      s.service.faults.add({ action: 'status', status: 429, retryAfter: 600, subscription: throttled, count: 1 }),
       s.service.faults.add({ action: 'hang', subscription: silent }),
     ]
     const { id } = await idle.notify({ to: { topic: 'blog' }, title: 'Hello', ttl: 3600 })
@@ -34,17 +38,26 @@ describe('belfry migrate-store', { skip: await whyNoPostgres(), timeout: 60_000 
     const moved = await s.move()
     assert.equal(moved.code, 0, moved.err)
     assert.match(moved.out, /2 {2}deliveries\n/)
-    const jobs = await s.sql<{ later: boolean; at: string }>('select start_after > now() as later, extract(epoch from start_after) * 1000 as at from belfry_queue.job order by start_after') // prettier-ignore
-    assert.deepEqual(jobs.map(({ later }) => later), [false, true]) // prettier-ignore
+    const jobs = await s.sql<{ later: boolean; at: string }>(
+      'select start_after > now() as later, extract(epoch from start_after) * 1000 as at from belfry_queue.job ' +
+        'order by start_after',
+    )
+    assert.deepEqual(
+      jobs.map(({ later }) => later),
+      [false, true],
+    )
     assert.ok(Math.abs(Number(jobs[1]?.at) - retry) < 5000, `${jobs[1]?.at}, ${retry}`)
 
     const now = await s.start()
     const [first = '', second = '', third = ''] = people
     await until(() => s.titles(third).length > 0, t.signal)
     assert.deepEqual(s.titles(second), [], 'the retry waits for its time')
-    await s.sql("update belfry_queue.job set start_after = now() where start_after > now() and state = 'created'") // prettier-ignore
+    await s.sql("update belfry_queue.job set start_after = now() where start_after > now() and state = 'created'")
     await s.ended(now, id, t.signal)
-    assert.deepEqual([first, second, third].map((one) => s.titles(one).length), [1, 1, 1]) // prettier-ignore
+    assert.deepEqual(
+      [first, second, third].map((one) => s.titles(one).length),
+      [1, 1, 1],
+    )
     const { body } = await s.api(now, 'GET', `/v1/notifications/${id}`)
     assert.deepEqual([body.progress.outcomes, body.progress.remaining], [{ accepted: 3 }, 0])
   })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import { openPostgres } from '../../packages/server/src/database/open-postgres.ts'
-import { belfry, moveStages } from '../support/move-stage.ts'
-import { whyNoPostgres } from '../support/postgres.ts'
+import { belfry, moveStages } from '../support/belfry/move-stage.ts'
+import { whyNoPostgres } from '../support/databases/postgres.ts'
 
 describe(
   'belfry migrate-store refuses, in one line and with exit code 1,',
@@ -14,7 +14,7 @@ describe(
     const stages = moveStages()
     after(() => stages[Symbol.asyncDispose]())
 
-    test('a source that is none', async () => {
+    test('a source that is no store', async () => {
       await using s = await stages.make()
       const from = async (path: string) => {
         const { code, err } = await belfry(['migrate-store', '--from', path, '--to', s.url])
@@ -32,10 +32,7 @@ describe(
         db.exec('create table comments (text text)')
       }
       const before = readFileSync(strange)
-      assert.match(
-        await from(strange),
-        /^belfry: source-missing: [^\n]+no tables of Belfry[^\n]+\n$/,
-      )
+      assert.match(await from(strange), /^belfry: source-missing: [^\n]+no tables of Belfry[^\n]+\n$/)
       assert.deepEqual(readFileSync(strange), before)
       const abandoned = await belfry(['migrate-store', '--from', strange, '--abandon'])
       assert.deepEqual([abandoned.code, abandoned.out], [1, ''])
@@ -45,7 +42,7 @@ describe(
       assert.match(none.err, /^belfry: --from: [^\n]+\n$/)
     })
 
-    test('a source that anybody has open, be it to accept only', async () => {
+    test('a source that a process has open, even one that only accepts', async () => {
       await using s = await stages.make()
       const running = await s.embedded()
       assert.match((await s.move()).err, /^belfry: source-in-use: [^\n]+\n$/)
@@ -58,7 +55,7 @@ describe(
       assert.equal((await s.move()).code, 0)
     })
 
-    test('a target that is none, is in use or is not empty', async () => {
+    test('a target that is no database, is in use or is not empty', async () => {
       await using s = await stages.make()
       await (await s.embedded()).close()
       const to = (url: string) => belfry(['migrate-store', '--from', s.data, '--to', url])

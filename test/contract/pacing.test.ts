@@ -1,12 +1,12 @@
-// One push service's trouble is its own: through the whole engine, against the local push service.
+// One push service's trouble does not affect the others: through the whole engine, against the local push service.
 
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, test } from 'node:test'
 import { startPushService, type ProfileName, type PushService } from '@belfry/push-service'
-import { deliveryFixture } from '../support/delivery-fixture.ts'
-import { forwardClock } from '../support/forward-clock.ts'
-import { until } from '../support/until.ts'
+import { deliveryFixture } from '../support/deliveries/delivery-fixture.ts'
+import { forwardClock } from '../support/time/forward-clock.ts'
+import { until } from '../support/time/until.ts'
 
 const limit = { timeout: 60_000 }
 
@@ -21,7 +21,7 @@ function counting(service: PushService) {
 }
 
 describe('push services', () => {
-  test('one that hangs keeps nothing from a healthy one', limit, async (t) => {
+  test('one that hangs delays no delivery to a healthy one', limit, async (t) => {
     await using service = await startPushService()
     await using fixture = await deliveryFixture()
     // In turn, so that every batch holds both.
@@ -31,7 +31,7 @@ describe('push services', () => {
     }
     service.faults.add({ profile: 'wns', action: 'hang' })
     const taken = counting(service)
-    // Were a healthy delivery to wait for one that hangs, it would wait for longer than this test does.
+    // A healthy delivery that waited for a hanging one would wait for longer than this test.
     await using run = await fixture.run(service, { sender: { responseTimeoutMs: 600_000 } })
     await fixture.send({})
     await until(() => taken.mozilla === 1000, t.signal)
@@ -39,7 +39,7 @@ describe('push services', () => {
     assert.ok(hanging !== undefined && hanging.inFlight > 0 && hanging.inFlight <= 80)
   })
 
-  test('one that is down is asked by single probes until it is back', limit, async (t) => {
+  test('one that is down gets single probes until it is back', limit, async (t) => {
     await using service = await startPushService()
     await using fixture = await deliveryFixture()
     await fixture.subscribe(service, 300, { profile: 'fcm' })
@@ -68,7 +68,7 @@ describe('push services', () => {
     await using service = await startPushService()
     await using fixture = await deliveryFixture()
     const [held] = await fixture.subscribe(service, 200, { profile: 'apple' })
-    service.faults.add({ subscription: held?.id, action: 'status', status: 429, retryAfter: 600, count: 1 }) // prettier-ignore
+    service.faults.add({ subscription: held?.id, action: 'status', status: 429, retryAfter: 600, count: 1 })
     const taken = counting(service)
     const clock = forwardClock()
     await using run = await fixture.run(service, clock)
@@ -82,34 +82,29 @@ describe('push services', () => {
     assert.equal(taken.apple, 200)
   })
 
-  test(
-    'while it is held, other notifications wait for it too, and only there',
-    limit,
-    async (t) => {
-      await using service = await startPushService()
-      await using fixture = await deliveryFixture()
-      const [held] = await fixture.subscribe(service, 1, { profile: 'apple', subscriber: 'ada' })
-      await fixture.subscribe(service, 20, { profile: 'apple' })
-      service.faults.add({ subscription: held?.id, action: 'status', status: 429, retryAfter: 600, count: 1 }) // prettier-ignore
-      const taken = counting(service)
-      const clock = forwardClock()
-      await using run = await fixture.run(service, clock)
-      const finished = () =>
-        run.events.filter(({ name }) => name === 'notification-finished').length
-      await fixture.send({ to: { subscriber: 'ada' } })
-      await run.seen('outcomes', ({ outcome }) => outcome === 'throttled')
-      await fixture.send({})
-      await fixture.send({ to: { subscriber: 'ada' } })
-      await until(() => taken.apple === 20, t.signal)
-      clock.forward(590_000)
-      await until(() => run.engine.stats().jobs.bulk === 0, t.signal)
-      assert.equal(service.messages(held?.id).length, 0)
-      assert.equal(finished(), 0)
-      clock.forward(20_000)
-      await run.seen('notification-finished', () => finished() === 3)
-      assert.equal(service.messages(held?.id).length, 3)
-    },
-  )
+  test('while it is held, other notifications wait for it too, and only there', limit, async (t) => {
+    await using service = await startPushService()
+    await using fixture = await deliveryFixture()
+    const [held] = await fixture.subscribe(service, 1, { profile: 'apple', subscriber: 'ada' })
+    await fixture.subscribe(service, 20, { profile: 'apple' })
+    service.faults.add({ subscription: held?.id, action: 'status', status: 429, retryAfter: 600, count: 1 })
+    const taken = counting(service)
+    const clock = forwardClock()
+    await using run = await fixture.run(service, clock)
+    const finished = () => run.events.filter(({ name }) => name === 'notification-finished').length
+    await fixture.send({ to: { subscriber: 'ada' } })
+    await run.seen('outcomes', ({ outcome }) => outcome === 'throttled')
+    await fixture.send({})
+    await fixture.send({ to: { subscriber: 'ada' } })
+    await until(() => taken.apple === 20, t.signal)
+    clock.forward(590_000)
+    await until(() => run.engine.stats().jobs.bulk === 0, t.signal)
+    assert.equal(service.messages(held?.id).length, 0)
+    assert.equal(finished(), 0)
+    clock.forward(20_000)
+    await run.seen('notification-finished', () => finished() === 3)
+    assert.equal(service.messages(held?.id).length, 3)
+  })
 
   test('a 429 without Retry-After slows that service, and it recovers', limit, async (t) => {
     await using service = await startPushService()
@@ -118,7 +113,7 @@ describe('push services', () => {
     await fixture.subscribe(service, 600, { profile: 'fcm' })
     service.faults.add({ subscription: first?.id, action: 'status', status: 429, count: 1 })
     const taken = counting(service)
-    // Five times as fast as it is: then a test is not long, and no machine is too slow for it.
+    // A clock five times as fast: then the test is short, and no machine is too slow for it.
     await using run = await fixture.run(service, { elapsed: () => performance.now() * 5 })
     await fixture.send({ to: { subscriber: 'ada' } })
     await run.seen('alarm', ({ alarm }) => alarm.cause.startsWith('throttled'))

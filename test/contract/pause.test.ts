@@ -4,10 +4,10 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startPushService } from '@belfry/push-service'
-import { broadcastStage } from '../support/broadcast-stage.ts'
-import { holdPushService, type HeldPushService } from '../support/hold-push-service.ts'
-import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
-import { until } from '../support/until.ts'
+import { broadcastStage } from '../support/belfry/broadcast-stage.ts'
+import { holdPushService, type HeldPushService } from '../support/push-services/hold-push-service.ts'
+import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
+import { until } from '../support/time/until.ts'
 
 const PEOPLE = 3000
 
@@ -22,7 +22,7 @@ function testPause(name: string, database: () => Promise<string | undefined>): v
     const id = await stage.send('large')
     const set = (state: string) => stage.api('PATCH', `/v1/notifications/${id}`, { state })
 
-    /** Sets the state while some wait for their answers, and lets them go a second later: nothing may follow them. */
+    /** Sets the state while some wait for their answers, and releases them a second later: nothing may follow them. */
     const stopping = async (held: HeldPushService, state: string) => {
       await held.holding
       const before = sent

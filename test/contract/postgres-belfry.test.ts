@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { startPushService, type PushService } from '../../packages/push-service/src/index.ts'
-import type { Refusal } from '../../packages/server/src/refusal.ts'
-import { postgresStage, type PostgresStage } from '../support/postgres-belfry.ts'
-import { startPostgres, whyNoPostgres, type Postgres } from '../support/postgres.ts'
+import type { Refusal } from '../../packages/server/src/refusals/refusal.ts'
+import { postgresStage, type PostgresStage } from '../support/belfry/postgres-belfry.ts'
+import { startPostgres, whyNoPostgres, type Postgres } from '../support/databases/postgres.ts'
 
 describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000 }, () => {
   let postgres: Promise<Postgres> | undefined
@@ -56,7 +56,7 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
     })
   })
 
-  test("a notification in the app's transaction is sent when it commits, and never was when it rolls back", async () => {
+  test("a notification in the app's transaction is sent when it commits, and is gone when it rolls back", async () => {
     await using s = await stage()
     const belfry = await s.start()
     const id = await s.subscribe(belfry, s.service)
@@ -88,9 +88,7 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
     const belfry = await s.start()
     const id = await s.subscribe(belfry, s.service)
     const client = await s.client()
-    await client.query(
-      "create role web login password 'web'; grant usage on schema belfry to web; set role web",
-    )
+    await client.query("create role web login password 'web'; grant usage on schema belfry to web; set role web")
     await assert.rejects(client.query('select * from belfry.subscriptions'), { code: '42501' })
     const notify = (title: string) =>
       client.query<{ id: string }>('select belfry.notify($1::jsonb) as id', [
@@ -110,7 +108,7 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
     assert.equal(JSON.parse(message?.text ?? '').notification.navigate, 'https://example.com/admin')
   })
 
-  test('what SQL has accepted is sent even when nobody was there at the commit', async () => {
+  test('a notification accepted by SQL is sent even when no worker ran at the commit', async () => {
     await using s = await stage()
     const first = await s.start()
     const id = await s.subscribe(first, s.service)
@@ -187,8 +185,7 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
       const told = JSON.stringify(input).slice(0, 100)
       equal(viaSql.code, viaApi.code === 'accepted' ? 'accepted' : 'BF400', told)
       equal(viaSql.message.split(':')[0], viaApi.code, told)
-      const inOrder = (faults: object[]) =>
-        faults.map((fault) => JSON.stringify(sorted(fault))).sort()
+      const inOrder = (faults: object[]) => faults.map((fault) => JSON.stringify(sorted(fault))).sort()
       equal(inOrder(JSON.parse(viaSql.detail)), inOrder([...viaApi.faults]), told)
       if (viaApi.faults.length < 2) equal(viaSql.message, `${viaApi.code}: ${viaApi.message}`, told)
     }
@@ -203,7 +200,7 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
     }
   })
 
-  test('a request from SQL of which no message can be made keeps nobody else waiting', async () => {
+  test('a request from SQL that cannot become a message delays no other', async () => {
     await using s = await stage()
     const belfry = await s.start({ work: false })
     const id = await s.subscribe(belfry, s.service)
@@ -220,15 +217,12 @@ describe('Belfry on PostgreSQL', { skip: await whyNoPostgres(), timeout: 120_000
     const { mark } = s.service.events
     await s.start()
     assert.deepEqual(await arrived(s.service, id, mark), ['Fine'])
-    const states = await s.sql(
-      'select state, payload from belfry.notifications order by number limit 2',
-    )
+    const states = await s.sql('select state, payload from belfry.notifications order by number limit 2')
     assert.deepEqual(
       states,
       Array.from({ length: 2 }, () => ({ state: 'cancelled', payload: '' })),
     )
-    for (const [, code] of broken)
-      assert.ok(s.logged.some((line) => line.includes(`"code":"${code}"`)))
+    for (const [, code] of broken) assert.ok(s.logged.some((line) => line.includes(`"code":"${code}"`)))
   })
 
   test('an idempotency key counts across SQL and the API', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { startPushService, type PushService } from '../../packages/push-service/src/index.ts'
-import { postgresStage } from '../support/postgres-belfry.ts'
-import type { Cluster } from '../support/postgres-cluster.ts'
-import { startPostgres, whyNoPostgres, type Postgres } from '../support/postgres.ts'
-import { openRoad, type Road } from '../support/road.ts'
-import { until } from '../support/until.ts'
+import { postgresStage } from '../support/belfry/postgres-belfry.ts'
+import type { Cluster } from '../support/databases/postgres-cluster.ts'
+import { startPostgres, whyNoPostgres, type Postgres } from '../support/databases/postgres.ts'
+import { openRoad, type Road } from '../support/network/road.ts'
+import { until } from '../support/time/until.ts'
 
 const limit = { timeout: 60_000 }
 const PEOPLE = 100
@@ -61,51 +61,49 @@ describe('Belfry when its database restarts', { skip }, () => {
     over.abort()
     await accepting
     push.faults.remove(slow.id)
-    const state = async (id: string) =>
-      (await s.api(belfry, 'GET', `/v1/notifications/${id}`)).body.state
+    const state = async (id: string) => (await s.api(belfry, 'GET', `/v1/notifications/${id}`)).body.state
     for (const id of accepted) await until(async () => (await state(id)) === 'done', t.signal)
     for (const person of people) {
       const ids = push.messages(person).map(({ text }) => JSON.parse(text ?? '').notification.data.belfry.id)
-      assert.deepEqual(accepted.filter((id) => !ids.includes(id)), [])
-    } // prettier-ignore
+      assert.deepEqual(
+        accepted.filter((id) => !ids.includes(id)),
+        [],
+      )
+    }
     t.diagnostic(`${accepted.length} notifications accepted, ${refused} refused with 503`)
   }
 
   for (const mode of ['fast', 'immediate'] as const) {
-    test(`(pg_ctl restart -m ${mode}), nothing that was accepted is lost`, limit, async (t) => {
+    test(`(pg_ctl restart -m ${mode}), no accepted notification is lost`, limit, async (t) => {
       await using place = await postgres.createDatabase()
       await using road = await openRoad(place.url)
       await survives(t, road, () => cluster.restart(mode, 1000))
     })
   }
 
-  test(
-    'on another machine: a standby takes over under the same address, and nothing is lost',
-    limit,
-    async (t) => {
-      await using place = await postgres.createDatabase()
-      await using road = await openRoad(place.url)
-      const standby = await cluster.startStandby()
-      t.after(() => standby.stop())
-      await using direct = postgresStage(cluster.url)
-      // What was committed is on both: without it a failover loses what the standby had not heard of yet.
-      const replicateTo = async (names: string) => {
-        await direct.sql(`alter system set synchronous_standby_names = '${names}'`)
-        await direct.sql('select pg_reload_conf()')
-      }
-      await replicateTo('*')
-      try {
-        await survives(t, road, async () => {
-          road.cut()
-          await standby.promote()
-          const there = new URL(place.url)
-          there.port = new URL(standby.url).port
-          road.leadTo(there.href)
-          road.mend()
-        })
-      } finally {
-        await replicateTo('')
-      }
-    },
-  )
+  test('on another machine: a standby takes over under the same address, and nothing is lost', limit, async (t) => {
+    await using place = await postgres.createDatabase()
+    await using road = await openRoad(place.url)
+    const standby = await cluster.startStandby()
+    t.after(() => standby.stop())
+    await using direct = postgresStage(cluster.url)
+    // Each commit is on both: without that, a failover loses commits that the standby had not received.
+    const replicateTo = async (names: string) => {
+      await direct.sql(`alter system set synchronous_standby_names = '${names}'`)
+      await direct.sql('select pg_reload_conf()')
+    }
+    await replicateTo('*')
+    try {
+      await survives(t, road, async () => {
+        road.cut()
+        await standby.promote()
+        const there = new URL(place.url)
+        there.port = new URL(standby.url).port
+        road.leadTo(there.href)
+        road.mend()
+      })
+    } finally {
+      await replicateTo('')
+    }
+  })
 })

@@ -1,10 +1,10 @@
-// The soak on PostgreSQL, shorter: npm run soak -- --database postgres --workers 3 is the whole of it.
+// The soak on PostgreSQL, shorter: npm run soak -- --database postgres --workers 3 is the full one.
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runSoak } from '../soak/run-soak.ts'
 import { soakTable } from '../soak/soak-table.ts'
-import { whyNoPostgres } from '../support/postgres.ts'
+import { whyNoPostgres } from '../support/databases/postgres.ts'
 
 test(
   'with workers killed, cut off and kept waiting by a database that restarts, Belfry keeps its promises',

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { startPushService } from '../../packages/push-service/src/index.ts'
-import { holdPushService } from '../support/hold-push-service.ts'
-import { postgresStage } from '../support/postgres-belfry.ts'
-import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
-import { until } from '../support/until.ts'
-import { startWorkerProcess } from '../support/worker-process.ts'
+import { holdPushService } from '../support/push-services/hold-push-service.ts'
+import { postgresStage } from '../support/belfry/postgres-belfry.ts'
+import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
+import { until } from '../support/time/until.ts'
+import { startWorkerProcess } from '../support/belfry/worker-process.ts'
 
 const PEOPLE = 300
 
 describe('a worker that is killed', { skip: await whyNoPostgres() }, () => {
   test(
-    'in the middle of a batch is replaced when it was silent for 10 s, and its batch goes on where its outcomes end',
+    'in the middle of a batch is replaced after 10 s without a heartbeat, and its batch continues where its ' +
+      'outcomes end',
     { timeout: 90_000 },
     async (t) => {
       await using postgres = await startPostgres()
@@ -29,7 +30,7 @@ describe('a worker that is killed', { skip: await whyNoPostgres() }, () => {
         return Number(row?.count)
       }
       await until(async () => (await sent()) === 100, t.signal)
-      // There is one batch, and the other one has it: this one has nothing to do but to take over.
+      // There is one batch, and the other worker has it: this one can only take over.
       await using second = await startWorkerProcess(s.options)
       const killed = performance.now()
       await worker.end('SIGKILL')
@@ -43,8 +44,8 @@ describe('a worker that is killed', { skip: await whyNoPostgres() }, () => {
       const repeated = copies.filter((count) => count > 1).length
       t.diagnostic(`taken over after ${takeOver.toFixed(1)} s; ${repeated} of ${PEOPLE} repeated`)
       assert.ok(copies.every((count) => count >= 1))
-      assert.ok(repeated <= PEOPLE - 100, 'what was recorded is not sent again')
-      // Ten and one or two, and patience for a machine that has too much to do.
+      assert.ok(repeated <= PEOPLE - 100, 'a recorded delivery is not sent again')
+      // Ten and one or two, and a margin for a busy machine.
       assert.ok(takeOver < 20, `${takeOver} s`)
       assert.equal(await second.end('SIGTERM'), 0)
     },

@@ -53,7 +53,7 @@ interface Report {
 
 interface Site extends AsyncDisposable {
   readonly url: string
-  /** the next report of the service worker that fits */
+  /** the next matching report of the service worker */
   report(fits: (report: Report) => boolean): Promise<Report>
 }
 
@@ -70,9 +70,7 @@ async function startSite(): Promise<Site> {
     } else if (request.url === '/worker.js') {
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(worker)
     } else {
-      response
-        .writeHead(200, { 'content-type': 'text/html' })
-        .end('<!doctype html><title>x</title>')
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>x</title>')
     }
   })
   const listening = Promise.withResolvers<void>()
@@ -130,7 +128,7 @@ interface Subscription {
   readonly endpoint: string
 }
 
-// What runs in the page is text: the types of a browser's page are not those of this program.
+// Code for the page is text: a browser's page has other types than this program.
 
 async function subscribe(page: Page): Promise<Subscription> {
   return (await page.evaluate(`navigator.serviceWorker.register('/worker.js')
@@ -237,7 +235,7 @@ for (const browser of ['firefox', 'chromium'] as const)
       await site.report(({ text }) => text === 'with the page closed')
     })
 
-    test('a message waits while browser and push service are off, and comes when they are back', async () => {
+    test('a message waits while browser and push service are off, and arrives when they are back', async () => {
       const { mark } = service.events
       await launched.close()
       await service.events.next('disconnected', { after: mark })
@@ -302,7 +300,7 @@ for (const browser of ['firefox', 'chromium'] as const)
         subscription = real
       })
 
-      test('a dropped connection comes back and brings what waited', async () => {
+      test('a dropped connection is restored and brings the waiting messages', async () => {
         const { mark } = service.events
         service.firefox.disconnect()
         await service.events.next('disconnected', { after: mark })

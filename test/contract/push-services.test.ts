@@ -1,5 +1,5 @@
-// @belfry/web-push against the push service of each vendor: what the outcome table says about the answers that
-// vendor gives, over real HTTP/2.
+// @belfry/web-push against the push service of each vendor: the outcome table's reading of that vendor's answers, over
+// real HTTP/2.
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
@@ -24,7 +24,7 @@ const forger = new VapidSigner({ keys, subject, now: () => Date.now() - 48 * 3_6
 
 type Verdict = Pick<Classification, 'outcome' | 'scope' | 'retryAfterMs'>
 
-/** What each vendor answers to commanded statuses, and what follows from it. */
+/** Each vendor's answers with commanded statuses, and their outcomes. */
 const COMMANDED: [profile: ProfileName | 'each', fault: Omit<FaultInput, 'action'>, Verdict][] = [
   ['each', { status: 404 }, { outcome: 'gone' }],
   ['each', { status: 410 }, { outcome: 'gone' }],
@@ -34,38 +34,18 @@ const COMMANDED: [profile: ProfileName | 'each', fault: Omit<FaultInput, 'action
   ['each', { status: 301 }, { outcome: 'rejected' }],
   ['each', { status: 500 }, { outcome: 'retry-later', scope: 'service' }],
   ['each', { status: 502 }, { outcome: 'retry-later', scope: 'service' }],
-  [
-    'each',
-    { status: 503, retryAfter: 7 },
-    { outcome: 'retry-later', scope: 'service', retryAfterMs: 7000 },
-  ],
+  ['each', { status: 503, retryAfter: 7 }, { outcome: 'retry-later', scope: 'service', retryAfterMs: 7000 }],
   ['fcm', { status: 403 }, { outcome: 'key-mismatch' }],
   ['apple', { status: 403 }, { outcome: 'rejected' }],
-  [
-    'fcm',
-    { status: 429, retryAfter: 3 },
-    { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 },
-  ],
-  [
-    'mozilla',
-    { status: 429, retryAfter: 3 },
-    { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 },
-  ],
-  [
-    'apple',
-    { status: 429, retryAfter: 3 },
-    { outcome: 'throttled', scope: 'subscription', retryAfterMs: 3000 },
-  ],
+  ['fcm', { status: 429, retryAfter: 3 }, { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 }],
+  ['mozilla', { status: 429, retryAfter: 3 }, { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 }],
+  ['apple', { status: 429, retryAfter: 3 }, { outcome: 'throttled', scope: 'subscription', retryAfterMs: 3000 }],
   [
     'wns',
     { status: 406, headers: { 'x-wns-continue-after': '11' } },
     { outcome: 'throttled', scope: 'service', retryAfterMs: 11_000 },
   ],
-  [
-    'wns',
-    { status: 429, retryAfter: 3 },
-    { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 },
-  ],
+  ['wns', { status: 429, retryAfter: 3 }, { outcome: 'throttled', scope: 'service', retryAfterMs: 3000 }],
   ['mozilla', { status: 406 }, { outcome: 'throttled', scope: 'service' }],
 
   // The rows that need a header or words of the answer.
@@ -94,11 +74,7 @@ const COMMANDED: [profile: ProfileName | 'each', fault: Omit<FaultInput, 'action
     },
     { outcome: 'key-mismatch' },
   ],
-  [
-    'fcm',
-    { status: 403, body: 'permission denied: invalid JWT provided' },
-    { outcome: 'rejected' },
-  ],
+  ['fcm', { status: 403, body: 'permission denied: invalid JWT provided' }, { outcome: 'rejected' }],
   ['fcm', { status: 400, body: 'UnauthorizedRegistration' }, { outcome: 'rejected' }],
   [
     'mozilla',
@@ -153,10 +129,7 @@ for (const profile of ['fcm', 'mozilla', 'apple', 'wns'] as const) {
       const request = requestTo(subscription)
       assert.deepEqual(await judge(request), { outcome: 'accepted', reason: 'accepted' })
       assert.equal(service.messages(subscription.id).length, 1)
-      assert.equal(
-        sender.stats.origins.find(({ origin }) => origin === request.origin)?.protocol,
-        'h2',
-      )
+      assert.equal(sender.stats.origins.find(({ origin }) => origin === request.origin)?.protocol, 'h2')
     })
 
     test('takes a message with TTL 0, and one without payload', async () => {
@@ -167,7 +140,7 @@ for (const profile of ['fcm', 'mozilla', 'apple', 'wns'] as const) {
       assert.equal((await judge(empty)).outcome, 'accepted')
     })
 
-    test('says that a subscription is gone, in either way', async () => {
+    test('reports that a subscription is gone, in either way', async () => {
       const unsubscribed = await subscribe()
       service.unsubscribe(unsubscribed.id)
       assert.equal((await judge(requestTo(unsubscribed))).outcome, 'gone')
@@ -178,10 +151,10 @@ for (const profile of ['fcm', 'mozilla', 'apple', 'wns'] as const) {
       }
     })
 
-    test('says that the key is another, where it says so at all', async () => {
+    test('reports another key, where it distinguishes it', async () => {
       const request = requestTo(await subscribe())
       request.headers['authorization'] = stranger.header(request.origin)
-      // WNS answers 401 and no word by which to tell it from a bad token.
+      // WNS answers 401 without a text that would distinguish it from a bad token.
       const expected = profile === 'wns' ? 'rejected' : 'key-mismatch'
       assert.equal((await judge(request)).outcome, expected)
     })
@@ -198,14 +171,14 @@ for (const profile of ['fcm', 'mozilla', 'apple', 'wns'] as const) {
       assert.equal((await judge(ttl)).outcome, 'rejected')
     })
 
-    test('a body above 4096 bytes is too large', async () => {
+    test('a body longer than any of them takes is too large', async () => {
       const request = requestTo(await subscribe())
-      request.body = Buffer.concat([request.body as Buffer, Buffer.alloc(5000)])
+      request.body = Buffer.concat([request.body as Buffer, Buffer.alloc(6000)])
       request.headers['content-length'] = String(request.body.length)
       assert.equal((await judge(request)).outcome, 'too-large')
     })
 
-    test('names a time to come again, as a date too', async () => {
+    test('names a time for the retry, as a date too', async () => {
       const { id, ...subscription } = await subscribe()
       service.faults.add({ subscription: id, action: 'status', status: 503, retryAfterDate: 60 })
       const { outcome, retryAfterMs = 0 } = await judge(requestTo({ id, ...subscription }))

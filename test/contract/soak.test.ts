@@ -1,4 +1,4 @@
-// The soak, shorter: npm run soak -- --minutes 3 is the whole of it.
+// The soak, shorter: npm run soak -- --minutes 3 is the full one.
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -6,7 +6,7 @@ import { runSoak } from '../soak/run-soak.ts'
 import { soakTable } from '../soak/soak-table.ts'
 
 test(
-  'killed, cut off, throttled, lied to about the time and left without room, Belfry keeps its promises',
+  'killed, cut off, throttled, with a wrong clock and a full disk, Belfry keeps its promises',
   { timeout: 180_000 },
   async (t) => {
     const report = await runSoak({

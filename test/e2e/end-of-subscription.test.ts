@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { setStage } from './stage.ts'
-import { endpointOf, ringBell, seeBell, visitInbox } from './visitor.ts'
+import { browser, setStage } from './stage.ts'
+import { endpointOf, pressBell, seeBell, visitInbox } from './visitor.ts'
 
 const timeout = 120_000
 
@@ -12,13 +12,11 @@ describe('a subscription that ends', { timeout }, () => {
     const endpoint = await endpointOf(page)
     const ended = stage.push.events.next('unsubscribed')
 
-    await ringBell(page, 'unsubscribed')
+    await pressBell(page, 'granted-unsubscribed')
 
     assert.equal((await ended).endpoint, endpoint)
     assert.equal(await endpointOf(page), null)
-    assert.deepEqual(stage.store.subscriptions(), [
-      { endpoint, status: 'retired', reason: 'unsubscribed' },
-    ])
+    assert.deepEqual(stage.store.subscriptions(), [{ endpoint, status: 'retired', reason: 'unsubscribed' }])
     const { mark } = stage.push.events
     await stage.site.sendFeedback('Ada', 'Nobody listens.')
     await stage.store.deliveriesDone()
@@ -50,7 +48,7 @@ describe('a subscription that ends', { timeout }, () => {
     )
   })
 
-  test('at the push service is retired, and made anew at the next visit', async () => {
+  test('at the push service is retired, and replaced at the next visit', async () => {
     await using stage = await setStage()
     const page = await stage.seat.ownerSubscribes()
     const lost = await endpointOf(page)
@@ -58,9 +56,7 @@ describe('a subscription that ends', { timeout }, () => {
 
     await stage.site.sendFeedback('Ada', 'This one is lost.')
     await stage.store.deliveriesDone()
-    assert.deepEqual(stage.store.subscriptions(), [
-      { endpoint: lost, status: 'retired', reason: 'gone' },
-    ])
+    assert.deepEqual(stage.store.subscriptions(), [{ endpoint: lost, status: 'retired', reason: 'gone' }])
 
     await visitInbox(page, stage.site)
     await seeBell(page, 'subscribed')
@@ -69,14 +65,18 @@ describe('a subscription that ends', { timeout }, () => {
     await stage.seat.seeNotification('Ada:', 'This one arrives.')
   })
 
-  test('with the site’s data wiped rings again after the bell is pressed, once', async () => {
+  test('with the site’s data wiped arrives again after the bell is pressed, once', async () => {
     await using stage = await setStage()
     await stage.seat.ownerSubscribes()
     await stage.wipeSiteData()
 
     const fresh = await stage.seat.ownerSignsIn()
-    await seeBell(fresh, 'unsubscribed', 'default')
-    await ringBell(fresh, 'subscribed')
+    // Firefox tells the worker of the lost subscription before it ends the worker. If the site answers by then, the worker
+    // has renewed it, and the bell shows On by itself; mostly it does not, as Chromium never does.
+    const renewed = browser === 'firefox' ? (['subscribed'] as const) : []
+    if ((await seeBell(fresh, 'granted-unsubscribed', 'default', ...renewed)) !== 'subscribed') {
+      await pressBell(fresh, 'subscribed')
+    }
 
     await stage.site.sendFeedback('Ada', 'Once, please.')
     await stage.seat.seeNotification('Ada:', 'Once, please.')

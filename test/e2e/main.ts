@@ -1,4 +1,5 @@
-// npm run e2e -- --browser firefox|chromium [--only word]: the whole way from the form to the desktop, in one real browser.
+// npm run e2e -- --browser firefox|chromium [--only word]: the whole way from the form to the
+// desktop, in one real browser.
 
 import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -23,9 +24,7 @@ async function run(browser: string): Promise<number> {
     only: values.only,
     signal: interrupted.signal,
     onFile: (file, { passed, failed }) =>
-      console.log(
-        `${failed === 0 ? '✔' : '✖'} ${relative('.', file)}: ${passed} passed, ${failed} failed`,
-      ),
+      console.log(`${failed === 0 ? '✔' : '✖'} ${relative('.', file)}: ${passed} passed, ${failed} failed`),
   })
   for (const { what, why } of verdict.skipped) console.log(`↷ SKIPPED ${what}: ${why}`)
   console.log(`${verdict.output}${closingLine(verdict)}`)

@@ -1,17 +1,13 @@
 import { join } from 'node:path'
 import type { PushServiceAddresses } from '@belfry/push-service'
 import { launchBrowser } from '@belfry/push-service/browser'
-import type {
-  BrowserName,
-  LaunchedBrowser,
-  NotificationPermission,
-} from '@belfry/push-service/browser'
+import type { BrowserName, LaunchedBrowser, NotificationPermission } from '@belfry/push-service/browser'
 import type { Browser, Page } from 'puppeteer-core'
-import type { NotificationDaemon, ShownNotification } from '../support/notification-daemon.ts'
+import type { NotificationDaemon, ShownNotification } from '../support/desktop/notification-daemon.ts'
 import type { SiteProcess } from './site-process.ts'
-import { ringBell, seeBell, signIn } from './visitor.ts'
+import { pressBell, seeBell, signIn } from './visitor.ts'
 
-/** What a seat stands in front of. */
+/** The site and services that a seat uses. */
 export interface Surroundings {
   readonly browser: BrowserName
   readonly desktop: NotificationDaemon
@@ -23,7 +19,7 @@ export interface Surroundings {
   readonly password: string
 }
 
-/** One browser on one desktop, and what the owner of the site does there. */
+/** One browser on one desktop, and the actions of the site's owner there. */
 export class Seat implements AsyncDisposable {
   readonly #surroundings: Surroundings
   #launched: LaunchedBrowser | undefined
@@ -74,8 +70,8 @@ export class Seat implements AsyncDisposable {
   /** The owner signs in and turns the bell on. */
   async ownerSubscribes(): Promise<Page> {
     const page = await this.ownerSignsIn()
-    await seeBell(page, 'default', 'unsubscribed')
-    await ringBell(page, 'subscribed')
+    await seeBell(page, 'default', 'granted-unsubscribed')
+    await pressBell(page, 'subscribed')
     return page
   }
 
@@ -85,11 +81,19 @@ export class Seat implements AsyncDisposable {
     return page
   }
 
-  /** Closes every page of the site; the browser itself stays open. */
-  async closePages(): Promise<void> {
+  /** Closes every page of the site, except perhaps one; the browser itself stays open. */
+  async closePages(kept?: Page): Promise<void> {
     const pages = await this.browser.pages()
     await this.browser.newPage()
-    for (const page of pages) await page.close()
+    for (const page of pages) if (page !== kept) await page.close()
+  }
+
+  /** The page that shows this path, one that a click has opened for instance. */
+  async pageAt(path: string): Promise<Page> {
+    const pages = await this.browser.pages()
+    const found = pages.find((page) => new URL(page.url()).pathname === path)
+    if (found === undefined) throw new Error(`no page shows ${path}`)
+    return found
   }
 
   /** Paths of all open pages of the site. */
@@ -104,7 +108,7 @@ export class Seat implements AsyncDisposable {
     await this.browser.waitForTarget((target) => target.url() === url, { timeout: 30_000 })
   }
 
-  /** What a person does in the browser's settings for this site. */
+  /** The action of a person in the browser's settings for this site. */
   async setPermission(permission: NotificationPermission): Promise<void> {
     await this.#running.setNotificationPermission(new URL(this.site.url).origin, permission)
   }

@@ -6,12 +6,12 @@ import type { PushServiceAddresses } from '@belfry/push-service'
 
 const entry = fileURLToPath(new URL('../../examples/feedback/src/main.ts', import.meta.url))
 
-/** The example site in a process of its own, as `npm start` runs it. */
+/** The example site in its own process, as `npm start` runs it. */
 export interface SiteProcess extends AsyncDisposable {
   readonly url: string
   /** The owner's password; printed by the first start on a data folder only. */
   readonly password: string | undefined
-  /** What it has written to the terminal so far. */
+  /** Its output to the terminal so far. */
   readonly output: () => string
   /** Fills in the form as a visitor's browser would, and returns when the site has answered. */
   sendFeedback(name: string, message: string): Promise<void>
@@ -20,9 +20,9 @@ export interface SiteProcess extends AsyncDisposable {
 }
 
 /**
- * Starts the example site on a free port (or the one given), with an own push service instead of the real ones.
+ * Starts the example site on a free port (or the given one), with its own push service instead of the real ones.
  *
- * @throws Error with what it printed, when it ends before it is up
+ * @throws Error with its output, when it ends before it is up
  */
 export async function startSite(options: {
   data: string

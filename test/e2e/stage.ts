@@ -4,13 +4,14 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPushService, type PushService } from '@belfry/push-service'
-import { startNotificationDaemon } from '../support/notification-daemon.ts'
 import type { BrowserName } from '@belfry/push-service/browser'
+import type { Page } from 'puppeteer-core'
+import { startNotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { Seat } from './seat.ts'
 import { startSite, type SiteProcess } from './site-process.ts'
 import { openSiteStore, type SiteStore } from './site-store.ts'
 
-/** The browser that this run is about: test/e2e/main.ts --browser. */
+/** The browser of this run: test/e2e/main.ts --browser. */
 export const browser = (process.env['BELFRY_E2E_BROWSER'] ?? 'firefox') as BrowserName
 
 /**
@@ -35,6 +36,27 @@ export async function setStage(): Promise<Stage> {
   return stage
 }
 
+// Firefox answers before a worker that was just running has released its storage: then all of it is still there.
+async function untilForgotten(page: Page): Promise<void> {
+  for (let asked = 1; asked <= 5; asked++) {
+    const left = await remains(page)
+    if (left === '') return
+    if (asked === 5) throw new Error(`the browser has been told ${asked} times to forget the site and keeps ${left}`)
+    await page.reload()
+  }
+}
+
+/** The site's data that the browser has kept; empty when it has forgotten all of it. */
+async function remains(page: Page): Promise<string> {
+  return (await page.evaluate(`
+    Promise.all([navigator.serviceWorker.getRegistrations(), indexedDB.databases()]).then(
+      ([workers, databases]) =>
+        [workers.map(({ scope }) => scope), databases.map(({ name }) => name), Object.keys(localStorage)].flat().join(),
+      (error) => 'what it is forgetting at this moment: ' + error,
+    )
+  `)) as string
+}
+
 export class Stage implements AsyncDisposable {
   readonly push: PushService
   readonly store: SiteStore
@@ -44,12 +66,7 @@ export class Stage implements AsyncDisposable {
   readonly #seats: Seat[] = []
   #belongings: AsyncDisposableStack
 
-  constructor(
-    folder: string,
-    push: PushService,
-    site: SiteProcess,
-    belongings: AsyncDisposableStack,
-  ) {
+  constructor(folder: string, push: PushService, site: SiteProcess, belongings: AsyncDisposableStack) {
     if (site.password === undefined) throw new Error('the first start printed no password')
     this.#folder = folder
     this.push = push
@@ -59,12 +76,12 @@ export class Stage implements AsyncDisposable {
     this.#belongings = belongings
   }
 
-  /** Where the owner sits. */
+  /** The owner's seat. */
   get seat(): Seat {
     return this.#seats[0] as Seat
   }
 
-  /** One more browser, on a desktop of its own. */
+  /** One more browser, on its own desktop. */
   async takeSeat(name: string): Promise<Seat> {
     const desktop = this.#belongings.use(await startNotificationDaemon())
     const seat = new Seat({
@@ -87,12 +104,12 @@ export class Stage implements AsyncDisposable {
     this.site = await startSite({ data: this.#folder, push: this.push.addresses, port })
   }
 
-  /** Lets the push service lose every subscription, unnoticed by the browsers. */
+  /** Makes the push service lose every subscription, unnoticed by the browsers. */
   loseSubscriptions(): void {
     for (const subscription of this.push.subscriptions()) this.push.lose(subscription.id, 410)
   }
 
-  /** Lets the browser of the owner's seat forget everything about the site, by the one header that makes it. */
+  /** Wipes the site's data in the browser of the owner's seat, by the header Clear-Site-Data. */
   async wipeSiteData(): Promise<void> {
     const { port, href } = new URL(this.site.url)
     await this.site.stop('SIGINT')
@@ -100,11 +117,15 @@ export class Stage implements AsyncDisposable {
       response.writeHead(200, { 'clear-site-data': '"cookies", "storage"' }).end('wiped')
     })
     await once(wiper.listen(Number(port), '127.0.0.1'), 'listening')
-    const page = await this.seat.browser.newPage()
-    await page.goto(href)
-    await page.close()
-    wiper.close()
-    wiper.closeAllConnections()
+    try {
+      const page = await this.seat.browser.newPage()
+      await page.goto(href)
+      await untilForgotten(page)
+      await page.close()
+    } finally {
+      wiper.close()
+      wiper.closeAllConnections()
+    }
     await once(wiper, 'close')
     await this.siteOn()
   }

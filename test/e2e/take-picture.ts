@@ -14,10 +14,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { startPushService } from '@belfry/push-service'
 import { launchBrowser } from '@belfry/push-service/browser'
 import { startSite } from './site-process.ts'
-import { ringBell, seeBell, signIn, visitInbox } from './visitor.ts'
+import { pressBell, seeBell, signIn, visitInbox } from './visitor.ts'
 
 const SIZE = { width: 1360, height: 800 }
-// Time for the desktop to draw; what is drawn tells nobody that it is done.
+// Time for the desktop to draw; nothing reports that it has finished.
 const DRAWING_MS = 1500
 
 const look = `
@@ -58,17 +58,9 @@ async function takePicture(file: string): Promise<void> {
   }
 
   const screen = `${SIZE.width}x${SIZE.height}x24`
-  const display = start(
-    'Xvfb',
-    ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'],
-    'pipe',
-  )
+  const display = start('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], 'pipe')
   process.env['DISPLAY'] = `:${await firstLine(display.stdio[3] as NodeJS.ReadableStream)}`
-  const bus = start(
-    'dbus-daemon',
-    ['--session', '--nofork', '--nopidfile', '--print-address=1'],
-    'pipe',
-  )
+  const bus = start('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1'], 'pipe')
   const address = await firstLine(bus.stdout as NodeJS.ReadableStream)
   process.env['DBUS_SESSION_BUS_ADDRESS'] = address
   await writeFile(join(folder, 'dunstrc'), look)
@@ -83,7 +75,7 @@ async function takePicture(file: string): Promise<void> {
       service: push.addresses,
       headless: false,
       dbus: address,
-      // As a person sees it: the whole screen, and no banner about being started as root.
+      // As a person sees it: the whole screen, without the banner about running as root.
       args: ['--test-type', '--window-position=0,0', `--window-size=${SIZE.width},${SIZE.height}`],
     }),
   )
@@ -94,13 +86,10 @@ async function takePicture(file: string): Promise<void> {
   const page = await browser.newPage()
   for (const other of await browser.pages()) if (other !== page) await other.close()
   await visitInbox(page, site)
-  await seeBell(page, 'unsubscribed', 'default')
-  await ringBell(page, 'subscribed')
+  await seeBell(page, 'granted-unsubscribed', 'default')
+  await pressBell(page, 'subscribed')
   const arrived = push.events.next('ack')
-  await site.sendFeedback(
-    'Ada',
-    'The form does not tell me whether my message has arrived. Could you look at it?',
-  )
+  await site.sendFeedback('Ada', 'The form does not tell me whether my message has arrived. Could you look at it?')
   await arrived
   await page.reload()
   await delay(DRAWING_MS)

@@ -4,14 +4,11 @@ import { setStage } from './stage.ts'
 const family = '👩‍👩‍👧‍👦'
 const thumb = '👍🏽'
 
-/** What is written in the form, and what the desktop has to show of it. */
+/** The text in the form, and the text that the desktop has to show. */
 const texts = {
   emoji: [`Thank you ${family} ${thumb} 🇺🇦`, `Thank you ${family} ${thumb} 🇺🇦`],
   'right-to-left text': ['שלום, הטופס לא עובד — مرحبا', 'שלום, הטופס לא עובד — مرحبا'],
-  '120 graphemes, whole': [
-    family + 'é'.normalize('NFD').repeat(119),
-    family + 'é'.normalize('NFD').repeat(119),
-  ],
+  '120 graphemes, whole': [family + 'é'.normalize('NFD').repeat(119), family + 'é'.normalize('NFD').repeat(119)],
   '121 graphemes, cut between two of them': [thumb.repeat(121), `${thumb.repeat(119)}…`],
 } as const
 

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 
-/** What the bell may show; the words of the SDK's State, and the bell's own. */
-type BellState = 'default' | 'unsubscribed' | 'subscribed' | 'denied' | 'key-mismatch' | 'unsynced'
+/** The states of the bell: the SDK's, and the bell's own. */
+type BellState = 'default' | 'granted-unsubscribed' | 'subscribed' | 'denied' | 'key-mismatch' | 'unsynced'
 
 /** Signs the owner in and waits for the inbox. */
 export async function signIn(page: Page, site: { url: string }, password: string): Promise<void> {
@@ -16,21 +16,20 @@ export async function visitInbox(page: Page, site: { url: string }): Promise<voi
 }
 
 /** Waits until the bell has finished what it does and shows this state. */
-export async function seeBell(page: Page, ...states: readonly BellState[]): Promise<void> {
-  const wanted = states.map((state) => `#bell[data-state="${state}"]:not([aria-busy])`).join(',')
+export async function seeBell(page: Page, ...states: readonly BellState[]): Promise<BellState> {
+  const wanted = states.map((state) => `#bell[status="${state}"]:not([busy])`).join(',')
   try {
     await page.waitForSelector(wanted, { timeout: 30_000 })
+    return (await page.$eval('#bell', (bell) => bell.getAttribute('status'))) as BellState
   } catch (cause) {
-    const bell = await page.evaluate(`
-      [Notification.permission, bell.dataset.state, bell.ariaBusy, bell.querySelector('[role=status]').textContent]
-    `)
+    const bell = await page.evaluate(`bell.client?.state().then((state) => JSON.stringify(state))`)
     throw new Error(`the bell shows not ${states.join(' or ')} but ${String(bell)}`, { cause })
   }
 }
 
-/** Presses the bell and waits for what it then shows. */
-export async function ringBell(page: Page, result: BellState): Promise<void> {
-  await page.click('#bell button')
+/** Presses the bell and waits for the state it then shows. */
+export async function pressBell(page: Page, result: BellState): Promise<void> {
+  await page.click('#bell >>> [role=switch]')
   await seeBell(page, result)
 }
 

@@ -10,12 +10,12 @@ export interface BelfryProcess extends AsyncDisposable {
   readonly name: string
   /** SIGKILL, and a new one on the same data after a moment. */
   killAndRestart(pauseMs: number): Promise<void>
-  /** Undefined while none runs, or where /proc does not tell. */
+  /** Undefined while none runs, or without /proc. */
   sample(): Sample | undefined
   readonly kills: number
-  /** How often it lost its jobs to others while it lived: it could not say for ten seconds that it does. */
+  /** How often it lost its leases while alive: its heartbeat failed for ten seconds. */
   readonly losses: number
-  /** SIGTERM; with what it ended. */
+  /** Sends SIGTERM; resolves to its exit code. */
   stop(): Promise<number | null>
 }
 
@@ -30,7 +30,7 @@ export interface BelfryProcessOptions {
   /** of the command line: `serve`, `work` and so on */
   args: readonly string[]
   env: Readonly<Record<string, string | undefined>>
-  /** Whether it has come up; asked again and again, with what it has written so far. */
+  /** Whether it is up; polled with its output so far. */
   isUp: (output: string) => boolean | Promise<boolean>
   /** How often each warning and error was logged. */
   logged: Record<string, number>
@@ -41,21 +41,23 @@ const preload = pathToFileURL(fileURLToPath(new URL('./jump-clock.ts', import.me
 const START_MS = 90_000
 const OUTPUT_KEPT = 4000
 const LOSS = 'the lease of a job was lost: another worker goes on'
-// It loses all its jobs within a moment.
+// It loses all its jobs at about the same time.
 const ONE_LOSS_MS = 10_000
 
-/** What every process of a soak has in its environment; `clock` is the file that says how wrong its clock is. */
+/** The environment of every process of a soak; `clock` is the file with the error of its clock. */
 export function soakEnvironment(reach: Reach, clock: string): Record<string, string | undefined> {
   return {
     PATH: process.env['PATH'],
-    // Not as arguments: worker threads shall have it too.
+    // Not as arguments: worker threads need it too.
     NODE_OPTIONS: `--conditions=@belfry/source --import=${preload.href}`,
     SOAK_CLOCK: clock,
     BELFRY_CONTACT: 'ops@example.com',
     BELFRY_LOG_LEVEL: 'warn',
     BELFRY_PUSH_ALLOW: reach.allow.join(','),
     BELFRY_PUSH_CA: reach.caFile,
-    BELFRY_PUSH_RESOLVE: Object.entries(reach.resolve).map((pair) => pair.join('=')).join(','), // prettier-ignore
+    BELFRY_PUSH_RESOLVE: Object.entries(reach.resolve)
+      .map((pair) => pair.join('='))
+      .join(','),
   }
 }
 
@@ -75,7 +77,7 @@ export async function startBelfryProcess(options: BelfryProcessOptions): Promise
   }
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] }) // prettier-ignore
+    const started = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
     child = started
     let output = ''
     started.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -84,7 +86,7 @@ export async function startBelfryProcess(options: BelfryProcessOptions): Promise
     })
     const deadline = performance.now() + START_MS
     while (!(await isUp(output))) {
-      // With a full disk, or a database that is away, it may not come up at all.
+      // With a full disk, or without its database, it may not start at all.
       if (started.exitCode !== null || started.signalCode !== null) {
         logged['ended at its start'] = (logged['ended at its start'] ?? 0) + 1
         await delay(500)
@@ -126,7 +128,7 @@ export async function startBelfryProcess(options: BelfryProcessOptions): Promise
   }
 }
 
-// Only complete lines count exactly; a line cut in two is one warning less in a table, which decides nothing.
+// A line cut in two is not counted; the table then shows one warning less, which decides nothing.
 function messagesIn(text: string): string[] {
   return text.split('\n').flatMap((line) => /"msg":"([^"]*)"/.exec(line)?.[1] ?? [])
 }

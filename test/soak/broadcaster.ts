@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { SoakApi } from './soak-stage.ts'
 
-/** Sends one broadcast after another, as an app does that wants each to be accepted. */
+/** Sends one broadcast after another, as an app that needs each to be accepted. */
 export interface Broadcaster {
-  /** Those that the server has taken: none of them may be lost. */
+  /** The accepted broadcasts: none of them may be lost. */
   readonly acknowledged: readonly string[]
-  /** Asked again with the same key, because no answer came. */
+  /** Requests repeated with the same key, because no answer came. */
   readonly repeated: number
   /** Keeps at most so many under way until the signal aborts. */
   run(atOnce: number, signal: AbortSignal): Promise<void>
   /** One more. */
   send(): Promise<string>
-  /** Resolves when all have ended, or after `withinMs` with what is left. */
+  /** Resolves when all have ended, or after `withinMs` with a description of the rest. */
   allEnded(withinMs: number): Promise<string | undefined>
 }
 

@@ -1,4 +1,4 @@
-// Preloaded into every thread of the server under test: Date is as far off as the file named by SOAK_CLOCK says.
+// Preloaded into every thread of the server under test: shifts Date by the offset in the file named by SOAK_CLOCK.
 
 import { readFileSync } from 'node:fs'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { COUNTED_OUTCOME, type BelfrysRecord, type SoakDatabase, type SoakSubscription } from './soak-database.ts' // prettier-ignore
+import { COUNTED_OUTCOME, type BelfrysRecord, type SoakDatabase, type SoakSubscription } from './soak-database.ts'
 
 /** The store of many machines. */
 export function postgresRecord(url: string): SoakDatabase {
@@ -16,9 +16,7 @@ export function postgresRecord(url: string): SoakDatabase {
   return {
     publicKey: () =>
       on(async (client) => {
-        const { rows } = await client.query<{ key: string }>(
-          'select public_key as key from belfry.vapid_keys',
-        )
+        const { rows } = await client.query<{ key: string }>('select public_key as key from belfry.vapid_keys')
         return rows[0]?.key ?? ''
       }),
     insertSubscriptions: (subscriptions) => on((client) => insert(client, subscriptions)),
@@ -52,7 +50,7 @@ async function insert(client: pg.Client, subscriptions: readonly SoakSubscriptio
   await client.query('analyze belfry.subscribers, belfry.subscriptions')
 }
 
-// The progress that the API tells is a sum that is kept; it has to agree with what it is the sum of.
+// The API's progress is a stored sum; it has to agree with the deliveries.
 const WRONG_SUMS = `
   select count(*) from (
     select notification, outcome, count(*) from belfry.deliveries group by 1, 2) d
@@ -73,7 +71,7 @@ async function read(client: pg.Client): Promise<BelfrysRecord> {
     subscriptions: await all('select endpoint, status, reason from belfry.subscriptions'),
     jobs: await one('select count(*) from belfry_queue.job'),
     deadJobs: await one("select count(*) from belfry_queue.job where state = 'failed'"),
-    left: await all('select name, state, data, retry_count, start_after, output from belfry_queue.job limit 3'), // prettier-ignore
+    left: await all('select name, state, data, retry_count, start_after, output from belfry_queue.job limit 3'),
     parkedJobs: await one('select count(*) from belfry.parked_jobs'),
   }
 }

@@ -1,30 +1,28 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Cluster } from '../support/postgres-cluster.ts'
-import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
-import { openRoad, type Road } from '../support/road.ts'
+import type { Cluster } from '../support/databases/postgres-cluster.ts'
+import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
+import { openRoad, type Road } from '../support/network/road.ts'
 import { soakEnvironment, startBelfryProcess, type BelfryProcess } from './belfry-process.ts'
 import { postgresRecord } from './postgres-record.ts'
 import type { Chance } from './random.ts'
-import { freePort } from '../support/free-port.ts'
-import { isReady, soakApi, type SoakStage, type SoakStageOptions, type Trouble } from './soak-stage.ts' // prettier-ignore
+import { freePort } from '../support/network/free-port.ts'
+import { isReady, soakApi, type SoakStage, type SoakStageOptions, type Trouble } from './soak-stage.ts'
 
-// After ten seconds without a heartbeat a worker's jobs are given to others.
+// After ten seconds without a heartbeat, other workers take a worker's jobs.
 const TAKEN_OVER_MS = 10_000
 
 /**
- * One `belfry serve --no-work` and several `belfry work` on a real PostgreSQL, each on a road of its own: workers are
- * killed, roads are cut and blocked, and the database restarts, in order or by a crash.
+ * One `belfry serve --no-work` and several `belfry work` on a real PostgreSQL, each over its own road: workers are
+ * killed, roads are cut and blocked, and the database restarts, orderly or by a crash.
  */
-export async function postgresStage(
-  options: SoakStageOptions & { workers: number },
-): Promise<SoakStage> {
+export async function postgresStage(options: SoakStageOptions & { workers: number }): Promise<SoakStage> {
   const { folder, reach, durationMs, clock, workers } = options
   const why = await whyNoPostgres()
   if (why !== false) throw new Error(why)
   await using starting = new AsyncDisposableStack()
-  // A crash of the server is one of the troubles, and it loses what was not on the disk if it may.
+  // A crash of the server is one of the troubles, and without this it loses commits that are not on the disk.
   const postgres = starting.use(await startPostgres())
   const place = starting.use(await postgres.createDatabase())
   const roads: Road[] = []
@@ -58,6 +56,11 @@ export async function postgresStage(
 
   await (await serve()).stop() // makes keys and tables
   const running: BelfryProcess[] = []
+  const kill: SoakStage['kill'] = async (chance, happened) => {
+    const victim = chance.one(running.slice(1))
+    happened('a worker is killed')
+    await victim.killAndRestart(chance.between(0, 3000))
+  }
   const everyMs = Math.max(4000, Math.min(30_000, durationMs / 6))
   const owned = starting.move()
   return {
@@ -69,15 +72,7 @@ export async function postgresStage(
     },
     processes: () => running,
     troubles: [
-      {
-        everyMs,
-        repeats: true,
-        async happen(chance, happened) {
-          const victim = chance.one(running.slice(1))
-          happened('a worker is killed')
-          await victim.killAndRestart(chance.between(0, 3000))
-        },
-      },
+      { everyMs, repeats: true, happen: kill },
       {
         everyMs: everyMs * 2,
         repeats: true,
@@ -92,13 +87,13 @@ export async function postgresStage(
       { everyMs: everyMs * 0.6, happen: (chance, happened) => breakRoad(roads, chance, happened) },
       ...restarts(postgres.cluster, everyMs * 1.6),
     ],
+    kill,
     calm() {
       for (const road of roads) road.mend()
       return Promise.resolve()
     },
     logged,
-    skipped:
-      postgres.cluster === undefined ? ['the database was never restarted: it is not ours'] : [],
+    skipped: postgres.cluster === undefined ? ['the database was never restarted: it is not ours'] : [],
     async [Symbol.asyncDispose]() {
       for (const one of running) await one[Symbol.asyncDispose]()
       await owned[Symbol.asyncDispose]()
@@ -106,11 +101,7 @@ export async function postgresStage(
   }
 }
 
-async function breakRoad(
-  roads: readonly Road[],
-  chance: Chance,
-  happened: (what: string) => void,
-): Promise<void> {
+async function breakRoad(roads: readonly Road[], chance: Chance, happened: (what: string) => void): Promise<void> {
   const road = chance.one(roads)
   if (chance.next() < 0.5) {
     happened('connections to the database cut')

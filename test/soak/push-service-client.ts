@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Question, Reply, SoakPushService } from './push-service-process.ts'
 
-/** The push service of a soak, asked from another process. */
+/** A client of a soak's push service, for another process. */
 export type RemotePushService = AsyncDisposable & {
   [Name in keyof SoakPushService]: (
     ...args: Parameters<SoakPushService[Name]>
@@ -44,9 +44,7 @@ export async function startSoakPushService(): Promise<RemotePushService> {
     'toldGone',
     'faulted',
   ] as const satisfies (keyof SoakPushService)[]
-  const asked = Object.fromEntries(
-    names.map((name) => [name, (...args: unknown[]) => ask(name, args)]),
-  )
+  const asked = Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => ask(name, args)]))
   return {
     ...(asked as unknown as Omit<RemotePushService, typeof Symbol.asyncDispose>),
     async [Symbol.asyncDispose]() {

@@ -1,12 +1,12 @@
-// The push service of a soak, in a process of its own: what it has received is the evidence.
+// The push service of a soak, in its own process: its received messages are the evidence.
 
 import { startPushService, type FaultInput, type OwnSubscription } from '@belfry/push-service'
 import type { ProfileName } from '@belfry/push-service'
 
-/** What the subscribers of the push service got, held against the notifications that were for all of them. */
+/** The messages of the push service's subscribers, compared with the notifications to all of them. */
 export interface Received {
   live: number
-  /** Of each live one and each notification: those that did not come. */
+  /** Missing messages, over each live subscriber and each notification. */
   missing: number
   /** Messages taken, repeated ones too. */
   taken: number
@@ -22,14 +22,10 @@ export interface Reach {
   resolve: Readonly<Record<string, string>>
 }
 
-/** What can be asked of it, by name. */
+/** Its operations, by name. */
 export interface SoakPushService {
   reach(): Reach
-  subscribe(
-    profile: ProfileName,
-    count: number,
-    applicationServerKey: string,
-  ): Promise<OwnSubscription[]>
+  subscribe(profile: ProfileName, count: number, applicationServerKey: string): Promise<OwnSubscription[]>
   addFault(fault: FaultInput): string
   removeFault(id: string): void
   clearFaults(): void
@@ -39,7 +35,7 @@ export interface SoakPushService {
   taken(): number
   /** Answers with 404 and 410 so far. */
   toldGone(): number
-  /** Requests that a fault met, by its action. */
+  /** Requests that met a fault, by action. */
   faulted(): Record<string, number>
 }
 

@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same seed makes the same choices (mulberry32). */
+/** Repeatable randomness: the same seed makes the same choices (mulberry32). */
 export interface Chance {
   /** from 0 to 1, excluding 1 */
   next(): number

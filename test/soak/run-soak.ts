@@ -11,19 +11,24 @@ import { chanceFrom } from './random.ts'
 import type { SoakDatabase } from './soak-database.ts'
 import { setClock, type SoakStage, type SoakStageOptions } from './soak-stage.ts'
 import { sqliteStage } from './sqlite-stage.ts'
-import { makeTroubles } from './troubles.ts'
+import { makeKills, makeTroubles } from './troubles.ts'
 
 export interface SoakOptions {
   database: 'sqlite' | 'postgres'
-  /** Processes that send; on SQLite it is the one that answers, too. */
+  /** Processes that send; on SQLite the one that also answers. */
   workers: number
+  /** How long things go wrong. */
   durationMs: number
+  /** Instead: nothing goes wrong but so many SIGKILLs. */
+  kills?: number | undefined
   seed: number
   subscribersPerProfile: number
-  /** How long what is under way may take when the troubles are over. */
+  /** How long broadcasts under way may take after the troubles. */
   patienceMs: number
-  /** Broadcasts at the end during which nothing may grow any more. */
+  /** Broadcasts at the end, during which memory and descriptors may not grow. */
   calmBroadcasts: number
+  /** Called after each trouble, with how often that one has come. */
+  happened?: (what: string, times: number) => void
 }
 
 export interface SoakReport {
@@ -40,7 +45,7 @@ export interface SoakReport {
     /** of the messages, those that had come before */
     repeated: number
     kills: number
-    /** Asked again for want of an answer, with the same key. */
+    /** Requests repeated without an answer, with the same key. */
     asksRepeated: number
     /** of one process */
     descriptorsMax: number
@@ -48,7 +53,7 @@ export interface SoakReport {
     /** until everything was delivered after the last trouble */
     secondsToRecover: number
   }
-  /** What may have come twice, and why. */
+  /** The messages that may have come twice, and why. */
   allowances: Allowance[]
   troubles: Record<string, number>
   faulted: Record<string, number>
@@ -60,23 +65,26 @@ const PROFILES: readonly ProfileName[] = ['mozilla', 'fcm', 'apple', 'wns']
 const AT_ONCE = 16
 const SAMPLE_EVERY_MS = 250
 const LONG_MS = 120_000
-// On a machine that is busy otherwise a kill repeats some 200 messages, and a broken connection 20: half a percent of
-// 40,000 and of 4,000. On a slow machine there are fewer of them so, and not a larger share.
+// On a busy machine a kill repeats some 200 messages, and a broken connection 20: half a percent of 40,000 and of
+// 4,000. A slow machine has fewer of both, so the share stays the same.
 const APART = { kills: 60_000, breaks: 12_000 }
+// With nothing else wrong a kill repeats some 60 messages: a third of a percent of 20,000.
+const KILLS_APART = 20_000
 
 /**
- * Broadcasts through a real server to a real push service while everything goes wrong that can, and holds the push
- * service's record against what was promised. The same seed makes the same choices; what they meet is never the same.
+ * Broadcasts through a real server to a real push service during every kind of fault, and compares the push service's
+ * record with the promises. The same seed makes the same choices; their timing always differs.
  */
 export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   const { durationMs, seed } = options
+  const isLong = options.kills !== undefined || durationMs >= LONG_MS
   const startedAt = performance.now()
   const folder = await mkdtemp(join(tmpdir(), 'belfry-soak-'))
   const clock = join(folder, 'clock')
   try {
     await using service = await startSoakPushService()
     setClock(clock, 0)
-    await using stage = await openStage(options, { folder, reach: await service.reach(), clock, durationMs }) // prettier-ignore
+    await using stage = await openStage(options, { folder, reach: await service.reach(), clock, durationMs })
     const subscribers = await subscribe(service, stage.database, options.subscribersPerProfile)
     await stage.start()
     using samples = sampling(stage)
@@ -85,16 +93,18 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     const broadcaster = createBroadcaster(stage.api)
     const over = new AbortController()
     const broadcasting = broadcaster.run(AT_ONCE, over.signal)
-    await makeTroubles({
-      service,
-      clock,
-      subscribers,
-      chance: chanceFrom(seed),
-      durationMs,
-      apart: durationMs >= LONG_MS ? APART : { kills: 0, breaks: 0 },
-      more: stage.troubles,
-      happened: (what) => (troubles[what] = (troubles[what] ?? 0) + 1),
-    })
+    const chance = chanceFrom(seed)
+    const happened = (what: string) => {
+      troubles[what] = (troubles[what] ?? 0) + 1
+      options.happened?.(what, troubles[what])
+    }
+    if (options.kills === undefined) {
+      const apart = isLong ? APART : { kills: 0, breaks: 0 }
+      await makeTroubles({ service, clock, subscribers, chance, durationMs, apart, more: stage.troubles, happened })
+    } else {
+      const { kills } = options
+      await makeKills({ service, chance, happened, kills, apart: KILLS_APART, kill: stage.kill })
+    }
     await stage.calm()
     const calmSince = performance.now()
     over.abort()
@@ -102,7 +112,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     const unfinished = await broadcaster.allEnded(options.patienceMs)
     const secondsToRecover = Math.round((performance.now() - calmSince) / 100) / 10
 
-    if (unfinished === undefined) await broadcastCalmly(options, broadcaster, 1) // finds out who else is gone, and warms up
+    // Finds the other gone subscriptions, and warms up
+    if (unfinished === undefined) await broadcastCalmly(options, broadcaster, 1)
     const toldAfterFirst = await service.toldGone()
     const calm =
       unfinished === undefined
@@ -111,8 +122,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     const toldInTheEnd = await service.toldGone()
     const received = await service.received(broadcaster.acknowledged)
     const exitCodes = await Promise.all(stage.processes().map((one) => one.stop()))
-    const sumOf = (of: (one: BelfryProcess) => number) =>
-      stage.processes().reduce((sum, one) => sum + of(one), 0)
+    const sumOf = (of: (one: BelfryProcess) => number) => stage.processes().reduce((sum, one) => sum + of(one), 0)
     const incidents = {
       kills: sumOf(({ kills }) => kills),
       losses: sumOf(({ losses }) => losses),
@@ -123,7 +133,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       record: await stage.database.record(),
       acknowledged: broadcaster.acknowledged,
       incidents,
-      isLong: durationMs >= LONG_MS,
+      isLong,
       atOnce: AT_ONCE,
       unfinished,
       calm,
@@ -160,10 +170,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   }
 }
 
-function openStage(
-  { database, workers }: SoakOptions,
-  options: SoakStageOptions,
-): Promise<SoakStage> {
+function openStage({ database, workers }: SoakOptions, options: SoakStageOptions): Promise<SoakStage> {
   switch (database) {
     case 'sqlite':
       return sqliteStage(options)
@@ -186,9 +193,7 @@ async function subscribe(
   // In turn, so that every batch holds all of them.
   const mixed = all[0]?.flatMap((_, i) => all.flatMap((one) => one[i] ?? [])) ?? []
   await database.insertSubscriptions(mixed)
-  return new Map(
-    all.map((made) => [made[0]?.profile ?? 'mozilla', made.map((one) => one.subscription.id)]),
-  )
+  return new Map(all.map((made) => [made[0]?.profile ?? 'mozilla', made.map((one) => one.subscription.id)]))
 }
 
 async function broadcastCalmly(

@@ -2,17 +2,17 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A folder on a file system so small that it can be filled. */
+/** A folder on a file system small enough to be filled. */
 export interface SmallDisk extends Disposable {
   folder: string
-  /** Takes all the room there is. */
+  /** Fills the disk. */
   fill(): void
   free(): void
 }
 
 const PIECE = Buffer.alloc(2 ** 20)
 
-/** Mounts one where that is allowed (Linux, root); otherwise says why it is not. */
+/** Mounts one where that is allowed (Linux, root); otherwise returns why not. */
 export function mountSmallDisk(folder: string, mebibytes: number): SmallDisk | { why: string } {
   mkdirSync(folder, { recursive: true })
   try {
@@ -32,7 +32,7 @@ export function mountSmallDisk(folder: string, mebibytes: number): SmallDisk | {
       try {
         while (left > 0) left -= writeSync(file, PIECE, 0, Math.min(left, PIECE.length))
       } catch (error) {
-        // Somebody wrote meanwhile: what fits is in, and that is what was wanted.
+        // Another process wrote meanwhile: the disk is full, as intended.
         if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
       } finally {
         closeSync(file)

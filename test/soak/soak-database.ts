@@ -1,10 +1,10 @@
 import type { OwnSubscription, ProfileName } from '@belfry/push-service'
 
-/** What a soak puts into Belfry's database, and what it reads from it in the end. */
+/** A soak's access to Belfry's database: its rows at the start, and its evidence at the end. */
 export interface SoakDatabase {
   /** The public VAPID key of the site. */
   publicKey(): Promise<string>
-  /** Puts subscriptions in while no Belfry runs, each of a subscriber of its own. */
+  /** Inserts subscriptions while no Belfry runs, each with its own subscriber. */
   insertSubscriptions(subscriptions: readonly SoakSubscription[]): Promise<void>
   record(): Promise<BelfrysRecord>
 }
@@ -14,7 +14,7 @@ export interface SoakSubscription {
   subscription: OwnSubscription
 }
 
-/** What Belfry itself has written down. */
+/** Belfry's own records. */
 export interface BelfrysRecord {
   /** `ok`, or what is wrong with the database. */
   integrity: string
@@ -30,5 +30,4 @@ export interface BelfrysRecord {
 }
 
 /** The name under which an outcome is counted. */
-export const COUNTED_OUTCOME =
-  "case outcome when 'skipped' then 'skipped: ' || reason else outcome end"
+export const COUNTED_OUTCOME = "case outcome when 'skipped' then 'skipped: ' || reason else outcome end"

@@ -5,46 +5,48 @@ import type { Reach } from './push-service-process.ts'
 import type { Chance } from './random.ts'
 import type { SoakDatabase } from './soak-database.ts'
 
-/** What is under test, on one kind of database or the other. */
+/** The system under test, on one kind of database or the other. */
 export interface SoakStage extends AsyncDisposable {
   database: SoakDatabase
   api: SoakApi
   /** Starts all processes. */
   start(): Promise<void>
   processes(): readonly BelfryProcess[]
-  /** What can go wrong here, besides the push service and the clock. */
+  /** The troubles here, besides the push service and the clock. */
   troubles: readonly Trouble[]
-  /** The time is over: whatever is broken is put right. */
+  /** Ends a process that sends with SIGKILL, and starts it again. */
+  kill: Trouble['happen']
+  /** Ends the troubles and repairs everything. */
   calm(): Promise<void>
   logged: Record<string, number>
-  /** What could not be tried here, and why. */
+  /** The troubles that were impossible here, and why. */
   skipped: readonly string[]
 }
 
-/** Where an app sends its requests. */
+/** The address for an app's requests. */
 export interface SoakApi {
   url: string
   apiKey(): string
 }
 
-/** Something that happens again and again, on average so far apart. */
+/** A recurring trouble, with its average interval. */
 export interface Trouble {
   everyMs: number
-  /** What is under way at that moment comes twice: it does not happen again before enough else was sent. */
+  /** Messages under way at that moment repeat: it does not recur before enough others were sent. */
   repeats?: boolean
   happen: (chance: Chance, happened: (what: string) => void) => Promise<void>
 }
 
 export interface SoakStageOptions {
-  /** for whatever the stage needs, but the data */
+  /** for the stage's own files, except the data */
   folder: string
   reach: Reach
   durationMs: number
-  /** the file that says how wrong the clock is */
+  /** the file with the error of the clock */
   clock: string
 }
 
-/** The key is read from the data folder as soon as somebody asks for it. */
+/** The key is read from the data folder at its first use. */
 export function soakApi(port: number, data: string): SoakApi {
   return {
     url: `http://127.0.0.1:${port}`,
@@ -65,7 +67,7 @@ export async function isReady({ url }: SoakApi): Promise<boolean> {
   }
 }
 
-/** Rights the clock, or makes it wrong. */
+/** Corrects the clock, or makes it wrong. */
 export function setClock(file: string, offsetMs: number): void {
   writeFileSync(file, String(offsetMs))
 }

@@ -10,8 +10,10 @@ export function soakTable(report: SoakReport): string {
     ...proofs.map(({ name, holds, found }) => `${holds ? '✔' : '✖'} ${name.padEnd(width)}${found}`),
     ...skipped.map((what) => `↷ SKIPPED ${what}`),
     '',
-    `${figures.broadcasts} broadcasts, ${figures.messages} messages, ${figures.messagesPerSecond} a second; ${figures.kills} kills`,
-    `over it all ${figures.secondsToRecover} s after the last trouble; at most ${figures.descriptorsMax} descriptors and ${figures.rssMaxMiB} MiB`,
+    `${figures.broadcasts} broadcasts, ${figures.messages} messages, ` +
+      `${figures.messagesPerSecond} a second; ${figures.kills} kills`,
+    `over it all ${figures.secondsToRecover} s after the last trouble; at most ${figures.descriptorsMax} ` +
+      `descriptors and ${figures.rssMaxMiB} MiB`,
     `troubles: ${list(troubles)}`,
     `requests that met a fault: ${list(faulted)}`,
     `logged: ${list(logged)}`,

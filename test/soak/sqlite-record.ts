@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
-import { COUNTED_OUTCOME, type BelfrysRecord, type SoakDatabase, type SoakSubscription } from './soak-database.ts' // prettier-ignore
+import { COUNTED_OUTCOME, type BelfrysRecord, type SoakDatabase, type SoakSubscription } from './soak-database.ts'
 
 /** The embedded store. */
 export function sqliteRecord(file: string): SoakDatabase {
@@ -45,13 +45,17 @@ function read(file: string): BelfrysRecord {
     `select ${COUNTED_OUTCOME} as outcome, count(*) as count from belfry_deliveries group by 1`,
   )
   return {
-    integrity: all<{ integrity_check: string }>('pragma integrity_check').map((row) => row.integrity_check).join('; '), // prettier-ignore
+    integrity: all<{ integrity_check: string }>('pragma integrity_check')
+      .map((row) => row.integrity_check)
+      .join('; '),
     notifications: all('select id, state from belfry_notifications'),
     outcomes: Object.fromEntries(outcomes.map(({ outcome, count }) => [outcome, count])),
     subscriptions: all('select endpoint, status, reason from belfry_subscriptions'),
     jobs: one('select count(*) from belfry_jobs'),
     deadJobs: one('select count(*) from belfry_jobs where dead_at is not null'),
-    left: all('select kind, run_at, created_at, attempts, lease_owner, lease_until, error, payload from belfry_jobs limit 3'), // prettier-ignore
+    left: all(
+      'select kind, run_at, created_at, attempts, lease_owner, lease_until, error, payload from belfry_jobs limit 3',
+    ),
     parkedJobs: one('select count(*) from belfry_parked_jobs'),
   }
 }

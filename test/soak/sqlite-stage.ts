@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { soakEnvironment, startBelfryProcess, type BelfryProcess } from './belfry-process.ts'
 import { mountSmallDisk } from './small-disk.ts'
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '../support/network/free-port.ts'
 import { isReady, soakApi, type SoakStage, type SoakStageOptions } from './soak-stage.ts'
 import { sqliteRecord } from './sqlite-record.ts'
 
@@ -13,10 +13,7 @@ const DISK_MIB_A_MINUTE = 24
 /** One `belfry serve` on a file, which is killed, on a disk that gets full. */
 export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage> {
   const { folder, reach, durationMs, clock } = options
-  const mounted = mountSmallDisk(
-    join(folder, 'disk'),
-    DISK_MIB + Math.ceil((durationMs / 60_000) * DISK_MIB_A_MINUTE),
-  )
+  const mounted = mountSmallDisk(join(folder, 'disk'), DISK_MIB + Math.ceil((durationMs / 60_000) * DISK_MIB_A_MINUTE))
   const disk = 'why' in mounted ? undefined : mounted
   const data = join(folder, 'disk', 'data')
   const port = await freePort()
@@ -31,6 +28,10 @@ export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage>
       logged,
     })
   let server: BelfryProcess | undefined
+  const kill: SoakStage['kill'] = async (chance, happened) => {
+    happened('SIGKILL')
+    await server?.killAndRestart(chance.between(0, 500))
+  }
 
   await (await start()).stop() // makes keys and tables
   const everyMs = Math.max(5000, Math.min(30_000, durationMs / 3))
@@ -42,14 +43,7 @@ export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage>
     },
     processes: () => (server === undefined ? [] : [server]),
     troubles: [
-      {
-        everyMs,
-        repeats: true,
-        async happen(chance, happened) {
-          happened('SIGKILL')
-          await server?.killAndRestart(chance.between(0, 500))
-        },
-      },
+      { everyMs, repeats: true, happen: kill },
       {
         everyMs: everyMs + 2000,
         async happen(chance, happened) {
@@ -61,6 +55,7 @@ export async function sqliteStage(options: SoakStageOptions): Promise<SoakStage>
         },
       },
     ],
+    kill,
     calm: () => Promise.resolve(disk?.free()),
     logged,
     skipped: 'why' in mounted ? [`the disk was never full: ${mounted.why}`] : [],

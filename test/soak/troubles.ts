@@ -6,26 +6,27 @@ import { setClock, type Trouble } from './soak-stage.ts'
 
 export interface TroublesOptions {
   service: RemotePushService
-  /** the file that says how wrong the clock is */
+  /** the file with the error of the clock */
   clock: string
   /** ids of subscriptions by profile */
   subscribers: ReadonlyMap<ProfileName, readonly string[]>
   chance: Chance
   durationMs: number
-  /** Messages, at least, between two troubles that repeat what is under way in a process, or on a connection */
+  /** The least number of messages between two troubles that repeat those under way in a process, or on a connection */
   apart: { kills: number; breaks: number }
-  /** What goes wrong where Belfry runs. */
+  /** The troubles of Belfry's own machine. */
   more: readonly Trouble[]
   happened: (what: string) => void
 }
 
 const PROFILES = ['mozilla', 'fcm', 'apple', 'wns'] as const
+const KILL_LOOK_MS = 20
 const MAX_CLOCK_OFFSET_MS = 2 * 3_600_000
 
-/** Lets everything go wrong that can, by a script that a seed decides, until the time is over. */
+/** Causes every kind of trouble, by a script that a seed decides, until the time is over. */
 export async function makeTroubles(options: TroublesOptions): Promise<void> {
   const end = performance.now() + options.durationMs
-  // Each stream of its own chance: how long one thing takes does not change what the others choose.
+  // Each trouble has its own random stream: the duration of one does not change the choices of the others.
   const own = () => ({ ...options, chance: chanceFrom(options.chance.whole(0, 2 ** 31)) })
   const services = own()
   const mayKill = spacing(options.service, options.apart.kills)
@@ -47,7 +48,24 @@ export async function makeTroubles(options: TroublesOptions): Promise<void> {
   await options.service.clearFaults()
 }
 
-/** Answers true when so many messages were sent since it last did. */
+export interface KillsOptions extends Pick<TroublesOptions, 'service' | 'chance' | 'happened'> {
+  kills: number
+  /** Messages between two of them, on average: from half to one and a half times as many, so that any moment of a
+   * broadcast's life is met, its planning and its end too. */
+  apart: number
+  kill: (chance: Chance, happened: (what: string) => void) => Promise<void>
+}
+
+/** Kills a process that sends, so often, while broadcasts go on; nothing else goes wrong. */
+export async function makeKills({ service, chance, happened, kills, apart, kill }: KillsOptions): Promise<void> {
+  for (let left = kills; left > 0; left -= 1) {
+    const at = (await service.taken()) + apart * chance.between(0.5, 1.5)
+    while ((await service.taken()) < at) await delay(KILL_LOOK_MS)
+    await kill(chance, happened)
+  }
+}
+
+/** Returns true when so many messages were sent since it last did. */
 function spacing(service: RemotePushService, apart: number): () => Promise<boolean> {
   let next = 0
   return async () => {
@@ -107,9 +125,7 @@ const TROUBLES = {
   // Mozilla's own 503 asks for two minutes, which is longer than a short soak.
   '503': async ({ service, chance }) => {
     const count = chance.whole(1, 20)
-    await service.addFault(
-      ofProfile(chance, { action: 'status', status: 503, retryAfter: 1, count }),
-    )
+    await service.addFault(ofProfile(chance, { action: 'status', status: 503, retryAfter: 1, count }))
   },
   '404 or 410': async ({ service, subscribers, chance }) => {
     const ids = subscribers.get(chance.one(PROFILES)) ?? []
@@ -124,11 +140,7 @@ const TROUBLES = {
 } satisfies Record<string, (options: TroublesOptions) => Promise<void>>
 
 const KINDS = Object.keys(TROUBLES) as (keyof typeof TROUBLES)[]
-const BREAKS: readonly string[] = [
-  'connections reset',
-  'answers cut short',
-  'GOAWAY',
-] satisfies typeof KINDS
+const BREAKS: readonly string[] = ['connections reset', 'answers cut short', 'GOAWAY'] satisfies typeof KINDS
 
 function ofProfile(chance: Chance, fault: FaultInput): FaultInput {
   return { ...fault, profile: chance.one(PROFILES) }

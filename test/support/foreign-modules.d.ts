@@ -1,4 +1,4 @@
-// Foreign witnesses that bring no types: no more of them than the tests and benchmarks use.
+// Foreign packages without types: only the parts that tests and benchmarks use.
 
 declare module 'http_ece' {
   import type { ECDH } from 'node:crypto'
@@ -24,4 +24,21 @@ declare module 'web-push' {
 
   const webPush: WebPush
   export default webPush
+}
+
+declare module 'koa' {
+  import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+
+  interface Context {
+    path: string
+    body: unknown
+    respond: boolean
+    req: IncomingMessage
+    res: ServerResponse
+  }
+
+  export default class Koa {
+    use(middleware: (context: Context, next: () => Promise<void>) => unknown): this
+    callback(): RequestListener
+  }
 }

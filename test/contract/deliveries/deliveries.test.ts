@@ -8,8 +8,8 @@ import { openBackend } from '../../../packages/server/src/deliveries/engine/open
 import { enqueueJobs } from '../../../packages/server/src/queue/enqueue-jobs.ts'
 import { openBoss } from '../../../packages/server/src/queue/open-boss.ts'
 import { enqueueWithQueries } from '../../../packages/server/src/queue/postgres-enqueue.ts'
-import { startPostgresStore } from '../../support/postgres-store.ts'
-import { whyNoPostgres } from '../../support/postgres.ts'
+import { startPostgresStore } from '../../support/databases/postgres-store.ts'
+import { whyNoPostgres } from '../../support/databases/postgres.ts'
 import { testDeliveries } from './deliveries.ts'
 
 const report = () => undefined

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { generateVapidKeys, vapidKeyId } from '@belfry/web-push'
 import type { Queries } from '../../../packages/server/src/database/database.ts'
 import type { OpenedDatabase } from '../../../packages/server/src/database/open-database.ts'
+import { LANES } from '../../../packages/server/src/database/schema.ts'
 import type {
   DeliveryStore,
   JobEnd,
@@ -13,9 +14,8 @@ import type { Backend } from '../../../packages/server/src/deliveries/engine/ope
 import type { DeliverPayload } from '../../../packages/server/src/deliveries/jobs.ts'
 import { createNotifications } from '../../../packages/server/src/notifications/notifications.ts'
 import type { Job, NewJob } from '../../../packages/server/src/queue/queue.ts'
-import { establishSite } from '../../../packages/server/src/sites/establish-site.ts'
-import { declareTopics } from '../../../packages/server/src/topics/declare-topics.ts'
-import { outcomeRecord } from '../../support/outcome-record.ts'
+import { declaredSite } from '../../support/belfry/declared-site.ts'
+import { outcomeRecord } from '../../support/deliveries/outcome-record.ts'
 
 /** A fresh, empty database of either kind with what an engine works on. */
 export interface DeliveriesHarness extends AsyncDisposable {
@@ -30,23 +30,16 @@ const keys = generateVapidKeys()
 export const keyId = vapidKeyId(keys.publicKey)
 const LAST = { subscriber: 0, subscription: 0 }
 
-/** A site with a topic, and a worker that takes jobs and does with them what a test wants. */
+/** A site with a topic, and a worker that takes jobs for the test to handle. */
 export async function deliveryStage(harness: DeliveriesHarness) {
   const { database, backend, enqueue } = harness
-  await establishSite(
-    database,
-    {
-      id: 'default',
-      url: 'https://example.com',
-      origins: ['https://example.com'],
-      contact: null,
-      publicKeys: [keys.publicKey],
-      apiKey: 'belfry_0123456789abcdef0123456789abcdef',
-    },
-    1000,
-  )
-  const topic = { id: 'blog', name: 'Blog', access: 'open', transactional: false } as const
-  await declareTopics(database, 'default', [topic], 1000)
+  await declaredSite(database, {
+    id: 'default',
+    url: 'https://example.com',
+    origins: ['https://example.com'],
+    pairs: [keys],
+    topics: [{ id: 'blog', name: 'Blog' }],
+  })
   const notifications = createNotifications({
     database,
     enqueue,
@@ -69,15 +62,11 @@ export async function deliveryStage(harness: DeliveriesHarness) {
         .executeTakeFirstOrThrow()
       return { id: notification.id, number }
     },
-    /** Plans the newest notification to its end, and answers with its batches. */
+    /** Plans the newest notification to its end, and returns its batches. */
     async planned(count: number): Promise<{ batches: Job[]; end: PlanProgress }> {
       const plan = await taken.next('plan')
       let end: PlanProgress
-      do
-        end = await backend.store.plan(
-          plan,
-          (plan.payload as { notification: number }).notification,
-        )
+      do end = await backend.store.plan(plan, (plan.payload as { notification: number }).notification)
       while (end.kind === 'more')
       taken.done(plan)
       const batches: Job[] = []
@@ -105,7 +94,7 @@ function jobsOf({ queue }: Backend) {
     await Promise.race([promise, over.promise])
     return 'completed' as const
   }
-  for (const lane of ['transactional', 'bulk'] as const) queue.work(lane, handler, { maxJobs: 100 })
+  for (const lane of LANES) queue.work(lane, handler, { maxJobs: 100 })
   return {
     async next(kind?: string): Promise<Job> {
       for (;;) {
@@ -128,11 +117,7 @@ export function ending(job: Job, next: JobEnd['next']): JobEnd {
   return { job, lane: job.lane, payload: job.payload as DeliverPayload, next }
 }
 
-export function outcome(
-  notification: number,
-  subscription: number,
-  more: Partial<OutcomeRecord> = {},
-): OutcomeRecord {
+export function outcome(notification: number, subscription: number, more: Partial<OutcomeRecord> = {}): OutcomeRecord {
   return outcomeRecord({ notification, subscription, vapidKeyId: keyId, at: Date.now(), ...more })
 }
 
@@ -150,11 +135,7 @@ export async function idsOf(
   }
 }
 
-async function subscribe(
-  database: OpenedDatabase,
-  count: number,
-  subscriber?: string,
-): Promise<number[]> {
+async function subscribe(database: OpenedDatabase, count: number, subscriber?: string): Promise<number[]> {
   return database.transaction(async (tx) => {
     const seen = { site_id: 'default', created_at: 0, last_seen_at: 0 }
     const nobody = { locale: null, time_zone: null }

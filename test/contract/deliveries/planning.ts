@@ -4,9 +4,9 @@ import type { SendableNotification } from '../../../packages/server/src/deliveri
 import type { DeliverPayload } from '../../../packages/server/src/deliveries/jobs.ts'
 import { idsOf, keyId, outcome, type DeliveryStage } from './delivery-stage.ts'
 
-/** Who a notification is for, and who of them is due. */
+/** The audience of a notification, and those of it who are due. */
 export function testPlanning(stage: () => Promise<DeliveryStage>): void {
-  test('a topic is cut into batches, which hold those who have it on, each once and in order', async () => {
+  test('a topic is cut into batches of the people who have it on, each once and in order', async () => {
     await using s = await stage()
     await s.subscribe(1203)
     const { number, id } = await s.send({ topic: 'blog' })
@@ -24,7 +24,7 @@ export function testPlanning(stage: () => Promise<DeliveryStage>): void {
     assert.equal(new Set(seen).size, 1203)
   })
 
-  test('everybody, one person and some people are found as well, and nobody ends at once', async () => {
+  test('everybody, one person and some people are found as well, and an empty audience ends at once', async () => {
     await using s = await stage()
     const [ada = 0] = await s.subscribe(1, 'ada')
     const [ben = 0] = await s.subscribe(1, 'ben')
@@ -45,7 +45,19 @@ export function testPlanning(stage: () => Promise<DeliveryStage>): void {
     assert.equal(end.kind === 'planned' && end.finished?.state, 'done')
   })
 
-  test('who has no outcome yet is due, page by page; that is where a dead worker is taken over', async () => {
+  test('the plan of an audience of an unknown kind fails, and says why', async () => {
+    await using s = await stage()
+    await s.subscribe(2)
+    const { number } = await s.send({ all: true })
+    const audience = '{"segment":"vips"}' // as a newer one would have written it
+    await s.database.kysely.updateTable('belfry_notifications').set({ audience }).where('number', '=', number).execute()
+    const plan = await s.take()
+    const unreadable = { code: 'audience-unreadable', message: /segment.*update this process/ }
+    await assert.rejects(s.store.plan(plan, number), unreadable)
+    await assert.rejects(s.store.notification(number), unreadable)
+  })
+
+  test('subscriptions without an outcome are due, by pages; the successor of a dead worker begins there', async () => {
     await using s = await stage()
     const ids = await s.subscribe(10)
     const { number } = await s.send({ all: true })

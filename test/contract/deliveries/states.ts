@@ -24,7 +24,7 @@ export function testStates(stage: () => Promise<DeliveryStage>): void {
     assert.deepEqual(finished, [])
   })
 
-  test('cancelling ends it at once, however late the next attempt, and what was under way still counts', async () => {
+  test('cancelling ends it at once, however late the next attempt, and attempts under way still count', async () => {
     await using s = await stage()
     const [a = 0, b = 0, c = 0, d = 0] = await s.subscribe(4)
     const { number, id } = await s.send({ topic: 'blog' })
@@ -38,7 +38,10 @@ export function testStates(stage: () => Promise<DeliveryStage>): void {
     assert.deepEqual(cancelled.progress.outcomes, { accepted: 1, skipped: 3 })
     assert.deepEqual([cancelled.progress.audience, cancelled.progress.remaining], [4, 0])
 
-    const before = await s.database.kysely.selectFrom('belfry_notifications').select('jobs_open').executeTakeFirstOrThrow() // prettier-ignore
+    const before = await s.database.kysely
+      .selectFrom('belfry_notifications')
+      .select('jobs_open')
+      .executeTakeFirstOrThrow()
     const end = ending(batches[0]!, { kind: 'done' })
     const last = await s.store.record([outcome(number, c), outcome(number, d, later)], [end])
     assert.deepEqual(last.finished, [])
@@ -46,17 +49,20 @@ export function testStates(stage: () => Promise<DeliveryStage>): void {
     assert.deepEqual(shown?.progress.outcomes, { accepted: 2, skipped: 2 })
     assert.deepEqual([shown?.progress.audience, shown?.progress.remaining], [4, 0])
     assert.equal(shown?.finishedAt, cancelled.finishedAt)
-    const after = await s.database.kysely.selectFrom('belfry_notifications').select('jobs_open').executeTakeFirstOrThrow() // prettier-ignore
+    const after = await s.database.kysely
+      .selectFrom('belfry_notifications')
+      .select('jobs_open')
+      .executeTakeFirstOrThrow()
     assert.equal(after.jobs_open, before.jobs_open - 1, 'a retry was planned for what is cancelled')
   })
 
-  test('a notification that is done meanwhile cannot be cancelled any more', async () => {
+  test('a notification that has ended can no longer be cancelled', async () => {
     await using s = await stage()
     const [one = 0] = await s.subscribe(1)
     const { number, id } = await s.send({ topic: 'blog' })
     const { batches } = await s.planned(1)
     await s.store.record([outcome(number, one)], [ending(batches[0]!, { kind: 'done' })])
-    await assert.rejects(s.notifications.setState('default', id, 'cancelled'), { code: 'notification-finished' }) // prettier-ignore
+    await assert.rejects(s.notifications.setState('default', id, 'cancelled'), { code: 'notification-finished' })
     assert.equal((await s.notifications.get('default', id))?.state, 'done')
   })
 }

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Job, JobHandler } from '../../../packages/server/src/queue/queue.ts'
-import { job, noting, type QueueHarness } from './queue-harness.ts'
+import { bulkDepth, job, noting, type QueueHarness } from './queue-harness.ts'
 
-/** How jobs end: completed, tried again, given up, taken over. */
+/** How jobs end: completed, tried again, dead, taken over. */
 export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
   test('a handler that throws is tried again, and the job is dead after its last attempt', async () => {
     await using harness = await make()
@@ -24,7 +24,7 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     queue.work('bulk', handler, { maxJobs: 1 })
     await harness.transaction(queue, (tx) => queue.enqueue(tx, [job(1)]))
     queue.wake()
-    while ((await queue.depth()).bulk.dead === 0) await delay(20)
+    while ((await bulkDepth(harness)).dead === 0) await delay(20)
     assert.deepEqual(attempts, [1, 2, 3])
     const { dead, database } = harness
     const [gone, ...others] = await dead.list(database.kysely, { limit: 10 })
@@ -34,7 +34,7 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     assert.equal(gone.kind, 'test')
     assert.deepEqual(gone.payload, { n: 1 })
     assert.ok(Math.abs(gone.diedAt - Date.now()) < 20_000)
-    assert.deepEqual(await dead.causes(database.kysely), [{ kind: 'test', reason: 'broken', count: 1 }]) // prettier-ignore
+    assert.deepEqual(await dead.causes(database.kysely), [{ kind: 'test', reason: 'broken', count: 1 }])
     broken = false
     await harness.transaction(queue, async (tx) => queue.enqueue(tx, [job(2)]))
     const taken = await database.transaction((tx) => dead.take(tx, [gone.id, 'unknown', '999']))
@@ -42,7 +42,7 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     assert.deepEqual(await database.transaction((tx) => dead.take(tx, [gone.id])), [])
     queue.wake()
     await healed.promise
-    assert.equal((await queue.depth()).bulk.dead, 0)
+    assert.equal((await bulkDepth(harness)).dead, 0)
   })
 
   test('dead jobs are listed page by page, in the order in which they died', async () => {
@@ -57,7 +57,7 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
       ),
     )
     queue.wake()
-    while ((await queue.depth()).bulk.dead < 5) await delay(20)
+    while ((await bulkDepth(harness)).dead < 5) await delay(20)
     const { dead, database } = harness
     const all = await dead.list(database.kysely, { limit: 10 })
     const first = await dead.list(database.kysely, { limit: 2 })
@@ -78,12 +78,12 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     const queue = await harness.open()
     await using _ = queue
     queue.work('bulk', () => assert.fail('it must not run again'), { maxJobs: 1 })
-    while ((await queue.depth()).bulk.dead === 0) await delay(50)
+    while ((await bulkDepth(harness)).dead === 0) await delay(50)
     const [gone] = await dead.list(database.kysely, { limit: 10 })
     assert.equal(gone?.reason, 'its worker died 3 times')
   })
 
-  test('a completion that is rolled back leaves the job to be done', async () => {
+  test('a completion that is rolled back leaves the job ready', async () => {
     await using harness = await make()
     const queue = await harness.open()
     await using _ = queue
@@ -105,7 +105,7 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     assert.equal(await done.promise, 2)
   })
 
-  test('a released job is taken up again at once, and that was no attempt', async () => {
+  test('a released job is taken again at once, and that does not count as an attempt', async () => {
     await using harness = await make()
     const queue = await harness.open()
     await using _ = queue
@@ -152,6 +152,6 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     await started.promise
     await worker[Symbol.asyncDispose]()
     assert.equal(ended, true)
-    assert.equal((await queue.depth()).bulk.ready, 2)
+    assert.equal((await bulkDepth(harness)).ready, 2)
   })
 }

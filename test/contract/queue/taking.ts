@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { job, n, noting, type QueueHarness } from './queue-harness.ts'
+import { bulkDepth, job, n, noting, type QueueHarness } from './queue-harness.ts'
 
-/** Which job is taken, when, and by how many. */
+/** The order, time and concurrency in which jobs are taken. */
 export function testTaking<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
   test('a committed job runs once, with its payload', async () => {
     await using harness = await make()
@@ -17,11 +17,11 @@ export function testTaking<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     assert.equal(ran[0]?.kind, 'greet')
     assert.deepEqual(ran[0]?.payload, { n: 7 })
     assert.equal(ran[0]?.attempts, 1)
-    const { bulk } = await queue.depth()
+    const bulk = await bulkDepth(harness)
     assert.deepEqual(bulk, { ready: 0, scheduled: 0, running: 0, dead: 0 })
   })
 
-  test('a job that somebody else commits is found without being told', async () => {
+  test('a job that another connection commits is found without a wake-up', async () => {
     await using harness = await make()
     const { queue, events } = await noting(harness)
     await using _ = queue
@@ -53,11 +53,9 @@ export function testTaking<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     const { queue, events, ran } = await noting(harness, 'bulk', 1)
     await using _ = queue
     const due = Date.now() + 700
-    await harness.transaction(queue, (tx) =>
-      queue.enqueue(tx, [job(3, { runAt: due }), job(1), job(2)]),
-    )
+    await harness.transaction(queue, (tx) => queue.enqueue(tx, [job(3, { runAt: due }), job(1), job(2)]))
     queue.wake()
-    assert.equal((await queue.depth()).bulk.scheduled, 1)
+    assert.equal((await bulkDepth(harness)).scheduled, 1)
     while (ran.length < 3) await once(events, 'run')
     assert.ok(Date.now() >= due)
     assert.deepEqual(ran.map(n), [1, 2, 3])
@@ -70,9 +68,7 @@ export function testTaking<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     const stuck = Promise.withResolvers<'released'>()
     queue.work('bulk', () => stuck.promise, { maxJobs: 1 })
     const run = once(events, 'run')
-    await harness.transaction(queue, (tx) =>
-      queue.enqueue(tx, [job(1), job(2), job(3, { lane: 'transactional' })]),
-    )
+    await harness.transaction(queue, (tx) => queue.enqueue(tx, [job(1), job(2), job(3, { lane: 'transactional' })]))
     queue.wake()
     await run
     stuck.resolve('released')

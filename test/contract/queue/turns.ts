@@ -4,9 +4,9 @@ import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { job, type QueueHarness } from './queue-harness.ts'
 
-/** Who comes later waits for a turn, and not for all who came before. */
+/** A later notification waits for one turn, and not for all earlier ones. */
 export function testTurns<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
-  test('who comes later waits for a turn of those before, and not for all of it; and nobody starves', async () => {
+  test('a later notification waits for one turn of the earlier ones, not all their jobs; none starves', async () => {
     await using harness = await make()
     const queue = await harness.open()
     await using _ = queue
@@ -19,7 +19,7 @@ export function testTurns<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
       async (seen) => {
         const { name } = seen.payload as { name: string }
         ran.push(name)
-        // While the large one's second job runs, and again and again: somebody with one job more.
+        // While the large one's second job runs, and again and again: a newcomer with one job.
         await harness.transaction(queue, async (tx) => {
           if (ran.length >= 2 && ran.length <= 5) {
             const turn = await queue.turn(tx, 'bulk')
@@ -47,7 +47,7 @@ export function testTurns<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     assert.ok(ran.lastIndexOf('small 5') < ran.indexOf('large 7'), ran.join(', '))
   })
 
-  test('without capacity a newcomer may start one job, and those who have one running may not', async () => {
+  test('without capacity a newcomer may start one job, and a notification with a running job may not', async () => {
     await using harness = await make()
     const queue = await harness.open()
     await using _ = queue

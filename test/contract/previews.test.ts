@@ -1,0 +1,149 @@
+// What would become of a notification, as API and library say it beforehand, on both databases.
+
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import { onEachBelfry, type Place } from '#test/belfry/each-belfry'
+import { browserSubscription, SITE_URL } from '#test/belfry/temporary-belfry'
+import type { StatementDatabase } from '../../packages/server/src/database/statement.ts'
+import { minuteOf } from '../../packages/server/src/pace/local-days.ts'
+import { createPaceStore } from '../../packages/server/src/pace/pace-store.ts'
+import { USUAL_PACE } from '../../packages/server/src/pace/pace.ts'
+
+const NOW = Date.UTC(2026, 5, 10, 12)
+const DAY = 86_400_000
+const MANY = 21_000
+
+await onEachBelfry('a preview', (on, open) => {
+  describe(on, { timeout: 120_000 }, () => {
+    let place: Place
+    before(async () => {
+      place = await open({
+        now: () => NOW,
+        pace: {},
+        topics: {
+          blog: { name: 'Blog' },
+          deals: { name: 'Deals', pace: { perDay: null, perWeek: null, excess: 'skip' } },
+          replies: { name: 'Replies', transactional: true },
+        },
+      })
+      for (const name of ['ada', 'bob', 'eve']) await subscribe(name, ['blog', 'deals', 'replies'])
+    })
+    after(() => place[Symbol.asyncDispose]())
+
+    async function subscribe(name: string, topics: string[]): Promise<void> {
+      const { endpoint, keys } = browserSubscription(name)
+      const body = { endpoint, keys, topics, identity: place.belfry.identify({ subscriber: name }) }
+      const answer = await place.ask('PUT', '/b/default/subscription', body, { origin: SITE_URL })
+      assert.equal(answer.status, 201, JSON.stringify(answer.body))
+    }
+
+    /** As if these people had got a message half an hour ago. */
+    async function gotOne(subscribers: readonly number[]): Promise<void> {
+      const store = createPaceStore(place.database as StatementDatabase<unknown>)
+      const now = minuteOf(NOW) - 30
+      await store.take({ own: { mark: 7, since: now }, subscribers, scopes: [{ topic: '', pace: USUAL_PACE }], now })
+    }
+
+    async function idOf(name: string): Promise<number> {
+      const query = place.database.kysely.selectFrom('belfry_subscribers').select('id').where('external_id', '=', name)
+      return (await query.executeTakeFirstOrThrow()).id
+    }
+
+    async function preview(to: object, more: object = {}) {
+      const answer = await place.ask('POST', '/v1/notifications/preview', { to, title: 'Hello', ttl: 172_800, ...more })
+      assert.equal(answer.status, 200, JSON.stringify(answer.body))
+      return answer.body as object
+    }
+
+    test('says how many would get it now, later or not, and takes nothing', async () => {
+      const all = { lane: 'bulk', audience: 3, isWhole: true, examined: 3, isEstimate: false }
+      assert.deepEqual(await preview({ topic: 'blog' }), { ...all, sent: 3, held: [], skipped: [] })
+      await gotOne([await idOf('ada'), await idOf('bob')])
+      const free = new Date(NOW + DAY - 30 * 60_000).toISOString()
+      for (const _ of ['once', 'and once more']) {
+        const held = [{ reason: 'cap-day', count: 2, from: free, until: free }]
+        assert.deepEqual(await preview({ topic: 'blog' }), { ...all, sent: 1, held, skipped: [] })
+      }
+      const skipped = [{ reason: 'cap-day', count: 2 }]
+      assert.deepEqual(await preview({ topic: 'deals' }), { ...all, sent: 1, held: [], skipped })
+      assert.deepEqual(await preview({ all: true }, { ttl: 60 }), { ...all, sent: 1, held: [], skipped })
+    })
+
+    test('says the same in the library, and that caps are not for what is transactional', async () => {
+      const asked = { to: { topic: 'replies' }, title: 'Hello' }
+      const { lane, sent, held } = await place.belfry.preview(asked)
+      assert.deepEqual([lane, sent, held], ['transactional', 3, []])
+      await assert.rejects(place.belfry.preview(asked, { site: 'nobody' }), { code: 'site-unknown' })
+      await assert.rejects(place.belfry.preview(asked, { colour: 'red' } as never), { code: 'field-unknown' })
+    })
+
+    test('refuses what could not be sent, and says why nobody would get it', async () => {
+      const ask = (body: unknown) => place.ask('POST', '/v1/notifications/preview', body)
+      const codes = [
+        {},
+        { to: { topic: 'nothing' }, title: 'A' },
+        { to: { all: true }, title: 'A', url: 'https://x.y/' },
+      ]
+      const answers = await Promise.all(codes.map(ask))
+      assert.deepEqual(
+        answers.map(({ status, body }) => [status, (body as { code: string }).code]),
+        [
+          [400, 'field-missing'],
+          [400, 'topic-unknown'],
+          [400, 'url-not-same-origin'],
+        ],
+      )
+      const none = (await preview({ subscriber: 'zoe' })) as { audience: number; note: string }
+      assert.equal(none.audience, 0)
+      assert.match(none.note, /none of these subscribers/)
+      assert.equal((await place.ask('GET', '/v1/notifications/preview')).status, 405)
+      const { notifications } = (await place.ask('GET', '/v1/notifications')).body as { notifications: unknown[] }
+      assert.deepEqual(notifications, [], 'nothing was made')
+    })
+
+    test('is an estimate of a large audience, from people who are evenly spread, and says so', async () => {
+      const ids = await addMany()
+      await gotOne(ids.filter((_, index) => index % 3 === 0))
+      const { audience, isWhole, examined, isEstimate, sent, held } = (await preview({ all: true })) as {
+        audience: number
+        isWhole: boolean
+        examined: number
+        isEstimate: boolean
+        sent: number
+        held: { count: number }[]
+      }
+      assert.deepEqual([audience, isWhole, isEstimate], [MANY + 3, true, true])
+      assert.ok(examined >= 19_000 && examined < audience, `${examined} examined`)
+      assert.ok(Math.abs((held[0]?.count ?? 0) - MANY / 3) < MANY / 100, `${held[0]?.count} held`)
+      assert.ok(Math.abs(sent - (MANY * 2) / 3) < MANY / 100, `${sent} sent`)
+    })
+
+    async function addMany(): Promise<number[]> {
+      const { kysely } = place.database
+      const { id: key } = await kysely.selectFrom('belfry_vapid_keys').select('id').executeTakeFirstOrThrow()
+      const ids: number[] = []
+      for (let added = 0; added < MANY; added += 1000) {
+        const people = Array.from({ length: 1000 }, () => ({ site_id: 'default', created_at: 0, last_seen_at: 0 }))
+        const made = await kysely.insertInto('belfry_subscribers').values(people).returning('id').execute()
+        const subscriptions = made.map(({ id }) => ({
+          site_id: 'default',
+          subscriber_id: id,
+          endpoint_hash: randomBytes(16),
+          endpoint: `https://push.example/${id}`,
+          p256dh: Buffer.alloc(65),
+          auth: Buffer.alloc(16),
+          vapid_key_id: key,
+          push_service: 'other',
+          status: 'active' as const,
+          created_at: 0,
+          updated_at: 0,
+          last_seen_at: 0,
+        }))
+        await kysely.insertInto('belfry_subscriptions').values(subscriptions).execute()
+        ids.push(...made.map(({ id }) => id))
+      }
+      return ids
+    }
+  })
+})

@@ -1,0 +1,2 @@
+-- Rows for the columns of schema 21.
+update belfry.subscribers set tokens_since = 17;

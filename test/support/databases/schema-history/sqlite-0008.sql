@@ -1,0 +1,2 @@
+-- Rows for the columns and tables of schema 8.
+insert into belfry_chores (name, every_ms, due_at, owner, owned_until, done_at) values ('sweep', 3600000, 17, 'one', 18, 16);

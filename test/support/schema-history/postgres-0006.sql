@@ -1,3 +1,0 @@
--- What schema 6 added.
-insert into belfry.imports (site_id, file, bytes, digest, lines, added, present, refused, updated_at)
-  values ('default', '\x0a', 100, '\x0b', 4, 2, 1, 1, 4000);

@@ -1,3 +1,0 @@
--- What schema 3 added.
-insert into belfry_jobs (id, lane, kind, payload, run_at, attempts, lease_owner, lease_until, created_at, dead_at, error, turn, flow)
-  values (2, 'bulk', 'deliver', '{"notification":2}', 2000, 0, null, 0, 2000, null, null, 7, '2');
