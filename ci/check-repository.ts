@@ -1,34 +1,38 @@
-// The repository's own rules: what neither the compiler nor the linter sees.
+// The repository's own rules, for faults that neither the compiler nor the linter finds.
 
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { arrows } from './rules/arrows.ts'
+import { staleDescription } from './rules/description.ts'
 import { fileLength } from './rules/file-length.ts'
 import { imports } from './rules/imports.ts'
+import { layout } from './rules/layout.ts'
 import { links } from './rules/links.ts'
 import { lockFile } from './rules/lock-file.ts'
 import { migrations } from './rules/migrations.ts'
+import { ownFiles } from './rules/own-files.ts'
 import { roomNames } from './rules/room-names.ts'
 import type { Repository, Rule } from './rules/rule.ts'
 import type { Verdict } from './verdict.ts'
 
-const rules: readonly Rule[] = [fileLength, roomNames, imports, links, lockFile, migrations]
+const rules: readonly Rule[] = [fileLength, layout, roomNames, imports, arrows, links, lockFile, migrations, ownFiles]
 
-/** Holds the repository against its rules: one check a rule. */
-export function checkRepository(root: string): Verdict {
+/** Checks the repository by its rules: one check a rule. */
+export async function checkRepository(root: string): Promise<Verdict> {
   const repository = openRepository(root)
-  const broken = rules
-    .map((rule) => ({ rule, problems: rule.check(repository) }))
-    .filter(({ problems }) => problems.length > 0)
+  const checked = rules.map(({ name, check }) => ({ name, problems: check(repository) }))
+  checked.push({ name: 'description', problems: await staleDescription(repository) })
+  const broken = checked.filter(({ problems }) => problems.length > 0)
   return {
-    passed: rules.length - broken.length,
+    passed: checked.length - broken.length,
     failed: broken.length,
     skipped: [],
     output: broken
-      .map(({ rule, problems }) => {
+      .map(({ name, problems }) => {
         const lines = problems.map(({ file, message }) => `  ${file}: ${message}\n`)
-        return `✖ ${rule.name}\n${lines.join('')}`
+        return `✖ ${name}\n${lines.join('')}`
       })
       .join(''),
   }
@@ -47,7 +51,7 @@ function openRepository(root: string): Repository {
 }
 
 if (import.meta.main) {
-  const verdict = checkRepository(fileURLToPath(new URL('..', import.meta.url)))
+  const verdict = await checkRepository(fileURLToPath(new URL('..', import.meta.url)))
   console.log(verdict.output || `${verdict.passed} rules are kept.`)
   process.exitCode = verdict.failed > 0 ? 1 : 0
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 export interface ChildOptions {
   cwd?: string
   env?: NodeJS.ProcessEnv
-  /** milliseconds after which the child and what it started are killed */
+  /** milliseconds after which the child and its children are killed */
   timeoutMs: number
   signal: AbortSignal
 }
@@ -19,14 +19,10 @@ export interface ChildResult {
 const outputLimit = 200_000
 
 /**
- * Runs a command to its end with its output kept back. The command gets a process group of its own,
- * so that the browsers and databases it started end with it, whatever happens.
+ * Runs a command to its end and captures its output. The command gets its own process group, so that the browsers and
+ * databases it started always end with it.
  */
-export async function runChild(
-  command: string,
-  args: readonly string[],
-  options: ChildOptions,
-): Promise<ChildResult> {
+export async function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<ChildResult> {
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
@@ -54,7 +50,7 @@ export async function runChild(
     })
     child.on('exit', (exitCode) => {
       status = exitCode ?? undefined
-      stop() // Whoever is left in the group would keep the pipes open.
+      stop() // A process left in the group would keep the pipes open.
       setTimeout(() => resolve(status), 1000).unref()
     })
     child.on('close', () => resolve(status))
@@ -69,7 +65,7 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch (error) {
-    // Nobody is left in the group: what we want.
+    // The group is already empty, as intended.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

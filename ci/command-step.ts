@@ -5,17 +5,12 @@ import type { Step } from './step.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** A step that is one command: passed when it exits with 0. */
-export function commandStep(
-  name: string,
-  title: string,
-  script: string,
-  args: string[] = [],
-): Step {
+export function commandStep(name: string, title: string, script: string, args: string[] = []): Step {
   return {
     name,
     title,
     run: async (signal) => {
-      // Through npm, so that what CI runs and what package.json says cannot drift apart.
+      // Through npm, so that CI and package.json cannot drift apart.
       const command = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])]
       const { code, output } = await runChild('npm', command, {
         cwd: root,

@@ -1,12 +1,13 @@
-// `npm install` leaves a package out of package-lock.json when its registry does not carry it: often
-// the native binaries of other systems, on a mirror. `npm ci` then refuses the lock file everywhere.
-// This adds what is missing, by the name and version that its parent pins. Run it after npm install:
-//   node ci/complete-lock.ts
+// `npm install` omits a package from package-lock.json when its registry does not carry it: often the native binaries
+// of other systems, on a mirror. `npm ci` then refuses the lock file everywhere. This adds the missing ones, by the
+// name and version that their parent pins. Run it after npm install: node ci/complete-lock.ts
 
 import { readFileSync, writeFileSync } from 'node:fs'
 
 interface LockedPackage {
   resolved?: string
+  integrity?: string
+  link?: boolean
   version?: string
   optional?: boolean
   dev?: boolean

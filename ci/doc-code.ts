@@ -2,7 +2,7 @@
 //   run     runs to its end and exits with 0
 //   serve   starts a server on PORT that answers GET /healthz
 //   check   only has to compile
-// The first two after ```sh, too: what a document has of it runs in one folder, one after the other (doc-shell.ts).
+// The first two after ```sh, too: a document's shell code runs in one folder, one block after the other (doc-shell.ts).
 
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { globSync } from 'node:fs'
@@ -11,13 +11,13 @@ import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
 import { openDocShell } from './doc-shell.ts'
 import { type Verdict, addVerdicts, nothing } from './verdict.ts'
-import { freePort } from '../test/support/free-port.ts'
+import { freePort } from '#test/network/free-port'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'build', 'doc-code')
 
 interface Snippet {
-  /** where it stands: README.md:40 */
+  /** its place: README.md:40 */
   place: string
   mark: 'run' | 'serve' | 'check'
   file: string
@@ -41,7 +41,7 @@ async function shellCode(document: string, signal: AbortSignal): Promise<Verdict
   const text = await readFile(join(root, document), 'utf8')
   const blocks = [...text.matchAll(/^```sh (run|serve)\n(.*?)^```/gms)]
   if (blocks.length === 0) return nothing
-  const shell = await openDocShell(text, join(folder, `${document.replaceAll('/', '-')}.shell`), signal) // prettier-ignore
+  const shell = await openDocShell(text, join(folder, `${document.replaceAll('/', '-')}.shell`), signal)
   if ('why' in shell) return { ...nothing, skipped: [{ what: document, why: shell.why }] }
   await using place = shell
   const verdicts: Verdict[] = []
@@ -116,10 +116,7 @@ async function execute(
     const { code, output } = await running
     return verdictOf(what, code === 0, output)
   }
-  const healthy = await Promise.race([
-    answers(`http://127.0.0.1:${port}/healthz`),
-    running.then(() => false),
-  ])
+  const healthy = await Promise.race([answers(`http://127.0.0.1:${port}/healthz`), running.then(() => false)])
   ended.abort()
   return verdictOf(what, healthy, (await running).output)
 }
@@ -129,7 +126,7 @@ async function answers(url: string): Promise<boolean> {
     try {
       if ((await fetch(url)).ok) return true // 503 while it starts
     } catch (error) {
-      // Nobody listens yet, and nothing but the port tells when.
+      // Nobody listens yet, and only the port shows when that changes.
       if (!(error instanceof TypeError)) throw error
     }
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -1,11 +1,12 @@
-// What the shell code of a document finds, so that a guide's commands run as they stand there: `belfry` on the PATH, the
-// files that the document shows, the private key of "the system you come from", a store to move and an empty PostgreSQL.
+// The environment for a document's shell code, in which a guide's commands run unchanged: `belfry` on the PATH, the
+// files that the document shows, the private key of "the system you come from", a store to move and an empty
+// PostgreSQL.
 
 import { generateKeyPairSync } from 'node:crypto'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startPostgres, whyNoPostgres } from '../test/support/postgres.ts'
+import { startPostgres, whyNoPostgres } from '#test/databases/postgres'
 import { runChild } from './child-process.ts'
 
 const MAIN = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
@@ -19,11 +20,11 @@ const STORE =
 export interface DocShell extends AsyncDisposable {
   cwd: string
   env: NodeJS.ProcessEnv
-  /** The code with what stands for something of the reader's own. */
+  /** The code, with placeholders of the reader's own values replaced. */
   adapt(code: string): string
 }
 
-/** Why it cannot be had, or the place. */
+/** The place, or why it is impossible. */
 export async function openDocShell(
   text: string,
   folder: string,
@@ -35,7 +36,7 @@ export async function openDocShell(
   const bin = join(folder, 'bin')
   await mkdir(bin, { recursive: true })
   const program = join(bin, 'belfry')
-  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" --conditions=@belfry/source "${MAIN}" "$@"\n`) // prettier-ignore
+  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" --conditions=@belfry/source "${MAIN}" "$@"\n`)
   await chmod(program, 0o755)
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const key = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
@@ -44,12 +45,15 @@ export async function openDocShell(
     await writeFile(join(folder, name), content)
   }
   const env = { HOME: folder, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` }
-  if (!needsPostgres)
-    return { cwd: folder, env, adapt: (code) => code, [Symbol.asyncDispose]: async () => undefined }
+  if (!needsPostgres) return { cwd: folder, env, adapt: (code) => code, [Symbol.asyncDispose]: async () => undefined }
 
   const postgres = await startPostgres()
   const place = await postgres.createDatabase()
-  const made = await runChild(process.execPath, ['--conditions=@belfry/source', '--input-type=module', '-e', STORE], { cwd: folder, timeoutMs: 30_000, signal }) // prettier-ignore
+  const made = await runChild(process.execPath, ['--conditions=@belfry/source', '--input-type=module', '-e', STORE], {
+    cwd: folder,
+    timeoutMs: 30_000,
+    signal,
+  })
   if (made.code !== 0) throw new Error(`no store to move: ${made.output}`)
   return {
     cwd: folder,

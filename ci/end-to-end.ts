@@ -11,11 +11,8 @@ export interface EndToEndOptions extends Pick<TestFilesOptions, 'signal' | 'onFi
   only?: string | undefined
 }
 
-/** The end-to-end tests in one real browser; skipped, with the command to mend it, where there is none. */
-export async function endToEnd(
-  browser: Browser,
-  { only = '', ...options }: EndToEndOptions,
-): Promise<Verdict> {
+/** The end-to-end tests in one real browser; without one they are skipped, with the command that installs it. */
+export async function endToEnd(browser: Browser, { only = '', ...options }: EndToEndOptions): Promise<Verdict> {
   const provided = await provideBrowser(browser)
   if (!provided.ok) {
     const why = `they need ${browser} and its companions: ${provided.install}`

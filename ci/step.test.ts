@@ -24,7 +24,7 @@ describe('the steps of a run', () => {
     assert.ok(lines.some((line) => line.startsWith('↷ bell: skipped')))
   })
 
-  it('never print a line that could be taken for the closing one', async (t) => {
+  it('never print a line that looks like the closing one', async (t) => {
     const log = t.mock.method(console, 'log', () => undefined)
     const output = 'boom\n3 passed, 1 failed, 0 skipped\n'
     await runSteps(

@@ -27,20 +27,19 @@ export async function runSteps(steps: readonly Step[], signal: AbortSignal): Pro
   return addVerdicts(verdicts)
 }
 
-// A step that throws is a bug in it; the others still have something to say.
+// A step that throws has a bug; the others still run.
 function brokenStep(error: unknown): Verdict {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { passed: 0, failed: 1, skipped: [], output: `${text}\n` }
 }
 
 function lineOf(step: Step, verdict: Verdict): string {
-  if (verdict.failed > 0)
-    return `✖ ${step.name}: ${verdict.failed} failed, ${verdict.passed} passed`
+  if (verdict.failed > 0) return `✖ ${step.name}: ${verdict.failed} failed, ${verdict.passed} passed`
   if (verdict.passed === 0) return `↷ ${step.name}: skipped`
   return `✓ ${step.name}: ${verdict.passed} passed`
 }
 
-// Behind a bar, so that no line of a step can be taken for the closing line of the run.
+// Behind a bar, so that no line of a step looks like the closing line of the run.
 function indent(text: string): string {
   return text
     .trimEnd()

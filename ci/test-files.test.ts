@@ -21,6 +21,15 @@ describe('running test files', () => {
     return runTestFiles([file], { root, env, fileTimeoutMs, signal: new AbortController().signal })
   }
 
+  it('fails when a Belfry has answered other than described, even after the test', async () => {
+    const verdict = await run(`
+      import { channel } from 'node:diagnostics_channel'
+      const response = Response.json({ status: 'bad' })
+      it('asks', () => channel('belfry:answer').publish({ method: 'GET', route: '/healthz', response }))`)
+    assert.ok(verdict.failed > 0)
+    assert.match(verdict.output, /GET \/healthz answered 200 and not as described/)
+  })
+
   it('counts tests and not the suites around them', async () => {
     const verdict = await run(`
       it('rings', () => {})
@@ -33,7 +42,7 @@ describe('running test files', () => {
     assert.match(verdict.output, /✖ leans \(some\.test\.ts:\d+\)\nError: 4 degrees/)
   })
 
-  it('keeps the reason of what was skipped', async () => {
+  it('keeps the reason of a skip', async () => {
     const verdict = await run(`
       it('rings', { skip: 'no bell: apt-get install bell' }, () => {})
       it('chimes', (t) => t.skip('no hour'))
@@ -49,7 +58,16 @@ describe('running test files', () => {
     const verdict = await run(`it('rings', () => {})\nsetInterval(() => {}, 1000)`, 5000)
     assert.equal(verdict.passed, 1)
     assert.equal(verdict.failed, 1)
-    assert.match(verdict.output, /did not end within 5 s/)
+    assert.match(verdict.output, /did not end within 5 s \(something is left open\)/)
+  })
+
+  it('names the test that hangs', async () => {
+    const verdict = await run(
+      `describe('the tower', () => { it('stands', () => {})\nit('leans', () => new Promise(() => setInterval(() => {}, 1000))) })`,
+      5000,
+    )
+    assert.equal(verdict.passed, 1)
+    assert.match(verdict.output, /did not end within 5 s \(running: "leans" of line \d+\)/)
   })
 
   it('fails a file that dies, that cannot be read or that tests nothing', async () => {
@@ -58,13 +76,12 @@ describe('running test files', () => {
     assert.match((await run(``)).output, /has no test/)
   })
 
-  it('runs others beside a file that is to be alone, and never two of those', async () => {
+  it('runs other files beside an exclusive one, and never two exclusive ones', async () => {
     const names = ['browser-1', 'browser-2', 'other']
     const files = names.map((name) => join(root, `${name}.test.ts`))
     const log = join(root, 'log')
     for (const [index, file] of files.entries()) {
-      const note = (what: string) =>
-        `appendFileSync(${JSON.stringify(log)}, '${what} ${names[index]}\\n')`
+      const note = (what: string) => `appendFileSync(${JSON.stringify(log)}, '${what} ${names[index]}\\n')`
       await writeFile(
         file,
         `import { appendFileSync } from 'node:fs'\nimport { it } from 'node:test'\n` +
@@ -79,15 +96,8 @@ describe('running test files', () => {
       signal: new AbortController().signal,
     })
     assert.equal(verdict.passed, 3)
-    const browsers = (await readFile(log, 'utf8'))
-      .split('\n')
-      .filter((line) => /browser/.test(line))
-    assert.deepEqual(browsers, [
-      'start browser-1',
-      'end browser-1',
-      'start browser-2',
-      'end browser-2',
-    ])
+    const browsers = (await readFile(log, 'utf8')).split('\n').filter((line) => /browser/.test(line))
+    assert.deepEqual(browsers, ['start browser-1', 'end browser-1', 'start browser-2', 'end browser-2'])
   })
 
   it('fails when there is nothing to run', async () => {

@@ -1,16 +1,16 @@
-// Loaded by `node --test-reporter`: one JSON line for each test that ended, for ci/test-files.ts to count.
+// Loaded by `node --test-reporter`: one JSON line for each test that waits or ended, for ci/test-files.ts to count.
 
 import type { TestEvent } from 'node:test/reporters'
 
 export interface TestRecord {
   name: string
-  kind: 'passed' | 'failed' | 'skipped'
+  kind: 'waiting' | 'passed' | 'failed' | 'skipped'
   /** the reason of a skip, the error of a failure */
   detail: string
   line: number
 }
 
-/** Turns node:test's events into one JSON line a test. */
+/** Turns node:test's events into JSON lines. */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   for await (const event of events) {
     const record = recordOf(event)
@@ -19,6 +19,11 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
 }
 
 function recordOf(event: TestEvent): TestRecord | undefined {
+  // The dequeuing of a suite's second test names it a suite (Node 24).
+  if (event.type === 'test:enqueue') {
+    const { name, line = 0, type } = event.data
+    return type === 'suite' ? undefined : { name, kind: 'waiting', detail: '', line }
+  }
   if (event.type !== 'test:pass' && event.type !== 'test:fail') return undefined
   const { name, line = 0, skip, todo, details } = event.data
   if (skip !== undefined || todo !== undefined) {

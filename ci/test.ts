@@ -1,22 +1,23 @@
-// npm test: everything that has to hold before a change may land, in the order in which it is quickest
-// to learn that it does not. CI runs exactly this (.ci/run).
+// npm test: everything that has to hold before a change may land, the quickest checks first. CI runs exactly this
+// (.ci/run).
 //
-//   npm test -- --list              names the steps
-//   npm test -- --only unit,lint    runs these
-//   npm test -- --require-all       what something is missing for fails instead of being skipped
+// npm test -- --list              names the steps npm test -- --only unit,lint    runs these npm test -- --require-all
+// a suite with missing programs fails instead of being skipped
 
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Browser, provideBrowser } from '../setup/browsers.ts'
 import { provideCompiler } from '../setup/compiler.ts'
+import { provideLanguages } from '../setup/languages.ts'
 import { providePostgres } from '../setup/postgres.ts'
 import { build } from './build.ts'
 import { checkRepository } from './check-repository.ts'
 import { commandStep } from './command-step.ts'
 import { docCode } from './doc-code.ts'
 import { endToEnd } from './end-to-end.ts'
+import { nextExample } from './next-example.ts'
 import { packAndImport } from './pack.ts'
 import { type Step, runSteps } from './step.ts'
 import { runTestFiles } from './test-files.ts'
@@ -36,6 +37,7 @@ const steps: readonly Step[] = [
   { name: 'contract', title: 'one suite for every store and queue', run: contract },
   { name: 'docs', title: 'the code in the documents runs', run: docCode },
   { name: 'pack', title: 'the packed packages, imported as a user would', run: packAndImport },
+  { name: 'next', title: 'the packed packages in a Next app, built and rung', run: nextExample },
   endToEndStep('firefox'),
   endToEndStep('chromium'),
 ]
@@ -73,7 +75,7 @@ function endToEndStep(browser: Browser): Step {
   return { name: browser, title, run: (signal) => endToEnd(browser, { signal }) }
 }
 
-// What a suite may need is installed before it starts: test files run side by side, apt does not.
+// The programs of a suite are installed before it starts: test files run side by side, apt does not.
 async function runUnit(signal: AbortSignal): Promise<Verdict> {
   await providePostgres()
   await provideCompiler()
@@ -84,15 +86,16 @@ async function contract(signal: AbortSignal): Promise<Verdict> {
   await providePostgres()
   await provideBrowser('firefox')
   await provideBrowser('chromium')
+  await provideLanguages()
   const files = globSync('test/contract/**/*.test.ts', { cwd: root }).toSorted()
   return runTestFiles(
     files.map((file) => join(root, file)),
     // On a small machine two browsers miss each other's deadlines.
-    { root, signal, alone: (file) => /browser|example/.test(file) },
+    { root, signal, alone: (file) => /launchBrowser|puppeteer/.test(readFileSync(file, 'utf8')) },
   )
 }
 
-// What was skipped is said where nobody overlooks it, right above the totals.
+// Skipped suites are listed where nobody overlooks them, right above the totals.
 function close(found: Verdict, signal: AbortSignal): Verdict {
   const missing = values['require-all'] ? found.skipped.filter(isMissing) : []
   console.log('')
@@ -110,7 +113,7 @@ function close(found: Verdict, signal: AbortSignal): Verdict {
   return verdict
 }
 
-// Nothing can be installed against being root, to whom no permission is denied.
+// No installation helps where root is denied no permission, or the processor lacks a feature.
 function isMissing({ why }: Skip): boolean {
-  return !/\broot\b/.test(why)
+  return !/\broot\b|\bprocessor\b/.test(why)
 }

@@ -1,4 +1,4 @@
-/** What a step found: every test or check counted once, and the text to show when something failed. */
+/** The result of a step: every test or check counted once, and the text to show after a failure. */
 export interface Verdict {
   passed: number
   failed: number
@@ -6,7 +6,7 @@ export interface Verdict {
   output: string
 }
 
-/** Something that was not tried, and what would have to be there for it. */
+/** A skipped check, and what it needs. */
 export interface Skip {
   what: string
   why: string
@@ -27,7 +27,7 @@ export function addVerdicts(verdicts: readonly Verdict[]): Verdict {
   )
 }
 
-/** The last line of a run, in words that people and CI systems read alike. */
+/** The last line of a run, for people and CI systems alike. */
 export function closingLine(verdict: Verdict): string {
   return `${verdict.passed} passed, ${verdict.failed} failed, ${verdict.skipped.length} skipped`
 }

@@ -1,5 +1,5 @@
-// What someone writes who installed Belfry from the registry. ci/pack.ts runs it on the packed packages:
-// a subscriber comes, a notification goes out, and arrives.
+// The program of a user who installed Belfry from the registry. ci/pack.ts runs it on the packed packages: a subscriber
+// comes, a notification goes out, and arrives.
 
 import assert from 'node:assert/strict'
 import { startPushService } from '@belfry/push-service'
@@ -10,6 +10,7 @@ await using pushService = await startPushService({})
 await using belfry = await createBelfry({
   data: './data',
   url: site,
+  contact: process.env['BELFRY_CONTACT'], // Set or not: it has to compile under exactOptionalPropertyTypes.
   topics: { news: { name: 'News' } },
   log: 'warn',
   push: { allow: [...pushService.allow], ca: pushService.ca, resolve: { ...pushService.resolve } },

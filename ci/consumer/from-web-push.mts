@@ -1,5 +1,5 @@
-// What someone has who wrote against web-push and @types/web-push and changed one import line. Every name
-// and shape of those types is here, so that ci/pack.ts finds it when one goes.
+// A program that was written for web-push and @types/web-push, with one import line changed. Every name and shape of
+// those types is here, so that ci/pack.ts finds it when one goes.
 
 import assert from 'node:assert/strict'
 import { createECDH, randomBytes } from 'node:crypto'
@@ -71,23 +71,14 @@ assert.equal(nothing, null)
 assert.equal(request.headers.get('urgency'), 'high')
 assert.equal(body.length, 5 + 18)
 
-const sealed: EncryptionResult = encrypt(
-  subscription.keys.p256dh,
-  subscription.keys.auth,
-  'Hello',
-  'aes128gcm',
-)
+const sealed: EncryptionResult = encrypt(subscription.keys.p256dh, subscription.keys.auth, 'Hello', 'aes128gcm')
 assert.equal(sealed.cipherText.length, 5 + 103)
 
 const { publicKey, privateKey } = vapidKeys
 const audience = new URL(subscription.endpoint).origin
-const cryptoKey: string = getVapidHeaders(
-  audience,
-  'mailto:ada@example.com',
-  publicKey,
-  privateKey,
-  'aesgcm',
-)['Crypto-Key']
+const cryptoKey: string = getVapidHeaders(audience, 'mailto:ada@example.com', publicKey, privateKey, 'aesgcm')[
+  'Crypto-Key'
+]
 assert.equal(cryptoKey, `p256ecdsa=${publicKey}`)
 
 const mine: typeof webpush.sendNotification = async (to, payload, given): Promise<SendResult> => {

@@ -1,4 +1,4 @@
-// The optional native part, installed and nothing else: it is found and used, where the machine that packed it could compile it.
+// The optional native part, only installed: it is found and used, if the machine that packed it could compile it.
 
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'

@@ -23,12 +23,7 @@ function relativeLinks(markdown: string): string[] {
     .filter((target) => !/^[a-z]+:/.test(target))
 }
 
-function resolves(
-  link: string,
-  from: string,
-  known: ReadonlySet<string>,
-  read: (file: string) => string,
-): boolean {
+function resolves(link: string, from: string, known: ReadonlySet<string>, read: (file: string) => string): boolean {
   const [path = '', anchor] = link.split('#')
   const target = path === '' ? from : posix.join(posix.dirname(from), path).replace(/\/$/, '')
   if (!known.has(target)) return false

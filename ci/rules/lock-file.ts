@@ -3,7 +3,11 @@ import type { Rule } from './rule.ts'
 
 const file = 'package-lock.json'
 
-/** `npm ci` takes the lock file on every system, and it names no registry but the reader's own. */
+/**
+ * `npm ci` takes the lock file on every system, it names no registry but the reader's own, and holds the hash of every
+ * package. Binaries for other systems that the registry of the moment does not carry have none: nobody installs them
+ * here, and npm adds the hash where it can.
+ */
 export const lockFile: Rule = {
   name: 'lock file',
   check: ({ read }) => {
@@ -15,6 +19,11 @@ export const lockFile: Rule = {
       file,
       message: `${path} is missing; run: node ci/complete-lock.ts`,
     }))
-    return [...hosts, ...missing]
+    const unhashed = Object.entries(packages)
+      .filter(
+        ([path, { integrity, optional, link }]) => path.includes('node_modules/') && !integrity && !optional && !link,
+      )
+      .map(([path]) => ({ file, message: `${path} has no hash ("integrity"); install it again` }))
+    return [...hosts, ...missing, ...unhashed]
   },
 }

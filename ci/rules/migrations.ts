@@ -4,7 +4,7 @@ import type { Problem, Repository, Rule } from './rule.ts'
 const MIGRATION = /^packages\/server\/src\/database\/migrations\/(\w+)\/(\d{4})-[a-z0-9-]+\.sql$/
 const SUMS = 'ci/rules/migration-sums.txt'
 
-// What breaks a process of the version before, which runs on while a new one migrates.
+// Changes that break a process of the previous version, which runs on while a new one migrates.
 const BREAKING: readonly [RegExp, string][] = [
   [/\bdrop\s+(table|column|function|index|schema|type|constraint|trigger)\b/i, 'drops'],
   [/\brename\b/i, 'renames'],
@@ -13,30 +13,37 @@ const BREAKING: readonly [RegExp, string][] = [
   [/\badd\s+(constraint|check|unique|foreign)\b/i, 'adds a constraint'],
   [/\badd\s+column\b(?![^;,]*\bdefault\b)[^;,]*\bnot\s+null\b/i, 'adds a column that old processes do not fill'],
   [/\btruncate\b/i, 'empties a table'],
-] // prettier-ignore
+]
 const CONTRACT = /^-- contract: /
 
 /**
- * Migrations go forward, one number after the other; a committed one is never edited; and they only add, unless the
- * first line says since when nobody needs what goes (`-- contract: since schema 7 nobody reads …`). Decision 0018.
+ * Migrations go forward, one number after the other, each named in the code; a committed one is never edited; and they
+ * only add, unless the first line says since when the removed parts are unused (`-- contract: since schema 7 nobody
+ * reads …`). Decision 0018.
  */
 export const migrations: Rule = {
   name: 'migrations',
   check(repository) {
     const found = repository.files.filter((file) => MIGRATION.test(file))
-    return [...gaps(found), ...found.flatMap((file) => breaks(file, repository)), ...edits(found, repository)] // prettier-ignore
+    return [
+      ...gaps(found),
+      ...found.flatMap((file) => breaks(file, repository)),
+      ...found.flatMap((file) => unnamed(file, repository)),
+      ...edits(found, repository),
+    ]
   },
 }
 
 function gaps(files: readonly string[]): Problem[] {
   const folders = Map.groupBy(files, (file) => MIGRATION.exec(file)?.[1] ?? '')
   return [...folders.values()].flatMap((ofOne) =>
-    ofOne.toSorted().flatMap(
-      (file, n) =>
-      Number(MIGRATION.exec(file)?.[2]) === n + 1
-        ? []
-        : [{ file, message: `is number ${n + 1} of its folder: each number once, and none left out` }], // prettier-ignore
-    ),
+    ofOne
+      .toSorted()
+      .flatMap((file, n) =>
+        Number(MIGRATION.exec(file)?.[2]) === n + 1
+          ? []
+          : [{ file, message: `is number ${n + 1} of its folder: each number once, and none left out` }],
+      ),
   )
 }
 
@@ -46,11 +53,22 @@ function breaks(file: string, { read }: Repository): Problem[] {
   const sql = withoutBodies(text)
   return BREAKING.filter(([pattern]) => pattern.test(sql)).map(([, what]) => ({
     file,
-    message: `${what}: processes of the version before still run. Add beside it, or begin the file with "-- contract: since schema N nobody …"`,
+    message:
+      `${what}: processes of the version before still run. Add beside it, or begin the file ` +
+      'with "-- contract: since schema N nobody …"',
   }))
 }
 
-// What a function does is done by those who call it, later.
+// Only migrations that the code names are applied, and copied to other machines.
+function unnamed(file: string, { files, read }: Repository): Problem[] {
+  const [, dialect = '', name = ''] = /([^/]+)\/([^/]+)$/.exec(file) ?? []
+  const list = `packages/server/src/database/migrations/${dialect}-migrations.ts`
+  const line = `new URL('./${dialect}/${name}', import.meta.url)`
+  if (files.includes(list) && read(list).includes(line)) return []
+  return [{ file, message: `is not in ${list} yet; add the line: ${line},` }]
+}
+
+// The body of a function runs later, when it is called.
 function withoutBodies(sql: string): string {
   return sql.replace(/--.*$/gm, '').replace(/\$\$.*?\$\$/gs, "''")
 }

@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts'
 
 const vague = /^(utils?|helpers?|common|shared|misc|types|services|managers|lib)$/
 
-/** A path says what a file is about; these words say what kind of thing it is, or nothing. */
+/** A path says what a file is about; these words only say what kind of thing it is, or nothing. */
 export const roomNames: Rule = {
   name: 'room names',
   check: ({ files }) =>

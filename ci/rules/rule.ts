@@ -5,7 +5,7 @@ export interface Repository {
   read: (file: string) => string
 }
 
-/** What is wrong, where, and what to do about it: one line. */
+/** A problem, its place, and the remedy: one line. */
 export interface Problem {
   file: string
   message: string
