@@ -29,6 +29,7 @@ export async function endToEnd(browser: Browser, { only = '', ...options }: EndT
       env: { BELFRY_E2E_BROWSER: browser },
       concurrency: 1, // On a small machine two browsers miss each other's deadlines.
       fileTimeoutMs: 420_000,
+      secondRuns: 3,
     },
   )
 }

@@ -39,8 +39,8 @@ function lineOf(step: Step, verdict: Verdict): string {
   return `✓ ${step.name}: ${verdict.passed} passed`
 }
 
-// Behind a bar, so that no line of a step looks like the closing line of the run.
-function indent(text: string): string {
+/** Behind a bar, so that no line of a step looks like the closing line of the run. */
+export function indent(text: string): string {
   return text
     .trimEnd()
     .split('\n')

@@ -100,6 +100,33 @@ describe('running test files', () => {
     assert.deepEqual(browsers, ['start browser-1', 'end browser-1', 'start browser-2', 'end browser-2'])
   })
 
+  it('runs a file that failed once more, alone, and tells of it', async () => {
+    const file = join(root, 'second.test.ts')
+    const options = {
+      root,
+      env: { NODE_TEST_CONTEXT: undefined },
+      secondRuns: 1,
+      signal: new AbortController().signal,
+    }
+    const ran = join(root, 'ran')
+    await writeFile(
+      file,
+      `import assert from 'node:assert'\nimport { existsSync, writeFileSync } from 'node:fs'
+      import { it } from 'node:test'\nconst ran = existsSync(${JSON.stringify(ran)})
+      writeFileSync(${JSON.stringify(ran)}, '')\nit('leans', () => assert(ran, 'the first time'))`,
+    )
+    const verdict = await runTestFiles([file], options)
+    assert.deepEqual([verdict.passed, verdict.failed, verdict.unstable?.length], [1, 0, 1])
+    assert.match(verdict.unstable?.[0] ?? '', /leans[^]*the first time/)
+    await writeFile(file, `import { it } from 'node:test'\nit('leans', () => { throw new Error('always') })`)
+    const twice = await runTestFiles([file], options)
+    assert.deepEqual([twice.failed, twice.unstable?.length], [1, 0])
+    assert.match(twice.output, /always[^]*run again[^]*always/)
+    const two = await runTestFiles([file, file], options)
+    assert.equal(two.failed, 2)
+    assert.doesNotMatch(two.output, /run again/)
+  })
+
   it('fails when there is nothing to run', async () => {
     const verdict = await runTestFiles([], { root, signal: new AbortController().signal })
     assert.equal(verdict.failed, 1)

@@ -16,6 +16,8 @@ export interface TestFilesOptions {
   alone?: (file: string) => boolean
   /** milliseconds for one file, from start to exit; default 180,000 */
   fileTimeoutMs?: number
+  /** when no more files than this fail, each is run once more, alone (decision 38); default 0 */
+  secondRuns?: number
   /** called as each file ends */
   onFile?: (file: string, verdict: Verdict) => void
 }
@@ -53,10 +55,25 @@ export async function runTestFiles(files: readonly string[], options: TestFilesO
   try {
     const workers = options.concurrency ?? availableParallelism()
     await Promise.all(Array.from({ length: workers }, worker))
+    const failed = [...verdicts.entries()].filter(([, verdict]) => verdict !== undefined && verdict.failed > 0)
+    if (failed.length > (options.secondRuns ?? 0))
+      return addVerdicts(verdicts.filter((verdict) => verdict !== undefined))
+    for (const [index, first] of failed) {
+      if (options.signal.aborted) break
+      const second = await runTestFile(files[index] ?? '', join(folder, `${index}-again.jsonl`), options)
+      verdicts[index] = ofBoth(first, second)
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
   return addVerdicts(verdicts.filter((verdict) => verdict !== undefined))
+}
+
+// What failed at first is told even when it passes then: somebody has to look at it.
+function ofBoth(first: Verdict, second: Verdict): Verdict {
+  if (second.failed > 0)
+    return { ...second, output: `${first.output}\nAnd when it was run again, alone:\n${second.output}` }
+  return { ...second, unstable: [first.output] }
 }
 
 // Every answer of a Belfry, there and in the processes that the file starts, has to be as the API is described.

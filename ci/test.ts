@@ -19,7 +19,7 @@ import { docCode } from './doc-code.ts'
 import { endToEnd } from './end-to-end.ts'
 import { nextExample } from './next-example.ts'
 import { packAndImport } from './pack.ts'
-import { type Step, runSteps } from './step.ts'
+import { type Step, indent, runSteps } from './step.ts'
 import { runTestFiles } from './test-files.ts'
 import { unit } from './unit.ts'
 import { type Skip, type Verdict, closingLine } from './verdict.ts'
@@ -91,7 +91,7 @@ async function contract(signal: AbortSignal): Promise<Verdict> {
   return runTestFiles(
     files.map((file) => join(root, file)),
     // On a small machine two browsers miss each other's deadlines.
-    { root, signal, alone: (file) => /launchBrowser|puppeteer/.test(readFileSync(file, 'utf8')) },
+    { root, signal, secondRuns: 3, alone: (file) => /launchBrowser|puppeteer/.test(readFileSync(file, 'utf8')) },
   )
 }
 
@@ -103,6 +103,8 @@ function close(found: Verdict, signal: AbortSignal): Verdict {
     const mark = missing.includes(skip) ? '✖ NOT RUN' : '↷ SKIPPED'
     console.log(`${mark} ${skip.what}${skip.why === '' ? '' : `: ${skip.why}`}`)
   }
+  for (const first of found.unstable ?? [])
+    console.log(`↻ UNSTABLE, passed when it was run again alone. At first:\n${indent(first)}`)
   if (signal.aborted) console.log('Interrupted.')
   const verdict = {
     ...found,

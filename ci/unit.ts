@@ -22,7 +22,7 @@ export function unitTestFiles(words: readonly string[] = []): string[] {
 
 /** Runs the unit tests of this repository. */
 export async function unit(signal: AbortSignal, words?: readonly string[]): Promise<Verdict> {
-  return runTestFiles(unitTestFiles(words), { root, signal })
+  return runTestFiles(unitTestFiles(words), { root, signal, secondRuns: 3 })
 }
 
 if (import.meta.main) {

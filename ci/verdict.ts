@@ -3,6 +3,8 @@ export interface Verdict {
   passed: number
   failed: number
   skipped: Skip[]
+  /** files that failed and then passed, run again alone: passed, and reported */
+  unstable?: string[]
   output: string
 }
 
@@ -21,6 +23,7 @@ export function addVerdicts(verdicts: readonly Verdict[]): Verdict {
       passed: sum.passed + verdict.passed,
       failed: sum.failed + verdict.failed,
       skipped: [...sum.skipped, ...verdict.skipped],
+      unstable: [...(sum.unstable ?? []), ...(verdict.unstable ?? [])],
       output: sum.output + verdict.output,
     }),
     nothing,
