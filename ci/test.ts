@@ -79,6 +79,7 @@ function endToEndStep(browser: Browser): Step {
 async function runUnit(signal: AbortSignal): Promise<Verdict> {
   await providePostgres()
   await provideCompiler()
+  await provideLanguages()
   return unit(signal)
 }
 
