@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { onEachBelfry, type Place } from '#test/belfry/each-belfry'
 import { browserSubscription, SITE_URL } from '#test/belfry/temporary-belfry'
 import type { StatementDatabase } from '../../packages/server/src/database/statement.ts'
+import type { Appearances } from '../../packages/server/src/previews/answer-schema.ts'
 import { minuteOf } from '../../packages/server/src/pace/local-days.ts'
 import { createPaceStore } from '../../packages/server/src/pace/pace-store.ts'
 import { USUAL_PACE } from '../../packages/server/src/pace/pace.ts'
@@ -53,7 +54,9 @@ await onEachBelfry('a preview', (on, open) => {
     async function preview(to: object, more: object = {}) {
       const answer = await place.ask('POST', '/v1/notifications/preview', { to, title: 'Hello', ttl: 172_800, ...more })
       assert.equal(answer.status, 200, JSON.stringify(answer.body))
-      return answer.body as object
+      const { platforms, shortened, ...figures } = answer.body as { platforms: unknown[]; shortened: unknown[] }
+      assert.deepEqual([platforms.length, shortened], [5, []])
+      return figures
     }
 
     test('says how many would get it now, later or not, and takes nothing', async () => {
@@ -100,6 +103,31 @@ await onEachBelfry('a preview', (on, open) => {
       assert.equal((await place.ask('GET', '/v1/notifications/preview')).status, 405)
       const { notifications } = (await place.ask('GET', '/v1/notifications')).body as { notifications: unknown[] }
       assert.deepEqual(notifications, [], 'nothing was made')
+    })
+
+    test('says how it looks on each system, from the payload that would be sent, and counts nothing for that', async () => {
+      const body = { to: { topic: 'blog' }, title: 'A'.repeat(100), body: 'Text.\nMore.', url: '/a', notRelevant: true }
+      const answer = await place.ask('POST', '/v1/notifications/preview/appearance', body)
+      assert.equal(answer.status, 200, JSON.stringify(answer.body))
+      const { platforms, shortened } = answer.body as Appearances
+      assert.deepEqual(shortened, ['title'])
+      assert.deepEqual(
+        platforms.map(({ platform, from, actions }) => [platform, from, actions.length]),
+        [
+          ['windows', new URL(SITE_URL).host, 1],
+          ['macos', new URL(SITE_URL).host, 0],
+          ['android', new URL(SITE_URL).host, 1],
+          ['ios', new URL(SITE_URL).host, 0],
+          ['linux', new URL(SITE_URL).host, 1],
+        ],
+      )
+      assert.deepEqual(platforms[0]?.title, { text: `${'A'.repeat(69)}…`, lines: 2, isCut: true })
+      const hidden = { ...body, privacy: 'generic' }
+      const generic = await place.ask('POST', '/v1/notifications/preview/appearance', hidden)
+      const shown = generic.body as Appearances
+      assert.deepEqual([shown.shortened, shown.platforms[0]?.title.text], [[], 'New notification'])
+      const refused = await place.ask('POST', '/v1/notifications/preview/appearance', { ...body, url: 'https://x.y/' })
+      assert.equal((refused.body as { code: string }).code, 'url-not-same-origin')
     })
 
     test('is an estimate of a large audience, from people who are evenly spread, and says so', async () => {

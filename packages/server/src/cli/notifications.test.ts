@@ -73,7 +73,14 @@ describe('belfry notifications preview', { timeout: 60_000 }, () => {
     const asked = ['notifications', 'preview', '--to', 'topic:news', '--title', 'Hello']
     const { code, out, err } = await cli(...asked)
     assert.deepEqual([code, err], [0, ''])
-    assert.equal(out, '600  subscriptions\n600  now\n')
+    assert.match(
+      out,
+      /^600 {2}subscriptions\n600 {2}now\n\nIt looks about like this:\n\nWindows, Chrome or Edge\n {2}Hello\n/,
+    )
+    assert.match(out, /\nLinux, Firefox\n {2}Hello\n$/)
+    const before = received()
+    const instead = await cli('send', '--preview', '--to', 'topic:news', '--title', 'Hello')
+    assert.deepEqual([instead.out, received()], [out, before], 'belfry send --preview says the same')
     const json = await cli(...asked, '--json')
     assert.deepEqual(JSON.parse(json.out).sent, 600)
     const quiet = await cli('notifications', 'preview', '--to', 'topic:quiet', '--title', 'Hello')

@@ -2,6 +2,7 @@ import type { BelfryModels } from '@belfry/client'
 import type { Command } from 'commander'
 import type { Flags } from '../config/environment.ts'
 import { answerOf } from './api-client.ts'
+import { appearanceText } from './appearance-text.ts'
 import { parseAudience } from './audience.ts'
 import { clientOf, printList, withListFlags, withServer, type ListFlags } from './print-list.ts'
 import { previewText } from './preview-text.ts'
@@ -19,7 +20,7 @@ interface Context {
   exit: (code: number) => void
 }
 
-type SendFlags = Flags & { to: string; title: string; watch?: string }
+type SendFlags = Flags & { to: string; title: string; watch?: string; preview?: boolean; json?: boolean }
 
 /** Adds `belfry send` and `belfry notifications …`, which use the API of a running server. */
 export function addNotificationCommands(program: Command, context: Context): void {
@@ -33,11 +34,22 @@ export function addNotificationCommands(program: Command, context: Context): voi
     exit(await watchNotification(id, { get }, terminal, options))
   }
 
+  const preview = async (flags: SendFlags, command: Command) => {
+    const body = notificationOf(flags) as BelfryModels['NewNotification']
+    const answer = await answerOf(clientOf(command, terminal).POST('/v1/notifications/preview', { body }))
+    terminal.out(flags.json ? `${JSON.stringify(answer)}\n` : `${previewText(answer)}\n${appearanceText(answer)}`)
+  }
+
   withNotification(withServer(program.command('send')))
     .description('send a notification through a running server')
     .option('--idempotency-key <key>', 'the same key is sent once, even if the request is repeated')
     .option('--watch', 'stay and show the progress')
+    .option('--preview', 'show who would get it and how it looks on each system; sends nothing')
     .action(async (flags: SendFlags & { idempotencyKey?: string }, command: Command) => {
+      if (flags.preview) {
+        await preview(flags, command)
+        return
+      }
       const { idempotencyKey } = flags
       const header = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }
       const asked = clientOf(command, terminal).POST('/v1/notifications', {
@@ -75,13 +87,9 @@ export function addNotificationCommands(program: Command, context: Context): voi
     .description('show the progress of one, until it has ended; Ctrl-C ends only the watching')
     .action((id: string, _, command: Command) => watch(id, command))
   withNotification(withServer(notifications.command('preview')))
-    .description('how many would get one now, later or not, and why; sends nothing')
+    .description('how many would get one now, later or not, and why, and how it looks; sends nothing')
     .option('--json', 'as JSON')
-    .action(async (flags: SendFlags & { json?: boolean }, command: Command) => {
-      const body = notificationOf(flags) as BelfryModels['NewNotification']
-      const preview = await answerOf(clientOf(command, terminal).POST('/v1/notifications/preview', { body }))
-      terminal.out(flags.json ? `${JSON.stringify(preview)}\n` : previewText(preview))
-    })
+    .action(preview)
   for (const [name, state, what] of CHANGES) {
     withServer(notifications.command(`${name} <id>`))
       .description(what)

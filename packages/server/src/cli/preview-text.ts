@@ -1,7 +1,7 @@
 import type { BelfryModels } from '@belfry/client'
 
 /** A preview in lines: how many now, later or not, and why. */
-export function previewText(preview: BelfryModels['NotificationPreview']): string {
+export function previewText(preview: Omit<BelfryModels['NotificationPreview'], 'platforms' | 'shortened'>): string {
   const { audience, isWhole, isEstimate, examined, sent, held, skipped, note } = preview
   const lines = [
     [`${isWhole ? '' : 'at least '}${number(audience)}`, 'subscriptions'],

@@ -8,8 +8,9 @@ import type { DeliveryGate, GateDecision } from '../deliveries/delivery-gate.ts'
 import type { DueCursor, DueDelivery, SendableNotification } from '../deliveries/delivery-store.ts'
 import { readDueDeliveries } from '../deliveries/store/due-deliveries.ts'
 import { draftNotification } from '../notifications/create-notification.ts'
-import { checkRequest } from '../notifications/notification-row.ts'
-import type { NotificationPreview } from './answer-schema.ts'
+import { checkRequest, type CheckedRequest, type NewNotification } from '../notifications/notification-row.ts'
+import type { Appearances, NotificationPreview } from './answer-schema.ts'
+import { appearOnAll, type ShownContent } from './appear-on.ts'
 import { Tally } from './tally.ts'
 import { spread, walkAudience } from './walk-audience.ts'
 
@@ -17,6 +18,8 @@ import { spread, walkAudience } from './walk-audience.ts'
 export interface Previews {
   /** Throws the Refusals of the notification itself. */
   preview(siteId: string, input: unknown): Promise<NotificationPreview>
+  /** How it would look, and nothing of who would get it: quick enough to be asked at each pause of the typing. */
+  appear(siteId: string, input: unknown): Promise<Appearances>
 }
 
 export interface PreviewsNeeds<Tx> {
@@ -43,7 +46,7 @@ export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
   async function preview(siteId: string, input: unknown): Promise<NotificationPreview> {
     const checked = checkRequest(input, undefined)
     const { audience } = checked
-    const row = await draftNotification(database, checked, { siteId, id: randomUUID(), now: now() })
+    const row = await draft(siteId, checked)
     const notification: SendableNotification = {
       number: NO_NUMBER,
       id: row.id,
@@ -70,8 +73,13 @@ export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
       examined: tally.examined,
       isEstimate,
       ...tally.of(isEstimate ? subscriptions : tally.examined),
+      ...appearancesOf(checked, row),
       ...(note === undefined ? {} : { note }),
     }
+  }
+
+  function draft(siteId: string, checked: CheckedRequest): Promise<NewNotification> {
+    return draftNotification(database, checked, { siteId, id: randomUUID(), now: now() })
   }
 
   async function examine(notification: SendableNotification, { target }: AudienceBatch, tally: Tally): Promise<void> {
@@ -113,5 +121,18 @@ export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
       last = own
       return own
     },
+    async appear(siteId, input) {
+      const checked = checkRequest(input, undefined)
+      return appearancesOf(checked, await draft(siteId, checked))
+    },
   }
+}
+
+function appearancesOf({ request }: CheckedRequest, { payload }: NewNotification): Appearances {
+  const { notification } = JSON.parse(payload) as { notification: ShownContent }
+  const isCut = (field: 'title' | 'body') => {
+    const text = request[field]?.toWellFormed()
+    return request.privacy === 'full' && Boolean(text) && text !== notification[field]
+  }
+  return { platforms: appearOnAll(notification), shortened: (['title', 'body'] as const).filter(isCut) }
 }
