@@ -61,7 +61,7 @@ export function describeApi(files: readonly RouteFile[], refusals: RefusalKinds)
       // Requests that Belfry makes to others are described here as soon as there are any.
       webhooks: {},
       components: {
-        schemas: { Problem: problemSchema },
+        schemas: { Problem: problemSchema, ...eventSchemas(files) },
         headers: SHARED_HEADERS,
         securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the site.' } },
       },
@@ -135,15 +135,27 @@ function describeAtLength(description: string | undefined, deprecated: Deprecati
   return { deprecated: true, description: parts.join('\n\n') }
 }
 
-function describeAnswer({ description, schema, type, headers }: AnswerKind): ZodOpenApiResponsesObject['200'] {
+function describeAnswer({ description, schema, type, events, headers }: AnswerKind): ZodOpenApiResponsesObject['200'] {
   return {
     description,
     ...(schema && { content: { 'application/json': { schema } } }),
-    ...(type && { content: { [type]: { schema: z.string() } } }),
+    ...(type && { content: { [type]: { schema: events === undefined ? z.string() : eventsOf(events) } } }),
     ...(headers && {
       headers: mapValues(headers, (description) => ({ description, schema: { type: 'string' as const } })),
     }),
   }
+}
+
+// A media type that repeats has no schema of its own before OpenAPI 3.2 (`itemSchema`).
+function eventsOf(events: z.ZodType): z.ZodType {
+  const contentSchema = { $ref: `#/components/schemas/${events.meta()?.id}` }
+  return z.string().meta({ contentMediaType: 'application/json', contentSchema, description: 'The data of an event.' })
+}
+
+function eventSchemas(files: readonly RouteFile[]): Record<string, z.ZodType> {
+  const endpoints = files.flatMap(({ addresses }) => Object.values(addresses).flatMap((at) => Object.values(at)))
+  const answers = endpoints.flatMap(({ operation }) => Object.values(operation.answers))
+  return Object.fromEntries(answers.flatMap(({ events }) => (events ? [[String(events.meta()?.id), events]] : [])))
 }
 
 function codesOf(operation: Operation, { pattern, method }: Place): Set<string> {

@@ -10,6 +10,8 @@ export interface AnswerKind {
   schema?: z.ZodType
   /** The media type of any other answer. The handler makes it as a Response. */
   type?: string
+  /** The data of each event, of an answer that is a stream of server-sent events. It has an id. */
+  events?: z.ZodType
   /** The headers of this answer, by name. */
   headers?: Readonly<Record<string, string>>
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { EventStreams, type StreamBounds } from '../http/event-streams.ts'
 import { householdOf } from '../limits/client-address.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import type { Log } from '../telemetry/logger.ts'
@@ -10,14 +11,8 @@ export interface InboxStreamsOptions {
   log: Log
   /** Monotonic milliseconds. */
   elapsed?: () => number
+  /** `each` of one address of IPv4, or one /64 of IPv6. */
   bounds?: StreamBounds
-}
-
-export interface StreamBounds {
-  all: number
-  /** Of one address of IPv4, or one /64 of IPv6. */
-  each: number
-  longestMs: number
 }
 
 export interface StreamWanted {
@@ -38,126 +33,43 @@ export interface InboxStreams {
   close(): void
 }
 
-interface Stream extends Pick<StreamWanted, 'isServerClosing'> {
-  controller: ReadableStreamDefaultController<Uint8Array>
+interface Listener {
   subscriber: number
   interests: ReadonlySet<string>
-  household: string | undefined
-  openedAt: number
-  spokeAt: number
 }
 
 const BOUNDS: StreamBounds = { all: 1000, each: 50, longestMs: 5 * 60_000 }
 const LOOK_EVERY_MS = 1000
-// Proxies end a connection that is silent for a minute.
-const SILENT_MS = 20_000
-// A page that does not read is not kept for.
-const UNREAD = 32
-
-const encoder = new TextEncoder()
-const HELLO = encoder.encode(': listening\n\nretry: 3000\n\n')
-const BEAT = encoder.encode(': still here\n\n')
-const CHANGE = encoder.encode('event: change\ndata: {}\n\n')
 
 /** Asks the database once a second for all pages together, and not at all while nobody listens. */
-export function createInboxStreams(options: InboxStreamsOptions): InboxStreams {
-  const { database, log, elapsed = () => performance.now(), bounds = BOUNDS } = options
-  const streams = new Set<Stream>()
-  const held = new Map<string, number>()
-  let timer: NodeJS.Timeout | undefined
+export function createInboxStreams({ database, log, elapsed, bounds = BOUNDS }: InboxStreamsOptions): InboxStreams {
   let news: NewsWatch | undefined
-  let looking: Promise<void> | undefined
-  let isClosed = false
-  let isFailing = false
-
-  function drop(stream: Stream): void {
-    if (!streams.delete(stream)) return
-    if (stream.household !== undefined) {
-      const left = (held.get(stream.household) ?? 1) - 1
-      if (left === 0) held.delete(stream.household)
-      else held.set(stream.household, left)
-    }
-    if (streams.size > 0) return
-    clearInterval(timer)
-    timer = undefined
-    news = undefined
-  }
-
-  function end(stream: Stream): void {
-    drop(stream)
-    try {
-      stream.controller.close()
-    } catch {
-      // The page has ended it at this moment.
-    }
-  }
-
-  function say(stream: Stream, words: Uint8Array): void {
-    stream.spokeAt = elapsed()
-    if ((stream.controller.desiredSize ?? 0) <= 0) end(stream)
-    else stream.controller.enqueue(words)
-  }
-
-  function tick(): void {
-    const at = elapsed()
-    for (const stream of streams) {
-      if (stream.isServerClosing() || at - stream.openedAt > bounds.longestMs) end(stream)
-      else if (at - stream.spokeAt > SILENT_MS) say(stream, BEAT)
-    }
-    void look()
-  }
-
-  function look(): Promise<void> {
-    if (news === undefined || isClosed) return Promise.resolve()
-    return (looking ??= tellNews(news).finally(() => (looking = undefined)))
-  }
-
-  async function tellNews(watch: NewsWatch): Promise<void> {
-    try {
-      const { addresses, readers } = await watch.look([...new Set([...streams].map(({ subscriber }) => subscriber))])
-      for (const stream of streams) {
-        if (readers.has(stream.subscriber) || hasOneOf(stream.interests, addresses)) say(stream, CHANGE)
+  const streams = new EventStreams<Listener>({
+    bounds,
+    everyMs: LOOK_EVERY_MS,
+    async look(listening) {
+      news ??= createNewsWatch(database)
+      const { addresses, readers } = await news.look([...new Set(listening.map(({ about }) => about.subscriber))])
+      for (const stream of listening) {
+        const { subscriber, interests } = stream.about
+        if (readers.has(subscriber) || hasOneOf(interests, addresses)) stream.say('change', '{}')
       }
-      isFailing = false
-    } catch (error) {
-      if (!isFailing) log.warn({ error }, 'pages that listen to their inboxes wait for the database')
-      isFailing = true
-    }
-  }
-
+    },
+    idle: () => (news = undefined),
+    full: () => new Refusal('inbox-streams-full', 'as many pages listen as this process holds'),
+    log,
+    who: 'pages that listen to their inboxes',
+    elapsed,
+  })
   return {
-    open({ reader, address, isServerClosing }) {
-      const household = address === undefined ? undefined : householdOf(address)
-      const ofHousehold = household === undefined ? 0 : (held.get(household) ?? 0)
-      if (isClosed || streams.size >= bounds.all || ofHousehold >= bounds.each) {
-        throw new Refusal('inbox-streams-full', 'as many pages listen as this process holds')
-      }
-      if (household !== undefined) held.set(household, ofHousehold + 1)
-      let stream: Stream
-      const at = elapsed()
-      const { subscriber } = reader
-      return new ReadableStream<Uint8Array>(
-        {
-          async start(controller) {
-            const interests = interestsOf(reader)
-            stream = { controller, subscriber, interests, household, isServerClosing, openedAt: at, spokeAt: at }
-            streams.add(stream)
-            news ??= createNewsWatch(database)
-            timer ??= setInterval(tick, LOOK_EVERY_MS).unref()
-            // First where to begin: the page reads the inbox at this word, and hears of all that comes after it.
-            await look()
-            if (streams.has(stream)) controller.enqueue(HELLO)
-          },
-          cancel: () => drop(stream),
-        },
-        { highWaterMark: UNREAD },
-      )
-    },
-    look: () => void look(),
-    close() {
-      isClosed = true
-      for (const stream of streams) end(stream)
-    },
+    open: ({ reader, address, isServerClosing }) =>
+      streams.open({
+        about: { subscriber: reader.subscriber, interests: interestsOf(reader) },
+        holder: address === undefined ? undefined : householdOf(address),
+        isServerClosing,
+      }),
+    look: () => void streams.look(),
+    close: () => streams.close(),
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '../database/database.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { answerEvents } from '../http/event-streams.ts'
 import { pageQuery } from '../http/paging.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
 import { clientAddressReader, isLoopback, type TrustedProxies } from '../limits/client-address.ts'
@@ -62,27 +63,13 @@ export function pageInboxRoutes({
       '/b/:site/inbox/events': {
         GET: endpoint(listen, async ({ site, header, context: c }) => {
           const reader = await readerOf(site.id, header)
-          const headers = {
-            'content-type': 'text/event-stream',
-            'cache-control': 'no-store',
-            'x-accel-buffering': 'no',
-          }
-          if (c.req.method === 'HEAD') return c.body(null, 200, headers)
-          const socket = c.env?.incoming?.socket
-          const address = addressOf(socket?.remoteAddress, header)
+          const address = addressOf(c.env?.incoming?.socket?.remoteAddress, header)
           const who = address === undefined || isLoopback(address) ? undefined : address
-          return c.body(streams.open({ reader, address: who, isServerClosing: () => isClosing(socket) }), 200, headers)
+          return answerEvents(c, (isServerClosing) => streams.open({ reader, address: who, isServerClosing }))
         }),
       },
     },
   )
-}
-
-// A server that closes waits for its connections, and these would not end by themselves. Node keeps the server at the
-// socket; where a framework does not, the stream ends by its age.
-function isClosing(socket: object = {}): boolean {
-  const server: unknown = Reflect.get(socket, 'server')
-  return typeof server === 'object' && server !== null && Reflect.get(server, 'listening') === false
 }
 
 const params = z.object({ site: z.string().describe('The id of the site.') })
