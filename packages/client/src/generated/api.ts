@@ -21,6 +21,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/v1/notifications/preview/appearance': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * See how a notification would look on each system
+     * @description As a part of the preview, without its figures: nothing is counted. What is left out, what is cut, and what is seen only once somebody opens it, on Windows, macOS, Android, iOS and Linux, about.
+     */
+    post: operations['previewAppearance']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/notifications': {
     parameters: {
       query?: never
@@ -61,6 +81,26 @@ export interface paths {
      * @description Takes effect within a second, also in the middle of a batch.
      */
     patch: operations['setNotificationState']
+    trace?: never
+  }
+  '/v1/notifications/{id}/events': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Listen to the progress of a notification
+     * @description Server-sent events: a `progress` at once, and then one at each change, at most two a second, whichever process sends it. It ends with the notification, or after ten minutes; then ask again.
+     */
+    get: operations['listenToNotification']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/v1/deliveries': {
@@ -1397,6 +1437,34 @@ export interface components {
       code: string
       message: string
     }
+    /** @description The progress of a notification. */
+    NotificationProgress: {
+      /** @description Subscriptions that it goes to; grows while it is planned. */
+      audience: number
+      /** @description Accepted by the push services. */
+      sent: number
+      /** @description Deliveries by how they ended; `throttled`, `retry-later` and `unreachable` are tried again, and `held` ones come back later. */
+      outcomes: {
+        [key: string]: number
+      }
+      /** @description Without a final outcome yet. */
+      remaining: number
+      /** @description Of the last five to ten seconds. */
+      ratePerSecond: number
+    }
+    /** @description Browsers that have told of something, each once. */
+    InteractionCounts: {
+      displayed: number
+      /** @description On the notification itself; presses of its actions are in `actions`. */
+      clicked: number
+      closed: number
+      /** @description People who have called it irrelevant. */
+      irrelevant: number
+      /** @description By the name of the action. */
+      actions: {
+        [key: string]: number
+      }
+    }
     NotificationPreview: {
       /**
        * @description `transactional`: caps do not count for it.
@@ -1429,8 +1497,57 @@ export interface components {
         reason: string
         count: number
       }[]
+      /** @description How it looks on each system, about: fonts and settings differ. */
+      platforms: components['schemas']['NotificationAppearance'][]
+      /** @description Texts that Belfry itself has cut, for all systems. */
+      shortened: ('title' | 'body')[]
       /** @description Why nobody would get it, and the remedy. */
       note?: string
+    }
+    /** @description How a notification looks on one system, about. */
+    NotificationAppearance: {
+      /** @enum {string} */
+      platform: 'windows' | 'macos' | 'android' | 'ios' | 'linux'
+      system: string
+      /** @description The browser that this is of; others on the same system differ. */
+      browser: string
+      /** @description The name of the site, as the system adds it. */
+      from: string
+      title: {
+        text: string
+        /** @description It has about so many lines. */
+        lines: number
+        isCut: boolean
+      }
+      /** @description As it is seen at first. */
+      body: {
+        text: string
+        /** @description It has about so many lines. */
+        lines: number
+        isCut: boolean
+      } | null
+      /** @description As it is seen once somebody opens it; null: no more than before. */
+      openedBody: string | null
+      /** @description null: none, or that of the site itself. */
+      icon: string | null
+      image: string | null
+      badge: string | null
+      /** @description The texts on its buttons. */
+      actions: string[]
+      /** @description What is seen only once somebody opens it. */
+      onOpening: ('body' | 'icon' | 'image' | 'badge' | 'actions' | 'requireInteraction')[]
+      /** @description Fields of this notification that are not seen there. */
+      dropped: {
+        /** @enum {string} */
+        field: 'icon' | 'image' | 'badge' | 'actions' | 'requireInteraction'
+        why: string
+      }[]
+    }
+    NotificationAppearances: {
+      /** @description How it looks on each system, about: fonts and settings differ. */
+      platforms: components['schemas']['NotificationAppearance'][]
+      /** @description Texts that Belfry itself has cut, for all systems. */
+      shortened: ('title' | 'body')[]
     }
     Notification: {
       id: string
@@ -1494,34 +1611,6 @@ export interface components {
       note?: string
       /** @description Why it has not arrived everywhere, the most frequent first; only when it is shown by its id. Of the first 20,000 deliveries. */
       problems?: components['schemas']['NotificationProblem'][]
-    }
-    /** @description The progress of a notification. */
-    NotificationProgress: {
-      /** @description Subscriptions that it goes to; grows while it is planned. */
-      audience: number
-      /** @description Accepted by the push services. */
-      sent: number
-      /** @description Deliveries by how they ended; `throttled`, `retry-later` and `unreachable` are tried again, and `held` ones come back later. */
-      outcomes: {
-        [key: string]: number
-      }
-      /** @description Without a final outcome yet. */
-      remaining: number
-      /** @description Of the last five to ten seconds. */
-      ratePerSecond: number
-    }
-    /** @description Browsers that have told of something, each once. */
-    InteractionCounts: {
-      displayed: number
-      /** @description On the notification itself; presses of its actions are in `actions`. */
-      clicked: number
-      closed: number
-      /** @description People who have called it irrelevant. */
-      irrelevant: number
-      /** @description By the name of the action. */
-      actions: {
-        [key: string]: number
-      }
     }
     /** @description Deliveries that have not arrived, for one cause, and the remedy. */
     NotificationProblem: {
@@ -2091,6 +2180,15 @@ export interface components {
       instance?: string
       docs: string
     }
+    /** @description The data of an event `progress`: where a notification stands. */
+    NotificationEvent: {
+      id: string
+      /** @enum {string} */
+      state: 'planning' | 'sending' | 'paused' | 'cancelled' | 'done'
+      finishedAt: string | null
+      progress: components['schemas']['NotificationProgress']
+      interactions: components['schemas']['InteractionCounts']
+    }
   }
   responses: never
   parameters: never
@@ -2158,6 +2256,222 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['NotificationPreview']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       *
+       *     `audience-invalid`: The audience is not clear
+       *
+       *     `topic-unknown`: The site has no such topic
+       *
+       *     `url-invalid`: A link is malformed
+       *
+       *     `url-not-same-origin`: A link leads away from the site
+       *
+       *     `site-url-missing`: A path needs the URL of the site
+       *
+       *     `payload-too-large`: The notification is too large to be pushed
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'json-malformed'
+              | 'field-missing'
+              | 'field-unknown'
+              | 'field-invalid'
+              | 'input-invalid'
+              | 'audience-invalid'
+              | 'topic-unknown'
+              | 'url-invalid'
+              | 'url-not-same-origin'
+              | 'site-url-missing'
+              | 'payload-too-large'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key is for another site
+       *
+       *     `scope-missing`: The API key is not made for this
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  previewAppearance: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "to": {
+         *         "topic": "news"
+         *       },
+         *       "title": "Hello",
+         *       "body": "Something is new.",
+         *       "url": "/news"
+         *     }
+         */
+        'application/json': components['schemas']['NewNotification']
+      }
+    }
+    responses: {
+      /** @description How it would look. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NotificationAppearances']
         }
       }
       /**
@@ -3056,6 +3370,140 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  listenToNotification: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path: {
+        /** @description The id of the notification. */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The stream. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/event-stream': string
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key is for another site
+       *
+       *     `scope-missing`: The API key is not made for this
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `notification-unknown`: There is no such notification
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'route-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `notification-streams-full`: Too many listen already
+       *
+       *     `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'notification-streams-full'
+              | 'server-starting'
+              | 'server-busy'
+              | 'server-closing'
+              | 'database-busy'
+              | 'database-not-writable'
           }
         }
       }

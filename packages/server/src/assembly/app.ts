@@ -15,6 +15,7 @@ import { createLogger } from '../telemetry/logger.ts'
 import { createMetricFamilies } from './metric-families.ts'
 import { METRICS_TYPE, metricsText } from '../telemetry/metrics-text.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
+import { createProgressStreams } from '../notifications/progress-streams.ts'
 import type { Pipeline, StartPipeline } from './pipeline.ts'
 import { createPreferencesEvents } from '../preferences/events.ts'
 import { linkKey } from '../preferences/link-token.ts'
@@ -105,6 +106,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   const identityKeyOf = (site: string) => identityKey(secret, site)
   const readiness = createReadiness({ database, isWorking: () => pipeline.isWorking(), now })
   const inboxStreams = createInboxStreams({ database, log })
+  const progressStreams = createProgressStreams({ database, log, now })
   const preferencesLinks = createPreferencesLinks({
     database,
     directory,
@@ -143,6 +145,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       caller: { handleKey: handleKey(secret), identityKeyOf, now },
     },
     notifications: pipeline.notifications,
+    progressStreams,
     interactions: pipeline.interactions,
     funnel: pipeline.funnel,
     jobs: pipeline.jobs,
@@ -178,6 +181,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     async release() {
       families[Symbol.dispose]()
       inboxStreams.close()
+      progressStreams.close()
       await watch[Symbol.asyncDispose]()
       await apiKeyUse[Symbol.asyncDispose]()
       await audit[Symbol.asyncDispose]()

@@ -22,6 +22,7 @@ import type { InteractionIntake } from '../interactions/intake.ts'
 import { interactionStatsRoutes } from '../interactions/stats-routes.ts'
 import { interactionRoutes } from '../interactions/routes.ts'
 import { notificationRoutes, type Notifications } from '../notifications/routes.ts'
+import type { ProgressStreams } from '../notifications/progress-streams.ts'
 import { previewRoutes } from '../previews/routes.ts'
 import type { Previews } from '../previews/previews.ts'
 import { preferencesPageRoutes, type PreferencesPageRouteNeeds } from '../preferences/page-routes.ts'
@@ -60,6 +61,7 @@ export interface RouteNeeds extends Pick<
   subscriberEvents: SubscriberEvents
   preferences: Omit<PreferencesRouteNeeds & PreferencesPageRouteNeeds & LinkPageNeeds, 'database' | 'directory' | 'now'>
   notifications: Notifications
+  progressStreams: Pick<ProgressStreams, 'find'>
   interactions: InteractionIntake
   funnel: Funnel
   inbox: Pick<PageInboxNeeds, 'keys' | 'events' | 'streams'>
@@ -78,7 +80,7 @@ function listRouteFiles(needs: RouteNeeds): RouteFile[] {
   const asking = { database, funnel: needs.funnel, topicsOf: (id: string) => directory.topics(id), now }
   const described = [
     previewRoutes(needs.previews), // before those by id, which would take its address
-    notificationRoutes(needs.notifications),
+    notificationRoutes(needs.notifications, needs.progressStreams),
     deliveryRoutes(database),
     subscriberRoutes({
       database,

@@ -70,3 +70,10 @@ export const notificationAnswer = z
   .meta({ id: 'Notification' })
 
 export type NotificationDetails = z.output<typeof notificationAnswer>
+
+/** What is said while one listens to a notification. */
+export const notificationEvent = notificationAnswer
+  .pick({ id: true, state: true, finishedAt: true, progress: true, interactions: true })
+  .meta({ id: 'NotificationEvent', description: 'The data of an event `progress`: where a notification stands.' })
+
+export type NotificationEvent = z.output<typeof notificationEvent>

@@ -44,7 +44,8 @@ export async function listNotifications(
   }
 }
 
-async function readNotifications(db: Queries, numbers: readonly number[]): Promise<NotificationRow[]> {
+/** The newest first. */
+export async function readNotifications(db: Queries, numbers: readonly number[]): Promise<NotificationRow[]> {
   if (numbers.length === 0) return []
   return db
     .selectFrom('belfry_notifications')

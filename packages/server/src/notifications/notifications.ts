@@ -5,18 +5,16 @@ import { whyNobody } from '../audiences/why-nobody.ts'
 import type { Database, Queries } from '../database/database.ts'
 import type { NotificationRow, NotificationState } from '../database/schema.ts'
 import { StepsWithin } from '../database/steps.ts'
-import { RATE_PERIOD_MS } from '../deliveries/rate-period.ts'
 import { findHeldBack } from '../deliveries/undelivered/find-held-back.ts'
 import { readCursor, writeCursor, type Page, type PageQuery } from '../http/paging.ts'
-import { countInteractions } from '../interactions/interaction-counts.ts'
 import { findUndelivered, UNDELIVERED } from '../deliveries/undelivered/find-undelivered.ts'
 import type { NewJob } from '../queue/queue.ts'
 import { changeState, type AskedState } from './change-state.ts'
 import { createNotification, createNotificationWithin } from './create-notification.ts'
 import { checkRequest } from './notification-row.ts'
-import { countOutcomes, countRecent, findNotification, listNotifications } from './notification-store.ts'
+import { findNotification, listNotifications } from './notification-store.ts'
 import type { NotificationDetails } from './answer-schema.ts'
-import { viewNotification } from './notification-view.ts'
+import { viewNotifications } from './view-notifications.ts'
 
 export interface NotificationsOptions {
   database: Database
@@ -45,23 +43,6 @@ export function createNotifications(options: NotificationsOptions) {
   const { database, enqueue, wake, cancelled, now, newId = randomUUID } = options
   const within = new StepsWithin()
 
-  async function viewAll(rows: readonly NotificationRow[]): Promise<NotificationDetails[]> {
-    if (rows.length === 0) return []
-    const at = now()
-    const recentSince = at - (at % RATE_PERIOD_MS) - RATE_PERIOD_MS
-    const numbers = rows.map(({ number }) => number)
-    const outcomes = await countOutcomes(database.kysely, numbers)
-    const interactions = await countInteractions(database.kysely, numbers)
-    const recent = await countRecent(database.kysely, numbers, recentSince)
-    return rows.map((row) =>
-      viewNotification(row, outcomes.get(row.number) ?? {}, interactions.get(row.number) ?? [], {
-        recent: recent.get(row.number) ?? 0,
-        recentSince,
-        now: at,
-      }),
-    )
-  }
-
   async function causesOf({ number, created_at }: NotificationRow, details: NotificationDetails) {
     const { outcomes, remaining, ratePerSecond } = details.progress
     if (UNDELIVERED.some((outcome) => (outcomes[outcome] ?? 0) > 0)) return findUndelivered(database.kysely, number)
@@ -76,7 +57,7 @@ export function createNotifications(options: NotificationsOptions) {
   }
 
   async function view(row: NotificationRow): Promise<NotificationDetails> {
-    const [details] = await viewAll([row])
+    const [details] = await viewNotifications(database.kysely, [row], now())
     return details as NotificationDetails
   }
 
@@ -123,7 +104,10 @@ export function createNotifications(options: NotificationsOptions) {
     async list(siteId: string, { cursor, limit, state }: NotificationQuery): Promise<Page<NotificationDetails>> {
       const [before] = readCursor(cursor, 1) ?? []
       const { rows, next } = await listNotifications(database.kysely, siteId, { before, limit, state })
-      return { items: await viewAll(rows), next: next === undefined ? undefined : writeCursor(next) }
+      return {
+        items: await viewNotifications(database.kysely, rows, now()),
+        next: next === undefined ? undefined : writeCursor(next),
+      }
     },
 
     /** Takes effect within a second, also in the middle of a batch. Throws Refusal `notification-finished`. */

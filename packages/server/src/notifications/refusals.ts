@@ -43,4 +43,9 @@ export const NOTIFICATION_REFUSALS = {
     title: 'The notification is finished',
     help: 'Only a notification that is being sent can be changed.',
   },
+  'notification-streams-full': {
+    status: 503,
+    title: 'Too many listen already',
+    help: 'Ask again later, or show the notification from time to time.',
+  },
 } as const satisfies RefusalKinds

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '../http/endpoint.ts'
+import { answerEvents } from '../http/event-streams.ts'
 import { pageOf, pageQuery, type Page } from '../http/paging.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
 import { Refusal } from '../refusals/refusal.ts'
-import { notificationAnswer, type NotificationDetails } from './answer-schema.ts'
+import { notificationAnswer, notificationEvent, type NotificationDetails } from './answer-schema.ts'
+import type { ProgressStreams } from './progress-streams.ts'
 import { idempotencyKeySchema, notificationSchema } from './schema.ts'
 
 /** The part of the notifications room that the routes need. */
@@ -34,8 +36,8 @@ const params = z.object({ id: z.string().describe('The id of the notification.')
 /** A notification as a request gives it. */
 export const newNotification = notificationSchema.meta({ id: 'NewNotification' })
 
-/** POST and GET /v1/notifications, GET and PATCH /v1/notifications/:id */
-export function notificationRoutes(notifications: Notifications): RouteFile {
+/** POST and GET /v1/notifications, GET and PATCH /v1/notifications/:id, GET /v1/notifications/:id/events */
+export function notificationRoutes(notifications: Notifications, streams: Pick<ProgressStreams, 'find'>): RouteFile {
   return routeFile(
     { name: 'Notifications', description: 'One message to an audience: its content, its audience, and its progress.' },
     {
@@ -61,12 +63,17 @@ export function notificationRoutes(notifications: Notifications): RouteFile {
           return answer(200, found(notification, params.id))
         }),
       },
+      '/v1/notifications/:id/events': {
+        GET: endpoint(listen, async ({ site, params, context }) => {
+          return answerEvents(context, found(await streams.find(site.id, params.id), params.id))
+        }),
+      },
     },
   )
 }
 
-function found(notification: NotificationDetails | undefined, id: string): NotificationDetails {
-  if (notification) return notification
+function found<Found>(one: Found | undefined, id: string): Found {
+  if (one !== undefined) return one
   throw new Refusal('notification-unknown', `there is no notification ${JSON.stringify(id.slice(0, 100))}`)
 }
 
@@ -131,4 +138,15 @@ const setState = {
   example: { state: 'paused' },
   answers: { 200: { description: 'The notification as it is now.', schema: notificationAnswer } },
   refusals: ['notification-unknown', 'notification-finished'],
+} as const
+
+const listen = {
+  id: 'listenToNotification',
+  summary: 'Listen to the progress of a notification',
+  description:
+    'Server-sent events: a `progress` at once, and then one at each change, at most two a second, whichever process ' +
+    'sends it. It ends with the notification, or after ten minutes; then ask again.',
+  params,
+  answers: { 200: { description: 'The stream.', type: 'text/event-stream', events: notificationEvent } },
+  refusals: ['notification-unknown', 'notification-streams-full'],
 } as const
