@@ -47,8 +47,8 @@ export const BUTTONS_SHOWN = 2
  * - Android: what a notification shows at first is one line; text, picture and buttons follow when it is expanded:
  *   https://developer.android.com/develop/ui/views/notifications/expanded. The badge:
  *   https://web.dev/articles/push-notifications-display-a-notification.
- * - Firefox on Linux passes texts, icon and buttons to the desktop (https://specifications.freedesktop.org/notification):
- *   each desktop has its own room; these are of GNOME, one line at first and six when it is opened.
+ * - Firefox on Linux passes texts, icon and buttons to the desktop, and each has its own room
+ *   (https://specifications.freedesktop.org/notification): these are of GNOME, one line at first and six when opened.
  */
 export const PLATFORM_TABLE: readonly Platform[] = [
   {
