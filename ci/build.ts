@@ -7,20 +7,28 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
 import { writeCommonjs } from './commonjs.ts'
+import { buildDashboard } from './dashboard.ts'
 import { type Verdict, addVerdicts } from './verdict.ts'
 import { type Workspace, publishedPackages } from './workspaces.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Builds every published package, each after those it depends on. */
+/** Builds every published package, each after those it depends on, and the dashboard. */
 export async function build(signal: AbortSignal): Promise<Verdict> {
   const verdicts: Verdict[] = []
   for (const workspace of publishedPackages(root)) {
     verdicts.push(await buildPackage(workspace, signal))
-    if (verdicts.at(-1)?.failed !== 0) break // Later packages depend on it.
+    if (verdicts.at(-1)?.failed !== 0) return addVerdicts(verdicts) // Later packages depend on it.
   }
+  verdicts.push(await buildDashboard(root, signal))
+  // The server brings it along: nobody installs the dashboard by itself.
+  if (verdicts.at(-1)?.failed === 0) await cp(DASHBOARD, join(root, 'packages/server/dist/dashboard'), COPY)
   return addVerdicts(verdicts)
 }
+
+const DASHBOARD = join(root, 'packages/dashboard/dist')
+// All but Vite's own notes.
+const COPY = { recursive: true, filter: (file: string) => !file.includes('.vite') }
 
 async function buildPackage(workspace: Workspace, signal: AbortSignal): Promise<Verdict> {
   const { folder, manifest } = workspace

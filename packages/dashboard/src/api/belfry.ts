@@ -1,0 +1,38 @@
+import type { BelfryPaths } from '@belfry/client'
+import createFetchClient from 'openapi-fetch'
+import { Refused, refusedBy, unreachable } from './refused.ts'
+
+/** Where Belfry is mounted, without a slash at its end: the page lies below it, at /dashboard/. */
+export const server = new URL('..', document.baseURI).href.replace(/\/$/, '')
+
+// Says that the request is the dashboard's own: no other site can add a header without being asked (CORS).
+const headers = { 'x-belfry-dashboard': '1' }
+
+/** Asks the API for the site in the address of this page. */
+export const belfry = createFetchClient<BelfryPaths>({ baseUrl: server, headers, credentials: 'same-origin' })
+
+belfry.use({
+  onRequest({ request }) {
+    const site = new URLSearchParams(location.search).get('site')
+    const address = new URL(request.url)
+    if (site === null || address.searchParams.has('site') || !address.pathname.includes('/v1/')) return undefined
+    address.searchParams.set('site', site)
+    return new Request(address, request)
+  },
+})
+
+/** The data of an answer; throws a `Refused` for a problem (RFC 9457), and for no answer at all. */
+export async function answer<Data>(
+  asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> {
+  const { data, error, response } = await asked.catch((cause: unknown) => {
+    throw cause instanceof DOMException && cause.name === 'AbortError' ? cause : unreachable(cause)
+  })
+  if (!response.ok) throw refusedBy(response, error)
+  return data as Data
+}
+
+/** Whether Belfry refused it with this code or status. */
+export function isRefused(error: unknown, reason: string | number): error is Refused {
+  return error instanceof Refused && (error.code === reason || error.status === reason)
+}

@@ -1,0 +1,47 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { isRefused } from './api/belfry.ts'
+import { SCHEME_KEY } from './frame/scheme.ts'
+import { LanguageProvider } from './languages/language.tsx'
+import { SaidProvider } from './pieces/said.tsx'
+import { makeRouter } from './router.ts'
+import { theme, variables } from './theme.ts'
+
+const schemes = localStorageColorSchemeManager({ key: SCHEME_KEY })
+
+/** The dashboard: what every screen stands in. */
+export function App({ nonce }: { nonce: string }): ReactNode {
+  const [queries] = useState(makeQueries)
+  const [router] = useState(() => makeRouter())
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      colorSchemeManager={schemes}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queries}>
+        <LanguageProvider>
+          <SaidProvider>
+            <RouterProvider router={router} />
+          </SaidProvider>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}
+
+function makeQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5000,
+        // What Belfry refuses it refuses again; it is asked again when it did not answer, or broke.
+        retry: (count, error) => count < 2 && (isRefused(error, 'unreachable') || isRefused(error, 503)),
+      },
+    },
+  })
+}

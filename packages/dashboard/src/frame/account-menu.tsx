@@ -1,0 +1,64 @@
+import { Button, Menu } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useSession } from '../api/session.ts'
+import { frameWords } from '../languages/frame.ts'
+import { LANGUAGES, useLanguage } from '../languages/language.tsx'
+import { useWords } from '../languages/use-words.ts'
+import { SCHEMES, useScheme } from './scheme.ts'
+
+/** Who is signed in, and how the page looks and speaks for them. */
+export function AccountMenu({ compact = false }: { compact?: boolean }): ReactNode {
+  const t = useWords(frameWords)
+  const { operator } = useSession()
+  const { language, speak } = useLanguage()
+  const { scheme, choose } = useScheme()
+  return (
+    <Menu position="top-start" width={220} withinPortal>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" size={compact ? 'compact-sm' : 'sm'} justify="flex-start" c="var(--ink)">
+          {compact ? initials(operator.name) : operator.name}
+          {compact && <span className="only-heard">{t('account')}</span>}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{[operator.email ?? operator.name, t(`role.${operator.role}`)].join(', ')}</Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t('scheme')}</Menu.Label>
+        {SCHEMES.map((one) => (
+          <Choice key={one} chosen={one === scheme} choose={() => choose(one)}>
+            {t(`scheme.${one}`)}
+          </Choice>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('language')}</Menu.Label>
+        {LANGUAGES.map(({ language: one, name }) => (
+          <Choice key={one} chosen={one === language} choose={() => speak(one)}>
+            <span lang={one}>{name}</span>
+          </Choice>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Choice(props: { chosen: boolean; choose: () => void; children: ReactNode }): ReactNode {
+  return (
+    <Menu.Item
+      role="menuitemradio"
+      aria-checked={props.chosen}
+      onClick={props.choose}
+      leftSection={<span aria-hidden="true">{props.chosen ? '✓' : '\u2003'}</span>}
+    >
+      {props.children}
+    </Menu.Item>
+  )
+}
+
+function initials(name: string): string {
+  return name
+    .split(/\s+/)
+    .map((word) => word.slice(0, 1))
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()
+}

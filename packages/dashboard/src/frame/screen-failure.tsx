@@ -1,0 +1,23 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { frameWords } from '../languages/frame.ts'
+import { useWords } from '../languages/use-words.ts'
+import { Failure } from '../pieces/failure.tsx'
+import { PageTitle } from '../pieces/page-title.tsx'
+
+/** What a screen shows that broke: the code, what to do, and a button for it. */
+export function ScreenFailure({ error, reset }: ErrorComponentProps): ReactNode {
+  const t = useWords(frameWords)
+  const queries = useQueryErrorResetBoundary()
+  const retry = () => {
+    queries.reset()
+    reset()
+  }
+  return (
+    <main>
+      <PageTitle title={t('broken')} />
+      <Failure error={error} retry={retry} />
+    </main>
+  )
+}

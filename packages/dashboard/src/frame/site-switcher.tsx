@@ -1,0 +1,43 @@
+import { NativeSelect } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { answer, belfry } from '../api/belfry.ts'
+import { useSession } from '../api/session.ts'
+import { frameWords } from '../languages/frame.ts'
+import { useWords } from '../languages/use-words.ts'
+import { useSetView, useView } from './view.ts'
+
+/** Which site the screens are about; nothing where there is only one. */
+export function SiteSwitcher(): ReactNode {
+  const t = useWords(frameWords)
+  const { site } = useView()
+  const setView = useSetView()
+  const queries = useQueryClient()
+  const sites = useSites()
+  if (sites.length < 2) return null
+  const go = (chosen: string) => {
+    // Answers are kept by what was asked, not by the site: what another one said is no answer.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'sites' })
+    setView({ site: chosen, topic: undefined, q: undefined })
+  }
+  return (
+    <NativeSelect
+      aria-label={t('site')}
+      size="sm"
+      value={site ?? sites[0]?.value}
+      data={[...sites]}
+      onChange={(event) => go(event.currentTarget.value)}
+    />
+  )
+}
+
+function useSites(): readonly { value: string; label: string }[] {
+  const { operator } = useSession()
+  const { data } = useQuery({
+    queryKey: ['sites'],
+    queryFn: ({ signal }) => answer(belfry.GET('/v1/sites', { signal })),
+    staleTime: 60_000,
+  })
+  const sites = data?.sites.filter(({ id }) => operator.sites?.includes(id) ?? true) ?? []
+  return sites.map(({ id, name }) => ({ value: id, label: name || id }))
+}

@@ -1,0 +1,71 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { pieceWords } from '../languages/pieces.ts'
+import { useFormats } from '../languages/use-formats.ts'
+import { useWords } from '../languages/use-words.ts'
+
+/** From this many on, the count has to be typed. */
+const LARGE = 100
+
+export interface ConfirmByCountProps {
+  opened: boolean
+  onClose: () => void
+  title: string
+  /** What will happen. */
+  children: ReactNode
+  /** How many it happens to. */
+  count: number
+  /** The button's text: the act. */
+  confirm: string
+  onConfirm: () => void
+  busy?: boolean
+  dangerous?: boolean
+}
+
+/** Asks before something that cannot be taken back; the more it touches, the harder it is to press. */
+export function ConfirmByCount(props: ConfirmByCountProps): ReactNode {
+  const { opened, onClose, title } = props
+  const t = useWords(pieceWords)
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <Question {...props} />
+    </Modal>
+  )
+}
+
+// Mounted anew each time: what was typed for one question is no answer to the next.
+function Question(props: ConfirmByCountProps): ReactNode {
+  const { children, count, confirm, onConfirm, onClose, busy = false, dangerous = false } = props
+  const t = useWords(pieceWords)
+  const { number } = useFormats()
+  const [typed, setTyped] = useState('')
+  const isConfirmed = count < LARGE || typed.replaceAll(/\D/g, '') === String(count)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isConfirmed && !busy) onConfirm()
+  }
+  return (
+    <form onSubmit={submit}>
+      <div>{children}</div>
+      {count >= LARGE && (
+        <TextInput
+          mt="md"
+          label={t('confirm.type', { count: number(count) })}
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          data-autofocus
+        />
+      )}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" color={dangerous ? 'red' : undefined} disabled={!isConfirmed} loading={busy}>
+          {confirm}
+        </Button>
+      </Group>
+    </form>
+  )
+}

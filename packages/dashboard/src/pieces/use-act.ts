@@ -1,0 +1,26 @@
+import { type QueryKey, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useSay } from './said.tsx'
+
+export interface Act<Input, Output> {
+  act: (input: Input) => Promise<Output>
+  /** What is said when it is done. */
+  done: string | ((output: Output, input: Input) => string)
+  /** What is read again afterwards. */
+  invalidates?: readonly QueryKey[]
+  onDone?: (output: Output) => void
+}
+
+/** Something that changes what Belfry knows; its failure is in `error`, for a `Failure` beside the button. */
+export function useAct<Output, Input = void>(options: Act<Input, Output>): UseMutationResult<Output, Error, Input> {
+  const { act, done, invalidates = [], onDone } = options
+  const queries = useQueryClient()
+  const say = useSay()
+  return useMutation({
+    mutationFn: act,
+    async onSuccess(output, input) {
+      say(typeof done === 'string' ? done : done(output, input))
+      await Promise.all(invalidates.map((queryKey) => queries.invalidateQueries({ queryKey })))
+      onDone?.(output)
+    },
+  })
+}

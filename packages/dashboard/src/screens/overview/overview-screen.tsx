@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { isRefused } from '../../api/belfry.ts'
+import { overviewWords } from '../../languages/overview.ts'
+import { useWords } from '../../languages/use-words.ts'
+import { Failure } from '../../pieces/failure.tsx'
+import { PageTitle } from '../../pieces/page-title.tsx'
+import { Waiting } from '../../pieces/waiting.tsx'
+import { Alarms } from './alarms.tsx'
+import { type Server, serverQuery } from './server-query.ts'
+
+/** Whether it works, and what to do if it does not. */
+export function OverviewScreen(): ReactNode {
+  const t = useWords(overviewWords)
+  const server = useQuery(serverQuery)
+  // Who has only some of the sites does not see the server.
+  const isHidden = isRefused(server.error, 403)
+  return (
+    <>
+      <PageTitle title={t('title')} lead={isHidden ? t('lead.unknown') : <Lead server={server.data} />} />
+      {server.error !== null && !isHidden && server.data === undefined && (
+        <Failure error={server.error} retry={() => void server.refetch()} />
+      )}
+      {server.data !== undefined && <Alarms alarms={server.data.alarms} />}
+    </>
+  )
+}
+
+function Lead({ server }: { server: Server | undefined }): ReactNode {
+  const t = useWords(overviewWords)
+  if (server === undefined) return <Waiting width="24rem" />
+  const { alarms, checks } = server
+  const failing = Object.keys(checks).filter((check) => !checks[check])
+  const [first] = alarms
+  if (failing.length > 0) return t('lead.unready', { checks: failing.join(', ') })
+  if (first !== undefined)
+    return t('lead.alarms', { count: alarms.length, first: first.details['summary'] ?? first.cause })
+  return t('lead.well')
+}
