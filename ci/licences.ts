@@ -24,6 +24,8 @@ export const PERMISSIVE = new Set([
   'BSD-3-Clause',
   'Apache-2.0',
   '0BSD',
+  'Unlicense',
+  'MIT AND ISC AND BSD-3-Clause',
   '(MIT OR CC0-1.0)',
 ])
 
