@@ -18,6 +18,7 @@ import { until } from '../support/time/until.ts'
 
 const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
 const guide = readFileSync(new URL('../../docs/guides/deploying.md', import.meta.url), 'utf8')
+const backupGuide = readFileSync(new URL('../../docs/guides/backup-and-upgrade.md', import.meta.url), 'utf8')
 const ALLOWED = 120
 
 const withoutNginx = await whyNoNginx()
@@ -55,14 +56,21 @@ const withoutSystemd =
   findExecutable(['systemd-analyze']) === undefined && 'systemd-analyze is missing: apt-get install systemd'
 
 describe('the unit of the guide', { timeout: 60_000 }, () => {
-  test('is accepted by systemd', { skip: withoutSystemd }, async () => {
+  test('is accepted by systemd, and so are those of the nightly backup', { skip: withoutSystemd }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'belfry-unit-'))
     try {
-      const file = join(folder, 'belfry.service')
-      // systemd checks that the program exists, too.
-      writeFileSync(file, block('ini').replace('/opt/belfry/node_modules/.bin/belfry', process.execPath))
-      const { stderr } = await promisify(execFile)('systemd-analyze', ['verify', '--man=no', file])
-      assert.equal(stderr.match(/belfry\.service[^\n]*/g)?.join('\n') ?? '', '')
+      const units = [...`${guide}\n${backupGuide}`.matchAll(/^```ini\n# [^\n]*\/([\w.-]+)\n(.*?)^```/gms)]
+      assert.equal(units.length, 3)
+      for (const [, name = '', text = ''] of units) {
+        // systemd checks that the program exists, too.
+        writeFileSync(join(folder, name), text.replace(/ExecStart=\/opt\S+/, `ExecStart=${process.execPath}`))
+      }
+      const files = units.map(([, name = '']) => join(folder, name))
+      const { stderr } = await promisify(execFile)('systemd-analyze', ['verify', '--man=no', ...files])
+      assert.equal(stderr.match(/belfry[\w-]*\.(service|timer)[^\n]*/g)?.join('\n') ?? '', '')
+      // Of 10: what a unit without any protection has.
+      const limits = ['--offline=yes', '--threshold=20', join(folder, 'belfry.service')]
+      await promisify(execFile)('systemd-analyze', ['security', '--no-pager', ...limits])
     } finally {
       rmSync(folder, { recursive: true })
     }

@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander'
 import { addApiKeyCommands } from './api-keys.ts'
 import { exportAuditLog, verifyAuditLog } from './audit.ts'
+import { backUp } from './backup.ts'
 import { csp } from './csp.ts'
 import { addDeliveryCommands } from './deliveries.ts'
 import { doctor } from './doctor.ts'
@@ -11,6 +12,7 @@ import { migrate } from './migrate.ts'
 import { migrateStore, type MigrateFlags } from './migrate-store.ts'
 import { addNotificationCommands } from './notifications.ts'
 import { reencrypt } from './reencrypt.ts'
+import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { withExamples } from './set-up-flags.ts'
 import { naming, withSettings, type CommanderFlags } from './settings-flags.ts'
@@ -48,6 +50,7 @@ export function createProgram(context: ProgramContext): Command {
     .showHelpAfterError('(belfry --help shows how)')
   addServerCommands(program, context)
   addStoreCommands(program, context)
+  addBackupCommands(program, context)
   addSiteCommands(program, terminal)
   addTopicCommands(program, terminal)
   addStatsCommands(program, terminal)
@@ -116,6 +119,23 @@ function addReencrypt(keys: Command, { terminal, exit }: ProgramContext): void {
       naming(async (flags) => exit(await reencrypt(flags, terminal)))(command.optsWithGlobals()),
     )
   withExamples(command, 'BELFRY_MASTER_KEY=$NEW BELFRY_OLD_MASTER_KEYS=$OLD belfry keys reencrypt')
+}
+
+function addBackupCommands(program: Command, { terminal, stop, exit }: ProgramContext): void {
+  const backup = withSettings(program.command('backup'), ['data'])
+    .description('write everything in the database into one file, while the server runs')
+    .argument('<file>', 'a new one')
+    .action((file: string, given: CommanderFlags) =>
+      naming(async (flags) => exit(await backUp(file, flags, terminal, stop())))(given),
+    )
+  withExamples(backup, 'belfry backup "belfry-$(date +%F).backup"')
+  const restored = withSettings(program.command('restore'), ['data'])
+    .description('make the store of a backup: in a data folder without one, or in an empty PostgreSQL')
+    .argument('<file>', 'that belfry backup wrote')
+    .action((file: string, given: CommanderFlags) =>
+      naming(async (flags) => exit(await restore(file, flags, terminal, stop())))(given),
+    )
+  withExamples(restored, 'belfry restore belfry-2026-11-30.backup --data ./restored')
 }
 
 // An import neither listens nor sends.

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { BackupError } from '../backups/backup-error.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { SetUpFileError } from '../config/set-up-file.ts'
 import { DatabaseError } from '../database/database-error.ts'
@@ -31,6 +32,7 @@ function explain(error: unknown, terminal: Terminal): number {
   else if (
     error instanceof ApiError ||
     error instanceof ServerAwayError ||
+    error instanceof BackupError ||
     error instanceof ImportFault ||
     error instanceof MoveError ||
     error instanceof SetUpFileError
