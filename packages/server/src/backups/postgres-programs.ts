@@ -30,8 +30,8 @@ export async function runProgram({ program, args, address, env, signal, line }: 
   if (path === undefined) {
     throw new BackupError(
       'program-missing',
-      `${program} is missing, PostgreSQL's own program for this: apt-get install postgresql-client (or the package of ` +
-        'your system), of the server’s version or newer',
+      `${program} is missing, PostgreSQL's own program for this: apt-get install postgresql-client (or your ` +
+        'system’s package), of the server’s version or newer',
     )
   }
   const { href, password } = withoutPassword(address)

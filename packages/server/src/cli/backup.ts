@@ -38,8 +38,9 @@ export async function backUp(name: string, flags: Flags, terminal: Terminal, sto
   }
   view.end()
   const { size } = statSync(file)
-  terminal.out(`${describeAddress(address)} is in ${file}, ${(size / 2 ** 20).toFixed(1)} MiB, as it was when this began.
-${await describeKeys(config)}`)
+  const from = describeAddress(address)
+  terminal.out(`${from} is in ${file}, ${(size / 2 ** 20).toFixed(1)} MiB, as it was when this began.\n`)
+  terminal.out(await describeKeys(config))
   return 0
 }
 
@@ -53,8 +54,8 @@ async function describeKeys({ database: address, data, secrets }: Config): Promi
   if (rows.length === 0) return 'It holds no private VAPID keys.\n'
   const ids = [...new Set(rows.map((row) => row.master_key_id))].filter((id) => id !== null)
   return (
-    `It holds ${rows.length} private VAPID keys, encrypted under the master key ${ids.join(', ')}, which is not in it. ` +
-    `Keep ${sourcesOfKeys(data, secrets).join(' and ')} as well, in another place: without it nobody who ` +
+    `It holds ${rows.length} private VAPID keys, encrypted under the master key ${ids.join(', ')}, which is not in ` +
+    `it. Keep ${sourcesOfKeys(data, secrets).join(' and ')} as well, in another place: without it nobody who ` +
     'subscribed can be sent to.\n'
   )
 }
