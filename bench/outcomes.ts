@@ -85,6 +85,7 @@ function outcomes(notification: number, first: number): OutcomeRecord[] {
     subscription: first + n,
     vapidKeyId: 'key',
     service: 'fcm',
+    device: n % 8,
     outcome: n % 100 === 0 ? 'rejected' : 'accepted',
     reason: null,
     status: 201,

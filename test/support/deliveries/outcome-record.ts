@@ -8,6 +8,7 @@ export function outcomeRecord(more: Partial<OutcomeRecord> = {}): OutcomeRecord 
     subscription: 1,
     vapidKeyId: 'key',
     service: 'mozilla',
+    device: 111,
     outcome: 'accepted',
     reason: null,
     status: 201,

@@ -18,6 +18,7 @@ import { createFunnel } from '../funnel/funnel.ts'
 import { dropOldInteractions } from '../interactions/drop-old-interactions.ts'
 import { createIntake } from '../interactions/intake.ts'
 import { sortInteractions } from '../interactions/sort-interactions.ts'
+import { recountStatistics } from '../statistics/recount.ts'
 import { createNotifications } from '../notifications/notifications.ts'
 import { watchRequested } from '../notifications/watch-requested.ts'
 import { createPreviews } from '../previews/previews.ts'
@@ -77,6 +78,7 @@ export function postgresPipeline(
               forgetContent(database, { days, now }),
               ageSubscriptions(database, { policy, now, log, metrics }),
               sortInteractions(database),
+              recountStatistics(database, { now }),
               dropOldInteractions(database, { now }),
               watchDeadJobs({ database, dead, log, metrics, now }),
             ],

@@ -37,6 +37,7 @@ import { siteRoutes } from '../sites/routes.ts'
 import type { SetUpRooms } from './set-up-rooms.ts'
 import type { SiteDirectory } from '../sites/site-directory.ts'
 import type { SubscriberEvents } from '../subscribers/events.ts'
+import { statisticsRoutes } from '../statistics/routes.ts'
 import { subscriberRoutes } from '../subscribers/routes.ts'
 import { configRoutes } from '../subscriptions/config-routes.ts'
 import { deviceRoutes, type DeviceRouteNeeds } from '../subscriptions/device-routes.ts'
@@ -96,6 +97,7 @@ function listRouteFiles(needs: RouteNeeds): RouteFile[] {
     jobRoutes(needs.jobs),
     interactionStatsRoutes({ database, formsOf: async (id) => (await directory.site(id))?.payloadForms, now }),
     funnelStatsRoutes(asking),
+    statisticsRoutes({ database, now }),
     siteRoutes(sites),
     topicRoutes(topics),
     apiKeyRoutes(apiKeys),

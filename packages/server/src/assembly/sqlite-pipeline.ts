@@ -14,6 +14,7 @@ import { createFunnel } from '../funnel/funnel.ts'
 import { dropOldInteractions } from '../interactions/drop-old-interactions.ts'
 import { createIntake } from '../interactions/intake.ts'
 import { sortInteractions } from '../interactions/sort-interactions.ts'
+import { recountStatistics } from '../statistics/recount.ts'
 import { createNotifications } from '../notifications/notifications.ts'
 import { createPreviews } from '../previews/previews.ts'
 import type { Pipeline, PipelineNeeds } from './pipeline.ts'
@@ -54,6 +55,7 @@ export function sqlitePipeline(
               forgetContent(database, { days, now }),
               ageSubscriptions(database, { policy, now, log, metrics }),
               sortInteractions(database),
+              recountStatistics(database, { now }),
               dropOldInteractions(database, { now }),
               watchDeadJobs({ database, dead: sqliteDeadJobs, log, metrics, now }),
             ],

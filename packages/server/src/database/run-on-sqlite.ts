@@ -31,6 +31,7 @@ export function runOnSqlite(raw: DatabaseSync): SqliteRunner {
   }
 
   return {
+    dialect: 'sqlite',
     run(tx, text, values) {
       const { statement, hasRows } = prepared(tx, text, 'objects')
       if (!hasRows) return { rows: [], rowCount: Number(statement.run(namedValues(values)).changes) }

@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { AuditTables } from './audit-tables.ts'
 import type { InteractionTables } from './interaction-tables.ts'
+import type { StatisticsTables } from './statistics-tables.ts'
 import type { UpkeepTables } from './upkeep-tables.ts'
 
 // The tables as the queries see them, the same words as in migrations/*/*.sql. Times are milliseconds
@@ -245,7 +246,7 @@ export interface PaceBlocksTable {
   entries: Uint8Array
 }
 
-export interface Schema extends InteractionTables, AuditTables, UpkeepTables {
+export interface Schema extends InteractionTables, AuditTables, StatisticsTables, UpkeepTables {
   belfry_sites: SitesTable
   belfry_vapid_keys: VapidKeysTable
   belfry_api_keys: ApiKeysTable

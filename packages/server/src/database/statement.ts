@@ -19,6 +19,7 @@ export interface Answer {
 
 /** Runs statements on one database, in a transaction `Tx` or by themselves: the embedded store answers at once. */
 export interface StatementRunner<Tx> {
+  readonly dialect: 'sqlite' | 'postgres'
   readonly run: (tx: Tx, statement: Statement, values: StatementValues) => Answer | Promise<Answer>
   /** The rows as arrays, for reads of a thousand rows. */
   readonly table: (tx: Tx, statement: Statement, values: StatementValues) => unknown[][] | Promise<unknown[][]>

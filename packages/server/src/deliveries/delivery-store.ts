@@ -43,6 +43,8 @@ export interface DueDelivery {
   auth: Uint8Array
   vapidKeyId: string
   service: string
+  /** Its code: subscriptions/device.ts. */
+  device: number
   status: DueStatus
   /** Earlier attempts, and the outcome of the last one. */
   attempts: number
@@ -61,6 +63,7 @@ export interface OutcomeRecord {
   subscription: number
   vapidKeyId: string
   service: string
+  device: number
   outcome: DeliveryOutcome
   reason: string | null
   /** HTTP status, null without an answer. */

@@ -5,8 +5,8 @@ import { LATE_MS } from './read-report.ts'
 import { DROP, NEXT_KEPT } from './statements.ts'
 
 const HOUR_MS = 3_600_000
-// Longer than reports are taken, so that one that waits in the log is still recognised as a repeat.
-const KEPT_MS = LATE_MS + 24 * HOUR_MS
+/** Longer than reports are taken, so that one that waits in the log is still recognised as a repeat. */
+export const INTERACTIONS_KEPT_MS = LATE_MS + 24 * HOUR_MS
 const AT_ONCE = 1000
 const PAUSE_MS = 20
 
@@ -24,7 +24,7 @@ export function dropOldInteractions<Tx>(database: StatementDatabase<Tx>, { now }
         const [next] = rows as [{ number: number; expiresAt: number | null }?]
         if (next === undefined) break
         const { number, expiresAt } = next
-        if (expiresAt !== null && expiresAt + KEPT_MS > now()) {
+        if (expiresAt !== null && expiresAt + INTERACTIONS_KEPT_MS > now()) {
           after = number
           continue
         }

@@ -2,6 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Chore } from '../chores/chore.ts'
 import type { Database } from '../database/database.ts'
 import type { StatementDatabase } from '../database/statement.ts'
+import { PRESSED } from '../statistics/rollup/kinds.ts'
+import type { Subject } from '../statistics/rollup/rollup.ts'
+import { SUBJECTS } from '../statistics/rollup/subjects.ts'
+import { writeAdditions } from '../statistics/rollup/write-additions.ts'
+import { isAction } from './kinds.ts'
 import { ADD_COUNTS, ADD_DAYS, SORT, TAKEN } from './statements.ts'
 
 const EVERY_MS = 10_000
@@ -9,11 +14,26 @@ const EVERY_MS = 10_000
 const AT_ONCE = 5000
 const PAUSE_MS = 20
 
-type Group = [number: number | null, kind: number, device: number, day: number, count: number]
+type Group = [number: number | null, kind: number, device: number, hour: number, count: number]
 
 /** Sorts the log into the interactions, each once, and adds up what was new among it. */
 export function sortInteractions<Tx>(database: StatementDatabase<Tx> & Pick<Database, 'dialect'>): Chore {
   const { run, table } = database.statements
+
+  /** A notification may have been erased meanwhile. */
+  async function addHours(tx: Tx, added: readonly Group[]): Promise<void> {
+    const numbers = [...new Set(added.map(([number]) => number as number))]
+    const { rows } = await run(tx, SUBJECTS, { numbers })
+    const subjects = new Map((rows as ({ number: number } & Subject)[]).map((row) => [row.number, row]))
+    const additions = added.flatMap(([number, kind, , hour, count]) => {
+      const subject = subjects.get(number as number)
+      if (subject === undefined) return []
+      const { siteId, topic } = subject
+      const counted = isAction(kind) ? PRESSED : kind
+      return [{ siteId, topic, notification: number as number, hour, kind: counted, device: 0, count }]
+    })
+    await writeAdditions(tx, database.statements, additions)
+  }
 
   /** How many of the log were taken. */
   function sortSome(): Promise<number> {
@@ -22,7 +42,15 @@ export function sortInteractions<Tx>(database: StatementDatabase<Tx> & Pick<Data
       const added = sorted.filter(([number]) => number !== null)
       if (added.length > 0) {
         await run(tx, ADD_COUNTS, columnsOf(sumUp(added, ([number, kind, device]) => [number, kind, device])))
-        await run(tx, ADD_DAYS, columnsOf(sumUp(added, ([number, kind, device, day]) => [number, kind, device, day])))
+        const byDay = added.map(([number, kind, device, hour, count]): Group => [
+          number,
+          kind,
+          device,
+          dayOf(hour),
+          count,
+        ])
+        await run(tx, ADD_DAYS, columnsOf(sumUp(byDay, ([number, kind, device, day]) => [number, kind, device, day])))
+        await addHours(tx, added)
       }
       if (database.dialect === 'sqlite') return (await run(tx, TAKEN, { limit: AT_ONCE })).rowCount ?? 0
       return sorted.find(([number]) => number === null)?.[4] ?? 0
@@ -51,6 +79,10 @@ function sumUp(groups: readonly Group[], keyOf: (group: Group) => (number | null
     else sums.set(key, [...group])
   }
   return [...sums.values()]
+}
+
+function dayOf(hour: number): number {
+  return Math.floor(hour / 24)
 }
 
 function columnsOf(groups: readonly Group[]) {

@@ -42,12 +42,12 @@ export const SORT = statement(
      insert into belfry.interactions (notification, subscription, kind, device, at)
      select notification, subscription, kind, device, at from taken order by 1, 2, 3
      on conflict do nothing returning notification, kind, device, at)
-   select notification, kind, device, at / 86400000 as day, count(*) as count from added group by 1, 2, 3, 4
+   select notification, kind, device, at / 3600000 as hour, count(*) as count from added group by 1, 2, 3, 4
    union all select null, null, null, null, count(*) from taken`,
   `insert into belfry.interactions (notification, subscription, kind, device, at)
    select notification, subscription, kind, device, at
    from (select * from belfry.interaction_log order by id limit :limit) order by 1, 2, 3
-   on conflict do nothing returning notification, kind, device, at / 86400000, 1`,
+   on conflict do nothing returning notification, kind, device, at / 3600000, 1`,
 )
 
 /** SQLite: the rows that SORT has taken, in the same transaction. */

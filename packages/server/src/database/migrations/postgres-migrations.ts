@@ -27,6 +27,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0022-key-addresses.sql', import.meta.url),
     new URL('./postgres/0023-audit.sql', import.meta.url),
     new URL('./postgres/0024-funnel.sql', import.meta.url),
+    new URL('./postgres/0025-statistics.sql', import.meta.url),
   ]
 }
 

@@ -20,5 +20,6 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0017-key-addresses.sql', import.meta.url),
     new URL('./sqlite/0018-audit.sql', import.meta.url),
     new URL('./sqlite/0019-funnel.sql', import.meta.url),
+    new URL('./sqlite/0020-statistics.sql', import.meta.url),
   ]
 }

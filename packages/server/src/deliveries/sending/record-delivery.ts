@@ -97,8 +97,8 @@ export function recordHeld(
 }
 
 function identity(due: DueDelivery, notification: number) {
-  const { subscription, vapidKeyId, service, previous, attempts } = due
+  const { subscription, vapidKeyId, service, device, previous, attempts } = due
   const before: { outcome: PendingOutcome; attempts: number } | null =
     previous === null ? null : { outcome: previous, attempts }
-  return { notification, subscription, vapidKeyId, service, previous: before }
+  return { notification, subscription, vapidKeyId, service, device, previous: before }
 }

@@ -104,6 +104,7 @@ test('a due delivery has everything needed for sending it', async () => {
     auth: new Uint8Array(16),
     vapidKeyId: fixture.key.id,
     service: 'mozilla',
+    device: 111,
     status: 'active',
     attempts: 0,
     previous: null,

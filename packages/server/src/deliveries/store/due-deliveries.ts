@@ -1,11 +1,14 @@
 import { byKind, kindOf } from '../../audiences/audience.ts'
 import { statement, type StatementRunner, type StatementValues } from '../../database/statement.ts'
+import { deviceCodeOf } from '../../subscriptions/device.ts'
 import { PENDING_OUTCOMES, type DueCursor, type DueDelivery, type SendableNotification } from '../delivery-store.ts'
 import type { DeliverTarget } from '../jobs.ts'
 
 // In the order of `Row`.
 const COLUMNS_BUT_STATUS = 's.id, s.subscriber_id, s.endpoint, s.p256dh, s.auth, s.vapid_key_id, s.push_service'
-const FRESH = `${COLUMNS_BUT_STATUS}, s.status, 0 as attempts, null as previous`
+const DEVICE = deviceCodeOf('s')
+const FRESH = `${COLUMNS_BUT_STATUS}, s.status, 0 as attempts, null as previous,
+  ${DEVICE} as device`
 // Not a cursor in the batch's row: outcomes arrive in any order, and only recorded rows are certain. And not "not
 // exists", which PostgreSQL's planner may turn into a join: it has no statistics for a notification younger than the
 // last ANALYZE, estimates one row for its deliveries and reads all of them for each of ours (115 ms a batch of 500 at
@@ -19,7 +22,7 @@ const AFTER = '(s.subscriber_id > :subscriber or (s.subscriber_id = :subscriber 
 // attempt would show one person's notification to another.
 const toRetry = (stillIn: string, from: string) => `
   select ${COLUMNS_BUT_STATUS}, case when ${stillIn} then s.status else 'left' end as status,
-    d.attempts, d.outcome as previous
+    d.attempts, d.outcome as previous, ${DEVICE} as device
   from ${from}
   where d.attempts = :attempts and d.outcome in (${PENDING}) and ${AFTER}
   order by s.subscriber_id, s.id limit :limit`
@@ -102,6 +105,7 @@ type Row = [
   status: DueDelivery['status'],
   attempts: number,
   previous: DueDelivery['previous'],
+  device: number,
 ]
 
 // The databases' row objects are dictionaries to V8: slow to read, here a dozen times a message, and four times as
@@ -119,6 +123,7 @@ function toDueDelivery(row: Row): DueDelivery {
     status,
     attempts: row[8],
     previous: row[9],
+    device: row[10],
   }
 }
 

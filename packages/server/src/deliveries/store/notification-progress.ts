@@ -8,6 +8,7 @@ import {
   type NotificationRow,
   type ProgressRow,
   type StateRow,
+  type SubjectRow,
 } from './notification-statements.ts'
 import type { StoreContext } from './store-context.ts'
 
@@ -31,6 +32,17 @@ export async function statesOf<Tx>(
   if (numbers.length === 0) return new Map()
   const { rows } = await run(tx, NOTIFICATION.states, { numbers })
   return new Map((rows as StateRow[]).map(({ number, state }) => [number, state]))
+}
+
+/** Those of the notifications that still exist. */
+export async function subjectsOf<Tx>(
+  tx: Tx,
+  numbers: readonly number[],
+  { run }: Pick<StoreContext<Tx>, 'run'>,
+): Promise<Map<number, SubjectRow>> {
+  if (numbers.length === 0) return new Map()
+  const { rows } = await run(tx, NOTIFICATION.subjects, { numbers })
+  return new Map((rows as SubjectRow[]).map((row) => [row.number, row]))
 }
 
 /** Keeps others from changing it until the transaction ends. */

@@ -1,5 +1,7 @@
 import type { NotificationState } from '../../database/schema.ts'
 import { statement } from '../../database/statement.ts'
+import type { Subject } from '../../statistics/rollup/rollup.ts'
+import { SUBJECTS } from '../../statistics/rollup/subjects.ts'
 import type { SendableNotification } from '../delivery-store.ts'
 
 /** A notification for the store. */
@@ -24,6 +26,9 @@ export interface StateRow {
   state: NotificationState
 }
 
+/** What its outcomes add to. */
+export interface SubjectRow extends StateRow, Subject {}
+
 const COLUMNS = `number, id, site_id as "siteId", lane, state, payload, collapse_key as "collapseKey",
   urgency, audience,
   plan_cursor as "planCursor", audience_size as "audienceSize", created_at as "createdAt", expires_at as "expiresAt"`
@@ -35,6 +40,7 @@ export const NOTIFICATION = {
   // Keeps others from changing the row, and lets them refer to it.
   findLocked: statement(`select ${COLUMNS} from belfry.notifications where number = :number for no key update`),
   states: statement('select number, state from belfry.notifications where number = any(:numbers::bigint[])'),
+  subjects: SUBJECTS,
   stateLocked: statement('select state from belfry.notifications where number = :number for no key update'),
   /** Last in its transaction: it takes the lock under which the last job sees the writes of all others. */
   changeJobs: statement(

@@ -1,4 +1,5 @@
-import type { DeliveryOutcome } from '../delivery-store.ts'
+import { Rollup, type Subject } from '../../statistics/rollup/rollup.ts'
+import type { DeliveryOutcome, OutcomeRecord } from '../delivery-store.ts'
 import { RATE_PERIOD_MS } from '../rate-period.ts'
 
 // Recorded without an attempt: no part of the rate.
@@ -8,6 +9,13 @@ const UNSENT: ReadonlySet<string> = new Set(['expired', 'skipped', 'held'] satis
 export class OutcomeSums {
   readonly #counts = new Map<number, Map<string, number>>()
   readonly #rates = new Map<number, Map<number, number>>()
+  /** For the statistics. */
+  readonly rollup: Rollup
+
+  /** Of the notifications, by number. */
+  constructor(subjects: ReadonlyMap<number, Subject>) {
+    this.rollup = new Rollup(subjects)
+  }
 
   /** `before`: the outcome that these replace. */
   add(notification: number, outcome: string, at: number, before: string | null, count = 1): void {
@@ -16,6 +24,11 @@ export class OutcomeSums {
     if (!UNSENT.has(outcome)) {
       add(this.#rates, notification, at - (at % RATE_PERIOD_MS), count)
     }
+  }
+
+  /** One that was new, for the statistics. */
+  wrote({ notification, at, outcome, device }: OutcomeRecord): void {
+    this.rollup.addOutcome(notification, at, outcome, device)
   }
 
   /** In the order of their keys, so that two workers wait for each other and do not deadlock. */

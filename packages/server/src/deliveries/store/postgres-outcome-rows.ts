@@ -11,7 +11,8 @@ import type { OutcomeRows } from './outcome-rows.ts'
 import type { OutcomeSums } from './outcome-sums.ts'
 
 const SUMMED = `notification, outcome, at - at % ${RATE_PERIOD_MS} as period, count(*) as count,
-  array_agg(subscription) filter (where outcome in (${PENDING_OUTCOMES.map((one) => `'${one}'`).join()})) as pending`
+  array_agg(subscription) filter (where outcome in (${PENDING_OUTCOMES.map((one) => `'${one}'`).join()})) as pending,
+  array_agg(subscription) filter (where (select count(*) from written) < cardinality($1::bigint[])) as some`
 
 /**
  * The hot writes, for EXPLAIN in the tests as well. Sorted, so that two workers wait for each
@@ -52,6 +53,8 @@ interface Summed {
   period: number
   count: number
   pending: number[] | null
+  /** Where not all were new: those that were. */
+  some: number[] | null
   before: string | null
 }
 
@@ -60,7 +63,11 @@ export const postgresOutcomeRows: OutcomeRows<PostgresConnection> = {
   async write(tx, outcomes, sums) {
     const fresh = outcomes.filter(({ previous }) => previous === null)
     const again = fresh.length === outcomes.length ? [] : outcomes.filter(({ previous }) => previous !== null)
-    const written = [...(await insert(tx, fresh)), ...(await replace(tx, again))]
+    const inserted = await insert(tx, fresh)
+    const replaced = await replace(tx, again)
+    tellWritten(fresh, inserted, sums)
+    tellWritten(again, replaced, sums)
+    const written = [...inserted, ...replaced]
     addAll(written, sums)
     return retriesOf(written, outcomes)
   },
@@ -101,6 +108,17 @@ function addAll(written: readonly Summed[], sums: OutcomeSums): void {
   for (const { notification, outcome, period, before, count } of written) {
     sums.add(notification, outcome, period, before, count)
   }
+}
+
+// Nearly always all of them: then nothing needs to come back from the database but a few sums.
+function tellWritten(records: readonly OutcomeRecord[], written: readonly Summed[], sums: OutcomeSums): void {
+  if (written.reduce((sum, { count }) => sum + count, 0) === records.length) {
+    for (const record of records) sums.wrote(record)
+    return
+  }
+  const some = new Set(written.flatMap(({ notification, some }) => (some ?? []).map((id) => `${notification} ${id}`)))
+  // Counted once, even if one transaction brings it twice.
+  for (const record of records) if (some.delete(`${record.notification} ${record.subscription}`)) sums.wrote(record)
 }
 
 function retriesOf(written: readonly Summed[], outcomes: readonly OutcomeRecord[]): readonly RetriedRecord[] {

@@ -3,7 +3,7 @@ import type { NewJob } from '../../queue/queue.ts'
 import type { JobEnd, OutcomeRecord, Recorded, RetriedRecord } from '../delivery-store.ts'
 import { deliverKind, type DeliverPayload } from '../jobs.ts'
 import { groupRetries } from './retries.ts'
-import { changeJobs, isPaused, statesOf } from './notification-progress.ts'
+import { changeJobs, isPaused, subjectsOf } from './notification-progress.ts'
 import { parkJob } from './park-job.ts'
 import type { StoreContext } from './store-context.ts'
 import { writeOutcomes } from './write-outcomes.ts'
@@ -18,10 +18,11 @@ export async function recordOutcomes<Tx>(
   const later = (at: number) => at - asked + context.now()
   // A notification that was deleted while it was sent has no outcomes.
   const numbers = new Set(outcomes.map(({ notification }) => notification))
-  const states = await statesOf(tx, [...numbers], context)
-  const own = states.size === numbers.size ? outcomes : outcomes.filter(({ notification }) => states.has(notification))
-  const { retired, again } = await writeOutcomes(tx, own, context)
-  const retryJobs = await enqueueRetries(tx, { again, states, asked, later }, context)
+  const subjects = await subjectsOf(tx, [...numbers], context)
+  const own =
+    subjects.size === numbers.size ? outcomes : outcomes.filter(({ notification }) => subjects.has(notification))
+  const { retired, again } = await writeOutcomes(tx, own, subjects, context)
+  const retryJobs = await enqueueRetries(tx, { again, subjects, asked, later }, context)
   const finished = await settleAll(tx, { retryJobs, ends, later }, context)
   return { retired, finished }
 }
@@ -30,15 +31,15 @@ async function enqueueRetries<Tx>(
   tx: Tx,
   options: {
     again: readonly RetriedRecord[]
-    states: ReadonlyMap<number, NotificationState>
+    subjects: ReadonlyMap<number, { state: NotificationState }>
     asked: number
     later: (at: number) => number
   },
   { jobs }: StoreContext<Tx>,
 ): Promise<NewJob<DeliverPayload>[]> {
-  const { again, states, asked, later } = options
+  const { again, subjects, asked, later } = options
   const retryJobs = groupRetries(
-    again.filter(({ notification }) => states.get(notification) !== 'cancelled'),
+    again.filter(({ notification }) => subjects.get(notification)?.state !== 'cancelled'),
     asked,
   )
   if (retryJobs.length === 0) return []

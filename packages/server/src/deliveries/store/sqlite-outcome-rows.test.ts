@@ -16,7 +16,7 @@ test('the last acceptance is kept to the day, so that most outcomes change no su
   const noon = Date.UTC(2030, 5, 1, 12)
   const rows = sqliteOutcomeRows(fixture.database.raw)
   const acceptedAfter = (at: number) => {
-    void rows.write(fixture.database.raw, [outcomeRecord({ subscription, at })], new OutcomeSums())
+    void rows.write(fixture.database.raw, [outcomeRecord({ subscription, at })], new OutcomeSums(new Map()))
     const [row] = fixture.rows('select last_accepted_at as at from belfry_subscriptions')
     return row?.['at']
   }

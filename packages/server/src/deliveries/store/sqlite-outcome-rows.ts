@@ -51,6 +51,7 @@ export function sqliteOutcomeRows(db: DatabaseSync): OutcomeRows<DatabaseSync> {
         if (record.outcome === 'accepted') accept.run(record.at, record.subscription, record.at, record.at)
         if (!write(record)) continue
         sums.add(record.notification, record.outcome, record.at, record.previous?.outcome ?? null)
+        sums.wrote(record)
         if (isRetried(record)) again.push(record)
       }
       return again

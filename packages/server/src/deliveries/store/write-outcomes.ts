@@ -1,4 +1,8 @@
 import { statement, type StatementRunner } from '../../database/statement.ts'
+import { GROWTH_KINDS } from '../../statistics/rollup/kinds.ts'
+import { hourOf, type Rollup, type Subject } from '../../statistics/rollup/rollup.ts'
+import { writeAdditions } from '../../statistics/rollup/write-additions.ts'
+import { deviceCodeOf } from '../../subscriptions/device.ts'
 import type { OutcomeRecord, RetriedRecord } from '../delivery-store.ts'
 import type { OutcomeRows } from './outcome-rows.ts'
 import { OutcomeSums } from './outcome-sums.ts'
@@ -27,9 +31,10 @@ export const MEANING = {
   retire: statement(
     `update belfry.subscriptions s set status = 'retired', reason = 'gone', updated_at = :at
      from unnest(:ids::bigint[]) as i (id) where s.id = i.id and s.status <> 'retired'
-     returning s.site_id as site`,
+     returning s.site_id as site, ${deviceCodeOf('s')} as device`,
     `update belfry.subscriptions set status = 'retired', reason = 'gone', updated_at = :at
-     where id in (select value from json_each(:ids)) and status <> 'retired' returning site_id as site`,
+     where id in (select value from json_each(:ids)) and status <> 'retired'
+     returning site_id as site, ${deviceCodeOf('belfry_subscriptions')} as device`,
   ),
   // Only if it is still the key that was refused: the browser may have subscribed anew meanwhile.
   mismatch: statement(
@@ -46,16 +51,19 @@ export const MEANING = {
 export async function writeOutcomes<Tx>(
   tx: Tx,
   outcomes: readonly OutcomeRecord[],
-  { run, rows }: Pick<StatementRunner<Tx>, 'run'> & { rows: OutcomeRows<Tx> },
+  subjects: ReadonlyMap<number, Subject>,
+  context: Pick<StatementRunner<Tx>, 'run' | 'dialect'> & { rows: OutcomeRows<Tx> },
 ): Promise<WrittenOutcomes> {
   if (outcomes.length === 0) return { retired: new Map(), again: [] }
-  const sums = new OutcomeSums()
+  const { run, rows } = context
+  const sums = new OutcomeSums(subjects)
   const again = await rows.write(tx, outcomes, sums)
-  const retired = await touchSubscriptions(tx, outcomes, run)
+  const retired = await touchSubscriptions(tx, outcomes, sums.rollup, run)
   const counts = sums.counts()
   if (counts.keys.length > 0) await run(tx, MEANING.addCounts, { ...counts })
   const rates = sums.rates()
   if (rates.keys.length > 0) await run(tx, MEANING.addRates, { ...rates })
+  await writeAdditions(tx, context, sums.rollup.additions())
   return { retired, again }
 }
 
@@ -63,6 +71,7 @@ export async function writeOutcomes<Tx>(
 async function touchSubscriptions<Tx>(
   tx: Tx,
   outcomes: readonly OutcomeRecord[],
+  rollup: Rollup,
   run: StatementRunner<Tx>['run'],
 ): Promise<ReadonlyMap<string, number>> {
   const refused = outcomes.filter(({ outcome }) => outcome === 'key-mismatch')
@@ -71,7 +80,12 @@ async function touchSubscriptions<Tx>(
   }
   const gone = outcomes.filter(({ outcome }) => outcome === 'gone')
   if (gone.length === 0) return new Map()
-  const { rows } = await run(tx, MEANING.retire, idsOf(gone))
+  const retirement = idsOf(gone)
+  const { rows } = await run(tx, MEANING.retire, retirement)
+  const hour = hourOf(retirement.at)
+  for (const { site: siteId, device } of rows as { site: string; device: number }[]) {
+    rollup.add({ siteId, topic: '', hour, kind: GROWTH_KINDS.gone, device, count: 1 })
+  }
   const retired = Map.groupBy(rows as { site: string }[], ({ site }) => site)
   return new Map(Array.from(retired, ([site, { length }]) => [site, length]))
 }

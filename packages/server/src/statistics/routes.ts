@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Database } from '../database/database.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { routeFile, type RouteFile } from '../http/route-file.ts'
+import { askRecount } from './ask-recount.ts'
+import { deliveryStatistic } from './deliveries.ts'
+import { statisticAddresses, type StatisticNeeds } from './statistic.ts'
+
+export interface StatisticsRouteNeeds extends StatisticNeeds {
+  database: Pick<Database, 'read' | 'kysely'>
+}
+
+/** GET /v1/stats/deliveries …, POST /v1/stats/recounts */
+export function statisticsRoutes(needs: StatisticsRouteNeeds): RouteFile {
+  return routeFile(
+    { name: 'Statistics', description: 'What became of what was sent and asked.' },
+    {
+      ...statisticAddresses(needs, deliveryStatistic(needs)),
+      '/v1/stats/recounts': {
+        POST: endpoint(recount, async ({ site, body: { notification }, answer }) => {
+          await askRecount(needs.database, site.id, notification)
+          return answer(202, { status: 'waiting' })
+        }),
+      },
+    },
+  )
+}
+
+const recount = {
+  id: 'recountNotification',
+  summary: 'Count a notification anew from its deliveries and interactions',
+  description:
+    'Corrects the statistics of one notification, within a minute after it is over; doing it again changes nothing. ' +
+    'Not after 89 days, when its deliveries are dropped: the sums stay as they are then.',
+  body: z.strictObject({ notification: z.string().min(1).max(100) }).meta({ id: 'Recount' }),
+  example: { notification: '0d2c…' },
+  answers: { 202: { description: 'It waits.', schema: z.object({ status: z.literal('waiting') }) } },
+  refusals: ['notification-unknown'],
+} as const

@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { Database } from '../database/database.ts'
+import { endpoint } from '../http/endpoint.ts'
+import type { Addresses } from '../http/route-file.ts'
+import { csvOf } from './csv.ts'
+import { findNumber } from './find-number.ts'
+import type { Period } from './period.ts'
+import { devicesOf, periodsOf, type Asked, type Selection } from './query.ts'
+
+export interface StatisticNeeds {
+  database: Pick<Database, 'read'>
+  now: () => number
+}
+
+/** What one statistic is asked, and how it is answered. */
+export interface Statistic<Answer extends { points: readonly object[] }> {
+  name: string
+  id: string
+  summary: string
+  description?: string
+  query: z.ZodObject & z.ZodType<Asked>
+  schema: z.ZodType<Answer>
+  answer: (selection: Selection, periods: { period: Period; previous: Period }) => Promise<Answer>
+}
+
+/** The two addresses of a statistic: as JSON, and its points as CSV. */
+export function statisticAddresses<Answer extends { points: readonly object[] }>(
+  { database, now }: StatisticNeeds,
+  { name, id, summary, description, query, schema, answer: read }: Statistic<Answer>,
+): Addresses {
+  const refusals = 'notification' in query.shape ? ['notification-unknown'] : []
+  const read200 = { description: 'The sums.', schema }
+  const about = description === undefined ? {} : { description }
+  async function find(siteId: string, asked: Asked): Promise<Answer> {
+    const periods = periodsOf(asked, now())
+    const { topic, notification: named } = asked
+    const notification = named === undefined ? undefined : await findNumber(database, siteId, named)
+    return read({ siteId, topic, devices: devicesOf(asked), notification }, periods)
+  }
+  return {
+    [`/v1/stats/${name}`]: {
+      GET: endpoint(
+        { id: `read${id}`, summary, ...about, query, answers: { 200: read200 }, refusals },
+        async ({ site, query: asked, answer }) => answer(200, await find(site.id, asked)),
+      ),
+    },
+    [`/v1/stats/${name}.csv`]: {
+      GET: endpoint(
+        {
+          id: `read${id}AsCsv`,
+          summary: `${summary}: the points as CSV`,
+          query,
+          answers: { 200: { description: 'The points, a line each.', type: 'text/csv' } },
+          refusals,
+        },
+        async ({ site, query: asked }) => {
+          const { points } = await find(site.id, asked)
+          return new Response(csvOf(points as readonly Record<string, unknown>[]), {
+            headers: {
+              'content-type': 'text/csv; charset=utf-8',
+              'content-disposition': `attachment; filename="${name}.csv"`,
+              'cache-control': 'no-store',
+            },
+          })
+        },
+      ),
+    },
+  }
+}
