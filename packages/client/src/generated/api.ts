@@ -446,6 +446,63 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/v1/stats/deliveries': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How deliveries ended
+     * @description Each delivery ends once, however often it is tried or recorded. The sums stay when notifications are deleted.
+     */
+    get: operations['readDeliveryStats']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/deliveries.csv': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How deliveries ended: the points as CSV */
+    get: operations['readDeliveryStatsAsCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/recounts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Count a notification anew from its deliveries and interactions
+     * @description Corrects the statistics of one notification, within a minute after it is over; doing it again changes nothing. Not after 89 days, when its deliveries are dropped: the sums stay as they are then.
+     */
+    post: operations['recountNotification']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/sites': {
     parameters: {
       query?: never
@@ -1161,6 +1218,9 @@ export interface components {
     JobState: {
       /** @constant */
       state: 'ready'
+    }
+    Recount: {
+      notification: string
     }
     NewSite: {
       id: string
@@ -1882,6 +1942,210 @@ export interface components {
           [key: string]: number
         }
       }[]
+    }
+    DeliveryStats: {
+      /** Format: date-time */
+      from: string
+      /**
+       * Format: date-time
+       * @description Exclusive.
+       */
+      to: string
+      zone: string
+      /** @enum {string} */
+      step: 'hour' | 'day'
+      /** @description Minutes by which a day begins late: sums are kept by hours of UTC, and some zones are off the hour. */
+      startsLateBy: number
+      /** @description Every hour or day, in order. */
+      points: {
+        /**
+         * Format: date-time
+         * @description The begin of the hour or day.
+         */
+        at: string
+        /** @description Taken by the push service. */
+        accepted: number
+        gone: number
+        keyMismatch: number
+        rejected: number
+        tooLarge: number
+        /** @description Not sent before the notification’s ttl was over. */
+        expired: number
+        /** @description Nothing was to be sent: the subscription had ended, or left the audience. */
+        skipped: number
+        /** @description Attempts that the push service put off (429); these three count each time. */
+        throttled: number
+        /** @description Attempts that met an error of the push service or the network, and are repeated. */
+        failed: number
+        /** @description Put off by a cap, quiet hours or a pause. */
+        held: number
+      }[]
+      totals: {
+        /** @description Taken by the push service. */
+        accepted: number
+        gone: number
+        keyMismatch: number
+        rejected: number
+        tooLarge: number
+        /** @description Not sent before the notification’s ttl was over. */
+        expired: number
+        /** @description Nothing was to be sent: the subscription had ended, or left the audience. */
+        skipped: number
+        /** @description Attempts that the push service put off (429); these three count each time. */
+        throttled: number
+        /** @description Attempts that met an error of the push service or the network, and are repeated. */
+        failed: number
+        /** @description Put off by a cap, quiet hours or a pause. */
+        held: number
+        /** @description The accepted part of what has ended and was not skipped. */
+        successRate: number | null
+      }
+      /** @description The period of the same length before. */
+      previous: {
+        /** Format: date-time */
+        from: string
+        /**
+         * Format: date-time
+         * @description Exclusive.
+         */
+        to: string
+        /** @description Every hour or day, in order. */
+        points: {
+          /**
+           * Format: date-time
+           * @description The begin of the hour or day.
+           */
+          at: string
+          /** @description Taken by the push service. */
+          accepted: number
+          gone: number
+          keyMismatch: number
+          rejected: number
+          tooLarge: number
+          /** @description Not sent before the notification’s ttl was over. */
+          expired: number
+          /** @description Nothing was to be sent: the subscription had ended, or left the audience. */
+          skipped: number
+          /** @description Attempts that the push service put off (429); these three count each time. */
+          throttled: number
+          /** @description Attempts that met an error of the push service or the network, and are repeated. */
+          failed: number
+          /** @description Put off by a cap, quiet hours or a pause. */
+          held: number
+        }[]
+        totals: {
+          /** @description Taken by the push service. */
+          accepted: number
+          gone: number
+          keyMismatch: number
+          rejected: number
+          tooLarge: number
+          /** @description Not sent before the notification’s ttl was over. */
+          expired: number
+          /** @description Nothing was to be sent: the subscription had ended, or left the audience. */
+          skipped: number
+          /** @description Attempts that the push service put off (429); these three count each time. */
+          throttled: number
+          /** @description Attempts that met an error of the push service or the network, and are repeated. */
+          failed: number
+          /** @description Put off by a cap, quiet hours or a pause. */
+          held: number
+          /** @description The accepted part of what has ended and was not skipped. */
+          successRate: number | null
+        }
+      }
+      /** @description In the days of UTC. */
+      breakdown: {
+        /** @description Empty for a single notification. */
+        topic: {
+          /** @description As in the filter; "": other audiences than topics. */
+          name: string
+          /** @description Taken by the push service. */
+          accepted: number
+          gone: number
+          keyMismatch: number
+          rejected: number
+          tooLarge: number
+          /** @description Not sent before the notification’s ttl was over. */
+          expired: number
+          /** @description Nothing was to be sent: the subscription had ended, or left the audience. */
+          skipped: number
+          /** @description Attempts that the push service put off (429); these three count each time. */
+          throttled: number
+          /** @description Attempts that met an error of the push service or the network, and are repeated. */
+          failed: number
+          /** @description Put off by a cap, quiet hours or a pause. */
+          held: number
+          /** @description The accepted part of what has ended and was not skipped. */
+          successRate: number | null
+        }[]
+        pushService: {
+          /** @description As in the filter; "": other audiences than topics. */
+          name: string
+          /** @description Taken by the push service. */
+          accepted: number
+          gone: number
+          keyMismatch: number
+          rejected: number
+          tooLarge: number
+          /** @description Not sent before the notification’s ttl was over. */
+          expired: number
+          /** @description Nothing was to be sent: the subscription had ended, or left the audience. */
+          skipped: number
+          /** @description Attempts that the push service put off (429); these three count each time. */
+          throttled: number
+          /** @description Attempts that met an error of the push service or the network, and are repeated. */
+          failed: number
+          /** @description Put off by a cap, quiet hours or a pause. */
+          held: number
+          /** @description The accepted part of what has ended and was not skipped. */
+          successRate: number | null
+        }[]
+        browser: {
+          /** @description As in the filter; "": other audiences than topics. */
+          name: string
+          /** @description Taken by the push service. */
+          accepted: number
+          gone: number
+          keyMismatch: number
+          rejected: number
+          tooLarge: number
+          /** @description Not sent before the notification’s ttl was over. */
+          expired: number
+          /** @description Nothing was to be sent: the subscription had ended, or left the audience. */
+          skipped: number
+          /** @description Attempts that the push service put off (429); these three count each time. */
+          throttled: number
+          /** @description Attempts that met an error of the push service or the network, and are repeated. */
+          failed: number
+          /** @description Put off by a cap, quiet hours or a pause. */
+          held: number
+          /** @description The accepted part of what has ended and was not skipped. */
+          successRate: number | null
+        }[]
+        system: {
+          /** @description As in the filter; "": other audiences than topics. */
+          name: string
+          /** @description Taken by the push service. */
+          accepted: number
+          gone: number
+          keyMismatch: number
+          rejected: number
+          tooLarge: number
+          /** @description Not sent before the notification’s ttl was over. */
+          expired: number
+          /** @description Nothing was to be sent: the subscription had ended, or left the audience. */
+          skipped: number
+          /** @description Attempts that the push service put off (429); these three count each time. */
+          throttled: number
+          /** @description Attempts that met an error of the push service or the network, and are repeated. */
+          failed: number
+          /** @description Put off by a cap, quiet hours or a pause. */
+          held: number
+          /** @description The accepted part of what has ended and was not skipped. */
+          successRate: number | null
+        }[]
+      }
     }
     Site: {
       id: string
@@ -6806,6 +7070,515 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readDeliveryStats: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description Only this push service. By device, days are those of UTC. */
+        pushService?: 'fcm' | 'mozilla' | 'apple' | 'wns' | 'other'
+        /** @description Only this browser. */
+        browser?: 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'other'
+        /** @description Only this operating system. */
+        system?: 'windows' | 'mac' | 'linux' | 'android' | 'iphone' | 'ipad' | 'cros' | 'other'
+        /** @description Only this notification, by its id. */
+        notification?: string
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The sums. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DeliveryStats']
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key is for another site
+       *
+       *     `scope-missing`: The API key is not made for this
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `notification-unknown`: There is no such notification
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readDeliveryStatsAsCsv: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description Only this push service. By device, days are those of UTC. */
+        pushService?: 'fcm' | 'mozilla' | 'apple' | 'wns' | 'other'
+        /** @description Only this browser. */
+        browser?: 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'other'
+        /** @description Only this operating system. */
+        system?: 'windows' | 'mac' | 'linux' | 'android' | 'iphone' | 'ipad' | 'cros' | 'other'
+        /** @description Only this notification, by its id. */
+        notification?: string
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The points, a line each. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key is for another site
+       *
+       *     `scope-missing`: The API key is not made for this
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `notification-unknown`: There is no such notification
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  recountNotification: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "notification": "0d2c…"
+         *     }
+         */
+        'application/json': components['schemas']['Recount']
+      }
+    }
+    responses: {
+      /** @description It waits. */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            /** @constant */
+            status: 'waiting'
+          }
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key is for another site
+       *
+       *     `scope-missing`: The API key is not made for this
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `notification-unknown`: There is no such notification
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
           }
         }
       }
