@@ -6,6 +6,7 @@
 // latency     notifications to one person while such a broadcast runs, and the API beside it
 // pace        a broadcast with caps and quiet hours in force, beside one without
 // interactions  reports of browsers taken in and sorted: CPU of either database
+// hostile     how fast visitors are answered while strangers send 10,000 requests a minute
 // outcomes    outcomes that one connection to PostgreSQL writes in a second
 // model       the needs of so many subscriptions, computed from measurements; docs/scaling.md
 // import      belfry import of a file with as many subscribers
@@ -14,7 +15,8 @@
 // when it is missing or stale
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
 //   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
-//   --rounds N                   turns each of the two takes; default 10
+//                                of hostile, requests a minute
+//   --rounds N                   turns each of the two takes; default 10; of hostile, seconds; default 60
 //   --subscribers N              of broadcast, latency, pace and import; default 100000
 // --database sqlite|postgres of the same; postgres starts a server of its own, and for a broadcast --workers processes
 //   --json                       one object instead of a table
@@ -26,6 +28,7 @@ import { parseSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { scalingTables } from './model/pages.ts'
 import { measureOutcomes, outcomesTable } from './outcomes.ts'
+import { hostileTable, measureHostile } from './hostile.ts'
 import { measureImport } from './import.ts'
 import { interactionsTable, measureInteractions } from './interactions.ts'
 import { measureSend } from './send.ts'
@@ -71,9 +74,22 @@ async function run(name: string, values: Values): Promise<string> {
     const report = await measureInteractions(Number(values.messages ?? 100_000))
     return values.json ? JSON.stringify(report) : interactionsTable(report)
   }
+  if (name === 'hostile') {
+    const database = values.database === 'postgres' ? 'postgres' : 'sqlite'
+    const report = await measureHostile(Number(values.messages ?? 10_000), database, Number(values.rounds ?? 60))
+    return values.json ? JSON.stringify(report) : hostileTable(report)
+  }
   const measure = benchmarks[name]
   if (measure === undefined && name !== 'outcomes' && !wholeBelfryNames.includes(name)) {
-    const names = [...Object.keys(benchmarks), ...wholeBelfryNames, 'outcomes', 'interactions', 'import', 'model']
+    const names = [
+      ...Object.keys(benchmarks),
+      ...wholeBelfryNames,
+      'outcomes',
+      'interactions',
+      'hostile',
+      'import',
+      'model',
+    ]
     throw new RangeError(`npm run bench -- <name>, where name is one of: ${names.join(', ')}`)
   }
   const settings = await parseSettings(values)

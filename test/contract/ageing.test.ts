@@ -47,6 +47,21 @@ await onEachDatabase('ageing', (on, open) => {
       assert.deepEqual(await stage.aged(), [])
     })
 
+    test('deletes what ended 400 days ago, visitors of whom nothing is left with it, and nobody else', async () => {
+      await using stage = await stageOf(open)
+      await stage.subscribe('default', 300)
+      await stage.subscribe('default', 390, 10)
+      await stage.subscribe('default', 380)
+      await stage.end(300, 390, 380)
+      await stage.run()
+      await stage.run(1)
+      assert.deepEqual(await stage.left(), [10, 300, 380, 390])
+      for (let day = 3; day <= 21; day += 2) await stage.run(day)
+      assert.deepEqual([await stage.left(), await stage.people()], [[10, 300], 2])
+      await stage.run(200)
+      assert.deepEqual(await stage.left(), [10, 300], 'a clock that jumps deletes nothing')
+    })
+
     test('0 days are for ever', async () => {
       await using stage = await stageOf(open, { staleDays: 0, removeDays: 0 })
       await stage.subscribe('default', 3000)
@@ -113,6 +128,24 @@ async function stageOf(open: () => Promise<EmptyDatabase>, policy = { staleDays:
           .values(rows.slice(from, from + 200))
           .execute()
       }
+    },
+    /** Ends those that were seen so many days ago, at that time. */
+    async end(...days: number[]) {
+      for (const ago of days) {
+        await kysely
+          .updateTable('belfry_subscriptions')
+          .set({ status: 'retired', reason: 'unsubscribed' })
+          .where('last_seen_at', '=', START - ago * DAY - 1)
+          .execute()
+      }
+    },
+    /** What is left, by how many days ago it was seen at the start. */
+    async left() {
+      const rows = await kysely.selectFrom('belfry_subscriptions').select('last_seen_at').execute()
+      return rows.map((row) => (START - row.last_seen_at - 1) / DAY).toSorted((a, b) => a - b)
+    },
+    async people() {
+      return (await kysely.selectFrom('belfry_subscribers').select('id').execute()).length
     },
     async run(days = 0) {
       now = START + days * DAY

@@ -165,7 +165,7 @@ await onEachDatabase('delivery preferences', (on, open) => {
       const { harness, database, want } = await people(1)
       await using _ = harness
       await want(0, { content: 'generic' })
-      await eraseSubscriber(database, 'default', 'person-0')
+      await eraseSubscriber(database, { siteId: 'default', externalId: 'person-0', key: Buffer.alloc(32) }, 1)
       const rows = await database.kysely.selectFrom('belfry_delivery_preferences').selectAll().execute()
       assert.deepEqual(rows, [])
     })

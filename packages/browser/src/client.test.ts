@@ -76,6 +76,26 @@ test('subscribe() asks once, registers the worker in its own scope and tells the
   })
 })
 
+test('a yes is told with the name of its words and the page, once, also where the first request fails', async (t) => {
+  const { server, open } = await scene(t)
+  const client = open({ wording: 'footer 3' })
+  server.refuse = (method) => (method === 'PUT' ? { status: 500, body: '{}' } : undefined)
+  await client.subscribe()
+  server.refuse = () => undefined
+  server.seen.length = 0
+  await open({ wording: 'footer 3' }).sync()
+  const [body] = server.bodies('PUT')
+  assert.deepEqual((body?.['consent'] as { wording: string } | undefined)?.wording, 'footer 3')
+  assert.match(String((body?.['consent'] as { path: string } | undefined)?.path), /^\/[^?]*$/)
+  server.seen.length = 0
+  await client.subscribe({ topics: ['blog'], wording: 'after an order' })
+  await open().subscribe()
+  assert.deepEqual(
+    server.bodies('PUT').map((body) => (body['consent'] as { wording: string } | undefined)?.wording),
+    ['after an order', undefined],
+  )
+})
+
 test('a key given as base64url is the key the browser gets', async (t) => {
   const { server, browser } = await subscribed(t)
   assert.equal(browser.push.current?.key, server.vapidKey?.publicKey)

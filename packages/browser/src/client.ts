@@ -33,6 +33,8 @@ export interface ClientOptions {
   identity?: string | null | (() => Promise<string | null>)
   /** Topics that subscribe() turns on. */
   topics?: readonly string[]
+  /** Your own name for the words by which you ask, kept with each consent: when, where, and to what. */
+  wording?: string
   /** The worker to subscribe with when it is the host's own, for instance navigator.serviceWorker.ready. */
   registration?: () => Promise<ServiceWorkerRegistration>
   /** The worker's notification for a push that cannot be read. */
@@ -44,6 +46,7 @@ const KINDS = {
   base: 'string',
   identity: 'string, function or null object',
   topics: 'list object',
+  wording: 'string',
   registration: 'function',
   fallback: 'object',
 }
@@ -101,7 +104,8 @@ export function createClient(options: ClientOptions = {}, environment: Environme
     return publish(facts)
   }
 
-  const subscribe = async ({ topics = options.topics, prompt }: Subscribing = {}): Promise<State> => {
+  const subscribe = async (said: Subscribing = {}): Promise<State> => {
+    const { topics = options.topics, prompt, wording = options.wording } = said
     const { Notification } = environment
     const about = { topic: topics?.[1] ? undefined : topics?.[0], prompt }
     if (prompt) count({ step: 'soft-yes', ...about })
@@ -116,7 +120,9 @@ export function createClient(options: ClientOptions = {}, environment: Environme
       // Closed without an answer: browsers block a site after the third time.
       if (prompt && answer === 'default') return decline(about)
     }
-    return page.permission() === 'granted' ? act({ wish: 'on', topics }) : state()
+    const { location } = environment
+    const consent = wording ? { wording, path: location && new URL(location.href).pathname } : undefined
+    return page.permission() === 'granted' ? act({ wish: 'on', topics, consent }) : state()
   }
 
   async function act(wanted: Partial<Intent>): Promise<State> {
@@ -215,6 +221,8 @@ export interface Refusal extends Question {
 export interface Subscribing {
   /** Topics to turn on; by default those of the client. */
   topics?: readonly string[] | undefined
+  /** Your own name for the words that were answered with yes; by default that of the client. */
+  wording?: string | undefined
   /** The name of your own question that was answered with yes. */
   prompt?: string | undefined
 }

@@ -1,6 +1,6 @@
 import { fault, within } from './fault.ts'
 import { isKnown, isOurs, isStale, type Facts } from './facts.ts'
-import type { Memory } from './memory.ts'
+import type { Consent, Memory } from './memory.ts'
 import type { Server } from './server.ts'
 
 /** One site in one browser, seen from a page or from its service worker. */
@@ -23,6 +23,8 @@ export interface Intent {
   who?: string | undefined
   person?: string | undefined
   topics?: readonly string[] | undefined
+  /** The words that a yes was given to. */
+  consent?: Consent | undefined
   about?: object
   /** The endpoint that a pushsubscriptionchange event reported lost. */
   lost?: string | undefined
@@ -74,7 +76,7 @@ async function register(
   subscription: PushSubscription,
   keyId: string,
 ): Promise<void> {
-  const { endpoint: old = intent.lost, handle, seen = 0, ...remembered } = facts.remembered
+  const { endpoint: old = intent.lost, handle, seen = 0, consent, ...remembered } = facts.remembered
   const { endpoint } = subscription
   const { who = remembered.who, person = remembered.person } = intent
   const now = place.now()
@@ -91,6 +93,7 @@ async function register(
     ...intent.about,
     identity: intent.identity, // JSON omits undefined.
     topics: isNew ? topics : undefined, // Else a choice made elsewhere would be undone.
+    consent,
     previous: old && old !== endpoint ? { endpoint: old, handle } : undefined,
   })
   const next = {

@@ -1,11 +1,19 @@
 import type { Store } from './store.ts'
 
+/** The site's name for the words that a person said yes to, and the page. */
+export interface Consent {
+  wording: string
+  path?: string | undefined
+}
+
 /** This browser's memory of its registration with the server. */
 export interface Remembered {
   /** The user's last choice; the browser's permission stays "granted" after "off". */
   wish?: 'on' | 'off' | undefined
   /** The topics chosen with it, for a server that missed or lost them. */
   topics?: readonly string[] | undefined
+  /** A yes that the server has not heard of yet. */
+  consent?: Consent | undefined
   /** The endpoint that the server last acknowledged, and its answer. */
   endpoint?: string | undefined
   handle?: string | undefined

@@ -34,11 +34,12 @@ export async function look(page: Page): Promise<Facts> {
  * repeated: the next call finds and retries a step that failed.
  */
 export async function reconcile(page: Page, intent: Intent): Promise<Facts> {
-  const { wish, topics, person } = intent
+  const { wish, topics, person, consent } = intent
   const before = await page.memory.read()
   // A page without identity must not turn another person's subscription on again.
   const here = before.away && wish && person === undefined ? { ...intent, ...NOBODY } : intent
-  if (wish) await page.memory.write({ ...before, wish, topics, person: here.person ?? before.person, away: false })
+  if (wish)
+    await page.memory.write({ ...before, wish, topics, consent, person: here.person ?? before.person, away: false })
   const facts = await look(page)
   try {
     if (facts.remembered.wish === 'off') await leave(page, facts)

@@ -77,6 +77,21 @@ export interface Belfry extends AsyncDisposable {
     /** Milliseconds since the epoch. */
     expiresAt: number
   }>
+  /**
+   * Signs a person out everywhere, for a new password or a lost device: their subscriptions end, and identity tokens
+   * from before are refused. With `only: 'grants'` the granted topics are taken back and nothing else, for somebody who
+   * is no longer staff.
+   * May be repeated. Throws Refusal `site-unknown`.
+   *
+   * @example
+   * await belfry.signOut({ subscriber: 'account-42' })
+   */
+  signOut(who: {
+    subscriber: string
+    /** Only the topics that the site has granted: subscriptions and open topics stay. */
+    only?: 'grants' | undefined
+    site?: string | undefined
+  }): Promise<{ subscriptions: number; topics: string[] }>
   /** Stops taking requests, finishes those under way, closes the database. May be called again. */
   close(): Promise<void>
 }

@@ -132,6 +132,7 @@ export function testSites(open: () => Promise<EmptyDatabase>): void {
       reach: 'site',
       scopes: [],
       addresses: [],
+      topics: [],
       expiresAt: null,
       declared: null,
     } as const
@@ -163,6 +164,7 @@ export function testSites(open: () => Promise<EmptyDatabase>): void {
       reach: 'site',
       scopes: [],
       addresses: [],
+      topics: [],
       expiresAt: null,
       declared: null,
     } as const

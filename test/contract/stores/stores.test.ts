@@ -2,6 +2,7 @@ import { describe } from 'node:test'
 import { onEachDatabase } from '../../support/databases/each-database.ts'
 import { testCallers } from './callers.ts'
 import { testAudit } from './audit.ts'
+import { testConsents } from './consents.ts'
 import { testKeys } from './keys.ts'
 import { testNotifications } from './notifications.ts'
 import { testSignOut } from './sign-out.ts'
@@ -10,7 +11,7 @@ import { testSubscriptions } from './subscriptions.ts'
 
 // The contract of the rooms' stores on every database.
 await onEachDatabase('the stores', (on, open) => {
-  describe(on, { timeout: 60_000 }, () => {
+  describe(on, { timeout: 240_000 }, () => {
     testSites(open)
     testKeys(open)
     testSubscriptions(open)
@@ -18,5 +19,6 @@ await onEachDatabase('the stores', (on, open) => {
     testNotifications(open)
     testSignOut(open)
     testAudit(open)
+    testConsents(open)
   })
 })

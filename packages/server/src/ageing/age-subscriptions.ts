@@ -11,6 +11,8 @@ const DAY_MS = 86_400_000
 const AT_ONCE = 1000
 const PAUSE_MS = 20
 const RUNS_KEPT_DAYS = 400
+/** How long a subscription that has ended is kept with its reason. */
+const ENDED_KEPT_DAYS = 400
 
 export interface AgeingOptions {
   policy: AgeingPolicy
@@ -28,23 +30,33 @@ interface Sums {
 /**
  * Retires the subscriptions of browsers that have not been seen for a stated time, and counts the stale ones, once a
  * day. A push service takes messages for browsers that nobody opens any more, so its word is no sign of life; a visit
- * is, and so is the worker's report once a month (S73, S74). One that comes back is active again.
+ * is, and so is the worker's report once a month (S73, S74). One that comes back is active again. What ended 400 days
+ * ago is deleted, with visitors of whom nothing else is left.
  */
 export function ageSubscriptions<Tx>(database: StatementDatabase<Tx>, { policy, now, ...sinks }: AgeingOptions): Chore {
   const { run } = database.statements
 
   async function ageSlice(after: number, last: number, at: number, mayRetire: boolean, sums: Map<string, Sums>) {
     const { stale, over } = agesAt(policy, at)
-    const { retired, counted } = await database.atomically(async (tx) => ({
-      retired: mayRetire ? (await run(tx, AGEING.retire, { after, last, now: at, over })).rows : [],
-      counted: (await run(tx, AGEING.count, { after, last, stale })).rows,
-    }))
+    const { retired, counted } = await database.atomically(async (tx) => {
+      if (mayRetire) await dropEnded(tx, after, last, at)
+      return {
+        retired: mayRetire ? (await run(tx, AGEING.retire, { after, last, now: at, over })).rows : [],
+        counted: (await run(tx, AGEING.count, { after, last, stale })).rows,
+      }
+    })
     for (const { siteId } of retired as { siteId: string }[]) sumsOf(sums, siteId).aged += 1
     for (const { siteId, ...found } of counted as ({ siteId: string } & Omit<Sums, 'aged'>)[]) {
       const sum = sumsOf(sums, siteId)
       sum.active += found.active
       sum.stale += found.stale
     }
+  }
+
+  async function dropEnded(tx: Tx, after: number, last: number, at: number): Promise<void> {
+    const { rows } = await run(tx, AGEING.drop, { after, last, ended: at - ENDED_KEPT_DAYS * DAY_MS })
+    const ids = [...new Set((rows as { subscriberId: number }[]).map(({ subscriberId }) => subscriberId))]
+    if (ids.length > 0) await run(tx, AGEING.dropLeft, { ids })
   }
 
   return {

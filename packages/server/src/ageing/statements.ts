@@ -16,6 +16,16 @@ export const AGEING = {
   count: statement(`
     select site_id as "siteId", count(*) as active, count(case when last_seen_at < :stale then 1 end) as stale
     from belfry.subscriptions where ${SLICE} group by site_id`),
+  /** Ended long ago: who comes back then is somebody new. */
+  drop: statement(`
+    delete from belfry.subscriptions
+    where id > :after and id <= :last and status = 'retired' and updated_at < :ended
+    returning subscriber_id as "subscriberId"`),
+  /** Visitors of whom nothing is left. */
+  dropLeft: statement(`
+    delete from belfry.subscribers
+    where id = any(:ids::bigint[]) and external_id is null
+      and not exists (select 1 from belfry.subscriptions s where s.subscriber_id = belfry.subscribers.id)`),
   note: statement(`
     insert into belfry.ageing (site_id, at, stale_days, remove_days, active, stale, aged)
     select id, :now, :staleDays, :removeDays, :active, :stale, :aged from belfry.sites where id = :siteId

@@ -25,6 +25,8 @@ import { createRoutes } from './routes.ts'
 import { createReadiness } from './readiness.ts'
 import { createServerReport } from './server-report.ts'
 import { watchApiKeyUse } from '../keys/api-key-use.ts'
+import { createNewcomerLimit } from '../limits/newcomers.ts'
+import { createSignOut } from './sign-out.ts'
 import { createSiteDirectory } from '../sites/site-directory.ts'
 import type { Site } from '../sites/site.ts'
 import { identityKey } from '../subscribers/identity.ts'
@@ -114,6 +116,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     basePath: config.basePath,
     now,
   })
+  const subscriptionEvents = auditedSubscriptionEvents(createSubscriptionEvents(log, metrics), audit)
   const { app, paths } = createRoutes({
     database,
     ageing: config.ageing,
@@ -124,7 +127,9 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     setUp: createSetUpRooms({ database, masterKeys, changed: () => watch.look().catch(() => undefined), now }),
     files: browserFiles(),
     subscription: {
-      events: auditedSubscriptionEvents(createSubscriptionEvents(log, metrics), audit),
+      events: subscriptionEvents,
+      admitNewcomer: createNewcomerLimit(pipeline.shareBudget),
+      trustedProxies: config.proxies,
       rulesOf: async (id) => ({
         allow: config.push.allow,
         handleKey: handleKey(secret),
@@ -164,6 +169,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       startedAt: now(),
     }),
     events: auditedHttpEvents(createHttpEvents(log, metrics, REFUSAL_CATALOGUE, now), audit),
+    shareBudget: pipeline.shareBudget,
     trustedProxies: config.proxies,
     now,
     basePath: config.basePath,
@@ -176,6 +182,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     pipeline,
     proxies: config.proxies,
     links: preferencesLinks,
+    signOut: createSignOut({ database, directory, events: subscriptionEvents, audit, now }),
     identityKeyOf,
     now,
     async release() {

@@ -58,6 +58,13 @@ export function checkWho(who: unknown, method: 'identify' | 'preferencesLink', l
   return { ...given, expiresInMs }
 }
 
+/** Who is to be signed out, or a Refusal. */
+export function checkSignOut(who: unknown): z.output<typeof signOutSchema> {
+  return parseInput(signOutSchema, who, 'the argument of signOut')
+}
+
+const signOutSchema = z.strictObject({ subscriber: subscriberId, only: z.literal('grants').optional(), site })
+
 type Who = z.output<typeof whoSchema> & { expiresInMs: number }
 
 /** Frameworks have their own Request classes, so this checks no class. */

@@ -9,7 +9,14 @@ import type { NotificationInput } from '../notifications/schema.ts'
 import { LINK_LIFETIME_MS, type PreferencesLinks } from '../preferences/links.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { signIdentity } from '../subscribers/identity.ts'
-import { checkIncoming, checkNotifyOptions, checkPreviewOptions, checkRequest, checkWho } from './check-arguments.ts'
+import {
+  checkIncoming,
+  checkNotifyOptions,
+  checkPreviewOptions,
+  checkRequest,
+  checkSignOut,
+  checkWho,
+} from './check-arguments.ts'
 import { createInFlight } from './in-flight.ts'
 import type { Pipeline } from './pipeline.ts'
 
@@ -24,6 +31,7 @@ export interface FrontDoorNeeds {
   pipeline: Pick<Pipeline, 'notifications' | 'previews' | 'createWithin' | 'createWith'>
   proxies: TrustedProxies
   links: Pick<PreferencesLinks, 'make'>
+  signOut(who: { site: string; subscriber: string; only?: 'grants' | undefined }): ReturnType<Belfry['signOut']>
   /** Of a site: what its identity tokens are signed with. */
   identityKeyOf: (site: string) => string
   now: () => number
@@ -86,6 +94,11 @@ export function createFrontDoor(needs: FrontDoorNeeds): Belfry {
       const { site, ...wish } = checkWho(given, 'preferencesLink', LINK_LIFETIME_MS)
       if (closing) throw new Refusal('server-closing', 'Belfry is closed')
       return inFlight.track(needs.links.make(site, wish))
+    },
+    async signOut(given) {
+      const who = checkSignOut(given)
+      if (closing) throw new Refusal('server-closing', 'Belfry is closed')
+      return inFlight.track(needs.signOut(who))
     },
     close,
     [Symbol.asyncDispose]: close,

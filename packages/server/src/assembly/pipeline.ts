@@ -9,6 +9,7 @@ import type { EngineSetUp } from '../deliveries/engine/engine-messages.ts'
 import type { Jobs } from '../deliveries/given-up/routes.ts'
 import type { Funnel } from '../funnel/funnel.ts'
 import type { InteractionIntake } from '../interactions/intake.ts'
+import type { SharedBudgets } from '../limits/budgets/shared-budgets.ts'
 import type { Notifications } from '../notifications/routes.ts'
 import type { LogLevel } from '../telemetry/log-levels.ts'
 import type { SitePaces } from '../pace/pace.ts'
@@ -54,6 +55,7 @@ export interface Pipeline {
   readonly previews: Previews
   readonly interactions: InteractionIntake
   readonly funnel: Funnel
+  readonly shareBudget: SharedBudgets['take']
   /** Writes the notification and its first job into the caller's open SQLite transaction; throws synchronously. */
   createWithin(
     transaction: DatabaseSync,

@@ -18,6 +18,9 @@ import { createFunnel } from '../funnel/funnel.ts'
 import { dropOldInteractions } from '../interactions/drop-old-interactions.ts'
 import { createIntake } from '../interactions/intake.ts'
 import { sortInteractions } from '../interactions/sort-interactions.ts'
+import { dropFullBudgets } from '../limits/budgets/drop-full-budgets.ts'
+import { createSharedBudgets } from '../limits/budgets/shared-budgets.ts'
+import { writeAlone } from '../limits/budgets/write-alone.ts'
 import { recountStatistics } from '../statistics/recount.ts'
 import { createNotifications } from '../notifications/notifications.ts'
 import { watchRequested } from '../notifications/watch-requested.ts'
@@ -80,6 +83,7 @@ export function postgresPipeline(
               sortInteractions(database),
               recountStatistics(database, { now }),
               dropOldInteractions(database, { now }),
+              dropFullBudgets(database, { now }),
               watchDeadJobs({ database, dead, log, metrics, now }),
             ],
             log,
@@ -91,6 +95,7 @@ export function postgresPipeline(
     previews: createPreviews({ database, gates: openGates(database, { pacesOf }), now }),
     jobs,
     funnel,
+    shareBudget: createSharedBudgets(writeAlone(database), { key: handleKey, now }).take,
     interactions: createIntake({ database, handleKey, landingKey, metrics, now }),
     createWithin() {
       const message = 'the option transaction is for SQLite; on PostgreSQL, give client'

@@ -1,7 +1,9 @@
 import type { AgeingPolicy } from '../ageing/policy.ts'
 import { ageingRoutes } from '../ageing/routes.ts'
 import { auditRoutes } from '../audit/routes.ts'
+import { consentRoutes } from '../consents/routes.ts'
 import type { Database } from '../database/database.ts'
+import { exportRoutes } from '../exports/routes.ts'
 import { deliveryRoutes } from '../deliveries/routes.ts'
 import { jobRoutes, type Jobs } from '../deliveries/given-up/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
@@ -49,7 +51,7 @@ import { REFUSAL_CATALOGUE } from './refusal-catalogue.ts'
 
 export interface RouteNeeds extends Pick<
   HttpNeeds,
-  'metrics' | 'events' | 'now' | 'trustedProxies' | 'basePath' | 'basePathOf'
+  'metrics' | 'events' | 'now' | 'trustedProxies' | 'basePath' | 'basePathOf' | 'shareBudget'
 > {
   database: Database
   ageing: AgeingPolicy
@@ -86,8 +88,11 @@ function listRouteFiles(needs: RouteNeeds): RouteFile[] {
     subscriberRoutes({
       database,
       events: needs.subscriberEvents,
-      erase: (siteId, id) => eraseSubscriber(database, siteId, id),
+      erase: (siteId, externalId) =>
+        eraseSubscriber(database, { siteId, externalId, key: needs.subscription.callerKeys.handleKey }, now()),
     }),
+    exportRoutes({ database, now }),
+    consentRoutes({ database }),
     preferencesRoutes({ ...needs.preferences, database, now }),
     staffInboxRoutes({ database, hasInbox }),
     subscriptionRoutes({ database, events: needs.subscription.events, now }),

@@ -2,6 +2,7 @@ import type { VapidKeys } from '@belfry/web-push'
 import type { Config } from '../config/options.ts'
 import type { Sources } from '../config/sources.ts'
 import type { OpenedSecrets } from '../config/secrets.ts'
+import { auditDeclarations } from './audit-declarations.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import type { Database, Queries } from '../database/database.ts'
 import type { ApiKey } from '../keys/api-key-store.ts'
@@ -44,10 +45,12 @@ export async function setUp(database: Database, config: Config, keys: KeysOfStar
   const now = config.now()
   const done = await database.transaction(async (tx) => {
     await refuseWrongMasterKey(tx, masterKeys)
-    const site = await declareSites(tx, config, now)
-    await establishPairs(tx, config, { ...keys, keepsKeys: database.isShared }, now)
-    const key = await establishApiKey(tx, { ...apiKeyOf(config, opened), isShared: database.isShared }, now)
-    return { site, replacedKeys: key.replaced, isKeyRevoked: key.revoked }
+    return auditDeclarations(tx, { dialect: database.dialect, now }, async () => {
+      const site = await declareSites(tx, config, now)
+      await establishPairs(tx, config, { ...keys, keepsKeys: database.isShared }, now)
+      const key = await establishApiKey(tx, { ...apiKeyOf(config, opened), isShared: database.isShared }, now)
+      return { site, replacedKeys: key.replaced, isKeyRevoked: key.revoked }
+    })
   })
   // Now that it is on the disk of the database, encrypted.
   opened.dropKept()

@@ -14,6 +14,9 @@ import { createFunnel } from '../funnel/funnel.ts'
 import { dropOldInteractions } from '../interactions/drop-old-interactions.ts'
 import { createIntake } from '../interactions/intake.ts'
 import { sortInteractions } from '../interactions/sort-interactions.ts'
+import { dropFullBudgets } from '../limits/budgets/drop-full-budgets.ts'
+import { createSharedBudgets } from '../limits/budgets/shared-budgets.ts'
+import { writeAlone } from '../limits/budgets/write-alone.ts'
 import { recountStatistics } from '../statistics/recount.ts'
 import { createNotifications } from '../notifications/notifications.ts'
 import { createPreviews } from '../previews/previews.ts'
@@ -57,6 +60,7 @@ export function sqlitePipeline(
               sortInteractions(database),
               recountStatistics(database, { now }),
               dropOldInteractions(database, { now }),
+              dropFullBudgets(database, { now }),
               watchDeadJobs({ database, dead: sqliteDeadJobs, log, metrics, now }),
             ],
             log,
@@ -68,6 +72,7 @@ export function sqlitePipeline(
     previews: createPreviews({ database, gates: openGates(database, { pacesOf }), now }),
     jobs,
     funnel,
+    shareBudget: createSharedBudgets(writeAlone(database), { key: handleKey, now }).take,
     interactions: createIntake({ database, handleKey, landingKey, metrics, now }),
     createWithin: (transaction, ...args) => notifications.createWithin(database.join(transaction), ...args),
     createWith: () => {

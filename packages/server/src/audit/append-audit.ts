@@ -17,19 +17,26 @@ const DROPPED_AT_ONCE = 200
 /** Appends events to the chain, in one transaction: the row of its head is the lock between processes. */
 export async function appendAudit(database: Database, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return
-  await database.transaction(async (tx) => {
-    let { number, hash } = await lockHead(tx, database.dialect)
-    const rows = events.map(({ at, site, event, subject, details }) => {
-      number += 1
-      const record = { number, at, site, event, subject, details: JSON.stringify(details) }
-      hash = chainHash(hash, record)
-      const { site: site_id, ...columns } = record
-      return { ...columns, site_id, hash }
-    })
-    await tx.insertInto('belfry_audit').values(rows).execute()
-    await tx.updateTable('belfry_audit_head').set({ number, hash }).where('id', '=', 1).execute()
-    await dropOld(tx, Math.max(...events.map(({ at }) => at)) - KEPT_MS)
+  await database.transaction((tx) => appendWithin(tx, database.dialect, events))
+}
+
+/** The same in the transaction of what it tells of: both are there, or neither. */
+export async function appendWithin(
+  tx: Queries,
+  dialect: Database['dialect'],
+  events: readonly AuditEvent[],
+): Promise<void> {
+  let { number, hash } = await lockHead(tx, dialect)
+  const rows = events.map(({ at, site, event, subject, details }) => {
+    number += 1
+    const record = { number, at, site, event, subject, details: JSON.stringify(details) }
+    hash = chainHash(hash, record)
+    const { site: site_id, ...columns } = record
+    return { ...columns, site_id, hash }
   })
+  await tx.insertInto('belfry_audit').values(rows).execute()
+  await tx.updateTable('belfry_audit_head').set({ number, hash }).where('id', '=', 1).execute()
+  await dropOld(tx, Math.max(...events.map(({ at }) => at)) - KEPT_MS)
 }
 
 async function lockHead(tx: Queries, dialect: Database['dialect']): Promise<{ number: number; hash: string }> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { createBelfry } from '../index.ts'
 import { browserSubscription, SITE_URL, temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
 
 type Event = { event: string; subject: string | null; details: Record<string, unknown>; site: string | null }
@@ -23,7 +24,7 @@ describe('the audit log', () => {
     await site.api('DELETE', '/v1/topics/nothing')
     await site.api('POST', '/v1/notifications', { to: { all: true }, title: 'Hello' })
     const events = await eventsOf(site)
-    const changes = events.filter(({ event }) => event !== 'apiKeyNewAddress').toReversed()
+    const changes = events.filter(({ event }) => !/^(apiKeyNewAddress|declaredSettings)$/.test(event)).toReversed()
     assert.deepEqual(
       changes.map(({ event, subject, site: of }) => [event, subject, of]),
       [
@@ -63,7 +64,9 @@ describe('the audit log', () => {
     const elsewhere = { ...browserSubscription(), endpoint: 'https://169.254.169.254/x' }
     for (let n = 0; n < 3; n += 1) await site.page('PUT', '/b/default/subscription', elsewhere)
     await site.belfry.close()
-    const rows = site.rows("select event, details from belfry_audit where event <> 'apiKeyNewAddress' order by event")
+    const rows = site.rows(
+      "select event, details from belfry_audit where event not in ('apiKeyNewAddress', 'declaredSettings') order by event",
+    )
     assert.deepEqual(
       rows.map(({ event, details }) => [event, details]),
       [
@@ -71,5 +74,23 @@ describe('the audit log', () => {
         ['endpointsRefused endpoint-private-address', '{"count":3}'],
       ],
     )
+  })
+
+  test('has what a start has declared, and nothing of a start that found all as it is', async () => {
+    const declared = async (site: TemporaryBelfry) =>
+      (await eventsOf(site))
+        .filter(({ event }) => event === 'declaredSettings')
+        .map(({ details }) => details['changed'])
+    await using site = await temporaryBelfry()
+    const first = [['sites', 'api_keys', 'vapid_keys']]
+    assert.deepEqual(await declared(site), first)
+    const again = async (more: object) => {
+      const options = { data: site.data, url: SITE_URL, contact: 'ops@example.com', work: false, log: 'error' as const }
+      await (await createBelfry({ ...options, ...more })).close()
+      return declared(site)
+    }
+    assert.deepEqual(await again({}), first)
+    assert.deepEqual(await again({ topics: { news: { name: 'News' } } }), [['topics'], ...first])
+    assert.deepEqual(await again({ topics: { news: { name: 'News' } } }), [['topics'], ...first])
   })
 })

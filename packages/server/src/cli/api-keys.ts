@@ -13,6 +13,7 @@ interface ApiKeyFlags extends SetUpFlags {
   reach?: string
   expires?: string
   addresses?: string
+  topics?: string
   overlap?: string
 }
 
@@ -42,11 +43,13 @@ export function addApiKeyCommands(program: Command, terminal: Terminal): Command
     .option('--reach <reach>', 'site, or server: it may act for every site (default: site)')
     .option('--expires <time>', 'when it expires: 2030-01-31T12:00:00Z')
     .option('--addresses <networks>', 'from where it works, comma-separated: 198.51.100.7,2001:db8::/32 (default: all)')
+    .option('--topics <ids>', 'the only topics that it sends to, comma-separated; then it does nothing else')
     .action(async (name: string, _: ApiKeyFlags, command: Command) => {
       const flags = command.optsWithGlobals<ApiKeyFlags>()
       const scopes = flags.scopes?.split(',').map((scope) => scope.trim())
       const addresses = flags.addresses?.split(',').map((address) => address.trim())
-      const body = { name, ...given({ scopes, reach: flags.reach, addresses, expiresAt: flags.expires }) }
+      const topics = flags.topics?.split(',').map((topic) => topic.trim())
+      const body = { name, ...given({ scopes, reach: flags.reach, addresses, topics, expiresAt: flags.expires }) }
       const asked = clientOf(command, terminal).POST('/v1/api-keys', {
         params: { query: siteQuery(flags) },
         body: body as BelfryModels['NewApiKey'],
@@ -56,6 +59,7 @@ export function addApiKeyCommands(program: Command, terminal: Terminal): Command
   withExamples(
     add,
     'belfry keys add "shop backend" --scopes send',
+    'belfry keys add "blog engine" --topics blog',
     'belfry keys add monitoring --scopes read --expires 2030-01-31T12:00:00Z',
   )
   const rotate = withSite(keys.command('rotate <id>'))
@@ -115,6 +119,7 @@ const DETAILS = {
   reach: ({ reach }: ApiKey) => reach,
   scopes: ({ scopes }: ApiKey) => scopes.join(', '),
   addresses: ({ addresses }: ApiKey) => addresses.join(', ') || 'all',
+  topics: ({ topics }: ApiKey) => topics.join(', ') || 'all',
   state: stateOf,
   'last used': ({ lastUsedAt }: ApiKey) => lastUsedAt ?? 'never',
   expires: ({ expiresAt }: ApiKey) => expiresAt ?? 'never',

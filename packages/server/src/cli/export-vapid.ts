@@ -3,11 +3,11 @@ import { appendAudit } from '../audit/append-audit.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { readEnvironment, type Flags } from '../config/environment.ts'
 import { parseOptions, type Config } from '../config/options.ts'
-import { writePrivateFile } from '../config/write-private-file.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { openPair } from '../keys/vapid-pair.ts'
 import { listVapidKeyRows, type VapidKeyRow } from '../keys/vapid-key-store.ts'
 import { DEFAULT_SITE } from '../sites/site.ts'
+import { printPrivate } from './print-private.ts'
 import { readOwnKeys } from './read-own-keys.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -23,14 +23,7 @@ export async function exportVapid(
 ): Promise<void> {
   const config = parseOptions(readEnvironment(terminal.env, flags).options)
   const text = formatVapidKeys(await readPair(id, flags['site'] ?? DEFAULT_SITE, config), flags.format)
-  const file = flags['out']
-  if (file === undefined) {
-    terminal.out(text)
-  } else if (!writeNew(file, text)) {
-    throw new ConfigError([{ setting: '--out', message: `${file} is there already, and is left as it is` }])
-  } else {
-    terminal.err(`Written to ${file}, which only you can read.\n`)
-  }
+  printPrivate(text, flags['out'], terminal)
 }
 
 async function readPair(id: string | undefined, site: string, config: Config) {
@@ -59,13 +52,4 @@ function choose(rows: readonly VapidKeyRow[], id: string | undefined, site: stri
   const which = id === undefined ? 'that is active' : JSON.stringify(id.slice(0, 100))
   const message = `the site ${site} has no VAPID pair ${which}${known}`
   throw new ConfigError([{ setting: 'vapid export', message }])
-}
-
-function writeNew(file: string, text: string): boolean {
-  try {
-    return writePrivateFile(file, text, { exclusive: true })
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new ConfigError([{ setting: '--out', message: `cannot write ${file} (${why})` }])
-  }
 }

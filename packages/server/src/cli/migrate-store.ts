@@ -35,7 +35,7 @@ export async function migrateStore(flags: MigrateFlags, terminal: Terminal, stop
     throw new ConfigError([
       {
         setting: '--to',
-        message: 'must be a URL such as postgres://user:password@host/database (or set DATABASE_URL)',
+        message: 'must be a URL such as postgres://user@host/database (or set DATABASE_URL: every user sees flags)',
       },
     ])
   }

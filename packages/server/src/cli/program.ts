@@ -168,7 +168,7 @@ function addStoreCommands(program: Command, { terminal, stop, exit }: ProgramCon
     .command('migrate-store')
     .description('move everything from a data folder into PostgreSQL, pending work included')
     .option('--from <path>', "the data folder, or your app's own SQLite file with Belfry's tables")
-    .option('--to <url>', 'postgres://user:password@host/database; DATABASE_URL')
+    .option('--to <url>', 'postgres://user@host/database; with a password in DATABASE_URL, as every user sees flags')
     .option('--dry-run', 'only look whether it can be moved, and how much it is')
     .option('--abandon', 'give up a move that is not finished, and stay with the data folder')
     .action(async (flags: MigrateFlags) => {

@@ -1,3 +1,4 @@
+import { appendAudit } from '../audit/append-audit.ts'
 import { readEnvironment, type Flags } from '../config/environment.ts'
 import { parseOptions } from '../config/options.ts'
 import { describeAddress } from '../database/address.ts'
@@ -31,6 +32,10 @@ export async function reencrypt(flags: Flags, terminal: Terminal): Promise<numbe
         `already.\n`,
     )
     if (unreadable.length === 0) terminal.out('No other master key is needed any more.\n')
+  }
+  if (reencrypted.length > 0) {
+    const details = { by: 'belfry keys reencrypt', master: masterKeys.id, pairs: reencrypted.map(({ id }) => id) }
+    await appendAudit(database, [{ at: now(), site: null, event: 'reencryptVapidKeys', subject: null, details }])
   }
   for (const { id, siteId, before } of unreadable) {
     const what = `the private key ${id} of the site ${siteId} cannot be opened and is left as it is`

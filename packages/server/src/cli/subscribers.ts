@@ -2,6 +2,7 @@ import type { BelfryModels } from '@belfry/client'
 import type { Command } from 'commander'
 import { answerOf } from './api-client.ts'
 import { clientOf, printList, withListFlags, withServer, type ListFlags } from './print-list.ts'
+import { printPrivate } from './print-private.ts'
 import { addPreferencesCommands } from './subscriber-preferences.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -51,6 +52,24 @@ export function addSubscriberCommands(program: Command, terminal: Terminal): voi
       const { subscriptions } = await answerOf(client.DELETE('/v1/subscribers/{id}/subscriptions', path))
       terminal.out(`Ended: ${subscriptions} subscriptions. Identity tokens from before are refused.\n`)
     })
+  withServer(subscribers.command('consents <id>'))
+    .description('when, where and to which words a person said yes, and took it back')
+    .option('--json', 'as JSON, a line each')
+    .action(async (id: string, { json = false }: { json?: boolean }, command: Command) => {
+      const path = { params: { path: { id } } }
+      const { consents } = await answerOf(clientOf(command, terminal).GET('/v1/subscribers/{id}/consents', path))
+      for (const one of consents) terminal.out(`${json ? JSON.stringify(one) : consentLine(one)}\n`)
+      if (consents.length === 0 && !json) terminal.out('None.\n')
+    })
+  withServer(subscribers.command('export <id>'))
+    .description('print everything that is stored about a person, as JSON')
+    .option('--out <file>', 'write it there, for nobody else to read')
+    .action(async (id: string, flags: { out?: string }, command: Command) => {
+      const path = { params: { path: { id } } }
+      const found = await answerOf(clientOf(command, terminal).GET('/v1/subscribers/{id}/export', path))
+      printPrivate(`${JSON.stringify(found, undefined, 2)}\n`, flags.out, terminal)
+      if (!found.complete) terminal.err('Not all of it: a list is longer than an export takes.\n')
+    })
   addPreferencesCommands(subscribers, terminal)
   withServer(subscribers.command('erase <id>'))
     .description('erase a person: subscriptions, choices, and notifications only for them')
@@ -60,6 +79,10 @@ export function addSubscriberCommands(program: Command, terminal: Terminal): voi
       const { subscriptions, notifications } = erased
       terminal.out(`Erased: ${subscriptions} subscriptions, ${notifications} notifications for nobody else.\n`)
     })
+}
+
+function consentLine({ at, kind, wording, origin, path }: BelfryModels['Consent']): string {
+  return [at, kind, wording, `${origin ?? ''}${path ?? ''}`].join('  ').trimEnd()
 }
 
 function itemLine({ createdAt, read, topic, title }: BelfryModels['InboxItem']): string {

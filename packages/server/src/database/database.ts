@@ -27,5 +27,10 @@ export interface Database extends AsyncDisposable {
   isAway(error: unknown): boolean
   /** True when the reason is that it takes no writes: its disk is full, read-only or broken. */
   isNotWritable(error: unknown): boolean
+  /**
+   * Takes what was deleted out of the embedded store's write-ahead log. False where another connection kept it for five
+   * seconds: then it goes with a later checkpoint. PostgreSQL's log is its own.
+   */
+  emptyLog(): Promise<boolean>
   close(): Promise<void>
 }

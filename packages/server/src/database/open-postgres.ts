@@ -159,6 +159,7 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
       }),
     isAway,
     isNotWritable,
+    emptyLog: () => Promise.resolve(true),
     poolFigures: () => pool.figures,
     close,
     [Symbol.asyncDispose]: close,

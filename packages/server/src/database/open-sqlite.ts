@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { CompiledQuery, Kysely } from 'kysely'
 import { DatabaseError } from './database-error.ts'
+import { emptyLog } from './empty-log.ts'
 import type { Database, Queries } from './database.ts'
 import { createLogFlusher, LogFlushError, type LogFlusher } from './flush-log.ts'
 import { joinTransaction } from './join-transaction.ts'
@@ -70,6 +71,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
       pragma wal_autocheckpoint = ${pagesOf(raw, options.checkpointAtMiB ?? CHECKPOINT_AT_MIB)};
       pragma journal_size_limit = ${LOG_KEPT_MIB * 2 ** 20};
       pragma foreign_keys = on;
+      pragma secure_delete = on;
       pragma cache_size = ${-1024 * (options.cacheMiB ?? DEFAULT_CACHE_MIB)};
     `)
     if (options.migrate ?? true) {
@@ -172,6 +174,7 @@ function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabas
     flush: () => log.flush(),
     isNotWritable: (error) => isStuck(error) || error instanceof LogFlushError,
     isAway: (error) => isBusyOrStuck(error) || error instanceof LogFlushError,
+    emptyLog: () => emptyLog(raw),
     join: (caller) => joinTransaction(file, caller),
     close,
     [Symbol.asyncDispose]: close,

@@ -64,6 +64,8 @@ export interface ApiKeysTable {
   declared: string | null
   /** JSON of the addresses and networks from which it works; null: from all. */
   addresses: string | null
+  /** JSON of the only topics that it sends to; null: all. */
+  topics: string | null
 }
 
 export interface TopicsTable {
@@ -240,6 +242,26 @@ export interface InboxMarksTable {
   version: Generated<number>
 }
 
+/** Until no identity token of theirs from before can be valid. */
+export interface ErasedPeopleTable {
+  site_id: string
+  mark: Uint8Array
+  tokens_since: number
+}
+
+export interface ConsentsTable {
+  id: Generated<number>
+  site_id: string
+  subscriber_id: number
+  subscription: number
+  kind: 'given' | 'withdrawn'
+  origin: string | null
+  path: string | null
+  wording: string
+  topics: string
+  at: number
+}
+
 export interface PaceBlocksTable {
   block: number
   topic: string
@@ -262,6 +284,8 @@ export interface Schema extends InteractionTables, AuditTables, StatisticsTables
   belfry_jobs: JobsTable
   belfry_parked_jobs: ParkedJobsTable
   belfry_imports: ImportsTable
+  belfry_erased_people: ErasedPeopleTable
+  belfry_consents: ConsentsTable
   belfry_pace_blocks: PaceBlocksTable
   belfry_addressees: AddresseesTable
   belfry_past_preferences: PastPreferencesTable

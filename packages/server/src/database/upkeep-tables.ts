@@ -6,6 +6,15 @@ export interface UpkeepTables {
   belfry_write_checks: WriteChecksTable
   belfry_chores: ChoresTable
   belfry_ageing: AgeingTable
+  belfry_budgets: BudgetsTable
+}
+
+interface BudgetsTable {
+  key: string
+  tokens: number
+  granted: number
+  at: number
+  full_at: number
 }
 
 interface SetupTable {

@@ -6,12 +6,9 @@ export interface Area {
   refusals: readonly string[]
   /** Of the methods that write. */
   refusalsOfWrites: readonly string[]
-  /** Whether there is a limit to how often it may be asked, with LIMITED_METHODS. */
+  /** Whether there is a limit to how often it may be asked. DELETE has none: leaving is never refused. */
   isLimited?: true
 }
-
-/** The requests of pages when somebody joins. DELETE is not among them: leaving is never refused. */
-export const LIMITED_METHODS: readonly string[] = ['PUT', 'POST', 'PATCH']
 
 const KEY = [
   'api-key-missing',

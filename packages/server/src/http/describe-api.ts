@@ -7,7 +7,7 @@ import {
 } from 'zod-openapi'
 import type { RefusalKinds } from '../refusals/refusal-kind.ts'
 import type { ApiDescription } from './api-description.ts'
-import { areaOf, LIMITED_METHODS } from './areas.ts'
+import { areaOf } from './areas.ts'
 import { SHARED_HEADERS, withSharedHeaders } from './describe-headers.ts'
 import type { Deprecation } from './deprecation.ts'
 import { scopeOf } from './endpoint.ts'
@@ -122,7 +122,7 @@ function describeOperation(operation: Operation, place: Place): ZodOpenApiOperat
     responses: withSharedHeaders(
       { ...mapValues(answers, describeAnswer), ...problemsOf(operation, place) },
       operation,
-      codesOf(operation, place).has('rate-limited'),
+      place.method !== 'GET' && codesOf(operation, place).has('rate-limited'),
     ),
   }
 }
@@ -163,7 +163,7 @@ function codesOf(operation: Operation, { pattern, method }: Place): Set<string> 
   return new Set([
     ...(operation.isOpen ? [] : area.refusals),
     ...(method === 'GET' ? [] : area.refusalsOfWrites),
-    ...(area.isLimited && LIMITED_METHODS.includes(method) ? ['rate-limited'] : []),
+    ...(area.isLimited && method !== 'DELETE' ? ['rate-limited'] : []),
     ...(operation.params ? ['route-unknown'] : []),
     ...(operation.query ? OF_QUERIES : []),
     ...(operation.body ? OF_BODIES : []),

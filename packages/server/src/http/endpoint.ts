@@ -20,7 +20,8 @@ export function endpoint<const O extends Operation>(
     operation,
     async handle(c) {
       refuseMissingScope(operation, c)
-      c.set('operation', { id: operation.id, scope: scopeOf(operation, c.req.method) })
+      const { id, isTold = false } = operation
+      c.set('operation', { id, scope: scopeOf(operation, c.req.method), isTold })
       return handler((await ask(operation, c)) as unknown as Asked<O>)
     },
   }

@@ -15,6 +15,8 @@ export interface RequestApiKey {
   /** `server`: it may act for every site, and make new ones. */
   reach: 'site' | 'server'
   scopes: readonly string[]
+  /** The only topics that it sends to; none: to all, and to whom else it likes. */
+  topics?: readonly string[]
 }
 
 /** The context of a request. The bindings are absent when an app calls `fetch` itself. */
@@ -28,6 +30,6 @@ export interface HttpEnv {
     /** The prefix of Belfry's paths for a browser: '' at the root of the site. */
     prefix: string
     /** What was asked for, once a handler has it. */
-    operation: { id: string; scope: string } | undefined
+    operation: { id: string; scope: string; isTold: boolean } | undefined
   }
 }

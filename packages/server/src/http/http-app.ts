@@ -4,7 +4,7 @@ import type { RefusalKinds } from '../refusals/refusal-kind.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { clientAddressReader, type TrustedProxies } from '../limits/client-address.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import { AREAS, LIMITED_METHODS } from './areas.ts'
+import { AREAS } from './areas.ts'
 import { authenticate, type GrantOf } from './authenticate.ts'
 import { countRequests } from './count-requests.ts'
 import { linkDocs } from './docs-link.ts'
@@ -14,7 +14,7 @@ import { allowListedOrigins, requireOwnOrigin } from './origin-check.ts'
 import { problemAnswer, refusalAnswer } from './problem-answer.ts'
 import { publishAnswer } from './publish-answer.ts'
 import { tellChanges } from './tell-changes.ts'
-import { limitWrites } from './limit-joins.ts'
+import { limitPages, type JoinLimitOptions } from './limit-joins.ts'
 import { routePattern } from './route-pattern.ts'
 import { requestPaths, type RequestPaths } from './request-path.ts'
 import type { RouteFile } from './route-file.ts'
@@ -29,6 +29,8 @@ export interface HttpNeeds {
   database: { isAway(error: unknown): boolean; isNotWritable(error: unknown): boolean }
   metrics: Metrics
   events: HttpEvents
+  /** One budget for all processes. */
+  shareBudget?: JoinLimitOptions['share']
   now: () => number
   trustedProxies?: TrustedProxies | undefined
   basePath: string
@@ -87,10 +89,9 @@ export function createHttpApp(needs: HttpNeeds): Routes {
   )
   const clientAddress = clientAddressReader(needs.trustedProxies)
   const limited: HttpEvents['limited'] = (request) => needs.events.limited(request)
-  app.on(
-    [...LIMITED_METHODS],
+  app.use(
     '/b/:site/*',
-    limitWrites({ now: needs.now, clientAddress, limited }, reportsOf(needs.files)),
+    limitPages({ now: needs.now, clientAddress, limited, share: needs.shareBudget }, reportsOf(needs.files)),
   )
   const [open, behindKey] = [needs.files.filter(isOpen), needs.files.filter((file) => !isOpen(file))]
   for (const file of open) app.route('/', file.app)

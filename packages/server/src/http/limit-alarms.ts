@@ -31,7 +31,11 @@ function warningOf({
   isForwarded,
 }: LimitedRequest): [string, Record<string, string>] | undefined {
   if (budget === 'site') return [`nobody can join the site ${site}: more want to than it lets in a minute`, { site }]
-  if (budget === 'reports') {
+  if (budget === 'server') return ['nobody can join any site: more want to than this server lets in a minute', {}]
+  if (budget === 'reads' || budget === 'all-reads') {
+    return [`pages of the site ${site} are refused what they read: more ask than it answers a minute`, { site }]
+  }
+  if (budget === 'reports' || budget === 'all-reports') {
     return [`reports of interactions at the site ${site} are put off: more come than it takes a minute`, { site }]
   }
   if (budget === 'nameless') {

@@ -13,6 +13,7 @@ const SMALL = {
   network: budget('network', 5),
   nameless: budget('nameless', 8),
   site: budget('site', 10),
+  server: budget('server', 15),
 }
 
 function start(budgets: typeof JOIN_BUDGETS = SMALL, proxies?: TrustedProxies) {
@@ -79,8 +80,9 @@ describe('joining', () => {
   test('at a site is bounded as a whole, whatever a header says about whom it is from', async () => {
     const { put, count, told } = start()
     assert.equal(await count(30, (n) => put('127.0.0.1', `${n + 11}.0.0.1`)), 10)
-    assert.equal((await put('127.0.0.1', '9.9.9.9', 'another')).status, 200)
+    assert.equal(await count(7, (n) => put('127.0.0.1', `${n + 51}.0.0.1`, 'another')), 5)
     assert.deepEqual(told[0], { site: 'default', budget: 'site', hasConnection: true, isForwarded: false })
+    assert.deepEqual(told.at(-1), { site: 'another', budget: 'server', hasConnection: true, isForwarded: false })
   })
 
   test('is bounded without a known address: a proxy that says nothing, an app without a connection', async () => {

@@ -1,7 +1,14 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { isLoopback, type ReadClientAddress } from '../limits/client-address.ts'
-import { createJoinLimits, JOIN_BUDGETS, REPORT_BUDGETS } from '../limits/join-limits.ts'
+import {
+  createJoinLimits,
+  JOIN_BUDGETS,
+  READ_BUDGETS,
+  REPORT_BUDGETS,
+  type JoinBudgets,
+} from '../limits/join-limits.ts'
 import { rateLimitFields } from '../limits/rate-limit-fields.ts'
+import type { Allowance, Budget } from '../limits/token-buckets.ts'
 import type { HttpEnv } from './environment.ts'
 import type { HttpEvents } from './events.ts'
 import { problemAnswer } from './problem-answer.ts'
@@ -10,41 +17,58 @@ export interface JoinLimitOptions {
   now: () => number
   clientAddress: ReadClientAddress
   limited: HttpEvents['limited']
-  budgets?: typeof JOIN_BUDGETS
-}
-
-/** The same as limitJoins, with another allowance for the addresses where pages only tell what has happened. */
-export function limitWrites(
-  options: Omit<JoinLimitOptions, 'budgets'>,
-  isReport: (path: string) => boolean,
-): MiddlewareHandler<HttpEnv> {
-  const joins = limitJoins(options)
-  const reports = limitJoins({ ...options, budgets: REPORT_BUDGETS })
-  return (c, next) => (isReport(c.req.path) ? reports : joins)(c, next)
+  budgets?: JoinBudgets
+  /** Only a refusal says what is left: other answers may be in caches. */
+  isQuiet?: boolean
+  /** One budget for all processes; without it each counts for itself. */
+  share?: ((budget: Budget, of: string) => Promise<Allowance>) | undefined
 }
 
 /**
- * Bounds how often people may join from an address, from a network, from an unknown address, and at a site. Leaving is
- * never bounded nor refused: it costs one look into an index.
+ * The same as limitJoins, with other allowances for the addresses where pages only tell what has happened, and for
+ * those that only read. Each process counts these for itself: they cost less than asking the others.
  */
-export function limitJoins({ now, clientAddress, limited, budgets }: JoinLimitOptions): MiddlewareHandler<HttpEnv> {
-  const take = createJoinLimits(budgets ?? JOIN_BUDGETS, now)
+export function limitPages(
+  options: Omit<JoinLimitOptions, 'budgets' | 'isQuiet'>,
+  isReport: (path: string) => boolean,
+): MiddlewareHandler<HttpEnv> {
+  const { share: _, ...alone } = options
+  const joins = limitJoins(options)
+  const reports = limitJoins({ ...alone, budgets: REPORT_BUDGETS })
+  const reads = limitJoins({ ...alone, budgets: READ_BUDGETS, isQuiet: true })
+  return (c, next) => {
+    if (/^(GET|HEAD)$/.test(c.req.method)) return reads(c, next)
+    // Leaving is never bounded nor refused: it costs one look into an index.
+    if (/^(DELETE|OPTIONS)$/.test(c.req.method)) return next()
+    return isReport(c.req.path) ? reports(c, next) : joins(c, next)
+  }
+}
+
+/** Bounds how often people may join from an address, from a network, from an unknown address, at a site, and at all. */
+export function limitJoins(options: JoinLimitOptions): MiddlewareHandler<HttpEnv> {
+  const { now, clientAddress, limited, budgets, share, isQuiet = false } = options
+  const take = createJoinLimits(budgets ?? JOIN_BUDGETS, now, share)
   return async (c, next) => {
-    const peer = c.env?.incoming?.socket?.remoteAddress
-    const found = clientAddress(peer, (name) => c.req.header(name))
+    const found = addressOf(c, clientAddress)
     // A proxy on this machine that does not say for whom it asks has all visitors behind it.
     const address = found !== undefined && isLoopback(found) ? undefined : found
-    const taken = take({ siteId: c.get('site').id, address })
+    const taken = await take({ siteId: c.get('site').id, address })
     const spent = taken.find(({ waitMs }) => waitMs > 0)
     if (spent === undefined) {
       await next()
+      if (isQuiet) return undefined
       for (const [name, value] of Object.entries(rateLimitFields([taken[0]]))) c.header(name, value)
       return undefined
     }
     const forwarded = c.req.header('x-forwarded-for')
     const isForwarded = forwarded !== undefined && forwarded !== found
-    limited({ site: c.get('site').id, budget: spent.budget.name, hasConnection: peer !== undefined, isForwarded })
+    const hasConnection = c.env?.incoming?.socket?.remoteAddress !== undefined
+    limited({ site: c.get('site').id, budget: spent.budget.name, hasConnection, isForwarded })
     const seconds = String(Math.ceil(spent.waitMs / 1000))
     return problemAnswer('rate-limited', { headers: { 'retry-after': seconds, ...rateLimitFields([spent]) } })
   }
+}
+
+function addressOf(c: Context<HttpEnv>, clientAddress: ReadClientAddress): string | undefined {
+  return clientAddress(c.env?.incoming?.socket?.remoteAddress, (name) => c.req.header(name))
 }

@@ -39,6 +39,8 @@ export interface Operation {
   isReport?: true
   /** The form of a page of Belfry's own posts it, and its address holds the proof: it comes from no page of the site. */
   isOwnForm?: true
+  /** It changes nothing, and is written to the audit log all the same. */
+  isTold?: true
   /** Needs no API key, though its area does. */
   isOpen?: true
   /** Its deprecation, shown in its answers and its description. */

@@ -98,6 +98,11 @@ export const HTTP_REFUSALS = {
     title: 'The API key does not work from this address',
     help: 'Ask from one of its addresses, or make a key without any. Behind a proxy, BELFRY_TRUSTED_PROXIES names it.',
   },
+  'api-key-topics': {
+    status: 403,
+    title: 'The API key is for other topics',
+    help: 'Send to one of the topics of the key, or use another key.',
+  },
   'api-key-attempts': {
     status: 429,
     title: 'Too many requests with API keys that do not work',

@@ -35,7 +35,7 @@ async function findNamedReader(
   { keys, events }: PageReaderNeeds,
 ): Promise<Reader> {
   const now = keys.now()
-  const expected = { site: siteId, key: keys.identityKeyOf(siteId), now }
+  const expected = { site: siteId, key: keys.identityKeyOf(siteId), markKey: keys.handleKey, now }
   const { id, subscriber: externalId, topics: granted } = await proveIdentity(database.kysely, token, expected)
   if (id !== undefined) return findReader(database, { siteId, subscriber: id, granted })
   const subscriber = await welcome(database, { siteId, externalId, granted }, now)

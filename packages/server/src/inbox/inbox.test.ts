@@ -144,7 +144,7 @@ await onEachDatabase('an inbox', (on, open) => {
       await stage.choose(ada, 'blog', false)
       const id = await stage.send({ subscribers: ['ada', 'ben'] }, 'to both')
       await markInbox(stage.database, await stage.reader(ada), { read: [id] })
-      await eraseSubscriber(stage.database, 'default', 'ada')
+      await eraseSubscriber(stage.database, { siteId: 'default', externalId: 'ada', key: Buffer.alloc(32) }, 1)
       const { kysely } = stage.database
       assert.deepEqual(await kysely.selectFrom('belfry_inbox_marks').selectAll().execute(), [])
       assert.deepEqual(await kysely.selectFrom('belfry_past_preferences').selectAll().execute(), [])

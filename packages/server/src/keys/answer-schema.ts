@@ -14,6 +14,7 @@ export const apiKeyAnswer = z
     reach: z.enum(['site', 'server']),
     scopes: z.array(z.enum(API_KEY_SCOPES)),
     addresses: z.array(z.string()).describe('Addresses and networks from which it works; none: from all.'),
+    topics: z.array(z.string()).describe('The only topics that it sends to; none: all, and single people.'),
     declared: z.string().nullable().describe('Where it is declared, and replaced; null: it was made here.'),
     createdAt: time,
     expiresAt: time.nullable(),
@@ -55,6 +56,7 @@ export function viewApiKey({
   reach,
   scopes,
   addresses,
+  topics,
   declared,
   ...key
 }: ApiKey): ApiKeyView {
@@ -66,6 +68,7 @@ export function viewApiKey({
     reach,
     scopes: [...scopes],
     addresses: [...addresses],
+    topics: [...topics],
     // The part after the name distinguishes one secrets.json from another machine's.
     declared: declared?.split(' ')[0] ?? null,
     createdAt: iso(key.createdAt),

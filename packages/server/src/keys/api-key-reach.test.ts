@@ -37,6 +37,50 @@ describe('an API key', () => {
     }
   })
 
+  test('for some topics sends to these, one at a time, and does nothing else', async () => {
+    await using site = await temporaryBelfry()
+    for (const id of ['blog', 'shop', 'staff']) await site.api('POST', '/v1/topics', { id, name: id })
+    const { body: made } = await site.api('POST', '/v1/api-keys', { name: 'blog engine', topics: ['blog', 'shop'] })
+    assert.deepEqual([made.topics, made.scopes], [['blog', 'shop'], ['send']])
+    const asKey = (method: string, path: string, body?: unknown) =>
+      site.api(method, path, body, { authorization: `Bearer ${made.key}` })
+    const send = async (to: unknown, path = '/v1/notifications') => {
+      const { status, body } = await asKey('POST', path, { to, title: 'Hello', url: '/' })
+      return [status, body.code]
+    }
+    assert.deepEqual(await send({ topic: 'blog' }), [202, undefined])
+    assert.deepEqual(await send({ topic: 'shop' }, '/v1/notifications/preview'), [200, undefined])
+    for (const to of [
+      { topic: 'staff' },
+      { all: true },
+      { subscriber: 'ada' },
+      { subscribers: ['ada'] },
+      { topic: 'blog', all: true },
+      { topic: ['blog'] },
+      ['blog'],
+      'blog',
+      null,
+      undefined,
+    ]) {
+      assert.deepEqual(await send(to), [403, 'api-key-topics'], JSON.stringify(to))
+      assert.deepEqual(await send(to, '/v1/notifications/preview'), [403, 'api-key-topics'], JSON.stringify(to))
+    }
+    const { body: staffs } = await site.api('POST', '/v1/notifications', {
+      to: { topic: 'staff' },
+      title: 'x',
+      url: '/',
+    })
+    const cancelled = await asKey('PATCH', `/v1/notifications/${staffs.id}`, { state: 'cancelled' })
+    assert.equal(cancelled.body.code, 'api-key-topics')
+    assert.equal((await asKey('GET', '/v1/subscribers')).body.code, 'scope-missing')
+    for (const more of [{ scopes: ['send', 'read'] }, { reach: 'server' }]) {
+      const { body } = await site.api('POST', '/v1/api-keys', { name: 'x', topics: ['blog'], ...more })
+      assert.equal(body.code, 'field-invalid')
+    }
+    const { body: next } = await site.api('POST', '/v1/api-keys', { replaces: made.id })
+    assert.deepEqual(next.topics, ['blog', 'shop'])
+  })
+
   test('is replaced by a new one with the same rights, and works beside it for a while', async () => {
     let time = Date.now()
     await using site = await temporaryBelfry({ now: () => time })

@@ -21,6 +21,8 @@ export interface ApiKey {
   scopes: readonly ApiKeyScope[]
   /** Addresses and networks from which it works; none: from all. */
   addresses: readonly string[]
+  /** The only topics that it sends to; none: all. */
+  topics: readonly string[]
   createdAt: number
   expiresAt: number | null
   /** To the minute. */
@@ -34,6 +36,7 @@ export interface ApiKey {
 const PREFIX_LENGTH = 12
 const scopesSchema = z.array(z.enum(API_KEY_SCOPES))
 const addressesSchema = z.array(z.string())
+const topicsSchema = z.array(z.string())
 
 /** The id of a key. */
 export function apiKeyId(text: string): string {
@@ -84,12 +87,13 @@ export interface NewApiKey {
   reach: ApiKeyReach
   scopes: readonly ApiKeyScope[]
   addresses: readonly string[]
+  topics: readonly string[]
   expiresAt: number | null
   declared: string | null
 }
 
 export async function insertApiKey(db: Queries, text: string, key: NewApiKey, now: number): Promise<void> {
-  const { siteId, name, reach, scopes, addresses, expiresAt, declared } = key
+  const { siteId, name, reach, scopes, addresses, topics, expiresAt, declared } = key
   await db
     .insertInto('belfry_api_keys')
     .values({
@@ -101,6 +105,7 @@ export async function insertApiKey(db: Queries, text: string, key: NewApiKey, no
       reach,
       scopes: scopes.length === API_KEY_SCOPES.length ? null : JSON.stringify(scopes),
       addresses: addresses.length === 0 ? null : JSON.stringify(addresses),
+      topics: topics.length === 0 ? null : JSON.stringify(topics),
       created_at: now,
       expires_at: expiresAt,
       declared,
@@ -137,6 +142,7 @@ function toApiKey(row: Selectable<ApiKeysTable>): ApiKey {
     reach: row.reach,
     scopes: row.scopes === null ? API_KEY_SCOPES : parseStored(scopesSchema, row.scopes, 'api_keys.scopes'),
     addresses: row.addresses === null ? [] : parseStored(addressesSchema, row.addresses, 'api_keys.addresses'),
+    topics: row.topics === null ? [] : parseStored(topicsSchema, row.topics, 'api_keys.topics'),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,

@@ -97,18 +97,26 @@ async function findReplaceable(tx: Queries, siteId: string, id: string, now: num
   )
 }
 
-function completed(
-  { name, scopes, reach, addresses }: Pick<NewApiKeyInput, 'name' | 'scopes' | 'reach' | 'addresses'>,
-  old: ApiKey | undefined,
-): Pick<ApiKey, 'name' | 'scopes' | 'reach' | 'addresses'> {
-  const given = name ?? old?.name
-  if (given === undefined) throw new Refusal('field-missing', 'name: is missing', { field: 'name' })
-  return {
-    name: given,
-    scopes: scopes ?? old?.scopes ?? API_KEY_SCOPES,
+type Right = 'name' | 'scopes' | 'reach' | 'addresses' | 'topics'
+
+const ONLY_SEND = ['send'] as const
+
+function completed(given: Pick<NewApiKeyInput, Right>, old: ApiKey | undefined): Pick<ApiKey, Right> {
+  const { scopes, reach, addresses, topics = old?.topics ?? [] } = given
+  const name = given.name ?? old?.name
+  if (name === undefined) throw new Refusal('field-missing', 'name: is missing', { field: 'name' })
+  const made = {
+    name,
+    scopes: scopes ?? old?.scopes ?? (topics.length > 0 ? ONLY_SEND : API_KEY_SCOPES),
     reach: reach ?? old?.reach ?? 'site',
     addresses: addresses ?? old?.addresses ?? [],
+    topics,
   }
+  if (topics.length > 0 && (made.reach !== 'site' || made.scopes.some((scope) => scope !== 'send'))) {
+    const message = 'topics: a key for some topics has the reach site and the scope send, and nothing else'
+    throw new Refusal('field-invalid', message, { field: 'topics' })
+  }
+  return made
 }
 
 /** A key cannot make a key with more rights, nor end one with a wider reach. */

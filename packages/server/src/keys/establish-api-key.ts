@@ -43,6 +43,7 @@ export async function establishApiKey(tx: Queries, given: DeclaredApiKey, now: n
       reach: 'server',
       scopes: API_KEY_SCOPES,
       addresses: [],
+      topics: [],
       expiresAt: null,
     } as const
     await insertApiKey(tx, apiKey, { ...first, declared: source }, now)

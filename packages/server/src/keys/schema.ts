@@ -31,11 +31,18 @@ export const newApiKeySchema = z
       .max(50)
       .optional()
       .describe('Addresses and networks from which it works; none: from all.'),
+    topics: z
+      .array(z.string().min(1).max(64).regex(STORABLE_TEXT, NOT_STORABLE))
+      .max(50)
+      .optional()
+      .describe('The only topics that it sends to, and then it does nothing else; none: all, and single people.'),
     replaces: z
       .string()
       .max(100)
       .optional()
-      .describe('The id of a key whose name, scopes, reach and addresses it takes over where they are not given.'),
+      .describe(
+        'The id of a key whose name, scopes, reach, topics and addresses it takes over where they are not given.',
+      ),
     overlapHours: z
       .int()
       .min(0)

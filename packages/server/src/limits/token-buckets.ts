@@ -44,6 +44,11 @@ export class TokenBuckets {
     return { budget, tokens, waitMs: found >= 1 ? 0 : (1 - found) / perMs }
   }
 
+  /** Nothing is left of it, as others say. */
+  empty(key: string, at: number): void {
+    this.#buckets.set(key, { tokens: 0, at })
+  }
+
   #forgetOldest(): void {
     if (this.#buckets.size <= KEYS_KEPT) return
     for (const oldest of this.#buckets.keys()) {

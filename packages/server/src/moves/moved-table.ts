@@ -12,7 +12,7 @@ export interface MovedTable {
 }
 
 // Its jobs go into another queue, its migrations are its own, and the rest concerns this file only.
-const STAYS = new Set(['migrations', 'jobs', 'write_checks', 'moves', 'setup', 'chores'])
+const STAYS = new Set(['migrations', 'jobs', 'write_checks', 'moves', 'setup', 'chores', 'budgets'])
 
 /**
  * A notification's number begins with its day on PostgreSQL, so that the deliveries of a week lie between two numbers

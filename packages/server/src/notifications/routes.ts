@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../http/endpoint.ts'
 import { answerEvents } from '../http/event-streams.ts'
+import { refuseOtherTopics } from '../http/refuse-other-topics.ts'
 import { pageOf, pageQuery, type Page } from '../http/paging.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
 import { Refusal } from '../refusals/refusal.ts'
@@ -42,7 +43,8 @@ export function notificationRoutes(notifications: Notifications, streams: Pick<P
     { name: 'Notifications', description: 'One message to an audience: its content, its audience, and its progress.' },
     {
       '/v1/notifications': {
-        POST: endpoint(create, async ({ site, body, header, answer }) => {
+        POST: endpoint(create, async ({ site, apiKey, body, header, answer }) => {
+          refuseOtherTopics(apiKey, audienceIn(body))
           const options = { idempotencyKey: header('idempotency-key') }
           const { notification, replayed } = await notifications.create(site.id, body, options)
           const location = `/v1/notifications/${notification.id}`
@@ -58,7 +60,9 @@ export function notificationRoutes(notifications: Notifications, streams: Pick<P
           const notification = await notifications.get(site.id, params.id)
           return answer(200, found(notification, params.id))
         }),
-        PATCH: endpoint(setState, async ({ site, params, body, answer }) => {
+        PATCH: endpoint(setState, async ({ site, apiKey, params, body, answer }) => {
+          const { to } = found(await notifications.get(site.id, params.id), params.id)
+          refuseOtherTopics(apiKey, to)
           const notification = await notifications.setState(site.id, params.id, body.state)
           return answer(200, found(notification, params.id))
         }),
@@ -70,6 +74,11 @@ export function notificationRoutes(notifications: Notifications, streams: Pick<P
       },
     },
   )
+}
+
+/** Of a request that nobody has checked yet. */
+export function audienceIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, 'to') : undefined
 }
 
 function found<Found>(one: Found | undefined, id: string): Found {
@@ -101,6 +110,7 @@ const create = {
     },
   },
   refusals: [
+    'api-key-topics',
     'audience-invalid',
     'topic-unknown',
     'url-invalid',
@@ -137,7 +147,7 @@ const setState = {
   body: stateSchema,
   example: { state: 'paused' },
   answers: { 200: { description: 'The notification as it is now.', schema: notificationAnswer } },
-  refusals: ['notification-unknown', 'notification-finished'],
+  refusals: ['api-key-topics', 'notification-unknown', 'notification-finished'],
 } as const
 
 const listen = {

@@ -1,6 +1,7 @@
 import { endpoint } from '../http/endpoint.ts'
+import { refuseOtherTopics } from '../http/refuse-other-topics.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
-import { newNotification } from '../notifications/routes.ts'
+import { audienceIn, newNotification } from '../notifications/routes.ts'
 import { appearancesAnswer, previewAnswer } from './answer-schema.ts'
 import type { Previews } from './previews.ts'
 
@@ -10,10 +11,16 @@ export function previewRoutes(previews: Previews): RouteFile {
     { name: 'Previews', description: 'What would become of a notification, before it is sent.' },
     {
       '/v1/notifications/preview': {
-        POST: endpoint(preview, async ({ site, body, answer }) => answer(200, await previews.preview(site.id, body))),
+        POST: endpoint(preview, async ({ site, apiKey, body, answer }) => {
+          refuseOtherTopics(apiKey, audienceIn(body))
+          return answer(200, await previews.preview(site.id, body))
+        }),
       },
       '/v1/notifications/preview/appearance': {
-        POST: endpoint(appear, async ({ site, body, answer }) => answer(200, await previews.appear(site.id, body))),
+        POST: endpoint(appear, async ({ site, apiKey, body, answer }) => {
+          refuseOtherTopics(apiKey, audienceIn(body))
+          return answer(200, await previews.appear(site.id, body))
+        }),
       },
     },
   )
@@ -21,6 +28,7 @@ export function previewRoutes(previews: Previews): RouteFile {
 
 const EXAMPLE = { to: { topic: 'news' }, title: 'Hello', body: 'Something is new.', url: '/news' }
 const OF_THE_NOTIFICATION = [
+  'api-key-topics',
   'audience-invalid',
   'topic-unknown',
   'url-invalid',

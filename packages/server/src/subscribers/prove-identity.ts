@@ -9,13 +9,13 @@ export interface ProvenIdentity extends Identity {
 
 /**
  * Reads an identity token, which has to be signed, in date, of this site, and from after its person was last signed out
- * everywhere. Throws Refusal `identity-…`.
+ * everywhere or erased. Throws Refusal `identity-…`.
  */
 export async function proveIdentity(
   db: Queries,
   token: string,
-  { site, key, now }: { site: string; key: string; now: number },
+  { site, key, markKey, now }: { site: string; key: string; markKey: Uint8Array; now: number },
 ): Promise<ProvenIdentity> {
   const identity = verifyIdentity(token, key, { site, now })
-  return { ...identity, id: await refuseRevoked(db, site, identity) }
+  return { ...identity, id: await refuseRevoked(db, site, identity, markKey) }
 }

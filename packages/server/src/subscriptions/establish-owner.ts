@@ -1,3 +1,4 @@
+import { inheritConsents } from '../consents/consent-store.ts'
 import type { Queries } from '../database/database.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { inheritDeliveryPreferences } from '../subscribers/inherit-delivery-preferences.ts'
@@ -27,6 +28,7 @@ export async function leaveSubscriber(tx: Queries, siteId: string, from: Subscri
   if (from.external_id !== null || from.id === to.id) return
   await inheritPreferences(tx, siteId, from.id, to.id)
   await inheritDeliveryPreferences(tx, from.id, to.id)
+  await inheritConsents(tx, from.id, to.id)
   await removeIfAbandoned(tx, from.id)
 }
 

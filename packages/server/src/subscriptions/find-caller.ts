@@ -45,7 +45,7 @@ export async function findCaller(
   const { site } = proof
   const held = await findHeld(database.kysely, proof, keys.handleKey)
   if (typeof proof.identity === 'string') {
-    const expected = { site, key: keys.identityKeyOf(site), now: keys.now() }
+    const expected = { site, key: keys.identityKeyOf(site), markKey: keys.handleKey, now: keys.now() }
     const { id, subscriber: name, topics } = await proveIdentity(database.kysely, proof.identity, expected)
     if (id === undefined) {
       const message = 'the person in the identity token has never subscribed here'

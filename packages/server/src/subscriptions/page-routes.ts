@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Database } from '../database/database.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
+import { clientAddressReader, type TrustedProxies } from '../limits/client-address.ts'
+import { Refusal } from '../refusals/refusal.ts'
 import { verifyIdentity, type Identity } from '../subscribers/identity.ts'
 import { SUBSCRIBER_REFUSALS } from '../subscribers/refusals.ts'
 import { TOPIC_REFUSALS } from '../topics/refusals.ts'
@@ -16,6 +18,9 @@ export interface PageRouteNeeds {
   events: SubscriptionEvents
   rulesOf(siteId: string): Promise<RegistrationRules>
   identityKeyOf(siteId: string): string
+  /** Takes one of the day's new subscriptions of an address; what is spent, if anything is. */
+  admitNewcomer: (address: string | undefined) => Promise<{ waitMs: number } | undefined>
+  trustedProxies?: TrustedProxies | undefined
   now: () => number
 }
 
@@ -26,13 +31,24 @@ export function pageRoutes(needs: PageRouteNeeds): RouteFile {
   const identify = (site: string, token: string | null | undefined): Identity | null | undefined =>
     typeof token === 'string' ? verifyIdentity(token, needs.identityKeyOf(site), { site, now: now() }) : token
 
+  const addressOf = clientAddressReader(needs.trustedProxies)
+  const admit = async (address: string | undefined): Promise<void> => {
+    const spent = await needs.admitNewcomer(address)
+    if (spent === undefined) return
+    const hours = Math.ceil(spent.waitMs / 3_600_000)
+    const message = `too many new subscriptions came from this network today: one more in ${hours} h at the latest`
+    throw new Refusal('too-many-newcomers', message)
+  }
+
   return routeFile(
     { name: 'Browsers', description: 'Requests of the site’s pages and their service worker.' },
     {
       '/b/:site/subscription': {
-        PUT: endpoint(subscribe, async ({ site, body, answer }) => {
-          const rules = await needs.rulesOf(site.id)
-          const request = { siteId: site.id, input: body, identity: identify(site.id, body.identity) }
+        PUT: endpoint(subscribe, async ({ site, body, header, context: c, answer }) => {
+          const address = addressOf(c.env?.incoming?.socket?.remoteAddress, header)
+          const rules = { ...(await needs.rulesOf(site.id)), admit: () => admit(address) }
+          const identity = identify(site.id, body.identity)
+          const request = { siteId: site.id, input: body, identity, origin: header('origin')?.slice(0, 300) }
           const { created, ...registered } = await registerSubscription(database, events, rules, request, now())
           return answer(created ? 201 : 200, { status: 'subscribed', ...registered })
         }),

@@ -90,6 +90,11 @@ export const SUBSCRIPTION_REFUSALS = {
     title: 'There is no such subscription',
     help: 'Check its id; it may belong to another site.',
   },
+  'too-many-newcomers': {
+    status: 429,
+    title: 'Too many new subscriptions came from this network today',
+    help: 'Try again later. Browsers that are known already are let in all the while.',
+  },
   'too-many-subscriptions': {
     status: 409,
     title: 'The subscriber has too many subscriptions',

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { SubscriptionKeys } from '@belfry/web-push'
+import { recordConsent } from '../consents/consent-store.ts'
 import type { Database, Queries } from '../database/database.ts'
 import type { SubscriptionRow } from '../database/schema.ts'
 import { Refusal } from '../refusals/refusal.ts'
@@ -27,6 +28,8 @@ export interface RegistrationRules {
   handleKey: Buffer
   /** Active subscriptions that one subscriber may have. */
   subscriptionsPerSubscriber: number
+  /** Asked before a subscription that nobody knows; throws a Refusal. */
+  admit?: () => Promise<void>
 }
 
 export interface Registration {
@@ -34,6 +37,8 @@ export interface Registration {
   input: SubscribeInput
   /** Verified: the person in the host app's token; null: signed out; undefined: the page gives none. */
   identity: Identity | null | undefined
+  /** Of the page, for the record of a consent. */
+  origin?: string | undefined
 }
 
 export interface Registered {
@@ -61,9 +66,12 @@ export async function registerSubscription(
   const endpoint = parseEndpoint(request.input.endpoint, rules.allow)
   const keys = parseKeys(request.input.keys)
   if (request.identity) {
-    await refuseRevoked(database.kysely, request.siteId, request.identity)
+    await refuseRevoked(database.kysely, request.siteId, request.identity, rules.handleKey)
     const topics = await settleGrants(database, request.siteId, request.identity, now)
     if (topics.length > 0) events.topicsTakenBack({ site: request.siteId, topics })
+  }
+  if (rules.admit && (await findSubscription(database.kysely, request.siteId, endpoint.hash)) === undefined) {
+    await rules.admit()
   }
   const { registered, happened } = await database.transaction(async (tx) => {
     const happened: Happened = []
@@ -98,6 +106,7 @@ async function register(
     await refuseTooMany(tx, siteId, owner.id, rules.subscriptionsPerSubscriber)
   }
   await save(tx, request, { stored, owner, keyId }, now)
+  await keepConsent(tx, request, owner.id, now)
   await noteSeen(tx, owner.id, { locale: input.locale, timeZone: input.timeZone, now })
   for (const left of [storedOwner, previousOwner]) {
     if (left) await leaveSubscriber(tx, siteId, left, owner)
@@ -211,6 +220,18 @@ async function save(
   if (stored) return updateSubscription(tx, stored.id, columns)
   const identifying = { site_id: siteId, endpoint: endpoint.url, endpoint_hash: endpoint.hash }
   return insertSubscription(tx, { ...columns, ...identifying, created_at: now })
+}
+
+async function keepConsent(
+  tx: Queries,
+  { siteId, input: { consent, topics = [] }, endpoint, origin }: CheckedRegistration,
+  subscriberId: number,
+  now: number,
+): Promise<void> {
+  const saved = consent && (await findSubscription(tx, siteId, endpoint.hash))
+  if (consent === undefined || saved === undefined) return
+  const given = { siteId, subscriberId, subscription: saved.id, origin: origin ?? null, topics }
+  await recordConsent(tx, { ...given, wording: consent.wording, path: consent.path ?? null }, now)
 }
 
 function flag(value: boolean | undefined): 0 | 1 | undefined {

@@ -27,6 +27,10 @@ export const subscribeSchema = z.strictObject({
   userAgent: z.string().max(4096).optional().describe('navigator.userAgent, of which name and version are kept.'),
   identity: z.string().max(8192).nullish(),
   topics: z.array(storable.min(1).max(64)).max(100).optional(),
+  consent: z
+    .strictObject({ wording: storable.min(1).max(200), path: storable.max(2000).optional() })
+    .optional()
+    .describe('The person has just said yes: to which words, by the site’s own name for them, and on which page.'),
   previous: z.strictObject({ endpoint, handle: z.string().max(200).optional() }).optional(),
 })
 

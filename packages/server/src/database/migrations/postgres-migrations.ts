@@ -28,6 +28,10 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0023-audit.sql', import.meta.url),
     new URL('./postgres/0024-funnel.sql', import.meta.url),
     new URL('./postgres/0025-statistics.sql', import.meta.url),
+    new URL('./postgres/0026-erased-people.sql', import.meta.url),
+    new URL('./postgres/0027-consents.sql', import.meta.url),
+    new URL('./postgres/0028-budgets.sql', import.meta.url),
+    new URL('./postgres/0029-key-topics.sql', import.meta.url),
   ]
 }
 

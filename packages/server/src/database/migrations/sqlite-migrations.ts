@@ -21,5 +21,9 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0018-audit.sql', import.meta.url),
     new URL('./sqlite/0019-funnel.sql', import.meta.url),
     new URL('./sqlite/0020-statistics.sql', import.meta.url),
+    new URL('./sqlite/0021-erased-people.sql', import.meta.url),
+    new URL('./sqlite/0022-consents.sql', import.meta.url),
+    new URL('./sqlite/0023-budgets.sql', import.meta.url),
+    new URL('./sqlite/0024-key-topics.sql', import.meta.url),
   ]
 }

@@ -1,0 +1,3 @@
+-- Rows for the tables of schema 27.
+insert into belfry.consents (id, site_id, subscriber_id, subscription, kind, origin, path, wording, topics, at)
+  values (1, 'default', 1, 1, 'given', 'https://example.com', '/', 'v1', '[]', 5);
