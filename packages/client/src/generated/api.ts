@@ -184,6 +184,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/v1/subscribers/{id}/export': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Export everything that is stored about a subscriber
+     * @description For a request for access (GDPR, articles 15 and 20). The secrets of their browsers are left out: they would let the reader push to them. It is written to the audit log, without the person.
+     */
+    get: operations['exportSubscriber']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/subscribers/{id}/consents': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List the consents of a subscriber, the newest first
+     * @description The newest 50. Recorded where the page names its words: `createClient({ wording: … })`.
+     */
+    get: operations['listConsents']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/subscribers/{id}/preferences': {
     parameters: {
       query?: never
@@ -1390,7 +1430,9 @@ export interface components {
       reach?: 'site' | 'server'
       /** @description Addresses and networks from which it works; none: from all. */
       addresses?: string[]
-      /** @description The id of a key whose name, scopes, reach and addresses it takes over where they are not given. */
+      /** @description The only topics that it sends to, and then it does nothing else; none: all, and single people. */
+      topics?: string[]
+      /** @description The id of a key whose name, scopes, reach, topics and addresses it takes over where they are not given. */
       replaces?: string
       /**
        * @description How long the replaced key still works, if it does not expire sooner.
@@ -1448,6 +1490,11 @@ export interface components {
       userAgent?: string
       identity?: string | null
       topics?: string[]
+      /** @description The person has just said yes: to which words, by the site’s own name for them, and on which page. */
+      consent?: {
+        wording: string
+        path?: string
+      }
       previous?: {
         endpoint: string
         handle?: string
@@ -1738,6 +1785,173 @@ export interface components {
       subscriptions: number
       /** @description Notifications for this person alone. */
       notifications: number
+    }
+    SubscriberExport: {
+      /**
+       * @description A change that takes something away raises the number.
+       * @constant
+       */
+      format: 'belfry-subscriber/1'
+      site: string
+      /** Format: date-time */
+      exportedAt: string
+      /** @description False: a list is longer than 100,000, and only its newest are here. */
+      complete: boolean
+      subscriber: {
+        id: string
+        locale: string | null
+        timeZone: string | null
+        /** Format: date-time */
+        createdAt: string
+        /** Format: date-time */
+        lastSeenAt: string
+        /** @description Identity tokens from before are refused. */
+        signedOutAt: string | null
+      }
+      topics: components['schemas']['ExportedTopic'][]
+      /** @description When topics were on before. */
+      pastTopics: {
+        topic: string
+        /** Format: date-time */
+        from: string
+        /** Format: date-time */
+        until: string
+      }[]
+      consents: components['schemas']['Consent'][]
+      deliveryPreferences: {
+        /** @description True: until the person says otherwise. */
+        paused:
+          | boolean
+          | {
+              /** Format: date-time */
+              until: string
+            }
+        quietHours: {
+          from: string
+          to: string
+        } | null
+        timeZone: string | null
+        /** @enum {string} */
+        content: 'full' | 'generic'
+        /** Format: date-time */
+        changedAt: string
+      } | null
+      /** @description Notifications that the person called irrelevant. */
+      irrelevant: {
+        topic: string
+        notification: string
+        /** Format: date-time */
+        at: string
+      }[]
+      /** @description What was read and dismissed in the inbox, by the ids of notifications. */
+      inbox: {
+        /** Format: date-time */
+        readUntil: string
+        read: string[]
+        dismissed: string[]
+      } | null
+      subscriptions: components['schemas']['ExportedSubscription'][]
+      /** @description Those that name the person. */
+      notifications: components['schemas']['ExportedNotification'][]
+      deliveries: components['schemas']['ExportedDelivery'][]
+      interactions: components['schemas']['ExportedInteraction'][]
+      /** @description When messages were counted against the caps of the site or a topic. */
+      counted: {
+        /** @description Null: of the whole site. */
+        topic: string | null
+        at: string[]
+      }[]
+    }
+    ExportedTopic: {
+      topic: string
+      on: boolean
+      /** @description The site’s token named it. */
+      granted: boolean
+      /** Format: date-time */
+      changedAt: string
+      /** @description When two reports as irrelevant turned it off. */
+      mutedAt: string | null
+    }
+    Consent: {
+      /** @enum {string} */
+      kind: 'given' | 'withdrawn'
+      /** Format: date-time */
+      at: string
+      /** @description The browser, by its id; null: it is not stored any more. */
+      subscription: string | null
+      /** @description Of the page; null: it is withdrawn. */
+      origin: string | null
+      /** @description Of the page, without its query. */
+      path: string | null
+      /** @description The site’s own name for the words that the person read. */
+      wording: string
+      /** @description The topics that were chosen with it. */
+      topics: string[]
+    }
+    ExportedSubscription: {
+      /** @description The first 16 bytes of the SHA-256 of its endpoint, in base64url; its browser knows it, too. */
+      id: string
+      /** @description Its subscriber, by the site’s own id; null: nobody that the site knows. */
+      subscriber: string | null
+      /** @description The whole address at the push service. It names the device there. */
+      endpoint: string
+      /** @description The push service: fcm, mozilla, apple, wns or other. */
+      service: string
+      /** @enum {string} */
+      status: 'active' | 'key-mismatch' | 'retired'
+      /** @description Why it is retired. */
+      reason: ('gone' | 'unsubscribed' | 'signed-out' | 'replaced' | 'ended' | 'aged') | null
+      browser: {
+        name: string | null
+        version: string | null
+        os: string | null
+        mobile: boolean | null
+      }
+      locale: string | null
+      timeZone: string | null
+      /** @description The VAPID key that it was made with. */
+      keyId: string
+      /** Format: date-time */
+      createdAt: string
+      /** Format: date-time */
+      updatedAt: string
+      /** Format: date-time */
+      lastSeenAt: string
+      /** @description When its push service last took something; on PostgreSQL as of the last full week. */
+      lastAcceptedAt: string | null
+      /** @description The browser’s public key. Its secret, `auth`, is not exported. */
+      p256dh: string
+      /** @description What the browser said; nearly always null. */
+      expiresAt: string | null
+    }
+    ExportedNotification: {
+      id: string
+      /** @description False: it named others too, who are not here. */
+      alone: boolean
+      /** Format: date-time */
+      createdAt: string
+      /** @description Null: erased by age. */
+      content: {
+        [key: string]: unknown
+      } | null
+    }
+    ExportedDelivery: {
+      notification: string
+      subscription: string
+      outcome: string
+      reason: string | null
+      status: number | null
+      attempts: number
+      /** Format: date-time */
+      at: string
+    }
+    ExportedInteraction: {
+      notification: string
+      subscription: string
+      /** @description displayed, clicked, closed, irrelevant, relevant, or action and its place. */
+      kind: string
+      /** Format: date-time */
+      at: string
     }
     Preferences: {
       /** @description Topics that are on, or that may be turned on. */
@@ -2231,6 +2445,8 @@ export interface components {
       scopes: ('send' | 'read' | 'manage')[]
       /** @description Addresses and networks from which it works; none: from all. */
       addresses: string[]
+      /** @description The only topics that it sends to; none: all, and single people. */
+      topics: string[]
       /** @description Where it is declared, and replaced; null: it was made here. */
       declared: string | null
       /** Format: date-time */
@@ -2252,6 +2468,8 @@ export interface components {
       scopes: ('send' | 'read' | 'manage')[]
       /** @description Addresses and networks from which it works; none: from all. */
       addresses: string[]
+      /** @description The only topics that it sends to; none: all, and single people. */
+      topics: string[]
       /** @description Where it is declared, and replaced; null: it was made here. */
       declared: string | null
       /** Format: date-time */
@@ -2589,6 +2807,8 @@ export interface operations {
        *     `site-not-granted`: The API key is for another site
        *
        *     `scope-missing`: The API key is not made for this
+       *
+       *     `api-key-topics`: The API key is for other topics
        */
       403: {
         headers: {
@@ -2597,7 +2817,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing' | 'api-key-topics'
           }
         }
       }
@@ -2805,6 +3025,8 @@ export interface operations {
        *     `site-not-granted`: The API key is for another site
        *
        *     `scope-missing`: The API key is not made for this
+       *
+       *     `api-key-topics`: The API key is for other topics
        */
       403: {
         headers: {
@@ -2813,7 +3035,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing' | 'api-key-topics'
           }
         }
       }
@@ -3178,6 +3400,8 @@ export interface operations {
        *     `site-not-granted`: The API key is for another site
        *
        *     `scope-missing`: The API key is not made for this
+       *
+       *     `api-key-topics`: The API key is for other topics
        */
       403: {
         headers: {
@@ -3186,7 +3410,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing' | 'api-key-topics'
           }
         }
       }
@@ -3507,6 +3731,8 @@ export interface operations {
        *     `site-not-granted`: The API key is for another site
        *
        *     `scope-missing`: The API key is not made for this
+       *
+       *     `api-key-topics`: The API key is for other topics
        */
       403: {
         headers: {
@@ -3515,7 +3741,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing' | 'api-key-topics'
           }
         }
       }
@@ -4357,6 +4583,260 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ErasedSubscriber']
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key is for another site
+       *
+       *     `scope-missing`: The API key is not made for this
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `subscriber-unknown`: There is no such subscriber
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'route-unknown' | 'subscriber-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  exportSubscriber: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path: {
+        /** @description The site’s own id of the person. */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description All of it. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SubscriberExport']
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key is for another site
+       *
+       *     `scope-missing`: The API key is not made for this
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `subscriber-unknown`: There is no such subscriber
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'route-unknown' | 'subscriber-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  listConsents: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path: {
+        /** @description The site’s own id of the person. */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Them. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            consents: components['schemas']['Consent'][]
+          }
         }
       }
       /**
@@ -10795,6 +11275,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -11085,7 +11578,11 @@ export interface operations {
           }
         }
       }
-      /** @description `rate-limited`: Too many requests from this address */
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `too-many-newcomers`: Too many new subscriptions came from this network today
+       */
       429: {
         headers: {
           'RateLimit-Policy': components['headers']['RateLimit-Policy']
@@ -11096,7 +11593,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'rate-limited'
+            code: 'rate-limited' | 'too-many-newcomers'
           }
         }
       }
@@ -12287,6 +12784,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -12668,6 +13178,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'site-unknown' | 'route-unknown' | 'inbox-off' | 'subscriber-unknown'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
@@ -13056,6 +13579,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -13412,6 +13948,19 @@ export interface operations {
           'text/html': string
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -13680,6 +14229,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -13766,6 +14328,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'site-unknown' | 'route-unknown'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
@@ -13859,6 +14434,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -13946,6 +14534,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'site-unknown' | 'route-unknown'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
@@ -14038,6 +14639,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'site-unknown' | 'route-unknown'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
