@@ -1,10 +1,11 @@
 import { frameRoute } from './frame/frame-route.ts'
 import { rootRoute } from './frame/root-route.ts'
+import { notificationRoutes } from './screens/notifications/routes.ts'
 import { overviewRoutes } from './screens/overview/routes.ts'
 import { subscriberRoutes } from './screens/subscribers/routes.ts'
 import { subscriptionRoutes } from './screens/subscriptions/routes.ts'
 
 /** Every screen: each folder of screens/ brings its own. */
 export const routes = rootRoute.addChildren([
-  frameRoute.addChildren([...overviewRoutes, ...subscriberRoutes, ...subscriptionRoutes]),
+  frameRoute.addChildren([...overviewRoutes, ...notificationRoutes, ...subscriberRoutes, ...subscriptionRoutes]),
 ])

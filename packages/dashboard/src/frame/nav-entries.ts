@@ -14,6 +14,7 @@ export interface NavEntry {
 /** The screens, in the order in which they stand; a phone shows the first four and the rest under "More". */
 export const NAV_ENTRIES: readonly NavEntry[] = [
   { to: '/', word: 'nav.overview', icon: 'overview', key: 'o' },
+  { to: '/notifications', word: 'nav.notifications', icon: 'notifications', key: 'n' },
   { to: '/subscribers', word: 'nav.subscribers', icon: 'subscribers', key: 's' },
   { to: '/subscriptions', word: 'nav.subscriptions', icon: 'subscriptions', key: 'b' },
 ]
