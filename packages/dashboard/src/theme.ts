@@ -1,6 +1,7 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core'
@@ -29,6 +30,12 @@ export const theme: MantineThemeOverride = createTheme({
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
   luminanceThreshold: 0.35,
+  // Mantine looks at the shade of the light scheme for both: white on amber in the dark.
+  variantColorResolver(input) {
+    const colours = defaultVariantColorsResolver(input)
+    const isAccent = input.variant === 'filled' && (input.color === undefined || input.color === 'amber')
+    return isAccent ? { ...colours, color: 'var(--mantine-primary-color-contrast)' } : colours
+  },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,

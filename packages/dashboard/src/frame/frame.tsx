@@ -31,7 +31,7 @@ export function Frame(): ReactNode {
         <SiteSwitcher />
         <AccountMenu compact />
       </header>
-      <div className={styles['side']}>
+      <header className={styles['side']}>
         <Brand />
         <SiteSwitcher />
         <nav aria-label={t('nav')}>
@@ -40,7 +40,7 @@ export function Frame(): ReactNode {
         <div className={styles['end']}>
           <AccountMenu />
         </div>
-      </div>
+      </header>
       {/* Another site is another page: nothing of the one before stays. */}
       <main key={site} ref={content} tabIndex={-1} className={styles['content']}>
         <Outlet />
