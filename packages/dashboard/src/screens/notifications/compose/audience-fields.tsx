@@ -21,11 +21,7 @@ export function AudienceFields({ draft, change }: { draft: Draft; change: (part:
   return (
     <Card title={t('audience')}>
       <Stack gap="sm">
-        <Radio.Group
-          value={draft.audience}
-          onChange={(audience) => change({ audience })}
-          aria-label={t('audience')}
-        >
+        <Radio.Group value={draft.audience} onChange={(audience) => change({ audience })} aria-label={t('audience')}>
           <div className={styles['choices']}>
             {CHOICES.map((choice) => (
               <Radio key={choice} value={choice} label={t(`audience.${choice}`)} />
