@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { startPushService } from '@belfry/push-service'
-import { examineUndelivered } from '../../packages/server/src/cli/examine-undelivered.ts'
+import { examineUndelivered } from '../../packages/server/src/doctor/examine-undelivered.ts'
 import { openDatabase } from '../../packages/server/src/database/open-database.ts'
 import { broadcastStage } from '../support/belfry/broadcast-stage.ts'
 import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
@@ -16,7 +16,8 @@ function testDoctor(name: string, database: () => Promise<string | undefined>): 
     await using stage = await broadcastStage(service, await database(), { work: false })
     await stage.subscribe(5, 'large')
     const found = async (later = 0) => {
-      const findings = await examineUndelivered(stage.address, Date.now() + later)
+      await using store = await openDatabase(stage.address, { migrate: false })
+      const findings = await examineUndelivered(store, Date.now() + later)
       return findings.map(({ level, text }) => `${level}: ${text}`).join('\n')
     }
     assert.match(await found(), /^ok: what was sent in the last seven days has arrived$/)

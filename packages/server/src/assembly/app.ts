@@ -12,6 +12,7 @@ import { createInboxEvents } from '../inbox/events.ts'
 import { createInboxStreams } from '../inbox/inbox-streams.ts'
 import { createLiveSetUp } from './live-set-up.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { confirmationKey } from '../mcp/confirmation.ts'
 import { createMetricFamilies } from './metric-families.ts'
 import { METRICS_TYPE, metricsText } from '../telemetry/metrics-text.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
@@ -23,6 +24,8 @@ import { createPreferencesLinks } from '../preferences/links.ts'
 import { REFUSAL_CATALOGUE } from './refusal-catalogue.ts'
 import { createRoutes } from './routes.ts'
 import { createReadiness } from './readiness.ts'
+import { createServerDoctor } from './server-doctor.ts'
+import { createServerLoad } from './server-load.ts'
 import { createServerReport } from './server-report.ts'
 import { watchApiKeyUse } from '../keys/api-key-use.ts'
 import { createNewcomerLimit } from '../limits/newcomers.ts'
@@ -168,6 +171,9 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       stats: () => pipeline.stats(),
       startedAt: now(),
     }),
+    serverLoad: createServerLoad({ database, stats: () => pipeline.stats(), now }),
+    doctor: createServerDoctor({ config, database, masterKeys }),
+    mcp: { confirmationKey: confirmationKey(secret) },
     events: auditedHttpEvents(createHttpEvents(log, metrics, REFUSAL_CATALOGUE, now), audit),
     shareBudget: pipeline.shareBudget,
     trustedProxies: config.proxies,

@@ -7,6 +7,7 @@ import { exportRoutes } from '../exports/routes.ts'
 import { deliveryRoutes } from '../deliveries/routes.ts'
 import { jobRoutes, type Jobs } from '../deliveries/given-up/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
+import { doctorRoutes, type Doctor } from '../doctor/routes.ts'
 import { eraseSubscriber } from '../erasures/erase-subscriber.ts'
 import type { Funnel } from '../funnel/funnel.ts'
 import { funnelRoutes, funnelStatsRoutes } from '../funnel/routes.ts'
@@ -17,12 +18,13 @@ import { browserFileRoutes } from '../http/routes/browser-files.ts'
 import { descriptionRoutes } from '../http/routes/description.ts'
 import { healthRoutes, type Readiness } from '../http/routes/health.ts'
 import { metricsRoutes, type MetricsPage } from '../http/routes/metrics.ts'
-import { serverRoutes, type ServerReport } from '../http/routes/server.ts'
+import { serverRoutes, type ServerLoad, type ServerReport } from '../http/routes/server.ts'
 import { pageInboxRoutes, type PageInboxNeeds } from '../inbox/page-routes.ts'
 import { staffInboxRoutes } from '../inbox/staff-routes.ts'
 import type { InteractionIntake } from '../interactions/intake.ts'
 import { interactionStatsRoutes } from '../interactions/stats-routes.ts'
 import { interactionRoutes } from '../interactions/routes.ts'
+import { mcpRoutes, type McpRouteNeeds } from '../mcp/routes.ts'
 import { notificationRoutes, type Notifications } from '../notifications/routes.ts'
 import type { ProgressStreams } from '../notifications/progress-streams.ts'
 import { previewRoutes } from '../previews/routes.ts'
@@ -72,11 +74,14 @@ export interface RouteNeeds extends Pick<
   previews: Previews
   readiness: Readiness
   serverReport: ServerReport
+  serverLoad: ServerLoad
+  doctor: Doctor
+  mcp: Pick<McpRouteNeeds, 'confirmationKey'>
   metricsPage: MetricsPage
 }
 
 /** The one list of route files, in the order of the reference. A new room's routes are a line here. */
-function listRouteFiles(needs: RouteNeeds): RouteFile[] {
+function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']): RouteFile[] {
   const { database, directory, files, now } = needs
   const { sites, topics, apiKeys, vapidKeys } = needs.setUp
   const hasInbox = async (siteId: string) => (await directory.site(siteId))?.inbox ?? false
@@ -118,7 +123,9 @@ function listRouteFiles(needs: RouteNeeds): RouteFile[] {
     preferencesPageRoutes({ ...needs.preferences, database, now }),
     linkPageRoutes({ ...needs.preferences, database, directory, now }),
     browserFileRoutes(files),
-    serverRoutes(needs.serverReport),
+    serverRoutes(needs.serverReport, needs.serverLoad),
+    doctorRoutes(needs.doctor),
+    mcpRoutes({ ...needs.mcp, askInside, now }),
     metricsRoutes(needs.metricsPage),
     healthRoutes(needs.readiness),
   ]
@@ -128,11 +135,12 @@ function listRouteFiles(needs: RouteNeeds): RouteFile[] {
 /** All of Belfry's addresses, for browsers (/b), for servers (/v1) and for operators. */
 export function createRoutes(needs: RouteNeeds): Routes {
   const { directory, apiKeyUse, keyAddress, now } = needs
-  return createHttpApp({
+  const routes: Routes = createHttpApp({
     ...needs,
-    files: listRouteFiles(needs),
+    files: listRouteFiles(needs, async (request, bindings) => routes.app.fetch(request, bindings)),
     refusals: REFUSAL_CATALOGUE,
     siteOf: (id) => directory.site(id),
     grantOf: grantsOf({ directory, apiKeyUse, keyAddress, now }),
   })
+  return routes
 }

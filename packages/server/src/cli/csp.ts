@@ -1,9 +1,9 @@
 import { ConfigError } from '../config/config-error.ts'
 import { readEnvironment, type Flags } from '../config/environment.ts'
-import { directivesOf, findPolicyFaults, neededSources } from './content-policy.ts'
+import { directivesOf, findPolicyFaults, neededSources } from '../doctor/content-policy.ts'
+import { policiesOf } from '../doctor/page-policies.ts'
+import { PageAwayError, requestPage } from '../doctor/page-request.ts'
 import type { Terminal } from './terminal.ts'
-
-const TIMEOUT_MS = 10_000
 
 /**
  * Prints the directives that a page of the site needs, or with --page says whether that page has them; returns the exit
@@ -32,19 +32,10 @@ function urlOf(setting: string, text: string | undefined): URL {
 }
 
 async function readPolicies(page: URL): Promise<string[]> {
-  let response: Response
   try {
-    response = await fetch(page, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+    return policiesOf(await requestPage(page))
   } catch (error) {
-    const { cause, message } = error as Error
-    throw new ConfigError([
-      {
-        setting: '--page',
-        message: `${page.href} does not answer: ${cause instanceof Error ? cause.message : message}`,
-      },
-    ])
+    if (!(error instanceof PageAwayError)) throw error
+    throw new ConfigError([{ setting: '--page', message: `${page.href} does not answer: ${error.message}` }])
   }
-  await response.body?.cancel()
-  // Several headers are joined with commas, which no directive of a policy has in it.
-  return (response.headers.get('content-security-policy') ?? '').split(',').filter((policy) => policy.trim() !== '')
 }

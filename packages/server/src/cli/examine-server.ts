@@ -1,6 +1,6 @@
 import { createApiClient, answerOf } from './api-client.ts'
 import { ApiError, ServerAwayError } from './api-error.ts'
-import { ok, problem, warning, type Finding } from './finding.ts'
+import { ok, problem, warning, type Finding } from '../doctor/finding.ts'
 import type { ClientSettings } from '../config/client-settings.ts'
 import { describeAddress } from '../database/address.ts'
 import { VERSION } from '../version.ts'

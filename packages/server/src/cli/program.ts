@@ -73,16 +73,19 @@ function addServerCommands(program: Command, { terminal, stop, exit }: ProgramCo
   withSettings(program.command('work'))
     .description('send notifications that other processes accept')
     .action(naming((flags) => work(flags, terminal, stop())))
-  withSettings(program.command('doctor'))
-    .description('check the set-up')
+  const examined = withSettings(program.command('doctor'))
+    .description('check the set-up; or a live page, as its visitors’ browsers see it')
+    .argument('[page]', 'the address of a page of the site')
     .option('--network', 'try to reach the push services')
     .option('--server <url>', 'of the running server (default: at the port of the settings); BELFRY_SERVER')
-    .action(
-      naming(async (flags) => {
-        const isWell = await doctor(flags, { network: 'network' in flags }, terminal)
-        exit(isWell ? 0 : 1)
-      }),
+    .option('--belfry <url>', "of a page: where Belfry is, if it has a host of its own (default: the page's)")
+    .option('--site <id>', 'of a page: which site it belongs to (default: default)')
+    .option('--worker <path>', "of a page: the site's own worker, where Belfry has another host (default: /sw.js)")
+    .option('--json', 'as JSON')
+    .action((page: string | undefined, given: CommanderFlags) =>
+      naming(async (flags) => exit((await doctor(flags, page, terminal)) ? 0 : 1))(given),
     )
+  withExamples(examined, 'belfry doctor', 'belfry doctor https://example.com/')
   const policy = withSettings(program.command('csp'), ['url'])
     .description('print what a page of the site needs in its Content Security Policy')
     .option('--belfry <url>', 'where Belfry is, if it has a host of its own')

@@ -83,16 +83,35 @@ export async function inheritPreferences(db: Queries, siteId: string, from: numb
     .execute()
 }
 
-/** How many people have a topic on. */
+// In the embedded store a page blocks the loop that answers HTTP: so many rows take 1 to 2 ms.
+const COUNTED_AT_ONCE = 5000
+
+/** How many people have a topic on, counted along the primary key, a page at a time: others are answered meanwhile. */
 export async function countWhoHaveOn(db: Queries, siteId: string, topicId: string): Promise<number> {
-  const row = await db
-    .selectFrom('belfry_preferences')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('site_id', '=', siteId)
-    .where('topic_id', '=', topicId)
-    .where('enabled', '=', 1)
-    .executeTakeFirstOrThrow()
-  return row.count
+  let count = 0
+  let after = 0
+  for (;;) {
+    const page = db
+      .selectFrom('belfry_preferences')
+      .select(['subscriber_id', 'enabled'])
+      .where('site_id', '=', siteId)
+      .where('topic_id', '=', topicId)
+      .where('subscriber_id', '>', after)
+      .orderBy('subscriber_id')
+      .limit(COUNTED_AT_ONCE)
+    const { rows, on, last } = await db
+      .selectFrom(page.as('page'))
+      .select(({ fn }) => [
+        fn.countAll<number>().as('rows'),
+        fn.sum<number | null>('enabled').as('on'),
+        fn.max<number | null>('subscriber_id').as('last'),
+      ])
+      .executeTakeFirstOrThrow()
+    count += on ?? 0
+    if (rows < COUNTED_AT_ONCE || last === null) return count
+    after = last
+    await immediate()
+  }
 }
 
 const REMOVED_AT_ONCE = 2000

@@ -8,7 +8,7 @@ import type { Topics } from './topics.ts'
 
 const params = z.object({ id: z.string().describe('The id of the topic.') })
 
-/** GET and POST /v1/topics, GET, PATCH and DELETE /v1/topics/:id */
+/** GET and POST /v1/topics, GET, PATCH and DELETE /v1/topics/:id, GET /v1/topics/:id/reach */
 export function topicRoutes(topics: Topics): RouteFile {
   return routeFile(
     { name: 'Topics', description: 'Event types that people turn on and off.' },
@@ -34,9 +34,29 @@ export function topicRoutes(topics: Topics): RouteFile {
           return answer(200, { people: await topics.remove(site.id, params.id, query.losing) })
         }),
       },
+      '/v1/topics/:id/reach': {
+        GET: endpoint(reach, async ({ site, params, answer }) => {
+          return answer(200, { subscribers: await topics.reach(site.id, params.id) })
+        }),
+      },
     },
   )
 }
+
+const reach = {
+  id: 'countTopicSubscribers',
+  summary: 'Count who has a topic on',
+  params,
+  answers: {
+    200: {
+      description: 'The count.',
+      schema: z
+        .object({ subscribers: z.int().describe('People who have it on, with a browser or without.') })
+        .meta({ id: 'TopicReach' }),
+    },
+  },
+  refusals: ['topic-not-found'],
+} as const
 
 const list = {
   id: 'listTopics',

@@ -9,6 +9,8 @@ import { countTopics, deleteTopic, findTopic, listTopics, saveTopic, type Topic 
 export interface Topics {
   list(siteId: string): Promise<Topic[]>
   show(siteId: string, id: string): Promise<Topic>
+  /** How many subscribers have it on. */
+  reach(siteId: string, id: string): Promise<number>
   create(siteId: string, topic: NewTopic): Promise<Topic>
   change(siteId: string, id: string, change: TopicChange): Promise<Topic>
   /** `losing`: how many people may have it on, at most. Returns how many had. */
@@ -33,6 +35,10 @@ export function createTopics({ database, changed, now }: TopicsNeeds): Topics {
   return {
     list: (siteId) => listTopics(database.kysely, siteId),
     show,
+    async reach(siteId, id) {
+      await show(siteId, id)
+      return countWhoHaveOn(database.kysely, siteId, id)
+    },
     async create(siteId, given) {
       const topic: Topic = { ...given, declared: null, createdAt: now() }
       await database.transaction(async (tx) => {

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
-import { describeAddress, isPostgres } from '../database/address.ts'
 import type { Queries } from '../database/database.ts'
-import { openDatabase, type OpenedDatabase } from '../database/open-database.ts'
+import type { OpenedDatabase } from '../database/open-database.ts'
 import { explainCause } from '../deliveries/undelivered/explain-cause.ts'
 import { findUndelivered, UNDELIVERED, type UndeliveredCause } from '../deliveries/undelivered/find-undelivered.ts'
 import { queueFigures } from '../queue/queue-figures.ts'
@@ -14,22 +12,14 @@ const NOTIFICATIONS = 20
 const WAITS_MS = 2 * 60_000
 
 /** Checks for recent messages that have not arrived: each cause once, with the remedy. */
-export async function examineUndelivered(address: string, now: number): Promise<Finding[]> {
-  // A check must not make a file.
-  if (!isPostgres(address) && !existsSync(address)) return []
-  try {
-    await using database = await openDatabase(address, { migrate: false, connections: 1 })
-    const causes = await recentCauses(database.kysely, now)
-    return [
-      ...(causes.length === 0 ? [ok('what was sent in the last seven days has arrived')] : []),
-      ...causes.map((cause) => findingOf(cause, now)),
-      ...(await examineWaiting(database, now)),
-      ...(await examineMismatches(database.kysely)),
-    ]
-  } catch (error) {
-    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0]
-    return [warning(`what was sent from ${describeAddress(address)} cannot be read: ${why}`)]
-  }
+export async function examineUndelivered(database: OpenedDatabase, now: number): Promise<Finding[]> {
+  const causes = await recentCauses(database.kysely, now)
+  return [
+    ...(causes.length === 0 ? [ok('what was sent in the last seven days has arrived')] : []),
+    ...causes.map((cause) => findingOf(cause, now)),
+    ...(await examineWaiting(database, now)),
+    ...(await examineMismatches(database.kysely)),
+  ]
 }
 
 async function recentCauses(db: Queries, now: number): Promise<UndeliveredCause[]> {

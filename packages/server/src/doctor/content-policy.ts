@@ -28,14 +28,14 @@ export function directivesOf(needed: NeededSources): string {
  * What the policies of a page keep Belfry from, one sentence each; none where it works. All policies count, and each of
  * them has to allow it (CSP level 3, section 8.1).
  */
-export function findPolicyFaults(policies: readonly string[], page: URL, needed: NeededSources): string[] {
+export function findPolicyFaults(policies: readonly string[], page: URL, needed: Partial<NeededSources>): string[] {
   return policies.flatMap((policy) => {
     const directives = parsePolicy(policy)
-    return (Object.keys(FALLBACKS) as (keyof NeededSources)[]).flatMap((directive) => {
+    return (Object.entries(needed) as [keyof NeededSources, string][]).flatMap(([directive, wanted]) => {
       const name = FALLBACKS[directive].find((fallback) => directives.has(fallback))
       const sources = name === undefined ? undefined : (directives.get(name) ?? [])
-      if (sources === undefined || isAllowed(sources, page, needed[directive], directive)) return []
-      return [`${directive} does not allow ${needed[directive]}: ${name} is ${sources.join(' ') || "'none'"}`]
+      if (sources === undefined || isAllowed(sources, page, wanted, directive)) return []
+      return [`${directive} does not allow ${wanted}: ${name} is ${sources.join(' ') || "'none'"}`]
     })
   })
 }
