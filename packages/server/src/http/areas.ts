@@ -29,6 +29,7 @@ export const AREAS: readonly Area[] = [
     isLimited: true,
     refusalsOfWrites: ['origin-missing', 'origin-foreign', 'fetch-cross-site'],
   },
+  { prefix: '/mcp', isBehindKey: true, refusals: KEY, refusalsOfWrites: [] },
   { prefix: '/metrics', isBehindKey: true, refusals: KEY, refusalsOfWrites: [] },
   { prefix: '/', isBehindKey: false, refusals: [], refusalsOfWrites: [] },
 ]
