@@ -1,5 +1,6 @@
-// npm run describe: the API as the server describes it (docs/reference/openapi.json), and the types of the client made
-// from that. Both are committed, so that a change of the API is seen where it is read; a rule holds them current.
+// npm run describe: the API as the server describes it (docs/reference/openapi.json), the types of the client made from
+// that, and the list of the documents (docs/llms.txt). All are committed, so that a change of the API is seen where it is
+// read; a rule holds them current.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -8,6 +9,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createBelfry } from 'belfry'
 import { format } from 'prettier'
+import { llmsText } from './llms-text.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -17,12 +19,13 @@ export interface MadeFile {
   text: string
 }
 
-/** The description of the API, and the types made from it. */
+/** The description of the API, the types made from it, and the list of the documents. */
 export async function describeApi(): Promise<MadeFile[]> {
   const description = await readDescription()
   return [
     await made('docs/reference/openapi.json', JSON.stringify(description)),
     await made('packages/client/src/generated/api.ts', await typesOf(description)),
+    { path: 'docs/llms.txt', text: llmsText(root) },
   ]
 }
 
