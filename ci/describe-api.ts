@@ -1,6 +1,6 @@
-// npm run describe: the API as the server describes it (docs/reference/openapi.json), the types of the client made from
-// that, and the list of the documents (docs/llms.txt). All are committed, so that a change of the API is seen where it is
-// read; a rule holds them current.
+// npm run describe: the API as the server describes it (docs/reference/openapi.json), the types of the client made
+// from that, and the list of the documents (docs/llms.txt). All are committed, so that a change of the API is seen
+// where it is read; a rule holds them current.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

@@ -1,7 +1,7 @@
 import { describeApi } from '../describe-api.ts'
 import type { Problem, Repository } from './rule.ts'
 
-/** The committed description of the API, the types of the client and the list of documents are what they are made from. */
+/** The committed description of the API, the types of the client and the list of documents are what they come from. */
 export async function staleDescription({ files, read }: Repository): Promise<Problem[]> {
   return (await describeApi()).flatMap(({ path, text }) => {
     const wanted = text.split('\n')
@@ -9,6 +9,6 @@ export async function staleDescription({ files, read }: Repository): Promise<Pro
     const at = wanted.findIndex((line, index) => line !== lines[index])
     if (at === -1 && lines.length === wanted.length) return []
     const line = at === -1 ? wanted.length : at
-    return [{ file: `${path}:${line + 1}`, message: 'is not what the code and the documents say: npm run describe writes it anew' }]
+    return [{ file: `${path}:${line + 1}`, message: 'is out of date: npm run describe writes it anew' }]
   })
 }

@@ -82,19 +82,17 @@ function examinePolicies(policies: readonly string[], page: URL, belfry: URL): F
   if (policies.length === 0) return [ok('the page has no content security policy, so none is in the way')]
   const needed = neededSources(page, belfry)
   const faults = findPolicyFaults(policies, page, needed)
+  const what = "the page's content security policy"
   const trusted = policies.some((policy) => /require-trusted-types-for/i.test(policy))
   return [
     faults.length === 0
-      ? ok(`the page's content security policy lets Belfry work (${policies.length}, with those in its markup)`)
-      : problem(
-          "the page's content security policy is in the way: " +
-            `${faults.join('; ')}. It needs ${directivesOf(needed)}`,
-        ),
+      ? ok(`${what} lets Belfry work (${policies.length}, with those in its markup)`)
+      : problem(`${what} is in the way: ${faults.join('; ')}. It needs ${directivesOf(needed)}`),
     ...(trusted
       ? [
           warning(
-            'the page asks for trusted types: register the worker yourself, with your policy, and pass `registration` ' +
-              'to createClient()',
+            'the page asks for trusted types: register the worker yourself, with your policy, and pass ' +
+              '`registration` to createClient()',
           ),
         ]
       : []),
