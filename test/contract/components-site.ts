@@ -90,6 +90,8 @@ const PREFERENCES = {
   timeZone: null,
   effectiveTimeZone: 'UTC',
   content: 'full',
+  digest: null as unknown,
+  effectiveDigestAt: '18:00',
   next: { code: 'at-once', at: null as string | null, text: 'next: at once' },
 }
 

@@ -26,6 +26,7 @@ const NIGHT = { from: 22 * 60, to: 8 * 60 }
 
 const bulk = {
   lane: 'bulk',
+  audience: { kind: 'all', value: true },
   payload: JSON.stringify({
     web_push: 8030,
     notification: { title: 'Your test', body: 'positive', navigate: '/r/1', image: 'x', data: { belfry: { id: '1' } } },
@@ -77,6 +78,7 @@ await onEachDatabase('delivery preferences', (on, open) => {
         quietHours: NIGHT,
         timeZone: 'Asia/Tokyo',
         content: 'generic',
+        digest: { at: 19 * 60 },
       }
       await want(0, wanted)
       assert.deepEqual(await findWanted(database.kysely, ids[0]!), {

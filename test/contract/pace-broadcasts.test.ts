@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { after, before, describe, test } from 'node:test'
 import { startPushService, type OwnSubscription, type PushService } from '@belfry/push-service'
 import { onEachBelfry, type Place } from '#test/belfry/each-belfry'
+import { until } from '#test/time/until'
 import { SITE_URL } from '#test/belfry/temporary-belfry'
 
 const PEOPLE = 300
@@ -89,6 +90,48 @@ await onEachBelfry('caps', (on, open) => {
       } while ((shown.progress.outcomes['held'] ?? 0) < PEOPLE)
       assert.equal(shown.state, 'sending')
       assert.deepEqual(new Set(received()), new Set([2]))
+    })
+
+    test('put what is above them into the digest, which comes to whoever leaves it, and once', async (t) => {
+      const excess = { pace: { excess: 'digest' } }
+      assert.equal((await place.ask('PATCH', '/v1/sites/default', excess)).status, 200)
+      const body = { to: { topic: 'blog' }, title: 'Above the cap', ttl: 3 * 86_400 }
+      const { held } = (await place.ask('POST', '/v1/notifications/preview', body)).body as { held: object[] }
+      assert.deepEqual(
+        held.map((one) => ({ ...one, from: '', until: '' })),
+        [{ reason: 'digest', count: PEOPLE, from: '', until: '' }],
+      )
+      const ids = [await send(body), await send({ ...body, title: 'Above it as well' })]
+      for (const id of ids) assert.deepEqual(await outcomesOf(id, t.signal), { skipped: PEOPLE })
+      const [first] = people
+      assert.ok(first)
+      const before = service.messages(first.id).length
+      const { handle } = (
+        await place.ask(
+          'PUT',
+          '/b/default/subscription',
+          { endpoint: first.endpoint, keys: first.keys },
+          { origin: SITE_URL },
+        )
+      ).body as { handle: string }
+      const proof = { origin: SITE_URL, 'belfry-handle': `${handle} ${first.endpoint}` }
+      const set = (change: object) => place.ask('PUT', '/b/default/preferences', change, proof)
+      const daily = await set({ digest: { at: '03:00' } })
+      assert.deepEqual([daily.status, daily.body.next.code], [200, 'digest'], JSON.stringify(daily.body))
+      assert.equal((await set({ digest: null })).status, 200)
+      await until(() => service.messages(first.id).length > before, t.signal)
+      const shown = service.messages(first.id).at(-1) as unknown
+      assert.match(JSON.stringify(shown), /2 new messages/)
+      assert.match(JSON.stringify(shown), /Above it as well, Above the cap/)
+      const own = Buffer.from(handle, 'base64url').subarray(0, 16).toString('base64url')
+      const covered = await place.ask('GET', `/v1/deliveries?notification=${ids[0]}&subscription=${own}`)
+      const [{ digest: came }] = covered.body.deliveries as [{ digest: string }]
+      const digest = (await place.ask('GET', `/v1/notifications/${came}`)).body
+      assert.deepEqual(
+        [digest.to, digest.progress.audience],
+        [{ digest: came }, 1],
+        'the others wait for their evening',
+      )
     })
   })
 })

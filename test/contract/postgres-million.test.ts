@@ -138,6 +138,7 @@ const VALUES: Record<AudienceKindName, string | string[] | Buffer | undefined> =
   topic: 'blog',
   subscriber: ['ada'],
   subscribers: ['ada', 'ben'],
+  digest: '9c2b8f0e-5a39-4d5f-8a43-3f1f6f0a7b11',
   subscription: Buffer.alloc(16),
   all: undefined,
 }

@@ -25,9 +25,13 @@ export interface Preferences {
   effectiveTimeZone: string
   /** `generic`: only that there is a new message. */
   content: 'full' | 'generic'
+  /** What nobody waits for comes together, at most once a day; `at` null: when the site says. */
+  digest: { at: string | null } | null
+  /** The hour that a digest goes by. */
+  effectiveDigestAt: string
   /** When a message that is sent now would come, unless a person waits for it. */
   next: {
-    code: 'at-once' | 'paused' | 'paused-until-resumed' | 'quiet-hours'
+    code: 'at-once' | 'paused' | 'paused-until-resumed' | 'quiet-hours' | 'digest'
     /** ISO 8601; null: at once, or not at all. */
     at: string | null
     /** In English words, such as `next: tomorrow 08:00, quiet hours`. */
@@ -42,6 +46,7 @@ export interface PreferencesChange {
   quietHours?: { from: string; to: string } | null
   timeZone?: string | null
   content?: 'full' | 'generic'
+  digest?: { at?: string | null } | null
 }
 
 export interface PreferencesClient {

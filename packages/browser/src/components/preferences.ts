@@ -7,8 +7,8 @@ import { preferencesStyles } from './preferences-styles.ts'
 type Identity = string | null | undefined | (() => Promise<string | null>)
 
 /**
- * `<belfry-preferences>`: what the person at the page wants, on all their browsers: topics, a pause, quiet hours, and
- * how much a notification shows. In the bell's panel, or by itself.
+ * `<belfry-preferences>`: what the person at the page wants, on all their browsers: topics, a pause, quiet hours, one
+ * message a day, and how much a notification shows. In the bell's panel, or by itself.
  */
 export class BelfryPreferences extends BelfryElement {
   static override properties: PropertyDeclarations = {
@@ -42,7 +42,7 @@ export class BelfryPreferences extends BelfryElement {
     </div>`
   }
 
-  #controls({ topics, paused, quietHours, content }: Preferences): TemplateResult {
+  #controls({ topics, paused, quietHours, content, digest, effectiveDigestAt }: Preferences): TemplateResult {
     const { from, to } = quietHours ?? { from: '22:00', to: '08:00' }
     return html`${topics.length > 0 ? this.#topics(topics) : nothing}
       <fieldset part="pause">
@@ -54,6 +54,10 @@ export class BelfryPreferences extends BelfryElement {
           quietHours: on ? { from, to } : null,
         }))}
         ${quietHours ? this.#times(from, to) : nothing}
+      </fieldset>
+      <fieldset part="digest">
+        ${this.#checkbox(this.text('pref.daily'), Boolean(digest), (on) => ({ digest: on ? {} : null }))}
+        ${digest ? this.#clock(this.text('pref.at'), effectiveDigestAt, (at) => ({ digest: { at } })) : nothing}
       </fieldset>
       ${this.#checkbox(this.text('pref.content'), content === 'full', (on) => ({ content: on ? 'full' : 'generic' }))}`
   }
@@ -99,13 +103,16 @@ export class BelfryPreferences extends BelfryElement {
   }
 
   #time(which: 'from' | 'to', from: string, to: string): TemplateResult {
+    const value = which === 'from' ? from : to
+    return this.#clock(this.text(`pref.${which}`), value, (time) => ({ quietHours: { from, to, [which]: time } }))
+  }
+
+  #clock(label: string, value: string, change: (time: string) => PreferencesChange): TemplateResult {
     const keep = ({ target }: Event): void => {
-      const { value } = target as HTMLInputElement
-      if (value) this.#change({ quietHours: { from, to, [which]: value } })
+      const { value: time } = target as HTMLInputElement
+      if (time) this.#change(change(time))
     }
-    return html`<label
-      >${this.text(`pref.${which}`)}<input type="time" .value=${which === 'from' ? from : to} @change=${keep}
-    /></label>`
+    return html`<label>${label}<input type="time" .value=${value} @change=${keep} /></label>`
   }
 
   #sentence(): string {

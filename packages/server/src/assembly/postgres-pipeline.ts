@@ -9,6 +9,8 @@ import type { Queries } from '../database/database.ts'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
 import { whyUnusable } from '../database/postgres-errors.ts'
 import type { Engine } from '../deliveries/engine/engine.ts'
+import { createDigestIntake } from '../digests/sending/digest-intake.ts'
+import { sendDigests } from '../digests/sending/send-digests.ts'
 import { openGates } from '../deliveries/engine/open-gates.ts'
 import { notificationCancelled } from '../deliveries/events.ts'
 import { jobsSettled } from '../deliveries/given-up/events.ts'
@@ -80,6 +82,7 @@ export function postgresPipeline(
               keepWeeks(database),
               forgetContent(database, { days, now }),
               ageSubscriptions(database, { policy, now, log, metrics }),
+              sendDigests(database, { enqueue, wake, now }),
               sortInteractions(database),
               recountStatistics(database, { now }),
               dropOldInteractions(database, { now }),
@@ -92,7 +95,12 @@ export function postgresPipeline(
         ]
   return {
     notifications,
-    previews: createPreviews({ database, gates: openGates(database, { pacesOf }), now }),
+    previews: createPreviews({
+      database,
+      gates: openGates(database, { pacesOf }),
+      digests: createDigestIntake(database),
+      now,
+    }),
     jobs,
     funnel,
     shareBudget: createSharedBudgets(writeAlone(database), { key: handleKey, now }).take,

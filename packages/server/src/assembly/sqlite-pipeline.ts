@@ -6,6 +6,8 @@ import { watchDeadJobs } from '../chores/watch-dead-jobs.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import type { SqliteDatabase } from '../database/open-sqlite.ts'
 import type { Engine } from '../deliveries/engine/engine.ts'
+import { createDigestIntake } from '../digests/sending/digest-intake.ts'
+import { sendDigests } from '../digests/sending/send-digests.ts'
 import { openGates } from '../deliveries/engine/open-gates.ts'
 import { notificationCancelled } from '../deliveries/events.ts'
 import { jobsSettled } from '../deliveries/given-up/events.ts'
@@ -57,6 +59,7 @@ export function sqlitePipeline(
               dropOldDeliveries(database, { now }),
               forgetContent(database, { days, now }),
               ageSubscriptions(database, { policy, now, log, metrics }),
+              sendDigests(database, { enqueue: enqueueJobs, wake, now }),
               sortInteractions(database),
               recountStatistics(database, { now }),
               dropOldInteractions(database, { now }),
@@ -69,7 +72,12 @@ export function sqlitePipeline(
         ]
   return {
     notifications,
-    previews: createPreviews({ database, gates: openGates(database, { pacesOf }), now }),
+    previews: createPreviews({
+      database,
+      gates: openGates(database, { pacesOf }),
+      digests: createDigestIntake(database),
+      now,
+    }),
     jobs,
     funnel,
     shareBudget: createSharedBudgets(writeAlone(database), { key: handleKey, now }).take,

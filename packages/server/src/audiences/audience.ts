@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { all } from './all.ts'
 import type { AudienceKind } from './audience-kind.ts'
+import { digest } from './digest.ts'
 import { subscriber } from './subscriber.ts'
 import { subscribers } from './subscribers.ts'
 import { subscription } from './subscription.ts'
 import { topic } from './topic.ts'
 
-const KINDS = { topic, subscriber, subscribers, subscription, all } as const
+const REQUESTED = { topic, subscriber, subscribers, subscription, all } as const
+// Belfry itself sends to some more.
+const KINDS = { ...REQUESTED, digest } as const
 
 type Kinds = typeof KINDS
+type Requested = keyof typeof REQUESTED
 type Value<Kind extends keyof Kinds> = z.output<Kinds[Kind]['value']>
 
 /** The name of a kind; in a request, the key that its value is given by. */
@@ -18,13 +22,15 @@ export type AudienceKindName = keyof Kinds
 export type Audience = { [Kind in AudienceKindName]: { kind: Kind; value: Value<Kind> } }[AudienceKindName]
 
 /** The same as a request gives it: exactly one key. */
-export type AudienceRequest = { [Kind in AudienceKindName]?: Value<Kind> | undefined }
+export type AudienceRequest = { [Kind in Requested]?: Value<Kind> | undefined }
 
-export const AUDIENCE_KINDS = Object.keys(KINDS) as AudienceKindName[]
+/** Those that a request may name. */
+export const AUDIENCE_KINDS = Object.keys(REQUESTED) as Requested[]
 
 const shape = Object.fromEntries(AUDIENCE_KINDS.map((kind) => [kind, KINDS[kind].value.optional()])) as {
-  [Kind in AudienceKindName]: z.ZodOptional<Kinds[Kind]['value']>
+  [Kind in Requested]: z.ZodOptional<Kinds[Kind]['value']>
 }
+const storedDigest = z.strictObject({ digest: digest.value })
 
 /** An audience as a request gives it. */
 export const audienceRequestSchema = z
@@ -35,7 +41,10 @@ export const audienceRequestSchema = z
   })
 
 /** One from storage, to be shown: also of a kind that only a newer Belfry knows. */
-export const storedAudienceSchema = z.looseObject(shape)
+export const storedAudienceSchema = z.looseObject({
+  ...shape,
+  digest: digest.value.optional().describe('Belfry’s own: the people of a digest, by the id of its notification.'),
+})
 
 /** A stored audience that this Belfry cannot read. Nobody is sent anything until one can. */
 export class AudienceError extends Error {
@@ -53,7 +62,7 @@ export const PERSONAL_KINDS = AUDIENCE_KINDS.filter((kind) => KINDS[kind].isPers
 
 /** Something for each kind. */
 export function byKind<Made>(make: (kind: AudienceKind<Audience['value']>) => Made): Record<AudienceKindName, Made> {
-  const entries = AUDIENCE_KINDS.map((kind) => [kind, make(kindOf({ kind }))] as const)
+  const entries = (Object.keys(KINDS) as AudienceKindName[]).map((kind) => [kind, make(kindOf({ kind }))] as const)
   return Object.fromEntries(entries) as Record<AudienceKindName, Made>
 }
 
@@ -82,8 +91,11 @@ export function parseAudience(stored: string): Audience {
 
 /** The same for showing it: undefined when this Belfry does not know its kind. */
 export function readAudience(stored: string): Audience | undefined {
-  const parsed = audienceRequestSchema.safeParse(parseJson(stored))
-  return parsed.success ? audienceOf(parsed.data) : undefined
+  const json = parseJson(stored)
+  const parsed = audienceRequestSchema.safeParse(json)
+  if (parsed.success) return audienceOf(parsed.data)
+  const own = storedDigest.safeParse(json)
+  return own.success ? { kind: 'digest', value: own.data.digest } : undefined
 }
 
 function parseJson(text: string): unknown {

@@ -19,7 +19,10 @@ export function withPace(command: Command): Command {
     .option('--pace-per-day <n>', 'at most so many in a day; none: any number')
     .option('--pace-per-week <n>', 'at most so many in seven days; none: any number')
     .option('--pace-window <window>', "rolling: a day is 24 hours; calendar: it is today in the person's time zone")
-    .option('--pace-excess <excess>', 'hold: what is above the cap waits for it; skip: it is skipped')
+    .option(
+      '--pace-excess <excess>',
+      'hold: what is above the cap waits for it; skip: it is skipped; digest: it comes together, once a day',
+    )
 }
 
 /** The change of a pace; undefined without one of its flags. A wrong word is passed on: the server says so. */

@@ -21,7 +21,7 @@ type Site = BelfryModels['Site']
 type Fields = Record<'name' | 'url' | 'origins' | 'contact' | 'basePath' | 'maxPerMinute' | 'maxSubscriptions', string>
 type SiteFlags = SetUpFlags &
   PaceFlags &
-  Partial<Fields> & { inbox?: 'on' | 'off'; notRelevant?: 'on' | 'off'; forms?: string }
+  Partial<Fields> & { inbox?: 'on' | 'off'; notRelevant?: 'on' | 'off'; digestAt?: string; forms?: string }
 
 /** Adds `belfry sites …`: the web properties of a running server, changed by its API. */
 export function addSiteCommands(program: Command, terminal: Terminal): void {
@@ -101,10 +101,11 @@ function withFields(command: Command): Command {
         'off',
       ]),
     )
+    .option('--digest-at <time>', 'when people get the digest of the day, on their own clocks, such as 18:00')
     .option('--forms <forms>', 'payloads by push service, such as mozilla=declarative,apple=classic; none: the usual')
 }
 
-function fieldsOf({ name, url, origins, contact, basePath, inbox, notRelevant, forms, ...flags }: SiteFlags) {
+function fieldsOf({ name, url, origins, contact, basePath, inbox, notRelevant, digestAt, forms, ...flags }: SiteFlags) {
   const limits = given({
     maxPerMinute: orNone(flags.maxPerMinute, asNumber),
     maxSubscriptions: orNone(flags.maxSubscriptions, asNumber),
@@ -117,6 +118,7 @@ function fieldsOf({ name, url, origins, contact, basePath, inbox, notRelevant, f
     basePath,
     inbox: inbox === undefined ? undefined : inbox === 'on',
     notRelevant: notRelevant === undefined ? undefined : notRelevant === 'on',
+    digestAt,
     payloadForms: forms === undefined ? undefined : formsOf(forms),
     limits: Object.keys(limits).length === 0 ? undefined : limits,
     pace: paceOf(flags),
@@ -161,6 +163,7 @@ const DETAILS = {
   pace: (site: Site) => marked(site, 'pace', paceText(site.pace)),
   inbox: ({ inbox }: Site) => (inbox ? 'on' : 'off'),
   'not relevant': ({ notRelevant }: Site) => (notRelevant ? 'on' : 'off'),
+  'digest at': ({ digestAt }: Site) => digestAt,
   forms: ({ payloadForms }: Site) => formsText(payloadForms),
   created: ({ createdAt }: Site) => createdAt,
 }

@@ -14,6 +14,7 @@ interface PreferencesFlags {
   quiet?: string
   timeZone?: string
   content?: string
+  digest?: string
 }
 
 type Change = BelfryModels['PreferencesChange']
@@ -27,6 +28,10 @@ export function addPreferencesCommands(subscribers: Command, terminal: Terminal)
     .option('--pause <minutes>', 'send nothing for so long; forever; none: go on')
     .option('--quiet <from-to>', 'quiet hours on their clock, such as 22:00-07:00; none')
     .option('--time-zone <name>', 'such as Europe/Berlin; none: the one of their browser')
+    .option(
+      '--digest <when>',
+      'what nobody waits for once a day, at a time such as 18:00; on: when the site says; none',
+    )
     .option('--content <what>', 'full, or generic: only that there is a new message')
     .action(async (id: string, flags: PreferencesFlags, command: Command) => {
       const client = clientOf(command, terminal)
@@ -55,13 +60,14 @@ export function addPreferencesCommands(subscribers: Command, terminal: Terminal)
     })
 }
 
-function changeOf({ on = [], off = [], pause, quiet, timeZone, content }: PreferencesFlags): Change {
+function changeOf({ on = [], off = [], pause, quiet, timeZone, content, digest }: PreferencesFlags): Change {
   const topics = Object.fromEntries([...on.map((id) => [id, true]), ...off.map((id) => [id, false])])
   return given({
     topics: on.length + off.length === 0 ? undefined : topics,
     paused: pause === undefined ? undefined : pauseOf(pause),
     quietHours: orNone(quiet, quietOf),
     timeZone: orNone(timeZone, String),
+    digest: orNone(digest, (at) => ({ at: at === 'on' ? null : at })),
     content: content as Change['content'], // The server says what is wrong with another word.
   })
 }
@@ -80,13 +86,14 @@ function quietOf(text: string): { from: string; to: string } {
 }
 
 function textOf(found: BelfryModels['Preferences']): string {
-  const { topics, paused, quietHours, timeZone, effectiveTimeZone, content, next } = found
+  const { topics, paused, quietHours, timeZone, effectiveTimeZone, content, digest, effectiveDigestAt, next } = found
   const pause = typeof paused === 'object' ? `until ${paused.until}` : paused ? 'until resumed' : 'none'
   const lines = [
     ['topics', topics.map(({ id, on }) => `${id} ${on ? 'on' : 'off'}`).join(', ') || 'none'],
     ['pause', pause],
     ['quiet hours', quietHours === null ? 'none' : `${quietHours.from} to ${quietHours.to}`],
     ['time zone', timeZone ?? `${effectiveTimeZone} (of the browser)`],
+    ['digest', digest === null ? 'none' : `once a day at ${effectiveDigestAt}`],
     ['content', content],
   ]
   return `${lines.map(([name = '', value]) => `${name.padEnd(12)} ${value}\n`).join('')}${next.text}\n`

@@ -41,8 +41,11 @@ export interface PaceOptions {
   perWeek?: number | null | undefined
   /** `rolling` (default): in the last 24 hours. `calendar`: today, in the person's time zone. */
   window?: 'rolling' | 'calendar' | undefined
-  /** `hold` (default): what is above the cap waits for it, while it lives. `skip`: it is skipped at once. */
-  excess?: 'hold' | 'skip' | undefined
+  /**
+   * `hold` (default): what is above the cap waits for it, while it lives. `skip`: it is skipped at once. `digest`: it
+   * comes together, as one message a day.
+   */
+  excess?: 'hold' | 'skip' | 'digest' | undefined
 }
 
 /** The declared fields of a site. Omitted ones can be set while the server runs. */

@@ -33,6 +33,8 @@ export interface SitesTable {
   inbox: Generated<Flag>
   not_relevant: Generated<Flag>
   payload_forms: Generated<string>
+  /** Minutes of the day. */
+  digest_at: Generated<number>
   created_at: number
 }
 
@@ -112,6 +114,8 @@ export interface DeliveryPreferencesTable {
   quiet_to: number | null
   time_zone: string | null
   content: 'full' | 'generic'
+  /** Minutes of the day; -1: when the site says; null: messages come one by one. */
+  digest_at: number | null
   changed_at: number
 }
 
@@ -262,6 +266,16 @@ export interface ConsentsTable {
   at: number
 }
 
+export interface DigestItemsTable {
+  notification: number
+  subscriber_id: number
+  site_id: string
+  /** 0: at once. */
+  due_at: number
+  /** The id of the notification that it came in; '': it was withdrawn before. */
+  digest: string | null
+}
+
 export interface PaceBlocksTable {
   block: number
   topic: string
@@ -287,6 +301,7 @@ export interface Schema extends InteractionTables, AuditTables, StatisticsTables
   belfry_erased_people: ErasedPeopleTable
   belfry_consents: ConsentsTable
   belfry_pace_blocks: PaceBlocksTable
+  belfry_digest_items: DigestItemsTable
   belfry_addressees: AddresseesTable
   belfry_past_preferences: PastPreferencesTable
   belfry_inbox_marks: InboxMarksTable

@@ -30,6 +30,10 @@ export const deliveryAnswer = z
           'back when its reason is over.',
       ),
     reason: z.string().nullable().describe('The reason, when it is not accepted.'),
+    digest: z
+      .string()
+      .nullable()
+      .describe('Of the reason `digest`: the id of the notification that it came in; null: in none, or not yet.'),
     status: z.int().nullable().describe('Of the HTTP answer of the push service; null: there was none.'),
     attempts: z.int(),
     at: z.iso.datetime().describe('Of the last attempt.'),

@@ -2,7 +2,7 @@ import type { DueDelivery, SendableNotification } from './delivery-store.ts'
 
 /**
  * What a gate decides on one delivery; undefined: it is sent as it is. Reasons are stable words: `paused`,
- * `quiet-hours`, `cap-day`, `cap-week`, `muted`, `not-granted`.
+ * `quiet-hours`, `cap-day`, `cap-week`, `muted`, `not-granted`, `digest-empty`.
  */
 export type GateDecision =
   /** Sent with another payload, for this subscriber only. */
@@ -14,6 +14,8 @@ export type GateDecision =
    * expired by then, the delivery is `expired` at once, with this reason.
    */
   | { kind: 'hold'; reason: string; until: number }
+  /** It waits for the digest of its person, and its own delivery ends as `skipped`, with the reason `digest`. */
+  | { kind: 'digest' }
 
 /** One page of deliveries that are due, in the order of their subscribers; some were held or tried before. */
 export interface GateQuestion {

@@ -139,10 +139,11 @@ async function view(db: Queries, rows: readonly DeliveryRow[], sent: readonly Se
   const subscriptions = await db
     .selectFrom('belfry_subscriptions as s')
     .innerJoin('belfry_subscribers as u', 'u.id', 's.subscriber_id')
-    .select(['s.id', 's.endpoint_hash', 's.created_at', 'u.external_id'])
+    .select(['s.id', 's.endpoint_hash', 's.created_at', 's.subscriber_id', 'u.external_id'])
     .where('s.id', 'in', [...new Set(rows.map(({ subscription }) => subscription))])
     .execute()
   const found = new Map(subscriptions.map((row) => [row.id, row]))
+  const digests = await digestsOf(db, rows)
   const ids = new Map(sent.map(({ number, id }) => [number, id]))
   return rows.map(({ notification, subscription, at, outcome, ...row }) => {
     const to = found.get(subscription)
@@ -154,9 +155,28 @@ async function view(db: Queries, rows: readonly DeliveryRow[], sent: readonly Se
       subscriber: known?.external_id ?? null,
       outcome: outcome as DeliveryDetails['outcome'],
       reason: row.reason,
+      digest: (known && digests.get(`${notification} ${known.subscriber_id}`)) || null,
       status: row.status,
       attempts: row.attempts,
       at: new Date(at).toISOString(),
     }
   })
+}
+
+/** The digests that these came in, by notification and subscriber. */
+async function digestsOf(db: Queries, rows: readonly DeliveryRow[]): Promise<ReadonlyMap<string, string | null>> {
+  const covered = rows.filter(({ reason }) => reason === 'digest')
+  if (covered.length === 0) return new Map()
+  const found = await db
+    .selectFrom('belfry_digest_items')
+    .select(['notification', 'subscriber_id', 'digest'])
+    .where('notification', 'in', [...new Set(covered.map(({ notification }) => notification))])
+    .where('subscriber_id', 'in', (eb) =>
+      eb
+        .selectFrom('belfry_subscriptions')
+        .select('subscriber_id')
+        .where('id', 'in', [...new Set(covered.map(({ subscription }) => subscription))]),
+    )
+    .execute()
+  return new Map(found.map(({ notification, subscriber_id, digest }) => [`${notification} ${subscriber_id}`, digest]))
 }

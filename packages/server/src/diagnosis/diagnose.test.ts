@@ -30,6 +30,7 @@ const delivery: DeliveryDetails = {
   subscriber: 'ada',
   outcome: 'accepted',
   reason: null,
+  digest: null,
   status: 201,
   attempts: 1,
   at: new Date(NOW).toISOString(),

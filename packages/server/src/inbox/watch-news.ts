@@ -92,6 +92,7 @@ function addressesOf(stored: string): string[] {
       return [`s${audience.value}`]
     case 'subscribers':
       return audience.value.map((id) => `s${id}`)
+    case 'digest': // its messages are there already
     case 'subscription': // for trying a browser out: no inbox shows it
     case undefined:
       return []

@@ -3,7 +3,7 @@ import type { NotificationRow, NotificationState } from '../database/schema.ts'
 import { resumeJob } from '../deliveries/jobs.ts'
 import type { NewJob } from '../queue/queue.ts'
 import { Refusal } from '../refusals/refusal.ts'
-import { dropParkedJobs, updateState } from './notification-store.ts'
+import { dropParkedJobs, updateState, withdrawFromDigests } from './notification-store.ts'
 
 /** The states that a request may set; `planning` and `done` come by themselves. */
 export type AskedState = 'paused' | 'sending' | 'cancelled'
@@ -18,7 +18,8 @@ export interface ChangeContext {
  * present state changes nothing. Throws Refusal `notification-finished`.
  *
  * A cancelled notification has ended, even with jobs in the queue: those find nothing to do when they run. Deliveries
- * under way at this moment are recorded when they end, and counted then.
+ * under way at this moment are recorded when they end, and counted then. One that is sent, and still waits for the
+ * digests of some people, can be cancelled: they do not get it.
  */
 export async function changeState(
   tx: Queries,
@@ -26,6 +27,8 @@ export async function changeState(
   asked: AskedState,
   { enqueue, now }: ChangeContext,
 ): Promise<NotificationState | undefined> {
+  const isWithdrawn = row.state === 'done' && asked === 'cancelled' && (await withdrawFromDigests(tx, row.number))
+  if (isWithdrawn) return 'cancelled'
   const next = nextState(row, asked)
   if (next === row.state) return undefined
   const change = next === 'cancelled' ? { state: next, finished_at: now } : { state: next }

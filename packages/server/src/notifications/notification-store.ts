@@ -70,6 +70,25 @@ export async function updateState(
   return numUpdatedRows > 0
 }
 
+/** Cancels one that has ended, where it waits for somebody's digest; false where it does not. */
+export async function withdrawFromDigests(db: Queries, number: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('belfry_notifications')
+    .set({ state: 'cancelled' })
+    .where('number', '=', number)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('belfry_digest_items')
+          .select('notification')
+          .where('notification', '=', number)
+          .where('digest', 'is', null),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0
+}
+
 /** The parked jobs of a cancelled notification. */
 export async function dropParkedJobs(db: Queries, notification: number): Promise<void> {
   await db.deleteFrom('belfry_parked_jobs').where('notification', '=', notification).execute()

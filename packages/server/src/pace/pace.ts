@@ -15,8 +15,11 @@ export interface Pace {
 export const PACE_WINDOWS = ['rolling', 'calendar'] as const
 export type PaceWindow = (typeof PACE_WINDOWS)[number]
 
-/** What becomes of a message above the cap. `hold`: it waits until the cap allows it. `skip`: this person gets none. */
-export const EXCESSES = ['hold', 'skip'] as const
+/**
+ * What becomes of a message above the cap. `hold`: it waits until the cap allows it. `skip`: this person gets none.
+ * `digest`: it comes in the person's digest of the day.
+ */
+export const EXCESSES = ['hold', 'skip', 'digest'] as const
 export type Excess = (typeof EXCESSES)[number]
 
 /** Messages that the caps of one site and its topics name: what the engine has to know. */

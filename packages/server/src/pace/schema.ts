@@ -20,7 +20,8 @@ const fields = {
     .enum(EXCESSES)
     .describe(
       '`hold`: what is above the cap waits until the cap allows it, and is skipped if it would expire before. ' +
-        '`skip`: it is skipped at once. Either way its delivery says so.',
+        '`skip`: it is skipped at once. `digest`: what is above the cap comes together, as one message a day, which ' +
+        'counts for no cap. Either way its delivery says so.',
     ),
 }
 

@@ -23,9 +23,14 @@ export const preferencesAnswer = z
     timeZone: z.string().nullable().describe('The chosen one; null: that of the browser.'),
     effectiveTimeZone: z.string().describe('The one that quiet hours go by.'),
     content: z.enum(['full', 'generic']),
+    digest: z
+      .object({ at: z.string().nullable().describe('On the person’s clock; null: when the site says.') })
+      .nullable()
+      .describe('What nobody waits for comes together, at most once a day; null: one by one.'),
+    effectiveDigestAt: z.string().describe('The hour that a digest goes by.'),
     next: z
       .object({
-        code: z.enum(['at-once', 'paused', 'paused-until-resumed', 'quiet-hours']),
+        code: z.enum(['at-once', 'paused', 'paused-until-resumed', 'quiet-hours', 'digest']),
         at: z.iso.datetime().nullable().describe('Null: at once, or not at all.'),
         text: z.string().describe('In words, such as `next: tomorrow 08:00, quiet hours`.'),
       })

@@ -11,6 +11,8 @@ const night = { from: 22 * 60, to: 8 * 60 }
 const wants = (more: Partial<DeliveryPreferences>) => ({ ...NO_PREFERENCES, ...more })
 const at = (text: string) => Date.parse(text)
 const EVENING = at('2026-12-01T22:00:00Z')
+// Each full hour of UTC; the real one is the digests' own.
+const digestAt = (now: number) => (Math.floor(now / 3_600_000) + 1) * 3_600_000
 
 test('a pause holds everything, or skips it until the person says', () => {
   const hour = wants({ pausedUntil: EVENING + 3_600_000 })
@@ -30,9 +32,22 @@ test('quiet hours hold what nobody waits for, and nothing else', () => {
   assert.deepEqual(decide(quiet, timeZoneOf('America/New_York'), 'bulk', EVENING), { kind: 'send' })
 })
 
+test('a digest takes what nobody waits for, in quiet hours as well, and comes when they are over', () => {
+  const daily = wants({ digest: { at: null } })
+  assert.deepEqual(decide(daily, berlin, 'bulk', EVENING), { kind: 'digest' })
+  assert.deepEqual(decide(daily, berlin, 'transactional', EVENING), { kind: 'send' })
+  assert.deepEqual(decide({ ...daily, quietHours: night }, berlin, 'bulk', EVENING), { kind: 'digest' })
+  assert.deepEqual(decide({ ...daily, pausedUntil: Infinity }, berlin, 'bulk', EVENING).kind, 'skip')
+  const next = (preferences: DeliveryPreferences) => nextDelivery(preferences, berlin, EVENING, digestAt)
+  assert.deepEqual(next(daily), { code: 'digest', at: EVENING + 3_600_000 })
+  const morning = at('2026-12-02T07:00:00Z')
+  assert.deepEqual(next({ ...daily, quietHours: night }), { code: 'quiet-hours', at: morning })
+  assert.equal(explainNext(next(daily), berlin, EVENING), 'next: tomorrow 00:00, once a day')
+})
+
 test('the next message is explained in words', () => {
   const say = (preferences: DeliveryPreferences, now = EVENING) =>
-    explainNext(nextDelivery(preferences, berlin, now), berlin, now)
+    explainNext(nextDelivery(preferences, berlin, now, digestAt), berlin, now)
   assert.equal(say(NO_PREFERENCES), 'next: as soon as it is sent')
   assert.equal(say(wants({ quietHours: night })), 'next: tomorrow 08:00, quiet hours')
   assert.equal(say(wants({ quietHours: night }), at('2026-12-02T01:00:00Z')), 'next: 08:00, quiet hours')
@@ -52,17 +67,19 @@ test('whatever is wanted: what is held is held until later, and the next message
     quietHours: fc.option(fc.record({ from: minute, to: minute }).filter(({ from, to }) => from !== to)),
     timeZone: fc.constant(null),
     content: fc.constant('full' as const),
+    digest: fc.option(fc.record({ at: fc.constant(null) })),
   })
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))
   fc.assert(
     fc.property(preferences, zones, time, (wanted, name, now) => {
       const zone = timeZoneOf(name)
       const decided = decide(wanted, zone, 'bulk', now)
-      const next = nextDelivery(wanted, zone, now)
+      const next = nextDelivery(wanted, zone, now, digestAt)
       assert.equal(decided.kind === 'send', next.code === 'at-once')
       assert.equal(decided.kind === 'skip', next.code === 'paused-until-resumed')
       if (decided.kind === 'hold') assert.ok(decided.until > now)
-      if ('at' in next) assert.deepEqual(decide(wanted, zone, 'bulk', next.at), { kind: 'send' })
+      const asDigest = { ...wanted, digest: null }
+      if ('at' in next) assert.deepEqual(decide(asDigest, zone, 'bulk', next.at), { kind: 'send' })
       // A clock that is set back or forward changes nothing but the time asked for.
       assert.deepEqual(decide(wanted, zone, 'bulk', now), decided)
     }),

@@ -5,6 +5,8 @@ import { NO_PREFERENCES, type DeliveryPreferences } from './delivery-preferences
 
 /** As stored: -1 stands for Infinity, which no column holds. */
 const UNTIL_RESUMED = -1
+/** As stored: the hour of the site. */
+const WHEN_THE_SITE_SAYS = -1
 
 /** What a subscriber wants, with the zone and the language of the browser that was seen last. */
 export interface WantedDeliveries {
@@ -15,7 +17,7 @@ export interface WantedDeliveries {
 }
 
 const OF_WHOM = (whom: string) => `
-  select p.subscriber_id, p.paused_until, p.quiet_from, p.quiet_to, p.time_zone, p.content, s.time_zone, s.locale
+  select p.subscriber_id, p.paused_until, p.quiet_from, p.quiet_to, p.time_zone, p.content, p.digest_at, s.time_zone, s.locale
   from belfry.delivery_preferences p cross join belfry.subscribers s
   where ${whom} and s.id = p.subscriber_id`
 
@@ -56,16 +58,18 @@ type Row = [
   to: number | null,
   zone: string | null,
   content: DeliveryPreferences['content'],
+  digestAt: number | null,
   browserZone: string | null,
   locale: string | null,
 ]
 
-function wantedOf([, pausedUntil, from, to, timeZone, content, browserZone, locale]: Row): WantedDeliveries {
+function wantedOf([, pausedUntil, from, to, timeZone, content, digestAt, browserZone, locale]: Row): WantedDeliveries {
   const preferences = {
     pausedUntil: pausedUntil === UNTIL_RESUMED ? Infinity : pausedUntil,
     quietHours: from === null || to === null ? null : { from, to },
     timeZone,
     content,
+    digest: digestAt === null ? null : { at: digestAt === WHEN_THE_SITE_SAYS ? null : digestAt },
   }
   return { preferences, browserZone, locale }
 }
@@ -74,24 +78,25 @@ export async function findWanted(db: Queries, subscriber: number): Promise<Wante
   const row = await db
     .selectFrom('belfry_subscribers as s')
     .leftJoin('belfry_delivery_preferences as p', 'p.subscriber_id', 's.id')
-    .select(['p.paused_until', 'p.quiet_from', 'p.quiet_to', 'p.time_zone', 'p.content'])
+    .select(['p.paused_until', 'p.quiet_from', 'p.quiet_to', 'p.time_zone', 'p.content', 'p.digest_at'])
     .select(['s.time_zone as browserZone', 's.locale'])
     .where('s.id', '=', subscriber)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { paused_until, quiet_from, quiet_to, time_zone, content, browserZone, locale } = row
+  const { paused_until, quiet_from, quiet_to, time_zone, content, digest_at, browserZone, locale } = row
   if (content === null) return { preferences: NO_PREFERENCES, browserZone, locale }
-  return wantedOf([subscriber, paused_until, quiet_from, quiet_to, time_zone, content, browserZone, locale])
+  return wantedOf([subscriber, paused_until, quiet_from, quiet_to, time_zone, content, digest_at, browserZone, locale])
 }
 
 /** Saves the wishes; who has none any more has no row. */
 export async function saveDeliveryPreferences(
   db: Queries,
   subscriber: number,
-  { pausedUntil, quietHours, timeZone, content }: DeliveryPreferences,
+  wanted: DeliveryPreferences,
   now: number,
 ): Promise<void> {
-  if (pausedUntil === null && quietHours === null && timeZone === null && content === 'full') {
+  const { pausedUntil, quietHours, timeZone, content, digest } = wanted
+  if (pausedUntil === null && quietHours === null && timeZone === null && content === 'full' && digest === null) {
     await db.deleteFrom('belfry_delivery_preferences').where('subscriber_id', '=', subscriber).execute()
     return
   }
@@ -101,6 +106,7 @@ export async function saveDeliveryPreferences(
     quiet_to: quietHours?.to ?? null,
     time_zone: timeZone,
     content,
+    digest_at: digest === null ? null : (digest.at ?? WHEN_THE_SITE_SAYS),
     changed_at: now,
   }
   await db

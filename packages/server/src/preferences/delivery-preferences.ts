@@ -7,6 +7,13 @@ export interface DeliveryPreferences {
   timeZone: string | null
   /** `generic`: only that there is a new message. */
   content: 'full' | 'generic'
+  /** What is not transactional comes together, once a day; null: one by one. */
+  digest: DigestWish | null
+}
+
+export interface DigestWish {
+  /** Minutes of the day on the subscriber's clock; null: when the site says. */
+  at: number | null
 }
 
 /** Minutes of the day on the subscriber's clock; `from` is quiet and `to` is not. 22:00 to 7:00 is over midnight. */
@@ -21,6 +28,7 @@ export const NO_PREFERENCES: DeliveryPreferences = {
   quietHours: null,
   timeZone: null,
   content: 'full',
+  digest: null,
 }
 
 export const MINUTE_MS = 60_000

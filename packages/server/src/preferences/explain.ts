@@ -14,6 +14,8 @@ export function explainNext(next: NextDelivery, zone: TimeZone, now: number): st
       return 'next: none until you resume, paused'
     case 'paused':
       return `next: ${clockText(next.at, zone, now)}, paused`
+    case 'digest':
+      return `next: ${clockText(next.at, zone, now)}, once a day`
     case 'quiet-hours':
       return `next: ${clockText(next.at, zone, now)}, quiet hours`
   }

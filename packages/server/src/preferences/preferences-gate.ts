@@ -8,7 +8,7 @@ import { timeZoneOf } from './local-time.ts'
 // The first wish on a server is in force a second later; all others at once.
 const LOOK_EVERY_MS = 1000
 
-/** Keeps to what subscribers want: pauses, quiet hours, and no content on the screen. */
+/** Keeps to what subscribers want: pauses, a digest, quiet hours, and no content on the screen. */
 export function createPreferencesGate<Tx>(
   database: StatementDatabase<Tx>,
   elapsed: () => number = () => performance.now(),
@@ -52,7 +52,9 @@ function decisionFor(
   genericFor: (locale: string | null) => Uint8Array,
 ): GateDecision | undefined {
   const zone = timeZoneOf(preferences.timeZone ?? browserZone)
-  const decision = decide(preferences, zone, notification.lane, now)
+  // A digest is what it waits for.
+  const wanted = notification.audience.kind === 'digest' ? { ...preferences, digest: null } : preferences
+  const decision = decide(wanted, zone, notification.lane, now)
   if (decision.kind !== 'send') return decision
   return preferences.content === 'generic' ? { kind: 'send', payload: genericFor(locale) } : undefined
 }

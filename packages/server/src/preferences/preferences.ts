@@ -1,4 +1,6 @@
 import type { Database, Queries } from '../database/database.ts'
+import { findPersonDigest, moveWaiting } from '../digests/person-digest.ts'
+import { clockOf, minutesOf, USUAL_DIGEST_AT } from '../digests/time-of-day.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { listEnabledTopics, savePreference } from '../topics/preference-store.ts'
 import { listTopics } from '../topics/topic-store.ts'
@@ -22,11 +24,13 @@ export interface PreferencesOf {
 const NOBODY: WantedDeliveries = { preferences: NO_PREFERENCES, browserZone: null, locale: null }
 
 export async function showPreferences(
-  { kysely }: Pick<Database, 'kysely'>,
+  database: Pick<Database, 'kysely' | 'dialect'>,
   { siteId, subscriber, granted }: PreferencesOf,
   now: number,
 ): Promise<Preferences> {
+  const { kysely } = database
   const { preferences, browserZone } = (await findWanted(kysely, subscriber)) ?? NOBODY
+  const digests = await findPersonDigest(database, subscriber)
   const on = new Set(await listEnabledTopics(kysely, siteId, subscriber))
   const topics = (await listTopics(kysely, siteId)).map(({ id, name, description, access }) => ({
     id,
@@ -36,8 +40,8 @@ export async function showPreferences(
     mayTurnOn: access === 'open' || granted === 'all' || granted.includes(id),
   }))
   const zone = timeZoneOf(preferences.timeZone ?? browserZone)
-  const next = nextDelivery(preferences, zone, now)
-  const { quietHours, timeZone, content } = preferences
+  const next = nextDelivery(preferences, zone, now, (time) => digests?.timeAt(time) ?? time)
+  const { quietHours, timeZone, content, digest } = preferences
   return {
     topics: topics.filter((topic) => topic.on || topic.mayTurnOn),
     paused: pausedOf(preferences, now),
@@ -45,6 +49,8 @@ export async function showPreferences(
     timeZone,
     effectiveTimeZone: zone.name,
     content,
+    digest: digest && { at: digest.at === null ? null : clockOf(digest.at) },
+    effectiveDigestAt: clockOf(digests?.at ?? USUAL_DIGEST_AT),
     next: {
       code: next.code,
       at: 'at' in next ? new Date(next.at).toISOString() : null,
@@ -64,20 +70,27 @@ export async function changePreferences(
     await changeTopics(tx, whose, change.topics ?? {}, now)
     const before = (await findWanted(tx, whose.subscriber))?.preferences ?? NO_PREFERENCES
     const after = applyChange(before, change, now)
-    if (after !== before) await saveDeliveryPreferences(tx, whose.subscriber, after, now)
+    if (after === before) return
+    await saveDeliveryPreferences(tx, whose.subscriber, after, now)
+    const atOnce = before.digest !== null && after.digest === null
+    if (atOnce || before.digest?.at !== after.digest?.at || before.timeZone !== after.timeZone) {
+      await moveWaiting(tx, database.dialect, { subscriber: whose.subscriber, atOnce }, now)
+    }
   })
 }
 
 /** The preferences after a change; the same object where it changes none. Pure. */
 export function applyChange(before: DeliveryPreferences, change: PreferencesChange, now: number): DeliveryPreferences {
-  const { paused, quietHours, timeZone, content } = change
-  if (paused === undefined && quietHours === undefined && timeZone === undefined && content === undefined) return before
+  const { topics: _, ...wishes } = change
+  if (Object.values(wishes).every((wish) => wish === undefined)) return before
+  const { paused, quietHours, timeZone, content, digest } = wishes
   const minutes = quietHours && { from: minutesOf(quietHours.from), to: minutesOf(quietHours.to) }
   return {
     pausedUntil: paused === undefined ? before.pausedUntil : pauseOf(paused, now),
     quietHours: minutes === undefined ? before.quietHours : minutes,
     timeZone: timeZone === undefined ? before.timeZone : timeZone,
     content: content ?? before.content,
+    digest: digest === undefined ? before.digest : digestOf(digest),
   }
 }
 
@@ -104,6 +117,10 @@ async function changeTopics(
   }
 }
 
+function digestOf(digest: { at: string | null } | null): DeliveryPreferences['digest'] {
+  return digest && { at: digest.at === null ? null : minutesOf(digest.at) }
+}
+
 function pauseOf(paused: boolean | { minutes: number }, now: number): number | null {
   if (typeof paused === 'object') return now + paused.minutes * MINUTE_MS
   return paused ? Infinity : null
@@ -112,12 +129,4 @@ function pauseOf(paused: boolean | { minutes: number }, now: number): number | n
 function pausedOf({ pausedUntil }: DeliveryPreferences, now: number): Preferences['paused'] {
   if (pausedUntil === null || pausedUntil <= now) return false
   return pausedUntil === Infinity ? true : { until: new Date(pausedUntil).toISOString() }
-}
-
-function minutesOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-}
-
-function clockOf(minutes: number): string {
-  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }

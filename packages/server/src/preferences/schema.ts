@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
+import { timeOfDay as clock } from '../digests/time-of-day.ts'
 import { findTimeZone } from './local-time.ts'
 
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
 const LONGEST_PAUSE_MINUTES = 366 * 24 * 60
 const MOST_TOPICS = 1000
 
-const clock = z.string().regex(CLOCK, 'must be a time of day such as 22:00')
 const topicId = z.string().min(1).max(64).regex(STORABLE_TEXT, NOT_STORABLE)
 
 export const timeZoneName = z
@@ -38,6 +37,13 @@ export const preferencesChange = z
       .describe('On the person’s clock: what nobody waits for comes after them. Null: none.'),
     timeZone: timeZoneName.nullable().optional().describe('Null: the one of the browser.'),
     content: z.enum(['full', 'generic']).optional().describe('`generic`: only that there is a new message.'),
+    digest: z
+      .strictObject({ at: clock.nullable().default(null).describe('On the person’s clock; null: when the site says.') })
+      .nullable()
+      .optional()
+      .describe(
+        'What nobody waits for comes together, at most once a day. Null: one by one; what waits for it comes at once.',
+      ),
   })
   .meta({ id: 'PreferencesChange' })
 

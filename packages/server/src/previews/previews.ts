@@ -4,14 +4,15 @@ import type { AudienceBatch } from '../audiences/audience-batch.ts'
 import { whyNobody } from '../audiences/why-nobody.ts'
 import type { Database } from '../database/database.ts'
 import type { StatementDatabase } from '../database/statement.ts'
-import type { DeliveryGate, GateDecision } from '../deliveries/delivery-gate.ts'
+import type { DeliveryGate } from '../deliveries/delivery-gate.ts'
+import type { DigestIntake, DigestPlace } from '../deliveries/digest-intake.ts'
 import type { DueCursor, DueDelivery, SendableNotification } from '../deliveries/delivery-store.ts'
 import { readDueDeliveries } from '../deliveries/store/due-deliveries.ts'
 import { draftNotification } from '../notifications/create-notification.ts'
 import { checkRequest, type CheckedRequest, type NewNotification } from '../notifications/notification-row.ts'
 import type { Appearances, NotificationPreview } from './answer-schema.ts'
 import { appearOnAll, type ShownContent } from './appear-on.ts'
-import { Tally } from './tally.ts'
+import { Tally, type TalliedDecision } from './tally.ts'
 import { spread, walkAudience } from './walk-audience.ts'
 
 /** Says what would become of a notification, and sends nothing. */
@@ -26,6 +27,7 @@ export interface PreviewsNeeds<Tx> {
   database: Database & StatementDatabase<Tx>
   /** As the engine asks them. */
   gates: readonly DeliveryGate[]
+  digests: Pick<DigestIntake, 'look'>
   now: () => number
   /** Monotonic milliseconds. */
   elapsed?: () => number
@@ -40,7 +42,7 @@ const PAGE = 1000
 const NO_NUMBER = -1
 
 export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
-  const { database, gates, now, elapsed = () => performance.now() } = needs
+  const { database, gates, digests, now, elapsed = () => performance.now() } = needs
   let last: Promise<unknown> = Promise.resolve()
 
   async function preview(siteId: string, input: unknown): Promise<NotificationPreview> {
@@ -95,7 +97,8 @@ export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
 
   /** The first decision on each that is not to send it. */
   async function askAll(notification: SendableNotification, page: readonly DueDelivery[]) {
-    const decided = new Map<DueDelivery, GateDecision>()
+    const decided = new Map<DueDelivery, TalliedDecision>()
+    const kept: DueDelivery[] = []
     let passing = page
     for (const gate of gates) {
       if (passing.length === 0) break
@@ -104,9 +107,14 @@ export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
       passing = passing.filter((due, index) => {
         const decision = answer?.[index]
         if (decision === undefined || decision.kind === 'send') return true
-        decided.set(due, decision)
+        if (decision.kind === 'digest') kept.push(due)
+        else decided.set(due, decision)
         return false
       })
+    }
+    if (kept.length > 0) {
+      const places = await digests.look({ notification, due: kept, now: now() })
+      for (const [index, due] of kept.entries()) decided.set(due, inDigest(places[index], notification))
     }
     return page.map((due) => decided.get(due))
   }
@@ -135,4 +143,9 @@ function appearancesOf({ request }: CheckedRequest, { payload }: NewNotification
     return request.privacy === 'full' && Boolean(text) && text !== notification[field]
   }
   return { platforms: appearOnAll(notification), shortened: (['title', 'body'] as const).filter(isCut) }
+}
+
+function inDigest(place: DigestPlace | undefined, { expiresAt }: SendableNotification): TalliedDecision {
+  if (typeof place !== 'number') return { kind: 'skip', reason: 'digest-full' }
+  return place < expiresAt ? { kind: 'hold', reason: 'digest', until: place } : { kind: 'skip', reason: 'digest' }
 }

@@ -7,6 +7,9 @@ interface Held {
   until: number
 }
 
+/** What becomes of one: where it waits for a digest, it is held until that. */
+export type TalliedDecision = Exclude<GateDecision, { kind: 'digest' }>
+
 /** Counts what the gates decide. */
 export class Tally {
   examined = 0
@@ -14,7 +17,7 @@ export class Tally {
   readonly #held = new Map<string, Held>()
   readonly #skipped = new Map<string, number>()
 
-  add(decision: GateDecision | undefined): void {
+  add(decision: TalliedDecision | undefined): void {
     this.examined += 1
     switch (decision?.kind) {
       case undefined:

@@ -16,6 +16,7 @@ export const siteAnswer = z
     pace: paceSchema.nullable().describe('How often one person may get messages of it; null: no caps.'),
     inbox: z.boolean().describe('Whether its people have an inbox.'),
     notRelevant: z.boolean().describe('Whether its notifications offer to be called irrelevant.'),
+    digestAt: z.string().describe('When its people get the digest of the day, on their own clocks.'),
     payloadForms: siteFormsSchema,
     declared: z
       .partialRecord(z.enum(SITE_FIELDS), z.string())

@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts'
+import { clockOf, USUAL_DIGEST_AT } from '../digests/time-of-day.ts'
 import { ownOrigins } from './own-origins.ts'
 import { isLocal } from './schema.ts'
 import { SITE_FIELDS, type Site, type SiteField } from './site.ts'
@@ -69,6 +70,7 @@ export function blankSite(id: string, now: number): Site {
     pace: null,
     inbox: true,
     notRelevant: false,
+    digestAt: clockOf(USUAL_DIGEST_AT),
     payloadForms: {},
     declared: {},
     createdAt: now,

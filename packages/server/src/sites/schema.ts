@@ -1,6 +1,7 @@
 import { checkSubject } from '@belfry/web-push'
 import { z } from 'zod'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
+import { timeOfDay } from '../digests/time-of-day.ts'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
 import { paceChangeSchema, paceSchema } from '../pace/schema.ts'
 
@@ -91,6 +92,10 @@ const notRelevant = z
   .boolean()
   .describe('Whether its notifications have an action “Not relevant”, where there is room.')
 
+const digestAt = timeOfDay.describe(
+  'When people get the digest of the day, on their own clocks, unless they choose another hour.',
+)
+
 const inbox = z.boolean().describe('Whether people can read in a page what was sent to them.')
 
 /** A site to be made. */
@@ -102,6 +107,7 @@ export const newSiteSchema = z
     pace: sitePace.optional(),
     inbox: inbox.optional(),
     notRelevant: notRelevant.optional(),
+    digestAt: digestAt.optional(),
     payloadForms: siteFormsSchema.optional(),
   })
   .meta({ id: 'NewSite' })
@@ -114,6 +120,7 @@ export const siteChangeSchema = z
     pace: paceChangeSchema.nullable().optional().describe('Caps for what is not transactional; null: none.'),
     inbox: inbox.optional(),
     notRelevant: notRelevant.optional(),
+    digestAt: digestAt.optional(),
     payloadForms: siteFormsSchema.optional(),
     declared: z.null().optional().describe('Frees its fields, where their declaration is gone.'),
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Queries } from '../database/database.ts'
 import type { SitesTable } from '../database/schema.ts'
 import { parseStored } from '../database/stored-json.ts'
+import { clockOf, minutesOf } from '../digests/time-of-day.ts'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
 import { storedPace } from '../pace/schema.ts'
 import { SITE_FIELDS, type Site } from './site.ts'
@@ -41,6 +42,7 @@ export async function saveSite(db: Queries, site: Site): Promise<void> {
     declared: JSON.stringify(site.declared),
     inbox: site.inbox ? 1 : 0,
     not_relevant: site.notRelevant ? 1 : 0,
+    digest_at: minutesOf(site.digestAt),
     payload_forms: JSON.stringify(site.payloadForms),
   } as const
   await db
@@ -62,6 +64,7 @@ function toSite(row: Selectable<SitesTable>): Site {
     pace: row.pace === null ? null : parseStored(storedPace, row.pace, 'sites.pace'),
     inbox: row.inbox === 1,
     notRelevant: row.not_relevant === 1,
+    digestAt: clockOf(row.digest_at),
     payloadForms: parseStored(siteFormsSchema, row.payload_forms, 'sites.payload_forms'),
     declared: parseStored(declaredSchema, row.declared, 'sites.declared'),
     createdAt: row.created_at,

@@ -20,6 +20,8 @@ export interface Site {
   inbox: boolean
   /** Whether its notifications offer to be called irrelevant. */
   notRelevant: boolean
+  /** When its people get the digest of the day, on their own clocks: `18:00`. */
+  digestAt: string
   /** The form of payloads by push service, where it is not the usual one. */
   payloadForms: SiteForms
   /** Fields that are declared elsewhere and are changed there only: `{ url: 'BELFRY_URL' }`. */

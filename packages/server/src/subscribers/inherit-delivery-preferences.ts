@@ -1,8 +1,11 @@
 import type { Queries } from '../database/database.ts'
 
-/** Gives one subscriber what another wants of deliveries (pauses, quiet hours), where it has said nothing itself. */
+/**
+ * Gives one subscriber what another wants of deliveries (pauses, quiet hours), where it has said nothing itself, and
+ * what waits for the other's digest.
+ */
 export async function inheritDeliveryPreferences(db: Queries, from: number, to: number): Promise<void> {
-  const columns = ['paused_until', 'quiet_from', 'quiet_to', 'time_zone', 'content', 'changed_at'] as const
+  const columns = ['paused_until', 'quiet_from', 'quiet_to', 'time_zone', 'content', 'digest_at', 'changed_at'] as const
   await db
     .insertInto('belfry_delivery_preferences')
     .columns(['subscriber_id', ...columns])
@@ -13,5 +16,14 @@ export async function inheritDeliveryPreferences(db: Queries, from: number, to: 
         .where('subscriber_id', '=', from),
     )
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await db
+    .updateTable('belfry_digest_items')
+    .set({ subscriber_id: to })
+    .where('subscriber_id', '=', from)
+    .where('digest', 'is', null)
+    .where('notification', 'not in', (eb) =>
+      eb.selectFrom('belfry_digest_items').select('notification').where('subscriber_id', '=', to),
+    )
     .execute()
 }

@@ -25,5 +25,6 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0022-consents.sql', import.meta.url),
     new URL('./sqlite/0023-budgets.sql', import.meta.url),
     new URL('./sqlite/0024-key-topics.sql', import.meta.url),
+    new URL('./sqlite/0025-digests.sql', import.meta.url),
   ]
 }

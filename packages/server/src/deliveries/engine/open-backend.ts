@@ -1,11 +1,13 @@
 import type { Database } from '../../database/database.ts'
 import { openDatabase } from '../../database/open-database.ts'
+import { createDigestIntake } from '../../digests/sending/digest-intake.ts'
 import { openPostgresQueue } from '../../queue/postgres-queue.ts'
 import type { QueueEvent } from '../../queue/queue-event.ts'
 import type { QueueWorker, Queue } from '../../queue/queue.ts'
 import { SqliteQueue } from '../../queue/sqlite-queue.ts'
 import type { DeliveryGate } from '../delivery-gate.ts'
 import type { DeliveryStore } from '../delivery-store.ts'
+import type { DigestIntake } from '../digest-intake.ts'
 import { createDeliveryStore } from '../store/create-delivery-store.ts'
 import { postgresOutcomeRows } from '../store/postgres-outcome-rows.ts'
 import { sqliteOutcomeRows } from '../store/sqlite-outcome-rows.ts'
@@ -16,6 +18,7 @@ export interface Backend {
   database: Pick<Database, 'close'>
   store: DeliveryStore
   gates: readonly DeliveryGate[]
+  digests: DigestIntake
   queue: Pick<Queue<never>, 'wake'> &
     AsyncDisposable & { work: (...args: Parameters<Queue<never>['work']>) => QueueWorker }
 }
@@ -49,13 +52,13 @@ export async function openBackend({ address, ...options }: BackendOptions): Prom
       const queue = new SqliteQueue(database, options)
       const rows = sqliteOutcomeRows(database.raw)
       const store = createDeliveryStore({ ...clock, database, rows, jobs: queue })
-      return { database, queue, store, gates: openGates(database, options) }
+      return { database, queue, store, gates: openGates(database, options), digests: createDigestIntake(database) }
     }
     case 'postgres': {
       const queue = await openPostgresQueue(database, options)
       const rows = postgresOutcomeRows
       const store = createDeliveryStore({ ...clock, database, rows, jobs: queue })
-      return { database, queue, store, gates: openGates(database, options) }
+      return { database, queue, store, gates: openGates(database, options), digests: createDigestIntake(database) }
     }
   }
 }

@@ -42,7 +42,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   signers.set(keys)
   let paces = options.paces ?? {}
   let forms = options.forms ?? {}
-  const { database, queue, store, gates } = await openBackend({
+  const { database, queue, store, gates, digests } = await openBackend({
     ...clock,
     address: options.database,
     instance: options.instance,
@@ -56,6 +56,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     store,
     queue,
     gates: options.gates ?? gates,
+    digests,
     send: (request, sending) => sender.send(request, sending),
     encryption,
     signerOf: (vapidKeyId) => signers.get(vapidKeyId),

@@ -1,4 +1,5 @@
 import type { StatementDatabase } from '../../database/statement.ts'
+import { createDigestGate } from '../../digests/sending/digest-gate.ts'
 import { createPaceGate } from '../../pace/gate/pace-gate.ts'
 import { createPaceStore } from '../../pace/pace-store.ts'
 import type { SitePaces } from '../../pace/pace.ts'
@@ -18,5 +19,6 @@ export function openGates<Tx>(
 ): DeliveryGate[] {
   // The last one: who does not want the message now has no place taken for it.
   const pace = createPaceGate({ store: createPaceStore(database), readDays: createDayReader(database), pacesOf })
-  return [createPreferencesGate(database), pace]
+  // The first one: whoever wants no content on the screen gets none of a digest.
+  return [createDigestGate(database), createPreferencesGate(database), pace]
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { outcomeRecord } from '#test/deliveries/outcome-record'
 import type { Job } from '../../queue/queue.ts'
 import { deliverBatch } from './deliver-batch.ts'
+import { NO_DIGESTS } from '../digest-intake.ts'
 import type { DueDelivery, SendableNotification } from '../delivery-store.ts'
 import { createLiveNotifications } from './live-notifications.ts'
 import { OutcomeRecorder } from './outcome-recorder.ts'
@@ -51,6 +52,7 @@ test('a batch that fails in its middle has recorded the sent messages before it 
     },
     live,
     gates: [],
+    digests: NO_DIGESTS,
     recorder,
     dispatcher: {
       submit(deliveries) {

@@ -1,6 +1,7 @@
 import type { Job, Settlement } from '../../queue/queue.ts'
 import type { Delivery, LiveNotification } from '../delivery.ts'
 import type { DeliveryGate } from '../delivery-gate.ts'
+import type { DigestIntake } from '../digest-intake.ts'
 import type { DeliveryStore, DueCursor, DueDelivery, JobEnd } from '../delivery-store.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { DeliverPayload } from '../jobs.ts'
@@ -15,6 +16,7 @@ export interface DeliverBatchContext extends RecordContext {
   live: LiveNotifications
   /** In the order in which they are asked. */
   gates: readonly DeliveryGate[]
+  digests: Pick<DigestIntake, 'put'>
   dispatcher: Pick<Dispatcher, 'submit'>
   comebacks: Comebacks
   /** Monotonic milliseconds. */

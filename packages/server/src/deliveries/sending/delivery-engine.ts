@@ -6,6 +6,7 @@ import type { Job, JobHandler, Queue, QueueWorker, Settlement } from '../../queu
 import { ALARM_TICK_MS, createAlarms, type Alarm, type Alarms } from '../../telemetry/alarms.ts'
 import { deliverBatch, type DeliverBatchContext } from './deliver-batch.ts'
 import type { DeliveryGate } from '../delivery-gate.ts'
+import { NO_DIGESTS, type DigestIntake } from '../digest-intake.ts'
 import type { DeliveryStore } from '../delivery-store.ts'
 import type { Delivery } from '../delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
@@ -36,6 +37,8 @@ export interface DeliveryEngineOptions {
   maxPerMinute?: number
   /** What may keep deliveries from being sent, in the order in which they are asked. */
   gates?: readonly DeliveryGate[]
+  /** Where a gate's digests go. */
+  digests?: Pick<DigestIntake, 'put'>
   /** How the payloads of a site are made. */
   formsOf?: LiveNotificationsOptions['formsOf']
   report: (event: EngineEvent) => void
@@ -220,6 +223,7 @@ export class DeliveryEngine {
         store: this.#options.store,
         live: this.#live,
         gates: this.#options.gates ?? [],
+        digests: this.#options.digests ?? NO_DIGESTS,
         recorder: this.#recorder,
         dispatcher: { submit },
         comebacks: this.#comebacks,

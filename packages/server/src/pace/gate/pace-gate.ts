@@ -16,7 +16,7 @@ export interface PaceGateNeeds {
 
 /**
  * Keeps each person's messages within the caps of the site and of the topic. What is transactional passes, and counts
- * for nothing; so does everything of a site without caps, at no cost.
+ * for nothing; so does a digest, and everything of a site without caps, at no cost.
  */
 export function createPaceGate({ store, readDays, pacesOf }: PaceGateNeeds): DeliveryGate {
   const asked = (question: GateQuestion, scopes: readonly Scope[]) => placesAsked(question, scopes, readDays)
@@ -47,7 +47,7 @@ function scopesFor(
   { notification: { lane, siteId, audience } }: Pick<GateQuestion, 'notification'>,
   pacesOf: PaceGateNeeds['pacesOf'],
 ): readonly Scope[] {
-  if (lane === 'transactional') return []
+  if (lane === 'transactional' || audience.kind === 'digest') return []
   return scopesOf(pacesOf(siteId), audience.kind === 'topic' ? audience.value : undefined)
 }
 
@@ -73,6 +73,7 @@ async function placesAsked(
 function decisionOn(over: OverCap | undefined, expiresAt: number): GateDecision | undefined {
   if (over === undefined) return undefined
   const { reason, excess } = over
+  if (excess === 'digest') return { kind: 'digest' }
   const until = timeOf(over.until)
   return excess === 'hold' && until < expiresAt ? { kind: 'hold', reason, until } : { kind: 'skip', reason }
 }

@@ -24,9 +24,17 @@ export function readPreferencesForm(form: URLSearchParams, now: Preferences): Pr
     ...(paused === undefined || paused === now.paused ? {} : { paused }),
     quietHours: isQuiet ? { from: clock(form.get('from')), to: clock(form.get('to')) } : null,
     timeZone: form.get('zone') || null,
+    ...(form.has('digest-at') ? { digest: digestOf(form, now) } : {}),
     content: form.get('generic') === 'on' ? 'generic' : 'full',
   })
   return result.success ? result.data : undefined
+}
+
+// Untouched, the hour is the site's to change.
+function digestOf(form: URLSearchParams, now: Preferences): PreferencesChange['digest'] {
+  if (form.get('digest') !== 'on') return null
+  const at = clock(form.get('digest-at'))
+  return { at: (now.digest?.at ?? null) === null && at === now.effectiveDigestAt ? null : at }
 }
 
 // Some browsers send seconds as well.

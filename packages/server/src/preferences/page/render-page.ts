@@ -27,6 +27,7 @@ export function renderPage({ site, texts, preferences, notice }: PageView): Html
       <p class="next">${nextText(preferences.next, texts, time)}</p>
       <form method="post">
         ${renderTopics(preferences, texts)} ${renderPause(preferences, texts, time)} ${renderQuiet(preferences, texts)}
+        ${renderDigest(preferences, texts)}
         <fieldset>
           <legend>${texts.screen}</legend>
           ${box({ name: 'generic', value: 'on', isChecked: preferences.content === 'generic' }, texts.generic)}
@@ -112,6 +113,17 @@ function renderQuiet({ quietHours, timeZone, effectiveTimeZone }: Preferences, t
   </fieldset>`
 }
 
+function renderDigest({ digest, effectiveDigestAt }: Preferences, texts: PageTexts): Html {
+  return html`<fieldset>
+    <legend>${texts.howOften}</legend>
+    ${box({ name: 'digest', value: 'on', isChecked: digest !== null }, texts.digestOn)}
+    <div class="times">
+      <label>${texts.digestAt} <input type="time" name="digest-at" value="${effectiveDigestAt}" required /></label>
+    </div>
+    <small>${texts.digestHint}</small>
+  </fieldset>`
+}
+
 function box(
   { name, value, isChecked, one = false }: { name: string; value: string; isChecked: boolean; one?: boolean },
   text: string,
@@ -124,8 +136,18 @@ function box(
 }
 
 function nextText({ code, at }: Preferences['next'], texts: PageTexts, time: (at: string) => string): string {
-  if (at === null) return code === 'at-once' ? texts.atOnce : texts.never
-  return fill(code === 'paused' ? texts.nextPaused : texts.nextQuiet, time(at))
+  switch (code) {
+    case 'at-once':
+      return texts.atOnce
+    case 'paused-until-resumed':
+      return texts.never
+    case 'paused':
+      return fill(texts.nextPaused, time(at ?? ''))
+    case 'quiet-hours':
+      return fill(texts.nextQuiet, time(at ?? ''))
+    case 'digest':
+      return fill(texts.nextDigest, time(at ?? ''))
+  }
 }
 
 function timeText(at: string, timeZone: string, lang: string): string {

@@ -7,6 +7,7 @@ export interface PageTexts {
   atOnce: string
   nextPaused: string
   nextQuiet: string
+  nextDigest: string
   never: string
   topics: string
   noTopics: string
@@ -23,6 +24,10 @@ export interface PageTexts {
   quietHint: string
   zone: string
   zoneOfBrowser: string
+  howOften: string
+  digestOn: string
+  digestAt: string
+  digestHint: string
   screen: string
   generic: string
   save: string
@@ -39,6 +44,7 @@ const en: PageTexts = {
   atOnce: 'New messages come at once.',
   nextPaused: 'The next message comes {time}: paused.',
   nextQuiet: 'The next message comes {time}: quiet hours.',
+  nextDigest: 'The next message comes {time}: once a day.',
   never: 'No messages come until you end the pause.',
   topics: 'Topics',
   noTopics: 'There are none to choose from.',
@@ -55,6 +61,10 @@ const en: PageTexts = {
   quietHint: 'What is sent then comes afterwards. What you wait for, such as a reply, still comes at once.',
   zone: 'Time zone',
   zoneOfBrowser: 'As my browser says ({zone})',
+  howOften: 'How often',
+  digestOn: 'At most one message a day, with everything in it',
+  digestAt: 'At',
+  digestHint: 'What you wait for, such as a reply, still comes at once.',
   screen: 'On the screen',
   generic: 'Only say that there is a new message, not what it says',
   save: 'Save',
@@ -71,6 +81,7 @@ const de: PageTexts = {
   atOnce: 'Neue Mitteilungen kommen sofort.',
   nextPaused: 'Die nächste Mitteilung kommt {time}: Pause.',
   nextQuiet: 'Die nächste Mitteilung kommt {time}: Ruhezeit.',
+  nextDigest: 'Die nächste Mitteilung kommt {time}: einmal am Tag.',
   never: 'Es kommen keine Mitteilungen, bis du die Pause beendest.',
   topics: 'Themen',
   noTopics: 'Es gibt keine zur Auswahl.',
@@ -87,6 +98,10 @@ const de: PageTexts = {
   quietHint: 'Was dann gesendet wird, kommt danach. Worauf du wartest, etwa eine Antwort, kommt weiterhin sofort.',
   zone: 'Zeitzone',
   zoneOfBrowser: 'Wie mein Browser ({zone})',
+  howOften: 'Wie oft',
+  digestOn: 'Höchstens eine Mitteilung am Tag, mit allem zusammen',
+  digestAt: 'Um',
+  digestHint: 'Worauf du wartest, etwa eine Antwort, kommt weiterhin sofort.',
   screen: 'Auf dem Bildschirm',
   generic: 'Nur sagen, dass es etwas Neues gibt, nicht was',
   save: 'Speichern',
@@ -103,6 +118,7 @@ const es: PageTexts = {
   atOnce: 'Los mensajes nuevos llegan enseguida.',
   nextPaused: 'El próximo mensaje llega {time}: en pausa.',
   nextQuiet: 'El próximo mensaje llega {time}: horas de silencio.',
+  nextDigest: 'El próximo mensaje llega {time}: una vez al día.',
   never: 'No llegan mensajes hasta que termines la pausa.',
   topics: 'Temas',
   noTopics: 'No hay ninguno para elegir.',
@@ -119,6 +135,10 @@ const es: PageTexts = {
   quietHint: 'Lo que se envíe entonces llega después. Lo que esperas, como una respuesta, sigue llegando enseguida.',
   zone: 'Zona horaria',
   zoneOfBrowser: 'La de mi navegador ({zone})',
+  howOften: 'Con qué frecuencia',
+  digestOn: 'Como mucho un mensaje al día, con todo junto',
+  digestAt: 'A las',
+  digestHint: 'Lo que esperas, como una respuesta, sigue llegando enseguida.',
   screen: 'En la pantalla',
   generic: 'Decir solo que hay un mensaje nuevo, no qué dice',
   save: 'Guardar',
@@ -135,6 +155,7 @@ const fr: PageTexts = {
   atOnce: 'Les nouveaux messages arrivent tout de suite.',
   nextPaused: 'Le prochain message arrive {time} : en pause.',
   nextQuiet: 'Le prochain message arrive {time} : heures de silence.',
+  nextDigest: 'Le prochain message arrive {time} : une fois par jour.',
   never: 'Aucun message n’arrive avant la fin de la pause.',
   topics: 'Sujets',
   noTopics: 'Il n’y en a aucun à choisir.',
@@ -152,6 +173,10 @@ const fr: PageTexts = {
     'Ce qui est envoyé alors arrive après. Ce que vous attendez, une réponse par exemple, arrive tout de suite.',
   zone: 'Fuseau horaire',
   zoneOfBrowser: 'Celui de mon navigateur ({zone})',
+  howOften: 'À quelle fréquence',
+  digestOn: 'Un seul message par jour au plus, avec tout ensemble',
+  digestAt: 'À',
+  digestHint: 'Ce que vous attendez, une réponse par exemple, arrive tout de suite.',
   screen: 'À l’écran',
   generic: 'Dire seulement qu’il y a un nouveau message, pas ce qu’il dit',
   save: 'Enregistrer',
@@ -169,6 +194,7 @@ const ar: PageTexts = {
   atOnce: 'تصل الرسائل الجديدة فورًا.',
   nextPaused: 'تصل الرسالة التالية {time}: إيقاف مؤقت.',
   nextQuiet: 'تصل الرسالة التالية {time}: ساعات الهدوء.',
+  nextDigest: 'تصل الرسالة التالية {time}: مرة في اليوم.',
   never: 'لا تصل رسائل حتى تنهي الإيقاف المؤقت.',
   topics: 'المواضيع',
   noTopics: 'لا توجد مواضيع للاختيار.',
@@ -185,6 +211,10 @@ const ar: PageTexts = {
   quietHint: 'ما يُرسل حينها يصل بعدها. أما ما تنتظره، كالرد عليك، فيصل فورًا.',
   zone: 'المنطقة الزمنية',
   zoneOfBrowser: 'كما في متصفحي ({zone})',
+  howOften: 'عدد المرات',
+  digestOn: 'رسالة واحدة في اليوم على الأكثر، تجمع كل شيء',
+  digestAt: 'في الساعة',
+  digestHint: 'ما تنتظره، كالرد عليك، يصل فورًا.',
   screen: 'على الشاشة',
   generic: 'أخبرني فقط بوجود رسالة جديدة، لا بمحتواها',
   save: 'حفظ',
@@ -201,6 +231,7 @@ const ja: PageTexts = {
   atOnce: '新しいメッセージはすぐに届きます。',
   nextPaused: '次のメッセージは{time}に届きます(一時停止中)。',
   nextQuiet: '次のメッセージは{time}に届きます(おやすみ時間)。',
+  nextDigest: '次のメッセージは{time}に届きます(1日1回)。',
   never: '一時停止を解除するまで、メッセージは届きません。',
   topics: 'トピック',
   noTopics: '選べるトピックはありません。',
@@ -217,6 +248,10 @@ const ja: PageTexts = {
   quietHint: 'その間のメッセージは後で届きます。返信などお待ちのものは、すぐに届きます。',
   zone: 'タイムゾーン',
   zoneOfBrowser: 'ブラウザーと同じ({zone})',
+  howOften: '届く頻度',
+  digestOn: '1日1通までにまとめて届ける',
+  digestAt: '時刻',
+  digestHint: '返信などお待ちのものは、すぐに届きます。',
   screen: '画面の表示',
   generic: '内容を出さず、新着があることだけを知らせる',
   save: '保存',
