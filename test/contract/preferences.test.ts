@@ -53,6 +53,8 @@ await onEachBelfry('preferences', (on, open) => {
           timeZone: null,
           effectiveTimeZone: 'Asia/Tokyo',
           content: 'full',
+          digest: null,
+          effectiveDigestAt: '18:00',
           next: { code: 'at-once', at: null, text: 'next: as soon as it is sent' },
         },
       )
@@ -93,6 +95,18 @@ await onEachBelfry('preferences', (on, open) => {
       await phone.set({ topics: { board: false } })
       const off = await desk.get()
       assert.deepEqual(topicsOf(off), { blog: true, offers: false }, 'turned off anywhere, and not on again')
+    })
+
+    test('a person whom a token names has them before any browser, and keeps them when one comes', async () => {
+      const identity = { 'belfry-identity': place.belfry.identify({ subscriber: 'fay', topics: ['board'] }) }
+      const first = await place.ask('GET', '/b/default/preferences', undefined, identity)
+      assert.deepEqual([first.status, topicsOf(first)], [200, { blog: false, offers: false, board: false }])
+      const wishes = { topics: { offers: true }, quietHours: { from: '22:00', to: '07:00' } }
+      const set = await place.ask('PUT', '/b/default/preferences', wishes, { origin: SITE_URL, ...identity })
+      assert.equal(set.status, 200, JSON.stringify(set.body))
+      const later = await visitor('fay', identity['belfry-identity'])
+      const kept = await later.get(identity)
+      assert.deepEqual([kept.body.quietHours, topicsOf(kept)['offers']], [wishes.quietHours, true])
     })
 
     test('who proves nothing, and what is no preference, is refused with a word', async () => {

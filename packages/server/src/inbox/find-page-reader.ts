@@ -1,9 +1,7 @@
 import type { Database } from '../database/database.ts'
 import { Refusal } from '../refusals/refusal.ts'
-import { proveIdentity } from '../subscribers/prove-identity.ts'
-import { establishSubscriber } from '../subscribers/subscriber-store.ts'
 import { findCaller, type CallerKeys, type CallerProof } from '../subscriptions/find-caller.ts'
-import { turnOnDefaults } from '../topics/turn-on-defaults.ts'
+import { welcomeNamed } from '../subscriptions/welcome-named.ts'
 import type { InboxEvents } from './events.ts'
 import { findReader, type Reader } from './reader.ts'
 
@@ -34,25 +32,7 @@ async function findNamedReader(
   token: string,
   { keys, events }: PageReaderNeeds,
 ): Promise<Reader> {
-  const now = keys.now()
-  const expected = { site: siteId, key: keys.identityKeyOf(siteId), markKey: keys.handleKey, now }
-  const { id, subscriber: externalId, topics: granted } = await proveIdentity(database.kysely, token, expected)
-  if (id !== undefined) return findReader(database, { siteId, subscriber: id, granted })
-  const subscriber = await welcome(database, { siteId, externalId, granted }, now)
-  events.welcomed({ site: siteId })
+  const { subscriber, granted, isNew } = await welcomeNamed(database, siteId, token, keys)
+  if (isNew) events.welcomed({ site: siteId })
   return findReader(database, { siteId, subscriber, granted })
-}
-
-// Somebody whom the host app knows and who has no browser here. From now on the site's notifications are for this
-// person too: those to all, and those of the topics that are on unless told.
-function welcome(
-  database: Database,
-  { siteId, externalId, granted }: { siteId: string; externalId: string; granted: readonly string[] },
-  now: number,
-): Promise<number> {
-  return database.transaction(async (tx) => {
-    const { id } = await establishSubscriber(tx, siteId, externalId, now)
-    await turnOnDefaults(tx, { siteId, subscriberId: id, granted }, now)
-    return id
-  })
 }

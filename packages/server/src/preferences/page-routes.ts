@@ -4,6 +4,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
 import { CALLER_REFUSALS, callerHeaders, callerProof } from '../subscriptions/caller-headers.ts'
 import { findCaller, type CallerKeys } from '../subscriptions/find-caller.ts'
+import { welcomeNamed } from '../subscriptions/welcome-named.ts'
 import { preferencesAnswer } from './answer-schema.ts'
 import type { PreferencesEvents } from './events.ts'
 import { changePreferences, showPreferences, type PreferencesOf } from './preferences.ts'
@@ -19,7 +20,11 @@ export interface PreferencesPageRouteNeeds {
 /** GET and PUT /b/:site/preferences */
 export function preferencesPageRoutes({ database, caller, events, now }: PreferencesPageRouteNeeds): RouteFile {
   const whose = async (siteId: string, header: (name: string) => string | undefined): Promise<PreferencesOf> => {
-    const { subscriber, granted } = await findCaller(database, callerProof(siteId, header), caller)
+    const proof = callerProof(siteId, header)
+    const { subscriber, granted } =
+      typeof proof.identity === 'string'
+        ? await welcomeNamed(database, siteId, proof.identity, caller)
+        : await findCaller(database, proof, caller)
     return { siteId, subscriber, granted }
   }
   return routeFile(
@@ -45,6 +50,8 @@ const params = z.object({ site: z.string().describe('The id of the site.') })
 const show = {
   id: 'readPreferences',
   summary: 'What the person at the browser wants',
+  description:
+    'Nobody has to have subscribed: a person whom an identity token names has preferences as well, before any browser.',
   params,
   headers: callerHeaders,
   answers: { 200: { description: 'The preferences.', schema: preferencesAnswer } },
