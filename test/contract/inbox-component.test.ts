@@ -71,7 +71,30 @@ describe('<belfry-inbox> in both browsers', { skip, timeout: 180_000 }, () => {
     await chromium.waitForFunction(`${ROOT}.querySelectorAll('li').length === 0`)
     assert.match(await focused(chromium), /^Inbox$/)
     await shows(firefox, /Nothing yet/)
+    await check(chromium, 'dismissed, with the way back')
+    await chromium.evaluate(`${ROOT}.querySelector('[part=undo] button').click()`)
+    await shows(chromium, /The first news/)
+    await shows(firefox, /The first news/)
+    assert.match(await focused(chromium), /^Inbox$/)
     assert.deepEqual(site.violations, [])
+  })
+
+  test('a push that the worker tells of is there at once, also where no stream can be had', async () => {
+    const { belfry } = site.site
+    await chromium.goto(site.pageOf('told'))
+    await shows(chromium, /Nothing yet/)
+    // What is listened to never answers: only the worker's word is left.
+    const { identifier } = await chromium.evaluateOnNewDocument(
+      `{ const real = fetch; fetch = (url, ...more) => /events/.test(url) ? new Promise(() => {}) : real(url, ...more) }`,
+    )
+    await chromium.reload()
+    await shows(chromium, /Nothing yet/)
+    await belfry.notify({ to: { subscriber: 'told' }, title: 'A push has come' })
+    await chromium.evaluate(
+      `{ const channel = new BroadcastChannel('belfry:' + location.origin + '/b/default'); channel.postMessage('push'); channel.close() }`,
+    )
+    await shows(chromium, /1 unread.*A push has come/)
+    await chromium.removeScriptToEvaluateOnNewDocument(identifier)
   })
 
   test('all are read with one press, and older ones come with another', async () => {

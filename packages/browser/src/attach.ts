@@ -109,9 +109,17 @@ export function attach(
     try {
       isNew = await show(registration, recent, content ?? (await generic()), worker.navigator.userAgent)
     } finally {
+      tellPages()
       const told = isNew && tell('displayed', content?.id)
       await Promise.all([setBadge(worker.navigator, content?.badge), heal(), told])
     }
+  }
+
+  /** Open pages read their inbox again, also where they cannot listen to the server. */
+  function tellPages(): void {
+    const channel = new BroadcastChannel(name)
+    channel.postMessage('push')
+    channel.close()
   }
 
   async function generic(): Promise<Content> {

@@ -132,7 +132,8 @@ export function createInbox(options: InboxOptions = {}): BelfryInbox {
     const { items, unread } = markedHere(state, marks)
     tell({ items, unread })
     try {
-      return tell({ unread: await server.mark(marks) })
+      const told = tell({ unread: await server.mark(marks) })
+      return marks.restored ? await load() : told // They are only there.
     } catch {
       return load() // What the server has is true.
     }
@@ -142,8 +143,10 @@ export function createInbox(options: InboxOptions = {}): BelfryInbox {
     async open() {
       closing?.abort()
       closing = new AbortController()
+      const { signal } = closing
+      listenToWorker(`belfry:${base}`, () => void load(), signal)
       const opened = await load()
-      if (opened.status === 'ready' || opened.status === 'failed') listenLive(server, () => void load(), closing.signal)
+      if (opened.status === 'ready' || opened.status === 'failed') listenLive(server, () => void load(), signal)
       return opened
     },
     more,
@@ -151,6 +154,13 @@ export function createInbox(options: InboxOptions = {}): BelfryInbox {
     readAll: () => mark({ readUntil: state.items[0]?.id }),
     close: () => closing?.abort(),
   }) as BelfryInbox
+}
+
+/** The service worker tells of each push: the list is live without a stream as well. */
+function listenToWorker(name: string, came: () => void, signal: AbortSignal): void {
+  const channel = new BroadcastChannel(name)
+  channel.addEventListener('message', came)
+  signal.addEventListener('abort', () => channel.close())
 }
 
 function baseUrl({ base }: InboxOptions): string {

@@ -96,6 +96,12 @@ export const inboxStyles = css`
   .dismiss:hover {
     color: var(--_text);
   }
+  .undo {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    margin-block: 0.25rem;
+  }
   .trouble {
     color: var(--_trouble);
     margin-block: 0.75rem;

@@ -18,6 +18,7 @@ export class BelfryInbox extends BelfryElement {
     inbox: { state: true },
     now: { state: true },
     news: { state: true },
+    dismissed: { state: true },
   }
   static override styles = [colours, inboxStyles]
 
@@ -29,6 +30,8 @@ export class BelfryInbox extends BelfryElement {
   declare now: number
   /** What a screen reader is told of. */
   declare news: string
+  /** The one that was dismissed last, and may be brought back. */
+  declare dismissed: string | undefined
 
   #inbox: Inbox | undefined
   #opened: string | undefined
@@ -59,6 +62,7 @@ export class BelfryInbox extends BelfryElement {
     const inbox = createInbox({ base: this.path, ...(this.identity !== undefined && { identity: this.identity }) })
     this.#inbox = inbox
     this.inbox = undefined
+    this.dismissed = undefined
     inbox.addEventListener('change', ({ detail }) => {
       if (this.#inbox === inbox) this.#show(detail)
     })
@@ -89,6 +93,7 @@ export class BelfryInbox extends BelfryElement {
         <h2 id="title" part="title" tabindex="-1"><slot name="title">${this.text('inbox.title')}</slot></h2>
         ${this.unread > 0 ? this.#count() : nothing}
       </div>
+      ${this.dismissed === undefined ? nothing : this.#way(this.dismissed)}
       ${inbox?.items.length ? this.#list(inbox) : this.#sentence(inbox)}
       <p class="aloud" role="status">${this.news}</p>
     </section>`
@@ -99,6 +104,21 @@ export class BelfryInbox extends BelfryElement {
         >${this.text('inbox.unread', { count: this.#number(this.unread) })}</span
       >
       <button part="all" class="plain" @click=${() => void this.#inbox?.readAll()}>${this.text('inbox.all')}</button>`
+  }
+
+  /** The way back of a slip of the finger. */
+  #way(id: string): TemplateResult {
+    return html`<p part="undo" class="undo">
+      <span>${this.text('inbox.dismissed')}</span>
+      <button class="plain" @click=${() => void this.#restore(id)}>${this.text('inbox.undo')}</button>
+    </p>`
+  }
+
+  async #restore(id: string): Promise<void> {
+    this.dismissed = undefined
+    await this.#inbox?.mark({ restored: [id] })
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('#title')?.focus()
   }
 
   #list({ items, more, code }: InboxState): TemplateResult {
@@ -164,6 +184,7 @@ export class BelfryInbox extends BelfryElement {
   /** The focus goes to the next one, so that a list is worked through by keyboard. */
   async #dismiss({ id }: InboxItem, index: number): Promise<void> {
     const marking = this.#inbox?.mark({ dismissed: [id] })
+    this.dismissed = id
     await this.updateComplete
     const buttons = this.renderRoot.querySelectorAll<HTMLElement>('.dismiss')
     const next = buttons[Math.min(index, buttons.length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('#title')

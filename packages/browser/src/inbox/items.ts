@@ -20,6 +20,8 @@ export interface InboxItem {
 export interface InboxMarks {
   read?: readonly string[] | undefined
   dismissed?: readonly string[] | undefined
+  /** Dismissed ones that are to be there again. */
+  restored?: readonly string[] | undefined
   /** This one and all older ones are read. */
   readUntil?: string | undefined
 }

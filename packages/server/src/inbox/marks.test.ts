@@ -18,6 +18,13 @@ test('some are read, some are dismissed, and all up to one are read', () => {
   assert.deepEqual(all, { readUntil: 5000, read: [], dismissed: [2] }, 'a time says it for all')
 })
 
+test('what was dismissed is there again when it is restored, read or not as it was', () => {
+  const gone = applyMarks(NO_MARKS, { read: ['n4'], dismissed: ['n4', 'n2'] }, entries)
+  assert.deepEqual(seen(gone), ['5', '3', '1'])
+  assert.deepEqual(seen(applyMarks(gone, { restored: ['n4'] }, entries)), ['5', '(4)', '3', '1'])
+  assert.equal(applyMarks(gone, { restored: ['n5', 'other'] }, entries), gone)
+})
+
 test('what was read up to stays so when an older one is named', () => {
   const all = applyMarks(NO_MARKS, { readUntil: 'n5' }, entries)
   assert.equal(applyMarks(all, { readUntil: 'n1' }, entries), all)
@@ -30,7 +37,12 @@ test('ids of anybody else change nothing', () => {
 
 test('marks of entries that are gone go, whatever is wished: there are never more than entries', () => {
   const id = fc.constantFrom(...entries.map((entry) => entry.id), 'other')
-  const wish = fc.record({ read: fc.array(id), dismissed: fc.array(id), readUntil: fc.option(id, { nil: undefined }) })
+  const wish = fc.record({
+    read: fc.array(id),
+    dismissed: fc.array(id),
+    restored: fc.array(id),
+    readUntil: fc.option(id, { nil: undefined }),
+  })
   fc.assert(
     fc.property(fc.array(wish), fc.integer({ min: 0, max: 5 }), (wishes, left) => {
       const marks = wishes.reduce((before, each) => applyMarks(before, each, entries), NO_MARKS)

@@ -15,6 +15,8 @@ export interface Marks {
 export interface MarkWish {
   read?: readonly string[] | undefined
   dismissed?: readonly string[] | undefined
+  /** Dismissed ones that are to be there again. */
+  restored?: readonly string[] | undefined
   /** This one and all that are older are read. */
   readUntil?: string | undefined
 }
@@ -47,10 +49,11 @@ export function applyMarks(marks: Marks, wish: MarkWish, entries: readonly Entry
   const present = new Map(entries.map(({ number, createdAt }) => [number, createdAt]))
   const kept = (list: readonly number[], more: readonly number[]) =>
     [...new Set([...list, ...more])].filter((number) => present.has(number)).toSorted((a, b) => a - b)
+  const restored = new Set(chosen(wish.restored))
   const next: Marks = {
     readUntil,
     read: kept(marks.read, chosen(wish.read)).filter((number) => (present.get(number) ?? 0) > readUntil),
-    dismissed: kept(marks.dismissed, chosen(wish.dismissed)),
+    dismissed: kept(marks.dismissed, chosen(wish.dismissed)).filter((number) => !restored.has(number)),
   }
   return JSON.stringify(next) === JSON.stringify(marks) ? marks : next
 }

@@ -91,6 +91,7 @@ const ids = z.array(id).max(NEWEST)
 const mark = {
   id: 'markInbox',
   summary: 'Mark what is read or dismissed, for all browsers of the person',
+  isReport: true,
   description: 'Ids that are not in this inbox are left out.',
   params,
   headers: callerHeaders,
@@ -98,6 +99,7 @@ const mark = {
     .strictObject({
       read: ids.optional(),
       dismissed: ids.optional(),
+      restored: ids.optional().describe('Dismissed ones that are to be there again.'),
       readUntil: id.optional().describe('This one and all older ones are read.'),
     })
     .meta({ id: 'InboxMarks' }),

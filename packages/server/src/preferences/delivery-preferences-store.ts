@@ -17,7 +17,8 @@ export interface WantedDeliveries {
 }
 
 const OF_WHOM = (whom: string) => `
-  select p.subscriber_id, p.paused_until, p.quiet_from, p.quiet_to, p.time_zone, p.content, p.digest_at, s.time_zone, s.locale
+  select p.subscriber_id, p.paused_until, p.quiet_from, p.quiet_to, p.time_zone, p.content, p.digest_at,
+    s.time_zone, s.locale
   from belfry.delivery_preferences p cross join belfry.subscribers s
   where ${whom} and s.id = p.subscriber_id`
 
