@@ -954,7 +954,10 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** What the person at the browser wants */
+    /**
+     * What the person at the browser wants
+     * @description Nobody has to have subscribed: a person whom an identity token names has preferences as well, before any browser.
+     */
     get: operations['readPreferences']
     /**
      * Change what the person at the browser wants
@@ -1331,6 +1334,14 @@ export interface components {
        * @enum {string}
        */
       content?: 'full' | 'generic'
+      /** @description What nobody waits for comes together, at most once a day. Null: one by one; what waits for it comes at once. */
+      digest?: {
+        /**
+         * @description On the person’s clock; null: when the site says.
+         * @default null
+         */
+        at?: string | null
+      } | null
     }
     JobState: {
       /** @constant */
@@ -1368,6 +1379,8 @@ export interface components {
       inbox?: boolean
       /** @description Whether its notifications have an action “Not relevant”, where there is room. */
       notRelevant?: boolean
+      /** @description When people get the digest of the day, on their own clocks, unless they choose another hour. */
+      digestAt?: string
       payloadForms?: components['schemas']['PayloadForms']
     }
     Pace: {
@@ -1388,11 +1401,11 @@ export interface components {
        */
       window?: 'rolling' | 'calendar'
       /**
-       * @description `hold`: what is above the cap waits until the cap allows it, and is skipped if it would expire before. `skip`: it is skipped at once. Either way its delivery says so.
+       * @description `hold`: what is above the cap waits until the cap allows it, and is skipped if it would expire before. `skip`: it is skipped at once. `digest`: what is above the cap comes together, as one message a day, which counts for no cap. Either way its delivery says so.
        * @default hold
        * @enum {string}
        */
-      excess?: 'hold' | 'skip'
+      excess?: 'hold' | 'skip' | 'digest'
     }
     /** @description The form of payloads by push service, where it is not the usual one: `{"mozilla": "declarative"}`. */
     PayloadForms: {
@@ -1420,6 +1433,8 @@ export interface components {
       inbox?: boolean
       /** @description Whether its notifications have an action “Not relevant”, where there is room. */
       notRelevant?: boolean
+      /** @description When people get the digest of the day, on their own clocks, unless they choose another hour. */
+      digestAt?: string
       payloadForms?: components['schemas']['PayloadForms']
       /** @description Frees its fields, where their declaration is gone. */
       declared?: null
@@ -1435,10 +1450,10 @@ export interface components {
        */
       window?: 'rolling' | 'calendar'
       /**
-       * @description `hold`: what is above the cap waits until the cap allows it, and is skipped if it would expire before. `skip`: it is skipped at once. Either way its delivery says so.
+       * @description `hold`: what is above the cap waits until the cap allows it, and is skipped if it would expire before. `skip`: it is skipped at once. `digest`: what is above the cap comes together, as one message a day, which counts for no cap. Either way its delivery says so.
        * @enum {string}
        */
-      excess?: 'hold' | 'skip'
+      excess?: 'hold' | 'skip' | 'digest'
     }
     NewTopic: {
       id: string
@@ -1607,6 +1622,8 @@ export interface components {
     InboxMarks: {
       read?: string[]
       dismissed?: string[]
+      /** @description Dismissed ones that are to be there again. */
+      restored?: string[]
       /** @description This one and all older ones are read. */
       readUntil?: string
     }
@@ -1667,7 +1684,7 @@ export interface components {
       sent: number
       /** @description They would get it later, the first at `from` and the last at `until`, unless something holds it again. */
       held: {
-        /** @description A stable word, such as `cap-day`, `cap-week`, `quiet-hours` or `paused`. */
+        /** @description A stable word, such as `cap-day`, `cap-week`, `digest`, `quiet-hours` or `paused`. */
         reason: string
         count: number
         /** Format: date-time */
@@ -1677,7 +1694,7 @@ export interface components {
       }[]
       /** @description They would not get it. */
       skipped: {
-        /** @description A stable word, such as `cap-day`, `cap-week`, `quiet-hours` or `paused`. */
+        /** @description A stable word, such as `cap-day`, `cap-week`, `digest`, `quiet-hours` or `paused`. */
         reason: string
         count: number
       }[]
@@ -1835,6 +1852,8 @@ export interface components {
         | 'held'
       /** @description The reason, when it is not accepted. */
       reason: string | null
+      /** @description Of the reason `digest`: the id of the notification that it came in; null: in none, or not yet. */
+      digest: string | null
       /** @description Of the HTTP answer of the push service; null: there was none. */
       status: number | null
       attempts: number
@@ -2057,10 +2076,17 @@ export interface components {
       effectiveTimeZone: string
       /** @enum {string} */
       content: 'full' | 'generic'
+      /** @description What nobody waits for comes together, at most once a day; null: one by one. */
+      digest: {
+        /** @description On the person’s clock; null: when the site says. */
+        at: string | null
+      } | null
+      /** @description The hour that a digest goes by. */
+      effectiveDigestAt: string
       /** @description When a message that is sent now would come, unless a person waits for it. */
       next: {
         /** @enum {string} */
-        code: 'at-once' | 'paused' | 'paused-until-resumed' | 'quiet-hours'
+        code: 'at-once' | 'paused' | 'paused-until-resumed' | 'quiet-hours' | 'digest'
         /** @description Null: at once, or not at all. */
         at: string | null
         /** @description In words, such as `next: tomorrow 08:00, quiet hours`. */
@@ -2456,6 +2482,8 @@ export interface components {
       inbox: boolean
       /** @description Whether its notifications offer to be called irrelevant. */
       notRelevant: boolean
+      /** @description When its people get the digest of the day, on their own clocks. */
+      digestAt: string
       payloadForms: components['schemas']['PayloadForms']
       /** @description Fields that are declared elsewhere, and changed there: `{"url": "BELFRY_URL"}`. */
       declared: {
@@ -2771,11 +2799,11 @@ export interface components {
        */
       window: 'rolling' | 'calendar'
       /**
-       * @description `hold`: what is above the cap waits until the cap allows it, and is skipped if it would expire before. `skip`: it is skipped at once. Either way its delivery says so.
+       * @description `hold`: what is above the cap waits until the cap allows it, and is skipped if it would expire before. `skip`: it is skipped at once. `digest`: what is above the cap comes together, as one message a day, which counts for no cap. Either way its delivery says so.
        * @default hold
        * @enum {string}
        */
-      excess: 'hold' | 'skip'
+      excess: 'hold' | 'skip' | 'digest'
     }
     /** @description An error (RFC 9457). */
     Problem: {
