@@ -20,12 +20,26 @@ const amber: MantineColorsTuple = [
   '#5e3307',
 ]
 
+// Mantine's own greys at night, in the tint of look.css.
+const slate: MantineColorsTuple = [
+  '#ebe8e1',
+  '#cfcdc8',
+  '#a9acb5',
+  '#767b87',
+  '#434955',
+  '#30343d',
+  '#22262e',
+  '#1c1f26',
+  '#15171c',
+  '#0f1115',
+]
+
 /** Mantine in Belfry's clothes: system fonts, one accent, small corners. */
 export const theme: MantineThemeOverride = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   headings: { fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif', fontWeight: '650' },
-  colors: { amber },
+  colors: { amber, dark: slate },
   primaryColor: 'amber',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,

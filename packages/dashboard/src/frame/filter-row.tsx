@@ -4,6 +4,7 @@ import { frameWords } from '../languages/frame.ts'
 import { useWords } from '../languages/use-words.ts'
 import styles from './filter-row.module.css'
 import { PeriodPicker } from './period-picker.tsx'
+import { SearchForm } from './search-form.tsx'
 import { type Filter, useSetView, useView } from './view.ts'
 
 /** One filter of a screen with what it can be set to. */
@@ -13,8 +14,14 @@ export interface FilterChoice {
   options: readonly { value: string; label: string }[]
 }
 
-/** The period and the filters of a view, which stand in its address. */
-export function FilterRow({ period, filters }: { period: boolean; filters: readonly FilterChoice[] }): ReactNode {
+export interface FilterRowProps {
+  period: boolean
+  filters: readonly FilterChoice[]
+  search?: string
+}
+
+/** The search, the period and the filters of a view, which stand in its address. */
+export function FilterRow({ period, filters, search }: FilterRowProps): ReactNode {
   const t = useWords(frameWords)
   const view = useView()
   const setView = useSetView()
@@ -22,6 +29,7 @@ export function FilterRow({ period, filters }: { period: boolean; filters: reado
   const clear = () => setView(Object.fromEntries(set.map(({ filter }) => [filter, undefined])))
   return (
     <div className={styles['row']} role="group" aria-label={t('filters')}>
+      {search !== undefined && <SearchForm label={search} />}
       {period && <PeriodPicker />}
       {filters.map(({ filter, label, options }) => (
         <NativeSelect

@@ -26,12 +26,12 @@ export function Frame(): ReactNode {
       <button type="button" className={styles['skip']} onClick={skip}>
         {t('skip')}
       </button>
-      <header className={styles['top']}>
+      <section className={styles['top']} aria-label="Belfry">
         <Brand />
         <SiteSwitcher />
         <AccountMenu compact />
-      </header>
-      <header className={styles['side']}>
+      </section>
+      <section className={styles['side']} aria-label="Belfry">
         <Brand />
         <SiteSwitcher />
         <nav aria-label={t('nav')}>
@@ -40,7 +40,7 @@ export function Frame(): ReactNode {
         <div className={styles['end']}>
           <AccountMenu />
         </div>
-      </header>
+      </section>
       {/* Another site is another page: nothing of the one before stays. */}
       <main key={site} ref={content} tabIndex={-1} className={styles['content']}>
         <Outlet />

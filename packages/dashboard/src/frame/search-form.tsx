@@ -6,13 +6,13 @@ import { SEARCH_MARK } from './use-frame-keys.ts'
 import { useSetView, useView } from './view.ts'
 
 /** Searches a list by `q` in the address; `/` leads here. */
-export function SearchForm({ label, placeholder }: { label: string; placeholder: string }): ReactNode {
+export function SearchForm({ label }: { label: string }): ReactNode {
   const { q = '' } = useView()
   // Another address has another search: the field is a new one.
-  return <Field key={q} q={q} label={label} placeholder={placeholder} />
+  return <Field key={q} q={q} label={label} />
 }
 
-function Field({ q, label, placeholder }: { q: string; label: string; placeholder: string }): ReactNode {
+function Field({ q, label }: { q: string; label: string }): ReactNode {
   const setView = useSetView()
   const [typed, setTyped] = useState(q)
   const search = () => typed.trim() !== q && setView({ q: typed.trim() || undefined })
@@ -24,10 +24,10 @@ function Field({ q, label, placeholder }: { q: string; label: string; placeholde
     <form role="search" onSubmit={submit} className={styles['search']}>
       <TextInput
         type="search"
-        size="sm"
+        size="xs"
         aria-label={label}
-        placeholder={placeholder}
-        leftSection={<Icon name="search" size={16} />}
+        placeholder={label}
+        leftSection={<Icon name="search" size={14} />}
         rightSection={<kbd aria-hidden="true">/</kbd>}
         value={typed}
         maxLength={255}

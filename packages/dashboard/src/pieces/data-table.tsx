@@ -15,7 +15,7 @@ export interface Column<Row> {
   end?: boolean
   /** On a phone it stands below the first cell. */
   fold?: boolean
-  /** Not on a phone. */
+  /** Only where there is room. */
   wide?: boolean
 }
 
@@ -37,6 +37,7 @@ export interface DataTableProps<Row> {
 }
 
 const PHONE = '(max-width: 48em)'
+const NARROW = '(max-width: 68em)'
 const WAITING_ROWS = 8
 
 /** A page of a list: heading that stays, rows that arrow keys go through, columns that fold on a phone. */
@@ -44,6 +45,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { label, columns, rows, empty, next, error, retry } = props
   const t = useWords(pieceWords)
   const isPhone = useMediaQuery(PHONE, matchMedia(PHONE).matches)
+  const isNarrow = useMediaQuery(NARROW, matchMedia(NARROW).matches)
   if (error !== undefined && error !== null && rows === undefined) return <Failure error={error} retry={retry} />
   if (rows?.length === 0) {
     return (
@@ -53,7 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       </>
     )
   }
-  const shown = isPhone ? columns.filter(({ fold, wide }) => !fold && !wide) : columns
+  const shown = columns.filter(({ fold, wide }) => !(isPhone && fold) && !(isNarrow && wide))
   const folded = isPhone ? columns.filter(({ fold }) => fold) : []
   return (
     <>

@@ -10,12 +10,22 @@ export interface PageTitleProps {
   /** Whether the screen is about a period. */
   period?: boolean
   filters?: readonly FilterChoice[]
+  /** What the search before the filters looks for; without it there is none. */
+  search?: string
   /** A link to where this came from. */
   back?: ReactNode
 }
 
 /** The heading of a screen: its answer in one sentence, then what the view is of. */
-export function PageTitle({ title, lead, actions, period = false, filters = [], back }: PageTitleProps): ReactNode {
+export function PageTitle({
+  title,
+  lead,
+  actions,
+  period = false,
+  filters = [],
+  search,
+  back,
+}: PageTitleProps): ReactNode {
   useEffect(() => {
     document.title = `${title} · Belfry`
   }, [title])
@@ -25,9 +35,11 @@ export function PageTitle({ title, lead, actions, period = false, filters = [], 
       <div className={styles['row']}>
         <h1>{title}</h1>
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+        {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
       </div>
-      {lead !== undefined && <p className={styles['lead']}>{lead}</p>}
-      {(period || filters.length > 0) && <FilterRow period={period} filters={filters} />}
+      {(period || filters.length > 0 || search !== undefined) && (
+        <FilterRow period={period} filters={filters} search={search} />
+      )}
     </header>
   )
 }

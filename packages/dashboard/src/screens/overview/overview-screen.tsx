@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isRefused } from '../../api/belfry.ts'
+import { useFilterChoices } from '../../frame/use-filter-choices.ts'
 import { overviewWords } from '../../languages/overview.ts'
 import { useWords } from '../../languages/use-words.ts'
+import { Cards } from '../../pieces/card.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { PageTitle } from '../../pieces/page-title.tsx'
 import { Waiting } from '../../pieces/waiting.tsx'
 import { Alarms } from './alarms.tsx'
+import { BreakdownCard } from './breakdown-card.tsx'
+import { DeliveriesCard } from './deliveries-card.tsx'
+import { QueueCard } from './queue-card.tsx'
 import { type Server, serverQuery } from './server-query.ts'
 
 /** Whether it works, and what to do if it does not. */
@@ -17,11 +22,21 @@ export function OverviewScreen(): ReactNode {
   const isHidden = isRefused(server.error, 403)
   return (
     <>
-      <PageTitle title={t('title')} lead={isHidden ? t('lead.unknown') : <Lead server={server.data} />} />
+      <PageTitle
+        title={t('title')}
+        lead={isHidden ? t('lead.unknown') : <Lead server={server.data} />}
+        period
+        filters={useFilterChoices('topic', 'pushService', 'browser', 'system')}
+      />
       {server.error !== null && !isHidden && server.data === undefined && (
         <Failure error={server.error} retry={() => void server.refetch()} />
       )}
       {server.data !== undefined && <Alarms alarms={server.data.alarms} />}
+      <Cards>
+        <DeliveriesCard />
+        <BreakdownCard />
+      </Cards>
+      <QueueCard />
     </>
   )
 }

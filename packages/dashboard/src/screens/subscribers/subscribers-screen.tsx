@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
-import { SearchForm } from '../../frame/search-form.tsx'
 import { useFilterChoices } from '../../frame/use-filter-choices.ts'
 import { useView } from '../../frame/view.ts'
 import { subscriberWords } from '../../languages/subscribers.ts'
@@ -30,8 +29,7 @@ export function SubscribersScreen(): ReactNode {
   })
   return (
     <>
-      <PageTitle title={t('title')} lead={t('lead')} filters={useFilterChoices('topic')} />
-      <SearchForm label={t('search')} placeholder={t('search.example')} />
+      <PageTitle title={t('title')} lead={t('lead')} filters={useFilterChoices('topic')} search={t('search')} />
       <DataTable
         label={t('title')}
         columns={useColumns()}
@@ -73,7 +71,7 @@ function useColumns(): readonly Column<Subscriber>[] {
     { id: 'id', title: t('id'), cell: ({ id }) => id ?? <span>{t('anonymous')}</span> },
     {
       id: 'browsers',
-      title: t('browsers.reachable'),
+      title: t('browsers'),
       end: true,
       cell: ({ activeSubscriptions }) => activeSubscriptions,
     },

@@ -103,7 +103,12 @@ function useColumns(): readonly Column<Subscription>[] {
         )
       },
     },
-    { id: 'endpoint', title: t('endpoint'), wide: true, cell: ({ endpoint }) => <code>{endpoint}</code> },
+    {
+      id: 'endpoint',
+      title: t('endpoint'),
+      wide: true,
+      cell: ({ endpoint }) => <code title={endpoint}>{endpoint}</code>,
+    },
     { id: 'seen', title: t('seen'), fold: true, cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
     { id: 'created', title: t('created'), wide: true, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
   ]

@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
+import { browserSubscription, temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** The dashboard as built, at a path of a site, with a real Belfry behind it and somebody signed in. */
+export interface DashboardSite extends AsyncDisposable {
+  site: TemporaryBelfry
+  /** Where the dashboard is, with a slash at its end. */
+  address: string
+  /** Complaints of the browsers about the content security policy. */
+  violations: string[]
+}
+
+// Below a path, so that every address has to be relative.
+const BASE = '/push'
+
+const policy = (nonce: string) =>
+  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: https:; ` +
+  "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; " +
+  "base-uri 'self'; form-action 'self'; report-uri /violation"
+
+const OPERATOR = { id: 'op-1', name: 'Ada Lovelace', email: 'ada@example.com', role: 'owner', sites: null }
+
+export async function startDashboardSite(): Promise<DashboardSite> {
+  const dist = await mkdtemp(join(tmpdir(), 'belfry-dashboard-'))
+  const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', dist, '--logLevel', 'warn']
+  const cwd = join(root, 'packages/dashboard')
+  await promisify(execFile)(process.execPath, [...vite, '--emptyOutDir'], { cwd, timeout: 120_000 })
+
+  const violations: string[] = []
+  let site: TemporaryBelfry | undefined
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, search } = new URL(request.url ?? '/', 'http://site.test')
+    const file = join(dist, pathname.slice(`${BASE}/dashboard/`.length))
+    if (pathname === '/violation') {
+      violations.push(await text(request))
+      response.writeHead(204).end()
+    } else if (pathname.startsWith(`${BASE}/v1/`)) {
+      const asked = await text(request)
+      const headers = asked === '' ? {} : { 'content-type': 'application/json' }
+      const path = pathname.slice(BASE.length) + search
+      const { status, body } = (await site?.api(request.method ?? '', path, asked || undefined, headers)) ?? {}
+      response.writeHead(status ?? 503, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    } else if (pathname === `${BASE}/dashboard/api/session`) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ operator: OPERATOR }))
+    } else if (extname(pathname) !== '' && existsSync(file)) {
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] }).end(await readFile(file))
+    } else {
+      const nonce = randomBytes(16).toString('base64')
+      const page = await readFile(join(dist, 'index.html'), 'utf8')
+      response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy(nonce) })
+      response.end(
+        page.replace('href="/dashboard/"', `href="${BASE}/dashboard/"`).replaceAll('__BELFRY_NONCE__', nonce),
+      )
+    }
+  }
+  const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  site = await temporaryBelfry({ work: false, topics: TOPICS })
+  return {
+    site,
+    address: `http://localhost:${(server.address() as AddressInfo).port}${BASE}/dashboard/`,
+    violations,
+    async [Symbol.asyncDispose]() {
+      server.close()
+      server.closeAllConnections()
+      await site[Symbol.asyncDispose]()
+      await rm(dist, { recursive: true, force: true })
+    },
+  }
+}
+
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
+
+const TOPICS = {
+  blog: { name: 'New posts', default: true },
+  orders: { name: 'Your orders', transactional: true },
+}
+
+const BROWSERS = [
+  { name: 'Chrome', version: '140', os: 'Windows', mobile: false },
+  { name: 'Firefox', version: '153', os: 'Linux', mobile: false },
+  { name: 'Chrome', version: '140', os: 'Android', mobile: true },
+  { name: 'Safari', version: '26', os: 'iPhone', mobile: true },
+  { name: 'Edge', version: '140', os: 'Windows', mobile: false },
+]
+
+const PUSH = [
+  'https://fcm.googleapis.com/fcm/send/',
+  'https://updates.push.services.mozilla.com/wpush/v2/',
+  'https://fcm.googleapis.com/fcm/send/',
+  'https://web.push.apple.com/',
+  'https://wns2-par02p.notify.windows.com/w/?token=',
+]
+
+/** So many people, each with a browser; every fifth has not signed in. */
+export async function subscribeMany({ site }: DashboardSite, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const { keys } = browserSubscription()
+    const endpoint = `${PUSH[n % PUSH.length]}${'x'.repeat(60)}${n}`
+    const identity = n % 5 === 4 ? {} : { identity: site.belfry.identify({ subscriber: `user-${n + 1}` }) }
+    const topics = n % 3 === 0 ? ['blog', 'orders'] : ['blog']
+    const browser = BROWSERS[n % BROWSERS.length]
+    const body = { endpoint, keys, topics, browser, ...identity }
+    const { status } = await site.page('PUT', '/b/default/subscription', body)
+    if (status !== 201) throw new Error(`subscribing ended with ${status}`)
+  }
+}
