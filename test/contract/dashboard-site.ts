@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -9,13 +10,16 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
-import { browserSubscription, temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type ProfileName, type PushService, startPushService } from '@belfry/push-service'
+import { temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
 
 const root = join(import.meta.dirname, '..', '..')
 
 /** The dashboard as built, at a path of a site, with a real Belfry behind it and somebody signed in. */
 export interface DashboardSite extends AsyncDisposable {
   site: TemporaryBelfry
+  push: PushService
   /** Where the dashboard is, with a slash at its end. */
   address: string
   /** Complaints of the browsers about the content security policy. */
@@ -67,15 +71,19 @@ export async function startDashboardSite(): Promise<DashboardSite> {
   }
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  site = await temporaryBelfry({ work: false, topics: TOPICS })
+  const push = await startPushService()
+  const { allow, ca, resolve } = push
+  site = await temporaryBelfry({ topics: TOPICS, push: { allow: [...allow], ca, resolve } })
   return {
     site,
+    push,
     address: `http://localhost:${(server.address() as AddressInfo).port}${BASE}/dashboard/`,
     violations,
     async [Symbol.asyncDispose]() {
       server.close()
       server.closeAllConnections()
       await site[Symbol.asyncDispose]()
+      await push.close()
       await rm(dist, { recursive: true, force: true })
     },
   }
@@ -88,32 +96,36 @@ const TOPICS = {
   orders: { name: 'Your orders', transactional: true },
 }
 
-const BROWSERS = [
-  { name: 'Chrome', version: '140', os: 'Windows', mobile: false },
-  { name: 'Firefox', version: '153', os: 'Linux', mobile: false },
-  { name: 'Chrome', version: '140', os: 'Android', mobile: true },
-  { name: 'Safari', version: '26', os: 'iPhone', mobile: true },
-  { name: 'Edge', version: '140', os: 'Windows', mobile: false },
+const BROWSERS: readonly { profile: ProfileName; name: string; version: string; os: string; mobile: boolean }[] = [
+  { profile: 'fcm', name: 'Chrome', version: '140', os: 'Windows', mobile: false },
+  { profile: 'mozilla', name: 'Firefox', version: '153', os: 'Linux', mobile: false },
+  { profile: 'fcm', name: 'Chrome', version: '140', os: 'Android', mobile: true },
+  { profile: 'apple', name: 'Safari', version: '26', os: 'iPhone', mobile: true },
+  { profile: 'wns', name: 'Edge', version: '140', os: 'Windows', mobile: false },
 ]
 
-const PUSH = [
-  'https://fcm.googleapis.com/fcm/send/',
-  'https://updates.push.services.mozilla.com/wpush/v2/',
-  'https://fcm.googleapis.com/fcm/send/',
-  'https://web.push.apple.com/',
-  'https://wns2-par02p.notify.windows.com/w/?token=',
-]
-
-/** So many people, each with a browser; every fifth has not signed in. */
-export async function subscribeMany({ site }: DashboardSite, count: number): Promise<void> {
-  for (let n = 0; n < count; n += 1) {
-    const { keys } = browserSubscription()
-    const endpoint = `${PUSH[n % PUSH.length]}${'x'.repeat(60)}${n}`
+/** So many people, each with a browser; every fifth has not signed in, and the push service has lost every seventh. */
+export async function subscribeMany({ site, push }: DashboardSite, count: number): Promise<void> {
+  const { vapidKey } = (await site.page('GET', '/b/default/config')).body as { vapidKey: { publicKey: string } }
+  for (const n of Array.from({ length: count }).keys()) {
+    const { profile, ...browser } = BROWSERS[n % BROWSERS.length] ?? assert.fail()
+    const made = await push.subscribe({ profile, applicationServerKey: vapidKey.publicKey })
     const identity = n % 5 === 4 ? {} : { identity: site.belfry.identify({ subscriber: `user-${n + 1}` }) }
     const topics = n % 3 === 0 ? ['blog', 'orders'] : ['blog']
-    const browser = BROWSERS[n % BROWSERS.length]
-    const body = { endpoint, keys, topics, browser, ...identity }
+    const body = { endpoint: made.endpoint, keys: made.keys, topics, browser, ...identity }
     const { status } = await site.page('PUT', '/b/default/subscription', body)
     if (status !== 201) throw new Error(`subscribing ended with ${status}`)
+    if (n % 7 === 6) push.lose(made.id)
+  }
+}
+
+/** Sends to everybody, and waits until all has been recorded. */
+export async function ring({ site }: DashboardSite): Promise<void> {
+  const sent = { to: { topic: 'blog' }, title: 'The bells of our town', body: 'How they are cast, and by whom' }
+  const { id } = (await site.api('POST', '/v1/notifications', sent)).body as { id: string }
+  for (;;) {
+    const { state } = (await site.api('GET', `/v1/notifications/${id}`)).body as { state: string }
+    if (state === 'done') return
+    await delay(50)
   }
 }
