@@ -16,11 +16,16 @@ const pictures = join(import.meta.dirname, '../../docs/images/dashboard')
 const BROWSERS = { chromium: 'chrome', firefox: 'firefox' } as const
 
 const SCREENS = [
-  { screen: 'overview', path: '', has: /All well/ },
-  { screen: 'subscribers', path: 'subscribers?q=user-1', has: /user-19/ },
-  { screen: 'subscriber', path: 'subscribers/user-1', has: /as soon as it is sent/ },
-  { screen: 'subscriptions', path: 'subscriptions?pushService=apple', has: /Safari 26 on iPhone/ },
-  { screen: 'nobody', path: 'subscribers?q=zzz', has: /Nobody/ },
+  { screen: 'overview', path: '', picture: 'overview', has: /All well/ },
+  { screen: 'subscribers', path: 'subscribers?q=user-1', picture: 'subscribers', has: /user-19/ },
+  { screen: 'subscriber', path: 'subscribers/user-1', picture: 'subscriber', has: /as soon as it is sent/ },
+  {
+    screen: 'subscriptions',
+    path: 'subscriptions?pushService=apple',
+    picture: 'subscriptions',
+    has: /Safari 26 on iPhone/,
+  },
+  { screen: 'a list of nobody', path: 'subscribers?q=zzz', picture: undefined, has: /Nobody/ },
 ]
 
 let site: DashboardSite
@@ -35,7 +40,7 @@ for (const name of ['chromium', 'firefox'] as const) {
   const executablePath = findBrowser(name)
   const skip = executablePath === undefined && `${name} is not on this machine`
 
-  describe(`the dashboard in ${name}`, { skip, timeout: 180_000 }, () => {
+  describe(`the dashboard in ${name}`, { skip, timeout: 400_000 }, () => {
     let browser: Browser
     let page: Page
     before(async () => {
@@ -55,11 +60,11 @@ for (const name of ['chromium', 'firefox'] as const) {
     })
     beforeEach(() => void (site.violations.length = 0))
 
-    for (const { screen, path, has } of SCREENS) {
+    for (const { screen, path, picture, has } of SCREENS) {
       test(`${screen} has no finding of axe, fits a phone, and keeps the policy`, async () => {
         await open(page, site, path)
         await page.waitForFunction(`document.querySelector('main')?.innerText.match(${has})`)
-        await check(page, name === 'chromium' ? screen : undefined)
+        await check(page, name === 'chromium' ? picture : undefined)
         assert.deepEqual(site.violations, [])
       })
     }

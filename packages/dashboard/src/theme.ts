@@ -47,6 +47,10 @@ export const theme: MantineThemeOverride = createTheme({
   // Mantine looks at the shade of the light scheme for both: white on amber in the dark.
   variantColorResolver(input) {
     const colours = defaultVariantColorsResolver(input)
+    // What cannot be taken back, readable in both schemes.
+    if (input.variant === 'filled' && input.color === 'red') {
+      return { ...colours, background: 'var(--bad)', hover: 'var(--bad)', color: 'var(--card)' }
+    }
     const isAccent = input.variant === 'filled' && (input.color === undefined || input.color === 'amber')
     return isAccent ? { ...colours, color: 'var(--mantine-primary-color-contrast)' } : colours
   },

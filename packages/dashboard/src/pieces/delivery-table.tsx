@@ -1,4 +1,5 @@
 import type { BelfryModels } from '@belfry/client'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { nameWords } from '../languages/names.ts'
 import { subscriptionWords } from '../languages/subscriptions.ts'
@@ -40,6 +41,11 @@ export function DeliveryTable<Row extends Delivery>({
       columns={columns}
       rows={deliveries}
       rowId={({ notification, subscription }) => `${notification} ${subscription}`}
+      rowLink={({ notification }, children) => (
+        <Link to="/notifications/$id" params={{ id: notification }}>
+          {children}
+        </Link>
+      )}
       empty={empty}
     />
   )
