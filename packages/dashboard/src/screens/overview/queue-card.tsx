@@ -34,7 +34,13 @@ export function QueueCard(): ReactNode {
             end: true,
             cell: ({ progress }) => t('queue.of', { sent: progress.sent, audience: progress.audience }),
           },
-          { id: 'rate', title: t('queue.rate'), end: true, wide: true, cell: ({ progress }) => number(progress.ratePerSecond) },
+          {
+            id: 'rate',
+            title: t('queue.rate'),
+            end: true,
+            wide: true,
+            cell: ({ progress }) => number(progress.ratePerSecond),
+          },
         ]}
         rows={data?.notifications}
         rowId={({ id }) => id}
