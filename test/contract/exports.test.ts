@@ -76,8 +76,13 @@ await onEachDatabase('exporting', (on, open) => {
         quietHours: { from: '22:00', to: '07:00' },
         timeZone: 'ada-7f2-zone',
         content: 'generic',
+        digest: { at: '18:00' },
         changedAt: '1970-01-01T00:00:11.000Z',
       })
+      assert.deepEqual(
+        found.digests.map(({ notification, digest }) => [notification, digest]),
+        [['ada-7f2-notification-1', 'ada-7f2-digest']],
+      )
       assert.deepEqual(found.irrelevant[0]?.notification, 'ada-7f2-notification-1')
       assert.deepEqual(found.inbox?.read, ['ada-7f2-notification-1'])
       assert.deepEqual(found.inbox?.dismissed, ['ada-7f2-notification-2'])

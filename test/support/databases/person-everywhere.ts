@@ -97,6 +97,13 @@ export async function personEverywhere(database: Database, id: string, order: nu
   await add('belfry_past_preferences', { ...topic, on_from: 1, on_until: 2 })
   await add('belfry_mutes', { ...topic, at: 8000 })
   await add('belfry_irrelevances', { ...topic, notification: first + 1, at: 9000 })
+  await add('belfry_digest_items', {
+    notification: first + 1,
+    subscriber_id: number,
+    site_id: 'default',
+    due_at: 12_000,
+    digest: `${id}-digest`,
+  })
   const marks = { read_until: 10, read: JSON.stringify([first + 1]), dismissed: JSON.stringify([first + 2]) }
   await add('belfry_inbox_marks', { subscriber_id: number, ...marks })
   await add('belfry_delivery_preferences', {
@@ -106,6 +113,7 @@ export async function personEverywhere(database: Database, id: string, order: nu
     quiet_to: 420,
     time_zone: `${id}-zone`,
     content: 'generic',
+    digest_at: 1080,
     changed_at: 11_000,
   })
   await countMessage(database, number)

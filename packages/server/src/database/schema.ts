@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely'
 import type { AuditTables } from './audit-tables.ts'
+import type { PaceTables } from './pace-tables.ts'
 import type { InteractionTables } from './interaction-tables.ts'
 import type { StatisticsTables } from './statistics-tables.ts'
 import type { UpkeepTables } from './upkeep-tables.ts'
@@ -266,23 +267,7 @@ export interface ConsentsTable {
   at: number
 }
 
-export interface DigestItemsTable {
-  notification: number
-  subscriber_id: number
-  site_id: string
-  /** 0: at once. */
-  due_at: number
-  /** The id of the notification that it came in; '': it was withdrawn before. */
-  digest: string | null
-}
-
-export interface PaceBlocksTable {
-  block: number
-  topic: string
-  entries: Uint8Array
-}
-
-export interface Schema extends InteractionTables, AuditTables, StatisticsTables, UpkeepTables {
+export interface Schema extends PaceTables, InteractionTables, AuditTables, StatisticsTables, UpkeepTables {
   belfry_sites: SitesTable
   belfry_vapid_keys: VapidKeysTable
   belfry_api_keys: ApiKeysTable
@@ -300,8 +285,6 @@ export interface Schema extends InteractionTables, AuditTables, StatisticsTables
   belfry_imports: ImportsTable
   belfry_erased_people: ErasedPeopleTable
   belfry_consents: ConsentsTable
-  belfry_pace_blocks: PaceBlocksTable
-  belfry_digest_items: DigestItemsTable
   belfry_addressees: AddresseesTable
   belfry_past_preferences: PastPreferencesTable
   belfry_inbox_marks: InboxMarksTable

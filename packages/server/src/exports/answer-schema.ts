@@ -78,6 +78,10 @@ export const subscriberExport = z
         quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
         timeZone: z.string().nullable(),
         content: z.enum(['full', 'generic']),
+        digest: z
+          .object({ at: z.string().nullable() })
+          .nullable()
+          .describe('One message a day; without a time, when the site says.'),
         changedAt: time,
       })
       .nullable(),
@@ -88,6 +92,9 @@ export const subscriberExport = z
       .object({ readUntil: time, read: z.array(z.string()), dismissed: z.array(z.string()) })
       .nullable()
       .describe('What was read and dismissed in the inbox, by the ids of notifications.'),
+    digests: z
+      .array(z.object({ notification: z.string(), dueAt: time, digest: z.string().nullable() }))
+      .describe('Messages that wait for a digest, or came in one, whose id that is.'),
     subscriptions: z.array(exportedSubscription),
     notifications: z.array(exportedNotification).describe('Those that name the person.'),
     deliveries: z.array(exportedDelivery),

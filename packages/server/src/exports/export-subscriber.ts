@@ -8,6 +8,7 @@ import { readTraffic } from './read-traffic.ts'
 import {
   readCounted,
   readDeliveryPreferences,
+  readDigests,
   readInbox,
   readIrrelevant,
   readPastTopics,
@@ -55,6 +56,7 @@ export async function exportSubscriber(
     deliveryPreferences: await readDeliveryPreferences(reader),
     irrelevant: await readIrrelevant(reader),
     inbox: await readInbox(reader),
+    digests: await readDigests(reader),
     subscriptions,
     ...traffic,
     counted: await readCounted(reader),

@@ -10,6 +10,7 @@ export const PERSON_TABLES = {
   irrelevances: 'subscriber_id',
   delivery_preferences: 'subscriber_id',
   inbox_marks: 'subscriber_id',
+  digest_items: 'subscriber_id',
   consents: 'subscriber_id',
   subscriptions: 'subscriber_id',
   addressees: 'external_id',

@@ -1,4 +1,5 @@
 import { parseMarks } from '../inbox/marks.ts'
+import { clockOf } from '../digests/time-of-day.ts'
 import { blockOf, Entry } from '../pace/entries.ts'
 import type { SubscriberExport } from './answer-schema.ts'
 import { idsOf, iso, isoOrNull, type PersonReader } from './person.ts'
@@ -49,11 +50,23 @@ export async function readDeliveryPreferences({
   const { paused_until: paused, quiet_from: from, quiet_to: to } = row
   return {
     paused: paused === null || paused === -1 ? paused === -1 : { until: iso(paused) },
-    quietHours: from === null || to === null ? null : { from: clock(from), to: clock(to) },
+    quietHours: from === null || to === null ? null : { from: clockOf(from), to: clockOf(to) },
     timeZone: row.time_zone,
     content: row.content,
+    digest: row.digest_at === null ? null : { at: row.digest_at === -1 ? null : clockOf(row.digest_at) },
     changedAt: iso(row.changed_at),
   }
+}
+
+export async function readDigests({ db, person }: PersonReader): Promise<SubscriberExport['digests']> {
+  const rows = await db
+    .selectFrom('belfry_digest_items as i')
+    .innerJoin('belfry_notifications as n', 'n.number', 'i.notification')
+    .select(['n.id', 'i.due_at', 'i.digest'])
+    .where('i.subscriber_id', '=', person.number)
+    .orderBy('i.notification')
+    .execute()
+  return rows.map((row) => ({ notification: row.id, dueAt: iso(row.due_at), digest: row.digest || null }))
 }
 
 export async function readIrrelevant({ db, person }: PersonReader): Promise<SubscriberExport['irrelevant']> {
@@ -94,9 +107,4 @@ export async function readCounted({ db, person }: PersonReader): Promise<Subscri
     const at = minutes.toSorted((a, b) => a - b).map((minute) => iso(minute * MINUTE_MS))
     return at.length === 0 ? [] : { topic: topic === '' ? null : topic, at }
   })
-}
-
-function clock(minutes: number): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
