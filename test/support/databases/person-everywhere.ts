@@ -97,6 +97,7 @@ export async function personEverywhere(database: Database, id: string, order: nu
   await add('belfry_past_preferences', { ...topic, on_from: 1, on_until: 2 })
   await add('belfry_mutes', { ...topic, at: 8000 })
   await add('belfry_irrelevances', { ...topic, notification: first + 1, at: 9000 })
+  await add('belfry_recalls', { subscriber_id: number, asked_at: 13_000 })
   await add('belfry_digest_items', {
     notification: first + 1,
     subscriber_id: number,

@@ -24,6 +24,7 @@ import { dropFullBudgets } from '../limits/budgets/drop-full-budgets.ts'
 import { createSharedBudgets } from '../limits/budgets/shared-budgets.ts'
 import { writeAlone } from '../limits/budgets/write-alone.ts'
 import { recountStatistics } from '../statistics/recount.ts'
+import { recallHeld } from '../deliveries/recalls/recall-held.ts'
 import { createNotifications } from '../notifications/notifications.ts'
 import { watchRequested } from '../notifications/watch-requested.ts'
 import { createPreviews } from '../previews/previews.ts'
@@ -82,6 +83,7 @@ export function postgresPipeline(
               keepWeeks(database),
               forgetContent(database, { days, now }),
               ageSubscriptions(database, { policy, now, log, metrics }),
+              recallHeld(database, { enqueue, wake, now }),
               sendDigests(database, { enqueue, wake, now }),
               sortInteractions(database),
               recountStatistics(database, { now }),

@@ -20,6 +20,7 @@ import { dropFullBudgets } from '../limits/budgets/drop-full-budgets.ts'
 import { createSharedBudgets } from '../limits/budgets/shared-budgets.ts'
 import { writeAlone } from '../limits/budgets/write-alone.ts'
 import { recountStatistics } from '../statistics/recount.ts'
+import { recallHeld } from '../deliveries/recalls/recall-held.ts'
 import { createNotifications } from '../notifications/notifications.ts'
 import { createPreviews } from '../previews/previews.ts'
 import type { Pipeline, PipelineNeeds } from './pipeline.ts'
@@ -59,6 +60,7 @@ export function sqlitePipeline(
               dropOldDeliveries(database, { now }),
               forgetContent(database, { days, now }),
               ageSubscriptions(database, { policy, now, log, metrics }),
+              recallHeld(database, { enqueue: enqueueJobs, wake, now }),
               sendDigests(database, { enqueue: enqueueJobs, wake, now }),
               sortInteractions(database),
               recountStatistics(database, { now }),

@@ -2,12 +2,18 @@
 export interface PaceTables {
   belfry_pace_blocks: PaceBlocksTable
   belfry_digest_items: DigestItemsTable
+  belfry_recalls: RecallsTable
 }
 
 interface PaceBlocksTable {
   block: number
   topic: string
   entries: Uint8Array
+}
+
+interface RecallsTable {
+  subscriber_id: number
+  asked_at: number
 }
 
 interface DigestItemsTable {

@@ -1,4 +1,5 @@
 import type { Database, Queries } from '../database/database.ts'
+import { askRecall } from '../deliveries/recalls/ask-recall.ts'
 import { findPersonDigest, moveWaiting } from '../digests/person-digest.ts'
 import { clockOf, minutesOf, USUAL_DIGEST_AT } from '../digests/time-of-day.ts'
 import { Refusal } from '../refusals/refusal.ts'
@@ -72,6 +73,7 @@ export async function changePreferences(
     const after = applyChange(before, change, now)
     if (after === before) return
     await saveDeliveryPreferences(tx, whose.subscriber, after, now)
+    if (mayHold(before, now) && changesHolding(before, after)) await askRecall(tx, whose.subscriber, now)
     const atOnce = before.digest !== null && after.digest === null
     if (atOnce || before.digest?.at !== after.digest?.at || before.timeZone !== after.timeZone) {
       await moveWaiting(tx, database.dialect, { subscriber: whose.subscriber, atOnce }, now)
@@ -115,6 +117,20 @@ async function changeTopics(
     // Off as a choice, also where it was never on: defaults do not turn it on again.
     await savePreference(tx, { siteId, topicId, subscriberId, enabled: false, granted: false }, now)
   }
+}
+
+/** Whether something may be held by it now. */
+function mayHold({ pausedUntil, quietHours }: DeliveryPreferences, now: number): boolean {
+  return quietHours !== null || (pausedUntil !== null && pausedUntil > now)
+}
+
+function changesHolding(before: DeliveryPreferences, after: DeliveryPreferences): boolean {
+  return (
+    before.pausedUntil !== after.pausedUntil ||
+    before.timeZone !== after.timeZone ||
+    before.quietHours?.from !== after.quietHours?.from ||
+    before.quietHours?.to !== after.quietHours?.to
+  )
 }
 
 function digestOf(digest: { at: string | null } | null): DeliveryPreferences['digest'] {

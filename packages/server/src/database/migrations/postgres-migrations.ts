@@ -33,6 +33,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0028-budgets.sql', import.meta.url),
     new URL('./postgres/0029-key-topics.sql', import.meta.url),
     new URL('./postgres/0030-digests.sql', import.meta.url),
+    new URL('./postgres/0031-recalls.sql', import.meta.url),
   ]
 }
 

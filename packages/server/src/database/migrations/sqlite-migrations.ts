@@ -26,5 +26,6 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0023-budgets.sql', import.meta.url),
     new URL('./sqlite/0024-key-topics.sql', import.meta.url),
     new URL('./sqlite/0025-digests.sql', import.meta.url),
+    new URL('./sqlite/0026-recalls.sql', import.meta.url),
   ]
 }
