@@ -1929,6 +1929,10 @@ export interface components {
         timeZone: string | null
         /** @enum {string} */
         content: 'full' | 'generic'
+        /** @description One message a day; without a time, when the site says. */
+        digest: {
+          at: string | null
+        } | null
         /** Format: date-time */
         changedAt: string
       } | null
@@ -1946,6 +1950,13 @@ export interface components {
         read: string[]
         dismissed: string[]
       } | null
+      /** @description Messages that wait for a digest, or came in one, whose id that is. */
+      digests: {
+        notification: string
+        /** Format: date-time */
+        dueAt: string
+        digest: string | null
+      }[]
       subscriptions: components['schemas']['ExportedSubscription'][]
       /** @description Those that name the person. */
       notifications: components['schemas']['ExportedNotification'][]
