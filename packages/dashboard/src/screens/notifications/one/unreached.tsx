@@ -72,19 +72,21 @@ export function Unreached({ id, progress }: { id: string; progress: Progress }):
         retry={() => void list.refetch()}
         empty={<EmptyState title={t('unreached.empty')} />}
       />
-      <Group mt="sm" gap="xs">
-        <Button variant="default" size="xs" disabled={cursors.length === 0} onClick={() => setCursors([])}>
-          {t('unreached.first')}
-        </Button>
-        <Button
-          variant="default"
-          size="xs"
-          disabled={next === undefined}
-          onClick={() => next !== undefined && setCursors([...cursors, next])}
-        >
-          {t('unreached.more')}
-        </Button>
-      </Group>
+      {(cursors.length > 0 || next !== undefined) && (
+        <Group mt="sm" gap="xs">
+          <Button variant="default" size="xs" disabled={cursors.length === 0} onClick={() => setCursors([])}>
+            {t('unreached.first')}
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={next === undefined}
+            onClick={() => next !== undefined && setCursors([...cursors, next])}
+          >
+            {t('unreached.more')}
+          </Button>
+        </Group>
+      )}
     </Card>
   )
 }
