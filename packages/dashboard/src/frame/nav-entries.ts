@@ -17,4 +17,8 @@ export const NAV_ENTRIES: readonly NavEntry[] = [
   { to: '/notifications', word: 'nav.notifications', icon: 'notifications', key: 'n' },
   { to: '/subscribers', word: 'nav.subscribers', icon: 'subscribers', key: 's' },
   { to: '/subscriptions', word: 'nav.subscriptions', icon: 'subscriptions', key: 'b' },
+  { to: '/topics', word: 'nav.topics', icon: 'topics', key: 't' },
+  { to: '/opt-in', word: 'nav.opt-in', icon: 'optIn', key: 'i' },
+  { to: '/settings', word: 'nav.settings', icon: 'settings', key: 'e' },
+  { to: '/system', word: 'nav.system', icon: 'system', key: 'y' },
 ]

@@ -1,0 +1,53 @@
+import { catalogue } from './catalogue.ts'
+
+/** What the screen about asking says. */
+export const optInWords = catalogue({
+  en: {
+    title: 'Opt-in',
+    lead: 'Of {shown, plural, one {# time} other {# times}} that people were asked, {soft} said yes in the page and {native} in the browser: {share}.',
+    'lead.none': 'Nobody was asked in this period.',
+    none: 'Nothing to show yet',
+    'none.text':
+      'Ask in the page first, with the reason, and tell Belfry of it. A browser’s own question that comes without a reason is answered with no, and cannot be asked again.',
+    steps: 'From the question to the bell',
+    'steps.lead': 'Since {day}. The share is of those who were asked.',
+    shown: 'Asked in the page',
+    'soft-yes': 'Yes in the page',
+    'native-yes': 'Yes in the browser',
+    'soft-no': 'No in the page',
+    'native-no': 'No in the browser',
+    left: 'Left without an answer',
+    'native-no.help': 'A no in the browser is for ever: only its settings can take it back.',
+    'by-prompt': 'By prompt',
+    'by-prompt.lead': 'The place or the wording that asks. Compare two of them before you keep one.',
+    prompt: 'Prompt',
+    'prompt.none': 'Without a name',
+    'by-browser': 'By browser',
+    browser: 'Browser',
+    of: '{count} ({share})',
+  },
+  de: {
+    title: 'Zustimmung',
+    lead: 'Von {shown, plural, one {# Frage} other {# Fragen}} wurden {soft} auf der Seite und {native} im Browser bejaht: {share}.',
+    'lead.none': 'In diesem Zeitraum wurde niemand gefragt.',
+    none: 'Noch nichts zu zeigen',
+    'none.text':
+      'Fragen Sie zuerst auf der Seite, mit dem Grund, und melden Sie es Belfry. Die Frage des Browsers ohne Grund wird verneint und lässt sich nicht wiederholen.',
+    steps: 'Von der Frage zur Glocke',
+    'steps.lead': 'Seit {day}. Der Anteil bezieht sich auf alle, die gefragt wurden.',
+    shown: 'Auf der Seite gefragt',
+    'soft-yes': 'Ja auf der Seite',
+    'native-yes': 'Ja im Browser',
+    'soft-no': 'Nein auf der Seite',
+    'native-no': 'Nein im Browser',
+    left: 'Ohne Antwort gegangen',
+    'native-no.help': 'Ein Nein im Browser gilt für immer: Nur dessen Einstellungen nehmen es zurück.',
+    'by-prompt': 'Nach Frage',
+    'by-prompt.lead': 'Der Ort oder der Wortlaut der Frage. Vergleichen Sie zwei, bevor Sie einen behalten.',
+    prompt: 'Frage',
+    'prompt.none': 'Ohne Namen',
+    'by-browser': 'Nach Browser',
+    browser: 'Browser',
+    of: '{count} ({share})',
+  },
+})
