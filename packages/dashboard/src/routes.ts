@@ -1,5 +1,6 @@
 import { frameRoute } from './frame/frame-route.ts'
 import { rootRoute } from './frame/root-route.ts'
+import { notificationRoutes } from './screens/notifications/routes.ts'
 import { optInRoutes } from './screens/opt-in/routes.ts'
 import { overviewRoutes } from './screens/overview/routes.ts'
 import { settingsRoutes } from './screens/settings/routes.ts'

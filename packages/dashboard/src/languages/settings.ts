@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts'
 export const settingsWords = catalogue({
   en: {
     title: 'Settings',
+    acts: 'Change',
     lead: '{name} at {url}: {origins, plural, one {pages of # origin} other {pages of # origins}} may subscribe.',
     'lead.no-url': '{name} has no address yet, so no link in a notification leads anywhere.',
     site: 'Site',
@@ -85,6 +86,7 @@ export const settingsWords = catalogue({
   },
   de: {
     title: 'Einstellungen',
+    acts: 'Ändern',
     lead: '{name} unter {url}: {origins, plural, one {Seiten von # Ursprung dürfen} other {Seiten von # Ursprüngen dürfen}} abonnieren lassen.',
     'lead.no-url': '{name} hat noch keine Adresse; kein Link in einer Benachrichtigung führt irgendwohin.',
     site: 'Website',

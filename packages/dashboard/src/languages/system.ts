@@ -54,7 +54,7 @@ export const systemWords = catalogue({
     'doctor.lead': 'What is wrong with the set-up, and how to mend it.',
     'doctor.well': 'Nothing is wrong.',
     'doctor.found': '{count, plural, one {# finding} other {# findings}} to look at.',
-    'doctor.more': '{count, plural, one {# thing is} other {# things are}} as it should be',
+    'doctor.more': '{count, plural, one {# thing is as it should be} other {# things are as they should be}}',
     'doctor.again': 'Examine again',
     'doctor.network': 'Ask the push services too',
     'doctor.page': 'A live page of your site is examined from any machine:',

@@ -8,7 +8,7 @@ import { nameWords } from '../../languages/names.ts'
 import { optInWords } from '../../languages/opt-in.ts'
 import { useFormats } from '../../languages/use-formats.ts'
 import { useWords } from '../../languages/use-words.ts'
-import { Card, Cards } from '../../pieces/card.tsx'
+import { Card } from '../../pieces/card.tsx'
 import { EmptyState } from '../../pieces/empty-state.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { PageTitle } from '../../pieces/page-title.tsx'
@@ -68,24 +68,22 @@ export function OptInScreen(): ReactNode {
           <Card title={t('steps')} lead={since && t('steps.lead', { day: day(since) })}>
             <StepBars steps={total} />
           </Card>
-          <Cards>
-            <Card title={t('by-prompt')} lead={t('by-prompt.lead')}>
-              <StepTable
-                label={t('by-prompt')}
-                title={t('prompt')}
-                rows={sumSteps(rows, 'prompt')}
-                nameOf={(name) => name ?? t('prompt.none')}
-              />
-            </Card>
-            <Card title={t('by-browser')}>
-              <StepTable
-                label={t('by-browser')}
-                title={t('browser')}
-                rows={sumSteps(rows, 'browser')}
-                nameOf={browserName}
-              />
-            </Card>
-          </Cards>
+          <Card title={t('by-prompt')} lead={t('by-prompt.lead')}>
+            <StepTable
+              label={t('by-prompt')}
+              title={t('prompt')}
+              rows={sumSteps(rows, 'prompt')}
+              nameOf={(name) => name ?? t('prompt.none')}
+            />
+          </Card>
+          <Card title={t('by-browser')}>
+            <StepTable
+              label={t('by-browser')}
+              title={t('browser')}
+              rows={sumSteps(rows, 'browser')}
+              nameOf={browserName}
+            />
+          </Card>
         </>
       )}
     </>

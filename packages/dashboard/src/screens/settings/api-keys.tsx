@@ -53,7 +53,7 @@ export function ApiKeys(): ReactNode {
           <StatusWord level="neutral">{t('revoked')}</StatusWord>
         ),
     },
-    ...(mayManage ? [{ id: 'acts', title: '', fold: true, cell: acts }] : []),
+    ...(mayManage ? [{ id: 'acts', title: t('acts'), fold: true, cell: acts }] : []),
   ]
   function acts(key: ApiKey): ReactNode {
     if (key.revokedAt !== null) return null

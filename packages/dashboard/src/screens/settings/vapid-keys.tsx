@@ -53,7 +53,7 @@ export function VapidKeys(): ReactNode {
       fold: true,
       cell: ({ changedAt, createdAt }) => <RelativeTime at={changedAt ?? createdAt} />,
     },
-    ...(mayManage ? [{ id: 'acts', title: '', fold: true, cell: acts }] : []),
+    ...(mayManage ? [{ id: 'acts', title: t('acts'), fold: true, cell: acts }] : []),
   ]
   function acts(key: VapidKey): ReactNode {
     if (key.declared !== null) return <span className={styles['soft']}>{t('declared', { where: key.declared })}</span>

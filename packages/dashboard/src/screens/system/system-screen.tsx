@@ -5,7 +5,6 @@ import { answer, belfry, isRefused } from '../../api/belfry.ts'
 import { useSession } from '../../api/session.ts'
 import { systemWords } from '../../languages/system.ts'
 import { useWords } from '../../languages/use-words.ts'
-import { Cards } from '../../pieces/card.tsx'
 import { EmptyState } from '../../pieces/empty-state.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { PageTitle } from '../../pieces/page-title.tsx'
@@ -60,10 +59,8 @@ export function SystemScreen(): ReactNode {
       {isThere && (
         <>
           <Alarms alarms={server.data.alarms} />
-          <Cards>
-            <ProcessCard server={server.data} load={load.data} />
-            <QueueCard lanes={load.data.lanes} />
-          </Cards>
+          <ProcessCard server={server.data} load={load.data} />
+          <QueueCard lanes={load.data.lanes} />
           <ServicesCard services={load.data.pushServices} />
         </>
       )}

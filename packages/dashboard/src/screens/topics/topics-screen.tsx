@@ -38,7 +38,7 @@ export function TopicsScreen(): ReactNode {
     { id: 'access', title: t('access'), fold: true, cell: ({ access }) => t(`access.${access}`) },
     { id: 'caps', title: t('caps'), fold: true, cell: (topic) => <TopicCaps topic={topic} /> },
     { id: 'default', title: t('default'), fold: true, cell: (topic) => t(topic.default ? 'yes' : 'no') },
-    ...(mayManage ? [{ id: 'acts', title: '', fold: true, cell: acts }] : []),
+    ...(mayManage ? [{ id: 'acts', title: t('acts'), fold: true, cell: acts }] : []),
   ]
   function acts(topic: Topic): ReactNode {
     if (topic.declared !== null) {
