@@ -24,33 +24,27 @@ export function AccountMenu({ compact = false }: { compact?: boolean }): ReactNo
         <Menu.Label>{[operator.email ?? operator.name, t(`role.${operator.role}`)].join(', ')}</Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t('scheme')}</Menu.Label>
-        {SCHEMES.map((one) => (
-          <Choice key={one} chosen={one === scheme} choose={() => choose(one)}>
-            {t(`scheme.${one}`)}
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={scheme} onChange={(chosen) => choose(SCHEMES.find((one) => one === chosen) ?? 'auto')}>
+          {SCHEMES.map((one) => (
+            <Menu.RadioItem key={one} value={one}>
+              {t(`scheme.${one}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
-        {LANGUAGES.map(({ language: one, name }) => (
-          <Choice key={one} chosen={one === language} choose={() => speak(one)}>
-            <span lang={one}>{name}</span>
-          </Choice>
-        ))}
+        <Menu.RadioGroup
+          value={language}
+          onChange={(chosen) => speak(LANGUAGES.find((one) => one.language === chosen)?.language ?? 'en')}
+        >
+          {LANGUAGES.map(({ language: one, name }) => (
+            <Menu.RadioItem key={one} value={one} lang={one}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function Choice(props: { chosen: boolean; choose: () => void; children: ReactNode }): ReactNode {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={props.chosen}
-      onClick={props.choose}
-      leftSection={<span aria-hidden="true">{props.chosen ? '✓' : '\u2003'}</span>}
-    >
-      {props.children}
-    </Menu.Item>
   )
 }
 
