@@ -128,6 +128,10 @@ const PAGES: Record<string, { body: string; script: string }> = {
       'reason="We tell you when your order is on its way."></belfry-prompt>',
     script: '/given.js',
   },
+  '/landing': {
+    body: '<belfry-landing></belfry-landing><p><a href="#else">Something else</a></p>',
+    script: '/given.js',
+  },
   '/real': {
     body:
       '<belfry-bell></belfry-bell><button id="order">Order</button>' +
@@ -160,7 +164,9 @@ const SCRIPTS: Record<string, string> = {
     Object.assign(client, {
       state: now, sync: now, subscribe: act('subscribe'), unsubscribe: act('unsubscribe'),
       softDecline: act('softDecline'), asked: (question) => calls.push(['asked', question]),
+      landed: new URL(location.href).searchParams.get('landed') ?? undefined,
+      irrelevant: (...of) => (calls.push(['irrelevant', ...of]), new Promise((done) => (globalThis.muted = done))),
     })
     globalThis.client = client
-    for (const element of document.querySelectorAll('belfry-bell, belfry-prompt')) element.client = client`,
+    for (const element of document.querySelectorAll('belfry-bell, belfry-prompt, belfry-landing')) element.client = client`,
 }

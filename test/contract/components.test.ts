@@ -55,6 +55,34 @@ for (const name of ['chromium', 'firefox'] as const) {
       })
     }
 
+    test('in Arabic, from right to left, have no finding of axe either: the bell, its help, preferences and question', async () => {
+      for (const shown of [
+        state('default'),
+        state('subscribed'),
+        state('denied', { code: 'denied', remedy: 'user' }),
+      ]) {
+        await open(page, site, '/inline?lang=ar', shown)
+        await page.waitForFunction(`${SAID}.match(/[\\u0600-\\u06ff]/)`)
+        assert.equal(await page.evaluate(`getComputedStyle(${ROOT}.querySelector('section')).direction`), 'rtl')
+        await check(page, `${shown.state.status} in Arabic`)
+      }
+      await open(page, site, '/inline?lang=ar', state('subscribed'))
+      await page.evaluate(`document.querySelector('belfry-bell').identity = 'token'`)
+      await (await page.waitForSelector('belfry-bell >>> [part=preferences] summary'))?.click()
+      await page.waitForFunction(`${WANTED}?.querySelector('[type=checkbox]')`)
+      await check(page, 'the preferences in Arabic')
+      await open(page, site, '/bell?lang=ar', state('default'))
+      await (await page.waitForSelector('belfry-bell >>> .toggle'))?.click()
+      await page.waitForFunction(`${ROOT}.querySelector('section')`)
+      await check(page, 'the open bell in Arabic')
+      await open(page, site, '/prompt?lang=ar', state('default'))
+      await page.click('#order')
+      await page.waitForSelector('belfry-prompt[open]')
+      assert.match(await promptText(page), /[\u0600-\u06ff]/)
+      await check(page, 'the question in Arabic')
+      assert.deepEqual(site.violations, [])
+    })
+
     test('are worked by keyboard: open, on, away with Escape, and the focus comes back', async () => {
       await open(page, site, '/bell', state('default'))
       await page.waitForFunction(`${ROOT}.querySelector('.toggle')`)
@@ -158,6 +186,36 @@ for (const name of ['chromium', 'firefox'] as const) {
       })
     }
 
+    for (const language of ['en', 'ar']) {
+      test(`offer "Not relevant" where a notification has led, by keyboard, with an undo: ${language}`, async () => {
+        await open(page, site, `/landing?lang=${language}`, state('subscribed'))
+        await page.waitForSelector('belfry-landing >>> [role=status]')
+        assert.equal(await page.$('belfry-landing >>> button'), null, 'nothing has led here')
+        await open(page, site, `/landing?lang=${language}&landed=n1`, state('subscribed'))
+        await page.waitForSelector('belfry-landing >>> [part=irrelevant]')
+        await check(page, `the offer, ${language}`)
+        await page.keyboard.press('Tab')
+        await page.keyboard.press('Enter')
+        await page.waitForSelector('belfry-landing >>> section:not(:has(button))')
+        await check(page, `taken, ${language}`)
+        await page.evaluate(`client.dispatchEvent(new CustomEvent('landed', { detail: { notification: 'n2' } }))`)
+        await (await page.waitForSelector('belfry-landing >>> [part=irrelevant]'))?.click()
+        await page.evaluate(`muted([{ topic: 'news', title: 'No more notifications about “News”', undo: 'Undo' }])`)
+        await page.waitForSelector('belfry-landing >>> [part=undo]')
+        assert.match(await landingText(page), /^No more notifications about “News” Undo$/)
+        await check(page, `muted, ${language}`)
+        await page.focus('belfry-landing >>> [part=undo]')
+        await page.keyboard.press('Enter')
+        await page.waitForSelector('belfry-landing >>> section:not(:has(button))')
+        assert.deepEqual(await page.evaluate('calls'), [
+          ['irrelevant', 'n1'],
+          ['irrelevant', 'n2'],
+          ['irrelevant', 'n2', true],
+        ])
+        assert.deepEqual(site.violations, [])
+      })
+    }
+
     test('with the client itself: one client for both, a "not now" that holds, and the steps counted', async () => {
       await page.goto(`${site.origin}/real`)
       await page.waitForSelector('belfry-bell[status="granted-unsubscribed"]')
@@ -218,6 +276,12 @@ async function announced(page: Page): Promise<string> {
     const element = document.activeElement.shadowRoot.activeElement
     return [element.ariaLabel ?? element.textContent.trim(), element.ariaExpanded].filter(Boolean).join(' ')
   })()`)) as string
+}
+
+async function landingText(page: Page): Promise<string> {
+  return (await page.evaluate(
+    `document.querySelector('belfry-landing').shadowRoot.querySelector('section').innerText.replace(/\\s+/g, ' ')`,
+  )) as string
 }
 
 async function promptText(page: Page): Promise<string> {

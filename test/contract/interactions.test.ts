@@ -109,7 +109,7 @@ await onEachBelfry('interactions', (on, open) => {
       const { handle } = await stand.browser()
       const id = await stand.notify({ actions: [{ action: 'read', title: 'Read' }] })
       const { secret } = JSON.parse(readFileSync(join(stand.place.data, 'secrets.json'), 'utf8'))
-      const tokens = (['c', '0', 'i'] as const).map((pressed) =>
+      const tokens = (['c', 'o', '0', 'i'] as const).map((pressed) =>
         makeLandingToken(landingKey(secret), { notification: id, pressed }),
       )
       const interactions = [...tokens, tokens[0]?.replace('c-', 'i-'), 'x'].map((token) => ({ token, at: 0 }))

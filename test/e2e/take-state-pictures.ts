@@ -13,7 +13,7 @@ import { findBrowser } from '../../setup/browsers.ts'
 import { startComponentsSite } from '../contract/components-site.ts'
 import { BLOCKED, STATES, type ShownState } from '../contract/components-states.ts'
 
-const PANEL = `[...document.querySelectorAll('belfry-bell, belfry-prompt')]
+const PANEL = `[...document.querySelectorAll('belfry-bell, belfry-prompt, belfry-landing')]
   .some(({ shadowRoot }) => shadowRoot?.querySelector('section')?.innerText.trim().length > 20)`
 
 // Without the time of day, so that the same picture is the same file.
@@ -41,7 +41,8 @@ async function takePictures(folder: string): Promise<void> {
     await page.waitForFunction(PANEL)
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
     const file = join(folder, `${name}.png`) as `${string}.png`
-    if (path.startsWith('/inline')) await (await page.$('belfry-bell'))?.screenshot({ path: file })
+    const inPage = /^\/(inline|landing)/.test(path) && (await page.$('belfry-bell, belfry-landing'))
+    if (inPage) await inPage.screenshot({ path: file })
     else await page.screenshot({ path: file })
     // A third of the bytes: they are in the repository.
     await once(spawn('convert', [file, '-strip', '+dither', '-colors', '64', ...SAME_BYTES, `PNG8:${file}`]), 'exit')
@@ -53,6 +54,7 @@ async function takePictures(folder: string): Promise<void> {
   await take('preferences', subscribed, '/inline', 'belfry-bell >>> [part=preferences] summary')
   await take('bell-open', subscribed, '/bell', 'belfry-bell')
   await take('prompt', asked, '/prompt', '#order')
+  await take('landing', subscribed, '/landing?landed=n1')
   await take('prompt-arabic', asked, '/prompt?lang=ar', '#order')
   await take('denied-arabic', blocked, '/inline?lang=ar')
   await take('denied-japanese', blocked, '/inline?lang=ja')

@@ -1,5 +1,6 @@
 import { openPage, urlToOpen } from './click.ts'
 import type { Facts } from './facts.ts'
+import { within } from './fault.ts'
 import { createMemory } from './memory.ts'
 import { readPayload, type Content, type Destination, type Fallback } from './payload.ts'
 import { createRecent } from './recent.ts'
@@ -11,13 +12,15 @@ import { createStore } from './store.ts'
 import type { WorkerOptions } from './worker-options.ts'
 
 /** The compiler's own type omits that workers have notifications too. */
-type WorkerScope = ServiceWorkerGlobalScope & { Notification: typeof Notification }
+type WorkerScope = ServiceWorkerGlobalScope & { Notification: typeof Notification & { maxActions?: number } }
 
 /** Belfry's own actions, on a notification and on the answer to it. */
 const IRRELEVANT = 'belfry-irrelevant'
 const RELEVANT = 'belfry-relevant'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+/** Chromium hands over the next push of a subscription only when this one is done with: no server may keep it waiting. */
+const REST_MS = 1000
 /** Keeps a browser that gets notifications but never visits from counting as abandoned. */
 const QUIET_MS = 30 * DAY_MS
 
@@ -85,10 +88,12 @@ export function attach(
 
   /** The page first: some browsers let a click open one only for a moment. */
   async function answer(destination: Destination, action: string): Promise<void> {
-    const { id, undo } = destination
+    const { id, undo, actions } = destination
     if (action === RELEVANT) return tell('relevant', undo)
     if (action === IRRELEVANT) return tell('irrelevant', id)
-    await openPage(clients, urlToOpen(destination, action, home))
+    // Without actions the page makes the offer in place of the notification.
+    const landed = actions?.[IRRELEVANT] && !Notification.maxActions ? id : undefined
+    await openPage(clients, urlToOpen(destination, action, home), landed)
     return tell(action ? 'action' : 'clicked', id, action)
   }
 
@@ -111,7 +116,8 @@ export function attach(
     } finally {
       tellPages()
       const told = isNew && tell('displayed', content?.id)
-      await Promise.all([setBadge(worker.navigator, content?.badge), heal(), told])
+      const rest = Promise.all([setBadge(worker.navigator, content?.badge), heal(), told])
+      await within(rest, 'timeout', REST_MS).catch(() => undefined) // It goes on, or the next push or page does it.
     }
   }
 

@@ -20,16 +20,23 @@ export function urlToOpen({ url, actions = {} }: Destination, action: string, ho
 
 /**
  * Focuses the window that shows exactly this page, else opens one. It never navigates an open window: that would lose a
- * text being written there, and on Android would use up the click's one activation.
+ * text being written there, and on Android would use up the click's one activation. Tells the page of `landed`, the
+ * notification that it may offer to call irrelevant: in its address, or by a message where it is there already.
  */
-export async function openPage(clients: Clients, url: string): Promise<void> {
+export async function openPage(clients: Clients, url: string, landed?: string): Promise<void> {
   const clientsOfSite = await clients.matchAll({ type: 'window', includeUncontrolled: true })
   // A frame that shows it may be hidden, or inside an unrelated page.
   const windows = clientsOfSite.filter(({ frameType }) => frameType !== 'nested')
   const open = await Promise.any(windows.map((window) => showing(window, url))).catch(() => undefined)
   // Focusing fails when the window is closed at this very moment.
   const focused = await open?.focus().catch(() => undefined)
-  if (!focused) await clients.openWindow(url)
+  if (!focused) await clients.openWindow(landed ? withLanded(url, landed) : url)
+  else if (landed) focused.postMessage({ belfry: 'landed', id: landed })
+}
+
+/** As the server does where the browser opens the address by itself; landing.ts takes it out again. */
+function withLanded(url: string, id: string): string {
+  return url.replace(/(\?[^#]*)?(?=#|$)/, (query) => `${query ? `${query}&` : '?'}belfry=o.${id}`)
 }
 
 /**

@@ -8,7 +8,7 @@ import { createPageMemory } from './page-memory.ts'
 import { platformFault, type Environment } from './platform.ts'
 import type { Facts } from './facts.ts'
 import type { Intent } from './keep.ts'
-import { tellLanding } from './landing.ts'
+import { readLanding } from './landing.ts'
 import { look, reconcile, type Page } from './reconcile.ts'
 import { ownRegistration } from './registration.ts'
 import { createReports, type Muted } from './reports.ts'
@@ -184,12 +184,17 @@ export function createClient(options: ClientOptions = {}, environment: Environme
     permissionChanged() {
       if (!asking) void (synced ? act({}) : state())
     },
+    landed(notification) {
+      self.landed = notification
+      client.dispatchEvent(new CustomEvent('landed', { detail: { notification } }))
+    },
   }
-  watchSurroundings(environment, name, surroundings, listening.signal)
-  void tellLanding(environment, report).then((muted) => {
-    for (const detail of muted) client.dispatchEvent(new CustomEvent('muted', { detail }))
+  const { landed, muted } = readLanding(environment, report)
+  void muted.then((topics) => {
+    for (const detail of topics ?? []) client.dispatchEvent(new CustomEvent('muted', { detail }))
   })
-  return Object.assign(client, {
+  const self = Object.assign(client, {
+    landed,
     state,
     subscribe,
     unsubscribe: () => {
@@ -197,13 +202,17 @@ export function createClient(options: ClientOptions = {}, environment: Environme
       return act({ wish: 'off' })
     },
     asked: (question?: Question) => count({ step: 'shown', ...question }),
+    irrelevant: async (notification: string, undo?: boolean) =>
+      (await report({ notification, kind: undo ? 'relevant' : 'irrelevant', at: now() })) ?? [],
     softDecline,
     sync: () => {
       synced = true
       return act({})
     },
     close: () => listening.abort(),
-  }) as BelfryClient
+  }) as BelfryClient & { landed: string | undefined }
+  watchSurroundings(environment, name, surroundings, listening.signal)
+  return self
 }
 
 /** What your own question is about; without a topic it is about the site as a whole. */
@@ -242,6 +251,16 @@ export interface BelfryClient extends EventTarget {
   sync(): Promise<State>
   /** Says that your own question was shown to the user: counted, nothing else. */
   asked(question?: Question): void
+  /**
+   * The id of the notification that has led to this page, where the page is to offer "Not relevant": the notification
+   * does, but the browser has no actions to show it with.
+   */
+  readonly landed: string | undefined
+  /**
+   * Says that a notification was not relevant, or takes that back. Resolves to the topics that are off now: after the
+   * second notification of a topic.
+   */
+  irrelevant(notification: string, undo?: boolean): Promise<Muted[]>
   /** Remembers that the user said "not now" to your own question: for 30 days unless you say otherwise. */
   softDecline(question?: Refusal): Promise<State>
   /** Stops listening to other tabs and to changes of the permission. */
@@ -268,6 +287,12 @@ export interface BelfryClient extends EventTarget {
   addEventListener(
     type: 'muted',
     listener: (event: CustomEvent<Muted>) => void,
+    options?: AddEventListenerOptions | boolean,
+  ): void
+  /** `landed` has changed, since a click has brought this page to the front: offer "Not relevant" in this page. */
+  addEventListener(
+    type: 'landed',
+    listener: (event: CustomEvent<{ notification: string }>) => void,
     options?: AddEventListenerOptions | boolean,
   ): void
   addEventListener(

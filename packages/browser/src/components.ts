@@ -1,6 +1,7 @@
 import type { BelfryClient } from './client.ts'
 import { BelfryBell } from './components/bell.ts'
 import { BelfryInbox } from './components/inbox.ts'
+import { BelfryLanding } from './components/landing.ts'
 import { BelfryPreferences } from './components/preferences.ts'
 import { BelfryPrompt } from './components/prompt.ts'
 
@@ -33,6 +34,9 @@ export interface BelfryInboxElement extends BelfryElement {
   readonly unread: number
 }
 
+/** `<belfry-landing>`: "Not relevant" on the page that a notification has led to, where its browser has no actions. */
+export type BelfryLandingElement = BelfryElement
+
 /** `<belfry-preferences>`: topics, a pause, quiet hours, and how much a notification shows. */
 export interface BelfryPreferencesElement extends BelfryElement {
   /** The token of the person who is signed in, as for createClient(). */
@@ -45,6 +49,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'belfry-bell': BelfryBellElement
     'belfry-inbox': BelfryInboxElement
+    'belfry-landing': BelfryLandingElement
     'belfry-preferences': BelfryPreferencesElement
     'belfry-prompt': BelfryPromptElement
   }
@@ -54,6 +59,7 @@ declare global {
 for (const [name, element] of Object.entries({
   'belfry-bell': BelfryBell,
   'belfry-inbox': BelfryInbox,
+  'belfry-landing': BelfryLanding,
   'belfry-preferences': BelfryPreferences,
   'belfry-prompt': BelfryPrompt,
 })) {

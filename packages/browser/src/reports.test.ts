@@ -90,6 +90,19 @@ test('a report that waits goes with the next page', async (t) => {
   assert.deepEqual(server.reports(), [['displayed n1']])
 })
 
+test('a server that does not answer keeps no push waiting', async (t) => {
+  const { server, browser, worker } = await subscribed(t)
+  const { fetch } = browser
+  browser.fetch = () => new Promise(() => undefined)
+  worker.start((self) => attach(self, {}, () => browser.time))
+  for (let n = 0; n < 3; n += 1) await worker.push(push(`n${n}`))
+  assert.equal(worker.shown.length, 3)
+  browser.fetch = fetch
+  worker.start((self) => attach(self, {}, () => browser.time))
+  await worker.push(push('n3'))
+  assert.deepEqual(server.reports(), [['displayed n0', 'displayed n1', 'displayed n2', 'displayed n3']])
+})
+
 test('twenty pushes at once are told in few requests, and none is lost', async (t) => {
   const { server, worker } = await subscribed(t)
   await Promise.all(Array.from({ length: 20 }, (_, n) => worker.push(push(`n${n}`))))
@@ -123,6 +136,51 @@ test('"Not relevant" opens no page; what it mutes is said, and can be taken back
   await worker.click(said, 'belfry-relevant')
   assert.deepEqual(server.reports().flat(), ['displayed n1', 'irrelevant n1', 'relevant n1'])
   assert.deepEqual(worker.screen, [])
+})
+
+test('without actions the page that a click leads to is told, so that it can offer "Not relevant"', async (t) => {
+  const { server, worker } = await subscribed(t)
+  const offer = { action: 'belfry-irrelevant', title: 'Not relevant', navigate: '/inbox?a=1#top' }
+  const message = { ...push('n1', [offer]) } as { notification: { navigate: string } }
+  message.notification.navigate = '/inbox?a=1#top'
+  await worker.push(message)
+  await worker.click(worker.screen[0])
+  const page = `${server.origin}/inbox?a=1#top`
+  worker.windows = [{ created: page, now: page }]
+  await worker.push({ notification: { ...message.notification, data: { belfry: { id: 'n2' } } } })
+  await worker.click(worker.screen[0])
+  const opened = `open ${server.origin}/inbox?a=1&belfry=o.n1#top`
+  assert.deepEqual(worker.acts, [opened, `focus ${page}`, 'tell landed n2'])
+})
+
+test('a page that is told what led to it takes that out of its address, and can say "Not relevant" itself', async (t) => {
+  const { server, browser } = await subscribed(t)
+  const land = (query: string) => {
+    const replaced: string[] = []
+    const history = { state: null, replaceState: (_: unknown, __: string, url: string) => void replaced.push(url) }
+    const location = { href: `${server.origin}/inbox${query}`, origin: server.origin }
+    const client = createClient({}, { ...browser.page(), location, history })
+    t.after(() => client.close())
+    assert.deepEqual(replaced, query === '' ? [] : [`${server.origin}/inbox`])
+    return client
+  }
+  assert.equal(land('').landed, undefined)
+  server.muted = [{ topic: 'news', title: 'No more', undo: 'Undo' }]
+  for (const [query, landed] of [
+    ['?belfry=c-abcdefghijkl-n1', undefined],
+    ['?belfry=o-abc-efg_ijkl-n-2', 'n-2'],
+  ] as const) {
+    const client = land(query)
+    assert.equal(client.landed, landed)
+    await once(client, 'muted') // The click is told by the page.
+  }
+  server.seen.length = 0
+  const client = land('?belfry=o.n-1')
+  assert.equal(client.landed, 'n-1')
+  assert.deepEqual(await client.irrelevant('n-1'), server.muted)
+  server.muted = []
+  assert.deepEqual(await client.irrelevant('n-1', true), [])
+  assert.deepEqual(server.reports().flat(), ['irrelevant n-1', 'relevant n-1'], 'the worker has told of the click')
 })
 
 test('a browser that has no handle tells nothing', async (t) => {

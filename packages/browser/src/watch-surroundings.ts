@@ -5,11 +5,13 @@ export interface SurroundingsListener {
   otherTab: () => void
   /** The user has changed the permission, here or in the browser's settings. */
   permissionChanged: () => void
+  /** A click on this notification has brought this page to the front. */
+  landed: (notification: string) => void
 }
 
 /**
  * Listens, until the signal aborts, to what else changes things: other tabs, by the localStorage key `name`, and the
- * browser's settings. Answers the worker, which asks for this page's URL.
+ * browser's settings. Answers the worker, which asks for this page's URL and says what led to it.
  */
 export function watchSurroundings(
   environment: Environment,
@@ -21,7 +23,9 @@ export function watchSurroundings(
   navigator.serviceWorker?.addEventListener(
     'message',
     ({ data, ports }) => {
-      if ((data as { belfry?: string } | null)?.belfry === 'where') ports[0]?.postMessage(environment.location?.href)
+      const { belfry, id } = Object(data) as { belfry?: string; id?: string }
+      if (belfry === 'where') ports[0]?.postMessage(environment.location?.href)
+      if (belfry === 'landed' && id) listener.landed(id)
     },
     { signal },
   )

@@ -125,7 +125,7 @@ export class SimulatedWorker {
       frameType,
       focus: async () => {
         this.acts.push(`focus ${now ?? created}`)
-        return {}
+        return { postMessage: (data: object) => this.acts.push(`tell ${Object.values(data).join(' ')}`) }
       },
       navigate: () => this.acts.push('navigate'),
       postMessage: (data: { belfry?: string }, [port]: MessagePort[]) => {

@@ -7,8 +7,11 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 /** The name of the parameter in the address. */
 export const LANDING_PARAMETER = 'belfry'
 
-/** `c`: the notification itself; `i`: "Not relevant"; a digit: the action at this place. */
-export type Pressed = 'c' | 'i' | `${number}`
+/**
+ * `c`: the notification itself; `o`: the same, and the page is to offer "Not relevant"; `i`: "Not relevant"; a digit: the
+ * action at this place.
+ */
+export type Pressed = 'c' | 'o' | 'i' | `${number}`
 
 export interface Landing {
   notification: string
@@ -27,7 +30,7 @@ export function makeLandingToken(key: Uint8Array, { notification, pressed }: Lan
 
 /** Undefined for anything that this server has not made. */
 export function readLandingToken(key: Uint8Array, token: string): Landing | undefined {
-  const [, pressed, proof = '', notification = ''] = /^([ci]|\d)-([\w-]{12})-([\w-]{1,64})$/.exec(token) ?? []
+  const [, pressed, proof = '', notification = ''] = /^([coi]|\d)-([\w-]{12})-([\w-]{1,64})$/.exec(token) ?? []
   if (pressed === undefined) return undefined
   const made = proofOf(key, notification, pressed)
   const given = Buffer.from(proof, 'base64url')

@@ -35,7 +35,7 @@ test('Apple gets a declarative message, mutable at both levels; the others one f
 test('its addresses carry what was pressed, and nothing else of them changes', () => {
   const { notification } = read(payloadForms(payload, { id, landingKey: key }).of('apple'))
   const [, token = ''] = /^https:\/\/example\.com\/inbox\?a=1&belfry=([\w-]+)#top$/.exec(notification.navigate) ?? []
-  assert.deepEqual(readLandingToken(key, token), { notification: id, pressed: 'c' })
+  assert.deepEqual(readLandingToken(key, token), { notification: id, pressed: 'o' })
   const pressed = notification.actions.map(({ navigate }: { navigate: string }) =>
     readLandingToken(key, new URL(navigate).searchParams.get('belfry') ?? ''),
   )

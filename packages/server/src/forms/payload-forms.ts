@@ -57,8 +57,11 @@ function declarative(payload: string, { id, landingKey }: FormOptions): string {
     landingKey === undefined ? address : withToken(address, makeLandingToken(landingKey, { notification: id, pressed }))
   message.mutable = true
   notification.mutable = true
-  notification.navigate = carry(notification.navigate, 'c')
-  for (const [place, action] of (notification.actions ?? []).entries()) {
+  const { actions = [] } = notification
+  // Safari has no actions: there the page makes the offer.
+  const offers = actions.some(({ action }) => action === IRRELEVANT_ACTION)
+  notification.navigate = carry(notification.navigate, offers ? 'o' : 'c')
+  for (const [place, action] of actions.entries()) {
     action.navigate = carry(action.navigate, action.action === IRRELEVANT_ACTION ? 'i' : `${place}`)
   }
   return JSON.stringify(message)

@@ -27,7 +27,7 @@ export function codeOf(kind: InteractionKind, action: string | undefined, action
 
 /** The same for what an address carries; see forms/landing-token.ts. */
 export function codeOfPressed(pressed: Pressed): number {
-  if (pressed === 'c') return CODES.clicked
+  if (pressed === 'c' || pressed === 'o') return CODES.clicked
   return pressed === 'i' ? CODES.irrelevant : FIRST_ACTION + Number(pressed)
 }
 
