@@ -165,7 +165,10 @@ const SCRIPTS: Record<string, string> = {
       state: now, sync: now, subscribe: act('subscribe'), unsubscribe: act('unsubscribe'),
       softDecline: act('softDecline'), asked: (question) => calls.push(['asked', question]),
       landed: new URL(location.href).searchParams.get('landed') ?? undefined,
-      irrelevant: (...of) => (calls.push(['irrelevant', ...of]), new Promise((done) => (globalThis.muted = done))),
+      irrelevant: (...of) => {
+        calls.push(['irrelevant', ...of])
+        return new Promise((done) => (globalThis.muted = done))
+      },
     })
     globalThis.client = client
     for (const element of document.querySelectorAll('belfry-bell, belfry-prompt, belfry-landing')) element.client = client`,

@@ -8,8 +8,8 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 export const LANDING_PARAMETER = 'belfry'
 
 /**
- * `c`: the notification itself; `o`: the same, and the page is to offer "Not relevant"; `i`: "Not relevant"; a digit: the
- * action at this place.
+ * `c`: the notification itself; `o`: the same, and the page is to offer "Not relevant"; `i`: "Not relevant"; a digit:
+ * the action at this place.
  */
 export type Pressed = 'c' | 'o' | 'i' | `${number}`
 
