@@ -171,5 +171,6 @@ const SCRIPTS: Record<string, string> = {
       },
     })
     globalThis.client = client
-    for (const element of document.querySelectorAll('belfry-bell, belfry-prompt, belfry-landing')) element.client = client`,
+    const elements = document.querySelectorAll('belfry-bell, belfry-prompt, belfry-landing')
+    for (const element of elements) element.client = client`,
 }
