@@ -22,6 +22,7 @@ import { packAndImport } from './pack.ts'
 import { type Step, indent, runSteps } from './step.ts'
 import { runTestFiles } from './test-files.ts'
 import { unit } from './unit.ts'
+import { workerExamples } from './worker-examples.ts'
 import { type Skip, type Verdict, closingLine } from './verdict.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -38,6 +39,7 @@ const steps: readonly Step[] = [
   { name: 'docs', title: 'the code in the documents runs', run: docCode },
   { name: 'pack', title: 'the packed packages, imported as a user would', run: packAndImport },
   { name: 'next', title: 'the packed packages in a Next app, built and rung', run: nextExample },
+  { name: 'workers', title: 'the packed packages in workers of Serwist and vite-plugin-pwa', run: workerExamples },
   endToEndStep('firefox'),
   endToEndStep('chromium'),
 ]

@@ -7,13 +7,21 @@ interface Listed {
   notifications: { progress: { outcomes: Record<string, number> } }[]
 }
 
+export interface Ringing {
+  push: PushService
+  browser: Browser
+  signal: AbortSignal
+  /** Of the worker that shows it; Belfry's own when absent. */
+  scope?: string
+}
+
 /**
  * Turns on the bell of a site's page, publishes with the site's own button, and expects the notification in the
  * browser.
  */
 export async function ringSite(
   site: SiteProgram,
-  { push, browser, signal }: { push: PushService; browser: Browser; signal: AbortSignal },
+  { push, browser, signal, scope = '/b/default/' }: Ringing,
 ): Promise<void> {
   const page = await browser.newPage()
   await page.goto(site.url)
@@ -23,7 +31,7 @@ export async function ringSite(
 
   const { mark } = push.events
   await Promise.all([push.events.next('delivered', { after: mark }), page.click('#publish')])
-  await seeNotification(page, 'A new post')
+  await seeNotification(page, scope, 'A new post')
 
   await until(async () => {
     const { notifications } = (await site.api('/v1/notifications')) as Listed
@@ -32,9 +40,9 @@ export async function ringSite(
   await page.close()
 }
 
-async function seeNotification(page: Page, title: string): Promise<void> {
+async function seeNotification(page: Page, scope: string, title: string): Promise<void> {
   await page.waitForFunction(
-    `navigator.serviceWorker.getRegistration('/b/default/')
+    `navigator.serviceWorker.getRegistration('${scope}')
       .then((registration) => registration.getNotifications())
       .then((shown) => shown.some(({ title }) => title === ${JSON.stringify(title)}))`,
     { polling: 100, timeout: 60_000 },
