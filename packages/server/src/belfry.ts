@@ -92,6 +92,21 @@ export interface Belfry extends AsyncDisposable {
     only?: 'grants' | undefined
     site?: string | undefined
   }): Promise<{ subscriptions: number; topics: string[] }>
+  /**
+   * Makes a link at which the first owner of the dashboard makes an account: it works once, for 24 hours. Undefined
+   * once there is an operator, and where the dashboard is off or has the app's sign-in.
+   */
+  setUpLink(): Promise<
+    | {
+        /** Absolute where the site's URL is known. */
+        url: string
+        /** From Belfry's host on. */
+        path: string
+        /** Milliseconds since the epoch. */
+        expiresAt: number
+      }
+    | undefined
+  >
   /** Stops taking requests, finishes those under way, closes the database. May be called again. */
   close(): Promise<void>
 }

@@ -25,6 +25,7 @@ export async function createBelfry(options: BelfryOptions): Promise<Belfry> {
   return startBelfry(config, startPipeline)
 }
 
+export type { OwnOperator, OwnSignIn } from './accounts/dashboard-sign-in.ts'
 export type { Belfry, NotifyOptions, PostgresClient } from './belfry.ts'
 export type { NotificationPreview } from './previews/answer-schema.ts'
 export { ConfigError, type ConfigProblem } from './config/config-error.ts'

@@ -15,6 +15,8 @@ export interface RunningSite extends AsyncDisposable {
   /** The owner's password, when it was made by this start. */
   password: string | undefined
   pushService: PushService | undefined
+  /** The link that makes the first account of the dashboard; undefined when there is one already. */
+  setUpLink: string | undefined
   /** Whether the API key came from the environment, and is not in the folder. */
   ownApiKey: boolean
 }
@@ -47,6 +49,7 @@ export async function startSite(settings: Settings): Promise<RunningSite> {
       data,
       database,
       url: url.href,
+      dashboard: true,
       topics: { feedback: { name: 'New feedback', access: 'granted', transactional: true } },
       push: joinPush(settings.options.push, pushService),
     }),
@@ -61,6 +64,7 @@ export async function startSite(settings: Settings): Promise<RunningSite> {
     data,
     password,
     pushService,
+    setUpLink: (await belfry.setUpLink())?.url,
     ownApiKey: settings.options.secrets?.apiKey !== undefined,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -3,7 +3,7 @@ import type { RunningSite } from './start-site.ts'
 
 /** The text on the terminal once the site runs: all addresses, and the next steps. */
 export function welcome(site: RunningSite): string {
-  const { url, data, password, pushService, ownApiKey } = site
+  const { url, data, password, pushService, setUpLink, ownApiKey } = site
   const secrets = join(data, 'secrets.json')
   const inbox = new URL('/admin', url).href
   const lines = [
@@ -15,6 +15,8 @@ export function welcome(site: RunningSite): string {
     password === undefined
       ? '  Password          the one printed at the first start (forgotten? --new-password)'
       : `  Password          ${password}   (write it down: it is shown only this once)`,
+    `  The dashboard     ${new URL('/dashboard/', url).href}`,
+    ...(setUpLink === undefined ? [] : [`  Its first account ${setUpLink}   (once, within 24 hours)`]),
     `  The data          ${data}`,
     `  The API key       ${ownApiKey ? 'the one in BELFRY_API_KEY' : `in ${secrets}`}`,
     '',

@@ -1,12 +1,16 @@
+import { createAccounts, linkPath, type Accounts } from '../accounts/accounts.ts'
+import { signInByAccounts, signInByApp, type DashboardSignIn } from '../accounts/dashboard-sign-in.ts'
+import { createAccountEvents } from '../accounts/events.ts'
 import type { Belfry } from '../belfry.ts'
 import type { Config } from '../config/options.ts'
 import { whyUnusable } from '../database/postgres-errors.ts'
 import { browserFiles } from '../http/browser-files.ts'
+import { dashboardFiles } from '../http/dashboard-files.ts'
 import { landingKey } from '../forms/landing-token.ts'
 import { createAuditLog } from '../audit/audit-log.ts'
 import { watchKeyAddresses } from '../audit/key-addresses.ts'
 import { createHttpEvents } from '../http/events.ts'
-import { auditedHttpEvents, auditedSubscriptionEvents } from './audit-events.ts'
+import { auditedAccountEvents, auditedHttpEvents, auditedSubscriptionEvents } from './audit-events.ts'
 import { createFrontDoor } from './front-door.ts'
 import { createInboxEvents } from '../inbox/events.ts'
 import { createInboxStreams } from '../inbox/inbox-streams.ts'
@@ -108,6 +112,8 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   const families = createMetricFamilies({ metrics, database, stats: () => pipeline.stats(), now })
   const apiKeyUse = watchApiKeyUse(database, now)
   const audit = createAuditLog({ database, log, now })
+  const accountEvents = auditedAccountEvents(createAccountEvents(log, metrics, now), audit)
+  const signIn = createSignIn(config.dashboard, () => createAccounts({ database, secret, events: accountEvents, now }))
   const identityKeyOf = (site: string) => identityKey(secret, site)
   const readiness = createReadiness({ database, isWorking: () => pipeline.isWorking(), now })
   const inboxStreams = createInboxStreams({ database, log })
@@ -129,6 +135,8 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     // It is committed: what cannot be looked at now is found a second later.
     setUp: createSetUpRooms({ database, masterKeys, changed: () => watch.look().catch(() => undefined), now }),
     files: browserFiles(),
+    signIn,
+    dashboardFiles: dashboardFiles(),
     subscription: {
       events: subscriptionEvents,
       admitNewcomer: createNewcomerLimit(pipeline.shareBudget),
@@ -189,6 +197,13 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     proxies: config.proxies,
     links: preferencesLinks,
     signOut: createSignOut({ database, directory, events: subscriptionEvents, audit, now }),
+    setUpLink: async () => {
+      const link = await signIn?.accounts?.setUpLink()
+      if (link === undefined) return undefined
+      const path = `${config.basePath}${linkPath('set-up', link.token)}`
+      const url = site.url === null ? path : new URL(path, site.url).href
+      return { url, path, expiresAt: link.expiresAt }
+    },
     identityKeyOf,
     now,
     async release() {
@@ -203,4 +218,9 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     },
   })
   return { site, ...door }
+}
+
+function createSignIn(dashboard: Config['dashboard'], accounts: () => Accounts): DashboardSignIn | undefined {
+  if (typeof dashboard === 'object') return signInByApp(dashboard.signIn)
+  return dashboard ? signInByAccounts(accounts()) : undefined
 }

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.ts'
 import { networkOf } from '../limits/client-address.ts'
+import type { AccountEvents } from '../accounts/events.ts'
 import type { HttpEvents } from '../http/events.ts'
 import type { SubscriptionEvents } from '../subscriptions/events.ts'
 
@@ -17,8 +18,9 @@ export function auditedHttpEvents(events: HttpEvents, audit: Pick<AuditLog, 'add
     },
     async changed(change) {
       await events.changed(change)
-      const { operation, site, key, path } = change
-      await audit.add({ site, event: operation, subject: subjectOf(path), details: { key } })
+      const { operation, site, key, operator, path } = change
+      const details = operator === undefined ? { key } : { operator }
+      await audit.add({ site, event: operation, subject: subjectOf(path), details })
     },
   }
 }
@@ -37,8 +39,23 @@ export function auditedSubscriptionEvents(
   }
 }
 
+/** The same for what operators do with their accounts. */
+export function auditedAccountEvents(events: AccountEvents, audit: Pick<AuditLog, 'add' | 'count'>): AccountEvents {
+  return {
+    async did(event, operator) {
+      await events.did(event, operator)
+      await audit.add({ site: null, event, subject: operator, details: {} })
+    },
+    signInFailed(attempt) {
+      events.signInFailed(attempt)
+      audit.count('signInFailed', null, attempt.from === undefined ? 'unknown' : networkOf(attempt.from))
+    },
+  }
+}
+
 // A chain cannot forget: ids of people and of their browsers stay out of it. These others are ours, or the operator's.
-const NAMED = /\/v1\/(?:api-keys|vapid-keys|sites|topics|notifications|jobs)\/([\w.-]{1,100})$/
+const NAMED =
+  /\/v1\/(?:api-keys|vapid-keys|sites|topics|notifications|jobs|people|people\/invitations)\/([\w.-]{1,100})$/
 function subjectOf(path: string): string | null {
   return NAMED.exec(path)?.[1] ?? null
 }

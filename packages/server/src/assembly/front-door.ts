@@ -32,6 +32,7 @@ export interface FrontDoorNeeds {
   proxies: TrustedProxies
   links: Pick<PreferencesLinks, 'make'>
   signOut(who: { site: string; subscriber: string; only?: 'grants' | undefined }): ReturnType<Belfry['signOut']>
+  setUpLink: Belfry['setUpLink']
   /** Of a site: what its identity tokens are signed with. */
   identityKeyOf: (site: string) => string
   now: () => number
@@ -99,6 +100,10 @@ export function createFrontDoor(needs: FrontDoorNeeds): Belfry {
       const who = checkSignOut(given)
       if (closing) throw new Refusal('server-closing', 'Belfry is closed')
       return inFlight.track(needs.signOut(who))
+    },
+    setUpLink: async () => {
+      if (closing) throw new Refusal('server-closing', 'Belfry is closed')
+      return inFlight.track(needs.setUpLink())
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -1,7 +1,9 @@
-import type { GrantOf } from '../http/authenticate.ts'
+import { SCOPES_OF, type Operator } from '../accounts/operator.ts'
+import type { GrantOf, OperatorGrantOf } from '../http/authenticate.ts'
 import type { ApiKeyUse } from '../keys/api-key-use.ts'
 import { networkMatcher } from '../limits/client-address.ts'
 import { Refusal } from '../refusals/refusal.ts'
+import { DEFAULT_SITE } from '../sites/site.ts'
 import type { SiteDirectory } from '../sites/site-directory.ts'
 
 export interface GrantNeeds {
@@ -27,11 +29,35 @@ export function grantsOf({ directory, apiKeyUse, keyAddress, now }: GrantNeeds):
     if (id !== apiKey.siteId && apiKey.reach !== 'server') {
       throw new Refusal('site-not-granted', `the API key is for the site ${apiKey.siteId}`, { field: 'site' })
     }
-    // PostgreSQL does not even look for a U+0000.
-    const site = id.includes('\0') ? undefined : await directory.site(id)
-    if (site !== undefined) return { site, apiKey }
-    throw new Refusal('site-unknown', `there is no site ${JSON.stringify(id.slice(0, 100))}`, { field: 'site' })
+    return { site: await siteOf(directory, id), apiKey }
   }
+}
+
+export interface OperatorGrantNeeds {
+  directory: Pick<SiteDirectory, 'site'>
+  operatorOf: (...asked: [request: Request, from: Parameters<OperatorGrantOf>[2]]) => Promise<Operator | undefined>
+}
+
+/** The rights that the operator who is signed in has at this moment. */
+export function operatorGrantsOf({ directory, operatorOf }: OperatorGrantNeeds): OperatorGrantOf {
+  return async (request, asked, from) => {
+    const operator = await operatorOf(request, from)
+    if (operator === undefined) return undefined
+    const { role, sites } = operator
+    const id = asked ?? sites?.[0] ?? DEFAULT_SITE
+    if (sites !== null && !sites.includes(id)) {
+      throw new Refusal('site-not-granted', `your account is for the sites ${sites.join(', ')}`, { field: 'site' })
+    }
+    const apiKey = { id: `operator ${operator.id}`, operator: operator.id, scopes: SCOPES_OF[role] }
+    return { site: await siteOf(directory, id), apiKey: { ...apiKey, reach: sites === null ? 'server' : 'site' } }
+  }
+}
+
+async function siteOf(directory: Pick<SiteDirectory, 'site'>, id: string) {
+  // PostgreSQL does not even look for a U+0000.
+  const site = id.includes('\0') ? undefined : await directory.site(id)
+  if (site !== undefined) return site
+  throw new Refusal('site-unknown', `there is no site ${JSON.stringify(id.slice(0, 100))}`, { field: 'site' })
 }
 
 // A key is the same object as long as the directory remembers it.

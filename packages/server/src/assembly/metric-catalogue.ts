@@ -1,3 +1,4 @@
+import { ACCOUNT_COUNTERS } from '../accounts/counters.ts'
 import { POOL_METRICS } from '../database/pool-metrics.ts'
 import { DELIVERY_COUNTERS } from '../deliveries/counters.ts'
 import { ENGINE_METRICS } from '../deliveries/engine/engine-metrics.ts'
@@ -27,6 +28,7 @@ export const DECLARED_METRICS: readonly Metric[] = [
   QUEUE_METRICS,
   JOB_COUNTERS,
   HTTP_COUNTERS,
+  ACCOUNT_COUNTERS,
   POOL_METRICS,
   PROCESS_METRICS,
   TELEMETRY_COUNTERS,

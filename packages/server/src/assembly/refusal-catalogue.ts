@@ -1,3 +1,4 @@
+import { ACCOUNT_REFUSALS } from '../accounts/refusals.ts'
 import { DELIVERY_REFUSALS } from '../deliveries/refusals.ts'
 import { JOB_REFUSALS } from '../deliveries/given-up/refusals.ts'
 import { INBOX_REFUSALS } from '../inbox/refusals.ts'
@@ -22,6 +23,7 @@ export const DECLARED_REFUSALS: readonly RefusalKinds[] = [
   DELIVERY_REFUSALS,
   JOB_REFUSALS,
   INBOX_REFUSALS,
+  ACCOUNT_REFUSALS,
 ]
 
 /** Every refusal that an answer can carry. */

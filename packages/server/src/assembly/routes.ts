@@ -1,3 +1,7 @@
+import type { DashboardSignIn } from '../accounts/dashboard-sign-in.ts'
+import { ownAccountRoutes } from '../accounts/own-account-routes.ts'
+import { peopleRoutes } from '../accounts/people-routes.ts'
+import { sessionRoutes } from '../accounts/session-routes.ts'
 import type { AgeingPolicy } from '../ageing/policy.ts'
 import { ageingRoutes } from '../ageing/routes.ts'
 import { auditRoutes } from '../audit/routes.ts'
@@ -12,9 +16,11 @@ import { eraseSubscriber } from '../erasures/erase-subscriber.ts'
 import type { Funnel } from '../funnel/funnel.ts'
 import { funnelRoutes, funnelStatsRoutes } from '../funnel/routes.ts'
 import type { BrowserFiles } from '../http/browser-files.ts'
+import type { DashboardFiles } from '../http/dashboard-files.ts'
 import { createHttpApp, type HttpNeeds, type Routes } from '../http/http-app.ts'
 import type { RouteFile } from '../http/route-file.ts'
 import { browserFileRoutes } from '../http/routes/browser-files.ts'
+import { dashboardRoutes } from '../http/routes/dashboard.ts'
 import { descriptionRoutes } from '../http/routes/description.ts'
 import { healthRoutes, type Readiness } from '../http/routes/health.ts'
 import { metricsRoutes, type MetricsPage } from '../http/routes/metrics.ts'
@@ -32,7 +38,8 @@ import type { Previews } from '../previews/previews.ts'
 import { preferencesPageRoutes, type PreferencesPageRouteNeeds } from '../preferences/page-routes.ts'
 import { linkPageRoutes, type LinkPageNeeds } from '../preferences/page/routes.ts'
 import { preferencesRoutes, type PreferencesRouteNeeds } from '../preferences/routes.ts'
-import { grantsOf, type GrantNeeds } from './grants.ts'
+import { clientAddressReader } from '../limits/client-address.ts'
+import { grantsOf, operatorGrantsOf, type GrantNeeds } from './grants.ts'
 import type { ApiKeyUse } from '../keys/api-key-use.ts'
 import { apiKeyRoutes } from '../keys/api-key-routes.ts'
 import { vapidKeyRoutes } from '../keys/vapid-key-routes.ts'
@@ -62,6 +69,9 @@ export interface RouteNeeds extends Pick<
   keyAddress: GrantNeeds['keyAddress']
   setUp: SetUpRooms
   files: BrowserFiles
+  /** Undefined without a dashboard. */
+  signIn: DashboardSignIn | undefined
+  dashboardFiles: DashboardFiles
   subscription: Omit<PageRouteNeeds & DeviceRouteNeeds, 'database' | 'now'>
   subscriberEvents: SubscriberEvents
   preferences: Omit<PreferencesRouteNeeds & PreferencesPageRouteNeeds & LinkPageNeeds, 'database' | 'directory' | 'now'>
@@ -113,6 +123,7 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     apiKeyRoutes(apiKeys),
     vapidKeyRoutes(vapidKeys),
     auditRoutes({ database }),
+    peopleRoutes(needs.signIn),
     configRoutes({ database, directory, files }),
     pageRoutes({ ...needs.subscription, database, now }),
     deviceRoutes({ ...needs.subscription, database, now }),
@@ -129,18 +140,27 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     metricsRoutes(needs.metricsPage),
     healthRoutes(needs.readiness),
   ]
-  return [...described, descriptionRoutes(described, REFUSAL_CATALOGUE)]
+  const visits = { signIn: needs.signIn, clientAddress: clientAddressReader(needs.trustedProxies) }
+  const dashboard = [sessionRoutes(visits), ownAccountRoutes(visits), dashboardRoutes(needs.dashboardFiles)]
+  // Without a dashboard its addresses are described, and left to the app.
+  const description = descriptionRoutes([...described, ...dashboard], REFUSAL_CATALOGUE)
+  return [...described, ...(needs.signIn === undefined ? [] : dashboard), description]
 }
 
 /** All of Belfry's addresses, for browsers (/b), for servers (/v1) and for operators. */
 export function createRoutes(needs: RouteNeeds): Routes {
-  const { directory, apiKeyUse, keyAddress, now } = needs
+  const { directory, apiKeyUse, keyAddress, signIn, now } = needs
+  const operatorOf: Parameters<typeof operatorGrantsOf>[0]['operatorOf'] = async (request, { prefix, address }) => {
+    const visit = { headers: request.headers, basePath: prefix, address }
+    return (await signIn?.signedIn(request, visit))?.operator
+  }
   const routes: Routes = createHttpApp({
     ...needs,
     files: listRouteFiles(needs, async (request, bindings) => routes.app.fetch(request, bindings)),
     refusals: REFUSAL_CATALOGUE,
     siteOf: (id) => directory.site(id),
     grantOf: grantsOf({ directory, apiKeyUse, keyAddress, now }),
+    operatorGrantOf: signIn && operatorGrantsOf({ directory, operatorOf }),
   })
   return routes
 }

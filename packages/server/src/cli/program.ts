@@ -17,6 +17,7 @@ import { serve } from './serve.ts'
 import { withExamples } from './set-up-flags.ts'
 import { naming, withSettings, type CommanderFlags } from './settings-flags.ts'
 import { show } from './show.ts'
+import { addPeopleCommands } from './people.ts'
 import { addSiteCommands } from './sites.ts'
 import { addSubscriberCommands } from './subscribers.ts'
 import { addSubscriptionCommands } from './subscriptions.ts'
@@ -61,6 +62,7 @@ export function createProgram(context: ProgramContext): Command {
   addSubscriberCommands(program, terminal)
   addSubscriptionCommands(program, terminal)
   addJobCommands(program, terminal)
+  addPeopleCommands(program, terminal)
   addAuditCommands(program, context)
   return program
 }

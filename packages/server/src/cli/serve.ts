@@ -28,7 +28,7 @@ export async function serve(flags: Flags, terminal: Terminal, stop: AbortSignal 
     else void answerStarting(response)
   })
   const fallbackUrl = `http://localhost:${port}`
-  const options = parseOptions(given.options, { sources, fallbackUrl })
+  const options = parseOptions({ dashboard: true, ...given.options }, { sources, fallbackUrl })
   boundConnections(server, { proxies: options.proxies })
   try {
     belfry = await startBelfry(options, startPipeline)
@@ -37,7 +37,8 @@ export async function serve(flags: Flags, terminal: Terminal, stop: AbortSignal 
     server.close()
     throw error
   }
-  terminal.out(welcome(config, options, { site: belfry.site, port, file }))
+  const setUpLink = await belfry.setUpLink()
+  terminal.out(welcome(config, options, { site: belfry.site, port, file, setUp: setUpLink?.path }))
   if (!stop.aborted) await once(stop, 'abort')
   terminal.out('\nStopping: finishing what is being sent.\n')
   await stopListening(server, AbortSignal.timeout(DRAIN_MS))
@@ -54,11 +55,24 @@ interface Started {
   port: number
   /** The file that declares the set-up, if any. */
   file: string | undefined
+  /** The path of the link that makes the first owner, while there is none. */
+  setUp: string | undefined
 }
 
-function welcome(config: ServerConfig, { data, database }: Config, { site, port, file }: Started): string {
+function welcome(config: ServerConfig, options: Config, { site, port, file, setUp }: Started): string {
+  const { data, database, dashboard, basePath } = options
   const folder = config.options.data === 'data' ? '' : ` --data ${config.options.data}`
   const here = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const more = [
+    ...(dashboard === false ? [] : [`\n  Dashboard  ${here}${basePath}/dashboard`]),
+    ...(file === undefined ? [] : [`\n  Declared   ${file}`]),
+  ]
+  const hints = [
+    ...(setUp === undefined ? [] : [`\n  Make its first account within 24 hours, at\n  ${here}${setUp}\n`]),
+    ...(site.contact === null
+      ? ['\n  No contact is set: give an e-mail address with --contact or BELFRY_CONTACT.\n']
+      : []),
+  ]
   return `
 Belfry is running.
 
@@ -66,8 +80,8 @@ Belfry is running.
   Site       default, at ${site.url}
   Pages at   ${site.origins.join(', ')}
   Secrets    ${join(data, 'secrets.json')}   (back it up together with the database)
-  Database   ${describeAddress(database)}${file === undefined ? '' : `\n  Declared   ${file}`}
-${site.contact === null ? '\n  No contact is set: give an e-mail address with --contact or BELFRY_CONTACT.\n' : ''}
+  Database   ${describeAddress(database)}${more.join('')}
+${hints.join('')}
 Next:
   1. Serve this address under your site, so that /b/default/client.js is found there.
   2. In a page:  import { createClient } from '/b/default/client.js'

@@ -40,6 +40,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): Serv
     }),
     url: text('url'),
     basePath: text('basePath'),
+    dashboard: readSwitch(text('dashboard')),
     origins: list(text('origins')),
     contact: text('contact'),
     log: text('log') as BelfryOptions['log'],
@@ -130,6 +131,11 @@ function readPort(text: string | undefined, problems: ConfigProblem[]): number {
 
 function number(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text)
+}
+
+// What is neither is refused with the other options.
+function readSwitch(text: string | undefined): boolean | undefined {
+  return text === 'on' || text === 'off' ? text === 'on' : (text as undefined)
 }
 
 function readProxies(text: string | undefined): readonly string[] | number | undefined {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { ENCRYPTION_NAMES, type EncryptionName, type VapidKeys, type VapidKeySource } from '@belfry/web-push'
 import { z } from 'zod'
+import type { OwnSignIn } from '../accounts/dashboard-sign-in.ts'
 import { isPostgres } from '../database/address.ts'
 import { isNetwork } from '../limits/client-address.ts'
 import { maxPerMinute } from '../sites/schema.ts'
@@ -76,6 +77,11 @@ export interface BelfryOptions extends SetUpOptions {
    * The path below which an app mounts Belfry, for all sites: `/app` when browsers ask for `/app/b/…`. Default: none.
    */
   basePath?: string | undefined
+  /**
+   * The dashboard at /dashboard: `true` with accounts of its own, or with the app's sign-in, one function that says who
+   * a request is from. Default: none.
+   */
+  dashboard?: boolean | { signIn: OwnSignIn } | undefined
   /** The connection to the push services. */
   push?: PushOptions | undefined
   /**
@@ -108,6 +114,7 @@ export interface Config {
   readonly ageing: { readonly staleDays: number; readonly removeDays: number }
   /** Without a slash at its end; '' at the root. */
   readonly basePath: string
+  readonly dashboard: boolean | { readonly signIn: OwnSignIn }
   /** The declarations of the sites, `default` first. */
   readonly sites: readonly DeclaredSite[]
   readonly sources: Sources
@@ -144,6 +151,12 @@ const schema = z.strictObject({
   maxPerMinute: maxPerMinute.optional(),
   keepContentDays: z.int('must be a whole number').min(0, 'must be at least 0').max(36_500).default(30),
   ageing: ageingSchema,
+  dashboard: z
+    .union(
+      [z.boolean(), z.strictObject({ signIn: z.custom<OwnSignIn>((value) => typeof value === 'function') })],
+      'must be on or off, or (in code) true, false or { signIn: (request) => … }',
+    )
+    .default(false),
   ...siteFields,
   sites: sitesSchema.default({}),
   push: pushSchema,

@@ -75,6 +75,12 @@ export const SETTINGS = [
     help: 'path below which a proxy serves this server, such as /app (default: none)',
   },
   {
+    option: 'dashboard',
+    variable: 'BELFRY_DASHBOARD',
+    flag: 'dashboard',
+    help: 'whether belfry serve has the dashboard at /dashboard: on or off (default on)',
+  },
+  {
     option: 'origins',
     variable: 'BELFRY_ORIGINS',
     flag: 'origins',

@@ -2,6 +2,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { AuditTables } from './audit-tables.ts'
 import type { PaceTables } from './pace-tables.ts'
 import type { InteractionTables } from './interaction-tables.ts'
+import type { OperatorTables } from './operator-tables.ts'
 import type { StatisticsTables } from './statistics-tables.ts'
 import type { UpkeepTables } from './upkeep-tables.ts'
 
@@ -267,7 +268,7 @@ export interface ConsentsTable {
   at: number
 }
 
-export interface Schema extends PaceTables, InteractionTables, AuditTables, StatisticsTables, UpkeepTables {
+export interface Schema extends PaceTables, InteractionTables, AuditTables, OperatorTables, StatisticsTables, UpkeepTables {
   belfry_sites: SitesTable
   belfry_vapid_keys: VapidKeysTable
   belfry_api_keys: ApiKeysTable

@@ -10,6 +10,8 @@ export interface Area {
   isLimited?: true
 }
 
+const DASHBOARD_PAGE = ['fetch-cross-site', 'origin-missing', 'origin-foreign']
+
 const KEY = [
   'api-key-missing',
   'api-key-invalid',
@@ -18,6 +20,8 @@ const KEY = [
   'site-not-granted',
   'site-unknown',
   'scope-missing',
+  'session-missing',
+  ...DASHBOARD_PAGE,
 ]
 
 export const AREAS: readonly Area[] = [
@@ -31,6 +35,12 @@ export const AREAS: readonly Area[] = [
   },
   { prefix: '/mcp', isBehindKey: true, refusals: KEY, refusalsOfWrites: [] },
   { prefix: '/metrics', isBehindKey: true, refusals: KEY, refusalsOfWrites: [] },
+  {
+    prefix: '/dashboard/api/',
+    isBehindKey: false,
+    refusals: ['accounts-off', 'dashboard-header-missing', ...DASHBOARD_PAGE],
+    refusalsOfWrites: [],
+  },
   { prefix: '/', isBehindKey: false, refusals: [], refusalsOfWrites: [] },
 ]
 

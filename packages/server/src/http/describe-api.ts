@@ -139,11 +139,15 @@ function describeAnswer({ description, schema, type, events, headers }: AnswerKi
   return {
     description,
     ...(schema && { content: { 'application/json': { schema } } }),
-    ...(type && { content: { [type]: { schema: events === undefined ? z.string() : eventsOf(events) } } }),
+    ...(type && { content: contentOf(type, events === undefined ? z.string() : eventsOf(events)) }),
     ...(headers && {
       headers: mapValues(headers, (description) => ({ description, schema: { type: 'string' as const } })),
     }),
   }
+}
+
+function contentOf(types: string | readonly string[], schema: z.ZodType) {
+  return Object.fromEntries([types].flat().map((type) => [type, { schema }]))
 }
 
 // A media type that repeats has no schema of its own before OpenAPI 3.2 (`itemSchema`).

@@ -36,7 +36,8 @@ function refuseMissingScope(operation: Operation, c: Context<HttpEnv>): void {
   const key = c.get('apiKey') as HttpEnv['Variables']['apiKey'] | undefined
   const scope = scopeOf(operation, c.req.method)
   if (key === undefined || key.scopes.includes(scope)) return
-  throw new Refusal('scope-missing', `the API key may ${key.scopes.join(' and ')}, and this needs ${scope}`)
+  const who = key.operator === undefined ? 'the API key' : 'your role'
+  throw new Refusal('scope-missing', `${who} may ${key.scopes.join(' and ')}, and this needs ${scope}`)
 }
 
 async function ask({ query, body, roomChecksBody }: Operation, c: Context<HttpEnv>) {

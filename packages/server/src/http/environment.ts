@@ -9,9 +9,11 @@ export interface RequestSite {
   origins: readonly string[]
 }
 
-/** The rights of a request with an API key. */
+/** The rights of a request: those of its API key, or of the operator who is signed in. */
 export interface RequestApiKey {
   id: string
+  /** The id of the operator, where no key is used. */
+  operator?: string
   /** `server`: it may act for every site, and make new ones. */
   reach: 'site' | 'server'
   scopes: readonly string[]

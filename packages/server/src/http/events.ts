@@ -7,12 +7,14 @@ import { HTTP_COUNTERS } from './counters.ts'
 import { createLimitAlarms, type LimitedRequest } from './limit-alarms.ts'
 import { createOperatorRefusals } from './operator-refusals.ts'
 
-/** A change that an API key made. */
+/** A change that an API key or an operator made. */
 export interface ApiChange {
   /** The operation's id, `revokeApiKey`. */
   operation: string
   site: string
   key: string
+  /** The operator's id, where no key was used. */
+  operator: string | undefined
   /** The address of what was changed or made. */
   path: string
 }

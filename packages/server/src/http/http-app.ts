@@ -5,10 +5,11 @@ import { Refusal } from '../refusals/refusal.ts'
 import { clientAddressReader, type TrustedProxies } from '../limits/client-address.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { AREAS } from './areas.ts'
-import { authenticate, type GrantOf } from './authenticate.ts'
+import { authenticate, type GrantOf, type OperatorGrantOf } from './authenticate.ts'
 import { countRequests } from './count-requests.ts'
 import { linkDocs } from './docs-link.ts'
 import type { HttpEnv, RequestSite } from './environment.ts'
+import { requireDashboardPage } from './dashboard-page.ts'
 import type { HttpEvents } from './events.ts'
 import { allowListedOrigins, requireOwnOrigin } from './origin-check.ts'
 import { problemAnswer, refusalAnswer } from './problem-answer.ts'
@@ -25,6 +26,8 @@ export interface HttpNeeds {
   refusals: RefusalKinds
   siteOf: (id: string) => Promise<RequestSite | undefined>
   grantOf: GrantOf
+  /** Where there is a dashboard. */
+  operatorGrantOf?: OperatorGrantOf | undefined
   /** What an error of the database says about it. */
   database: { isAway(error: unknown): boolean; isNotWritable(error: unknown): boolean }
   metrics: Metrics
@@ -93,11 +96,19 @@ export function createHttpApp(needs: HttpNeeds): Routes {
     '/b/:site/*',
     limitPages({ now: needs.now, clientAddress, limited, share: needs.shareBudget }, reportsOf(needs.files)),
   )
+  // Without a dashboard, the address is the app's.
+  if (needs.operatorGrantOf !== undefined) {
+    app.use('/dashboard/api/*', (c, next) => {
+      requireDashboardPage(c)
+      return next()
+    })
+  }
   const [open, behindKey] = [needs.files.filter(isOpen), needs.files.filter((file) => !isOpen(file))]
   for (const file of open) app.route('/', file.app)
   const keyFailed: HttpEvents['keyFailed'] = (attempt) => needs.events.keyFailed(attempt)
   const changed: HttpEvents['changed'] = (change) => needs.events.changed(change)
-  const keyNeeds = { grantOf: needs.grantOf, clientAddress, now: needs.now, keyFailed }
+  const { grantOf, operatorGrantOf, now } = needs
+  const keyNeeds = { grantOf, operatorGrantOf, clientAddress, now, keyFailed }
   for (const { prefix, isBehindKey } of AREAS) {
     if (!isBehindKey) continue
     app.use(prefix.replace(/\/$/, '/*'), authenticate(keyNeeds))

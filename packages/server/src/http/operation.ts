@@ -8,8 +8,8 @@ export interface AnswerKind {
   description: string
   /** Of an answer in JSON. */
   schema?: z.ZodType
-  /** The media type of any other answer. The handler makes it as a Response. */
-  type?: string
+  /** The media type of any other answer, or several. The handler makes it as a Response. */
+  type?: string | readonly string[]
   /** The data of each event, of an answer that is a stream of server-sent events. It has an id. */
   events?: z.ZodType
   /** The headers of this answer, by name. */

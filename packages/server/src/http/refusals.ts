@@ -85,13 +85,23 @@ export const HTTP_REFUSALS = {
   },
   'site-not-granted': {
     status: 403,
-    title: 'The API key is for another site',
-    help: 'Use a key of that site, or one whose reach is the server.',
+    title: 'The API key or the account is for another site',
+    help: 'Use a key of that site, or one whose reach is the server; an owner can widen an account.',
   },
   'scope-missing': {
     status: 403,
-    title: 'The API key is not made for this',
-    help: 'Use a key with the scope that detail names.',
+    title: 'The API key or the role is not made for this',
+    help: 'Use a key with the scope that detail names; an owner can change a role.',
+  },
+  'session-missing': {
+    status: 401,
+    title: 'Nobody is signed in',
+    help: 'Sign in to the dashboard. A session ends after three days without a visit, and after thirty in any case.',
+  },
+  'dashboard-header-missing': {
+    status: 403,
+    title: 'The request is not one of the dashboard',
+    help: 'Servers use an API key and /v1. A page of the dashboard sends the header x-belfry-dashboard.',
   },
   'api-key-address': {
     status: 403,

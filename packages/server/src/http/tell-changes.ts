@@ -13,6 +13,7 @@ export function tellChanges(changed: HttpEvents['changed']): MiddlewareHandler<H
     if (c.res.status >= 400 || operation?.scope !== 'manage') return
     if (/^(GET|HEAD)$/.test(c.req.method) && !operation.isTold) return
     const path = c.res.headers.get('location') ?? c.req.path
-    await changed({ operation: operation.id, site: c.get('site').id, key: c.get('apiKey').id, path })
+    const { id: key, operator } = c.get('apiKey')
+    await changed({ operation: operation.id, site: c.get('site').id, key, operator, path })
   }
 }

@@ -49,6 +49,12 @@ export class TokenBuckets {
     this.#buckets.set(key, { tokens: 0, at })
   }
 
+  /** Returns one, for a request that turned out not to count. */
+  giveBack(key: string): void {
+    const bucket = this.#buckets.get(key)
+    if (bucket) bucket.tokens = Math.min(this.#budget.burst, bucket.tokens + 1)
+  }
+
   #forgetOldest(): void {
     if (this.#buckets.size <= KEYS_KEPT) return
     for (const oldest of this.#buckets.keys()) {

@@ -34,6 +34,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0029-key-topics.sql', import.meta.url),
     new URL('./postgres/0030-digests.sql', import.meta.url),
     new URL('./postgres/0031-recalls.sql', import.meta.url),
+    new URL('./postgres/0032-operators.sql', import.meta.url),
   ]
 }
 

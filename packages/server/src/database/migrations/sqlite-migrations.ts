@@ -27,5 +27,6 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0024-key-topics.sql', import.meta.url),
     new URL('./sqlite/0025-digests.sql', import.meta.url),
     new URL('./sqlite/0026-recalls.sql', import.meta.url),
+    new URL('./sqlite/0027-operators.sql', import.meta.url),
   ]
 }

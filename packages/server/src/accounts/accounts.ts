@@ -1,0 +1,67 @@
+import type { Database } from '../database/database.ts'
+import { authLoader } from './load-auth.ts'
+import { createKnownBrowsers } from './cookies.ts'
+import type { AccountEvents } from './events.ts'
+import { insertLink } from './link-store.ts'
+import { createAccountMaker, type AccountMaker } from './make-account.ts'
+import { hasOperators } from './operator-store.ts'
+import { createOwnAccount, type OwnAccount } from './own-account.ts'
+import { createPasswordHasher } from './password.ts'
+import { createPeople, type People } from './people.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { createSignIn, type SignIn } from './sign-in.ts'
+import { createSignInLimits } from './sign-in-limits.ts'
+
+/** The operators' accounts, on Belfry's own database. */
+export interface Accounts {
+  sessions: Sessions
+  signIn: SignIn
+  maker: AccountMaker
+  own: OwnAccount
+  people: People
+  isSetUp(): Promise<boolean>
+  /** Makes the link of a first start; undefined when there is an operator already. */
+  setUpLink(): Promise<SetUpLink | undefined>
+}
+
+export interface SetUpLink {
+  token: string
+  /** Milliseconds since the epoch. */
+  expiresAt: number
+}
+
+export interface AccountsNeeds {
+  database: Database
+  secret: string
+  events: AccountEvents
+  now: () => number
+}
+
+export function createAccounts({ database, secret, events, now }: AccountsNeeds): Accounts {
+  const passwords = createPasswordHasher()
+  const limits = createSignInLimits(now)
+  const load = authLoader({ database, secret, passwords, now })
+  const sessions = createSessions(database, { load, events, now })
+  const isSetUp = () => hasOperators(database.kysely)
+  return {
+    sessions,
+    signIn: createSignIn({ database, load, limits, known: createKnownBrowsers(secret), events, now }),
+    maker: createAccountMaker({ database, passwords, events, now }),
+    own: createOwnAccount({ database, load, limits, passwords, sessions, events, now }),
+    people: createPeople(database, now),
+    isSetUp,
+    setUpLink: async () => ((await isSetUp()) ? undefined : makeSetUpLink(database, now())),
+  }
+}
+
+/** Makes a link that makes an owner of all sites: for whoever has the server's machine. */
+export async function makeSetUpLink(database: Database, now: number): Promise<SetUpLink> {
+  const given = { kind: 'set-up', email: null, role: 'owner', sites: null } as const
+  const { link, token } = await database.transaction((tx) => insertLink(tx, given, now))
+  return { token, expiresAt: link.expiresAt }
+}
+
+/** The page of the dashboard that such a link opens. A fragment is sent to no server, and stands in no log. */
+export function linkPath(kind: 'set-up' | 'invitation', token: string): string {
+  return `/dashboard/${kind}#${token}`
+}
