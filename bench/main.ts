@@ -7,6 +7,7 @@
 // pace        a broadcast with caps and quiet hours in force, beside one without
 // interactions  reports of browsers taken in and sorted: CPU of either database
 // hostile     how fast visitors are answered while strangers send 10,000 requests a minute
+// statistics  what the sums of the statistics cost a message, and the charts of a year
 // outcomes    outcomes that one connection to PostgreSQL writes in a second
 // model       the needs of so many subscriptions, computed from measurements; docs/scaling.md
 // import      belfry import of a file with as many subscribers
@@ -32,6 +33,7 @@ import { hostileTable, measureHostile } from './hostile.ts'
 import { measureImport } from './import.ts'
 import { interactionsTable, measureInteractions } from './interactions.ts'
 import { measureSend } from './send.ts'
+import { measureStatistics, statisticsTable } from './statistics.ts'
 import { table } from './table.ts'
 import { measureWholeBelfry, parseAudience, wholeBelfryNames } from './whole-belfry.ts'
 
@@ -79,6 +81,10 @@ async function run(name: string, values: Values): Promise<string> {
     const report = await measureHostile(Number(values.messages ?? 10_000), database, Number(values.rounds ?? 60))
     return values.json ? JSON.stringify(report) : hostileTable(report)
   }
+  if (name === 'statistics') {
+    const report = await measureStatistics(Number(values.messages ?? 20_000))
+    return values.json ? JSON.stringify(report) : statisticsTable(report)
+  }
   const measure = benchmarks[name]
   if (measure === undefined && name !== 'outcomes' && !wholeBelfryNames.includes(name)) {
     const names = [
@@ -87,6 +93,7 @@ async function run(name: string, values: Values): Promise<string> {
       'outcomes',
       'interactions',
       'hostile',
+      'statistics',
       'import',
       'model',
     ]

@@ -33,6 +33,15 @@ export async function statisticsStage(open: Parameters<Parameters<typeof onEachB
   const { kysely } = database
   const page = { origin: SITE_URL, 'sec-fetch-site': 'same-origin' }
 
+  async function idOf(endpoint: string): Promise<number> {
+    const [row] = await kysely
+      .selectFrom('belfry_subscriptions')
+      .select('id')
+      .where('endpoint', '=', endpoint)
+      .execute()
+    return row?.id ?? 0
+  }
+
   return {
     place,
     database,
@@ -41,13 +50,9 @@ export async function statisticsStage(open: Parameters<Parameters<typeof onEachB
     async subscribe(device: object = DEVICES[0], more: object = {}): Promise<{ handle: string; id: number }> {
       const body = { ...browserSubscription(), topics: ['news', 'blog'], browser: device, ...more }
       const { handle } = (await place.ask('PUT', '/b/default/subscription', body, page)).body
-      const [row] = await kysely
-        .selectFrom('belfry_subscriptions')
-        .select('id')
-        .where('endpoint', '=', body.endpoint)
-        .execute()
-      return { handle, id: row?.id ?? 0 }
+      return { handle, id: await idOf(body.endpoint) }
     },
+    idOf,
     async send(request: object = {}): Promise<Sent> {
       const { body } = await place.ask('POST', '/v1/notifications', {
         to: { topic: 'news' },

@@ -1,6 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Chore } from '../chores/chore.ts'
+import type { SubscriptionRow } from '../database/schema.ts'
 import type { StatementDatabase } from '../database/statement.ts'
+import { GROWTH_KINDS } from '../statistics/rollup/kinds.ts'
+import { hourOf } from '../statistics/rollup/rollup.ts'
+import { writeAdditions } from '../statistics/rollup/write-additions.ts'
+import { deviceCode } from '../subscriptions/device.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { subscriptionsAged } from './events.ts'
@@ -19,6 +24,10 @@ export interface AgeingOptions {
   now: () => number
   log: Log
   metrics: Metrics
+}
+
+interface Aged extends Pick<SubscriptionRow, 'push_service' | 'browser' | 'os'> {
+  siteId: string
 }
 
 interface Sums {
@@ -40,12 +49,16 @@ export function ageSubscriptions<Tx>(database: StatementDatabase<Tx>, { policy, 
     const { stale, over } = agesAt(policy, at)
     const { retired, counted } = await database.atomically(async (tx) => {
       if (mayRetire) await dropEnded(tx, after, last, at)
-      return {
-        retired: mayRetire ? (await run(tx, AGEING.retire, { after, last, now: at, over })).rows : [],
-        counted: (await run(tx, AGEING.count, { after, last, stale })).rows,
-      }
+      const retired = mayRetire ? ((await run(tx, AGEING.retire, { after, last, now: at, over })).rows as Aged[]) : []
+      const counted = (await run(tx, AGEING.count, { after, last, stale })).rows
+      const additions = retired.map(({ siteId, ...row }) => {
+        const about = { siteId, topic: '', hour: hourOf(at), kind: GROWTH_KINDS.aged }
+        return { ...about, device: deviceCode(row), count: 1 }
+      })
+      await writeAdditions(tx, database.statements, additions)
+      return { retired, counted }
     })
-    for (const { siteId } of retired as { siteId: string }[]) sumsOf(sums, siteId).aged += 1
+    for (const { siteId } of retired) sumsOf(sums, siteId).aged += 1
     for (const { siteId, ...found } of counted as ({ siteId: string } & Omit<Sums, 'aged'>)[]) {
       const sum = sumsOf(sums, siteId)
       sum.active += found.active

@@ -12,7 +12,7 @@ export const AGEING = {
   retire: statement(`
     update belfry.subscriptions set status = 'retired', reason = 'aged', updated_at = :now
     where ${SLICE} and last_seen_at < :over
-    returning site_id as "siteId"`),
+    returning site_id as "siteId", push_service, browser, os`),
   count: statement(`
     select site_id as "siteId", count(*) as active, count(case when last_seen_at < :stale then 1 end) as stale
     from belfry.subscriptions where ${SLICE} group by site_id`),

@@ -8,6 +8,7 @@ import { INTERACTION_COUNTERS } from '../interactions/counters.ts'
 import { PREFERENCES_COUNTERS } from '../preferences/counters.ts'
 import { INBOX_COUNTERS } from '../inbox/counters.ts'
 import { QUEUE_METRICS } from '../queue/queue-metrics.ts'
+import { REPUTATION_COUNTERS } from '../statistics/counters.ts'
 import { SUBSCRIBER_COUNTERS } from '../subscribers/counters.ts'
 import { SUBSCRIPTION_COUNTERS } from '../subscriptions/counters.ts'
 import { SUBSCRIPTION_METRICS } from '../subscriptions/subscription-metrics.ts'
@@ -23,6 +24,7 @@ export const DECLARED_METRICS: readonly Metric[] = [
   INBOX_COUNTERS,
   PREFERENCES_COUNTERS,
   INTERACTION_COUNTERS,
+  REPUTATION_COUNTERS,
   DELIVERY_COUNTERS,
   ENGINE_METRICS,
   QUEUE_METRICS,

@@ -25,6 +25,7 @@ import { createSharedBudgets } from '../limits/budgets/shared-budgets.ts'
 import { writeAlone } from '../limits/budgets/write-alone.ts'
 import { recountStatistics } from '../statistics/recount.ts'
 import { recallHeld } from '../deliveries/recalls/recall-held.ts'
+import { watchReputation } from '../statistics/watch-reputation.ts'
 import { createNotifications } from '../notifications/notifications.ts'
 import { watchRequested } from '../notifications/watch-requested.ts'
 import { createPreviews } from '../previews/previews.ts'
@@ -87,6 +88,7 @@ export function postgresPipeline(
               sendDigests(database, { enqueue, wake, now }),
               sortInteractions(database),
               recountStatistics(database, { now }),
+              watchReputation(database, { now, log, metrics }),
               dropOldInteractions(database, { now }),
               dropFullBudgets(database, { now }),
               watchDeadJobs({ database, dead, log, metrics, now }),

@@ -96,6 +96,7 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
   const { sites, topics, apiKeys, vapidKeys } = needs.setUp
   const hasInbox = async (siteId: string) => (await directory.site(siteId))?.inbox ?? false
   const asking = { database, funnel: needs.funnel, topicsOf: (id: string) => directory.topics(id), now }
+  const formsOf = async (siteId: string) => (await directory.site(siteId))?.payloadForms
   const described = [
     previewRoutes(needs.previews), // before those by id, which would take its address
     notificationRoutes(needs.notifications, needs.progressStreams),
@@ -115,9 +116,9 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     ageingRoutes({ database, policy: needs.ageing }),
     diagnosisRoutes({ database, directory, staleDays: needs.ageing.staleDays, now }),
     jobRoutes(needs.jobs),
-    interactionStatsRoutes({ database, formsOf: async (id) => (await directory.site(id))?.payloadForms, now }),
+    interactionStatsRoutes({ database, formsOf, now }),
     funnelStatsRoutes(asking),
-    statisticsRoutes({ database, now }),
+    statisticsRoutes({ database, formsOf, now }),
     siteRoutes(sites),
     topicRoutes(topics),
     apiKeyRoutes(apiKeys),

@@ -21,6 +21,7 @@ import { createSharedBudgets } from '../limits/budgets/shared-budgets.ts'
 import { writeAlone } from '../limits/budgets/write-alone.ts'
 import { recountStatistics } from '../statistics/recount.ts'
 import { recallHeld } from '../deliveries/recalls/recall-held.ts'
+import { watchReputation } from '../statistics/watch-reputation.ts'
 import { createNotifications } from '../notifications/notifications.ts'
 import { createPreviews } from '../previews/previews.ts'
 import type { Pipeline, PipelineNeeds } from './pipeline.ts'
@@ -64,6 +65,7 @@ export function sqlitePipeline(
               sendDigests(database, { enqueue: enqueueJobs, wake, now }),
               sortInteractions(database),
               recountStatistics(database, { now }),
+              watchReputation(database, { now, log, metrics }),
               dropOldInteractions(database, { now }),
               dropFullBudgets(database, { now }),
               watchDeadJobs({ database, dead: sqliteDeadJobs, log, metrics, now }),

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { answerOf } from './api-client.ts'
 import { clientOf } from './print-list.ts'
 import { printTable } from './print-table.ts'
+import { addPeriodStats } from './stats-periods.ts'
 import { asNumber, given, siteQuery, withExamples, withSite, type SetUpFlags } from './set-up-flags.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -13,6 +14,7 @@ interface StatsFlags extends SetUpFlags {
 }
 
 type Asked = BelfryModels['Funnel']['funnel'][number]
+type Judged = BelfryModels['Reputation']['findings'][number]
 type Told = BelfryModels['InteractionStats']['interactions'][number]
 
 /** Adds `belfry stats …`: sums of a running server. */
@@ -41,6 +43,44 @@ export function addStatsCommands(program: Command, terminal: Terminal): void {
       printTable(terminal, found.interactions, INTERACTIONS, flags)
     })
   withExamples(interactions, 'belfry stats interactions --days 7')
+  addPeriodStats(stats, terminal)
+  addReputation(stats, terminal)
+}
+
+function addReputation(stats: Command, terminal: Terminal): void {
+  const reputation = withSite(stats.command('reputation'))
+    .description('how browsers are likely to see the site as a sender, and what to do')
+    .action(async (_: StatsFlags, command: Command) => {
+      const flags = command.optsWithGlobals<StatsFlags>()
+      const query = siteQuery(flags)
+      const found = await answerOf(clientOf(command, terminal).GET('/v1/stats/reputation', { params: { query } }))
+      if (flags.json) terminal.out(`${JSON.stringify(found, undefined, 2)}\n`)
+      else {
+        terminal.out(`${found.level}: ${found.score} of 100, by the last ${found.days} days\n`)
+        printTable(terminal, found.findings, FINDINGS, {})
+        for (const { level, advice } of found.findings) if (level !== 'good') terminal.out(`\n${advice}\n`)
+      }
+    })
+  withExamples(reputation, 'belfry stats reputation')
+  const recount = withSite(stats.command('recount <notification>'))
+    .description('count a notification anew from its deliveries and interactions')
+    .action(async (notification: string, _: StatsFlags, command: Command) => {
+      const flags = command.optsWithGlobals<StatsFlags>()
+      const params = { query: siteQuery(flags) }
+      const client = clientOf(command, terminal)
+      const done = await answerOf(client.POST('/v1/stats/recounts', { params, body: { notification } }))
+      terminal.out(flags.json ? `${JSON.stringify(done)}\n` : 'It is counted anew within a minute after it is over.\n')
+    })
+  withExamples(recount, 'belfry stats recount 0d2c8a1e')
+}
+
+const FINDINGS = {
+  columns: {
+    measure: ({ measure }: Judged) => measure,
+    level: ({ level }: Judged) => level,
+    '': ({ says }: Judged) => says,
+  },
+  none: 'Nothing was judged.',
 }
 
 const FUNNEL = {

@@ -1,6 +1,7 @@
 import { parseAudience } from '../audiences/audience.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { rememberErased, type Marked } from '../subscribers/erased-people.ts'
+import { countGrowth } from '../subscriptions/subscription-store.ts'
 
 /** The counts of erased rows. */
 export interface Erased {
@@ -45,7 +46,7 @@ export async function eraseSubscriber(
     await told(tx)
     if (subscriber === undefined) return { subscriptions: 0, notifications }
     const ids = browsers.map(({ id }) => id)
-    await eraseSubscriptions(tx, siteId, ids)
+    await eraseSubscriptions(tx, siteId, ids, now)
     await tx.deleteFrom('belfry_subscribers').where('id', '=', subscriber.id).execute()
     return { subscriptions: ids.length, notifications }
   })
@@ -64,8 +65,14 @@ async function browsersOf(tx: Queries, subscriberId: number): Promise<{ id: numb
   return rows.map(({ id, endpoint_hash }) => ({ id, name: Buffer.from(endpoint_hash).toString('base64url') }))
 }
 
-async function eraseSubscriptions(tx: Queries, siteId: string, ids: readonly number[]): Promise<void> {
+async function eraseSubscriptions(tx: Queries, siteId: string, ids: readonly number[], now: number): Promise<void> {
   if (ids.length === 0) return
+  const lost = await tx
+    .selectFrom('belfry_subscriptions')
+    .select(['push_service', 'browser', 'os'])
+    .where('id', 'in', ids)
+    .where('status', '!=', 'retired')
+    .execute()
   // By both columns of the key: these are found by their notification first.
   for (const table of ['belfry_deliveries', 'belfry_interactions'] as const) {
     await tx
@@ -78,6 +85,7 @@ async function eraseSubscriptions(tx: Queries, siteId: string, ids: readonly num
   }
   await tx.deleteFrom('belfry_interaction_log').where('subscription', 'in', ids).execute() // of the last seconds
   await tx.deleteFrom('belfry_subscriptions').where('id', 'in', ids).execute()
+  await countGrowth(tx, siteId, 'erased', lost, now)
 }
 
 interface Names {

@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts'
+import { countGrowth } from '../subscriptions/subscription-store.ts'
 import type { ImportRow, ImportStatements, NewSubscriber, NewSubscription } from './import-store.ts'
 
 export interface Added {
@@ -108,4 +109,7 @@ async function write(tx: Queries, statements: ImportStatements, plan: Plan, now:
   }))
   await statements.insertSubscriptions(tx, subscriptions, now)
   await statements.insertPreferences(tx, subscriptions, now)
+  const [{ row } = { row: undefined }] = subscriptions
+  const rows = subscriptions.map(({ row }) => ({ push_service: row.service, browser: null, os: null }))
+  if (row !== undefined) await countGrowth(tx, row.siteId, 'imported', rows, now)
 }

@@ -1,4 +1,7 @@
 import { statement, type StatementDatabase } from '../database/statement.ts'
+import { CHOICE_KINDS } from '../statistics/rollup/kinds.ts'
+import { hourOf, type Addition } from '../statistics/rollup/rollup.ts'
+import { writeAdditions } from '../statistics/rollup/write-additions.ts'
 import { irrelevantTexts } from './irrelevant-texts.ts'
 import { CODE_OF } from './kinds.ts'
 import type { LogRow } from './read-report.ts'
@@ -52,12 +55,15 @@ export function muteTopics<Tx>(
   const { run } = database.statements
   return database.atomically(async (tx) => {
     const muted: Muted[] = []
+    const counted: Addition[] = []
     for (const { notification, reporter, kind } of rows) {
       const { topic } = notification
       if (topic === undefined) continue
       const about = { site, topic, subscriber: reporter.subscriber, notification: notification.number, now }
+      const choice = { siteId: site, topic, hour: hourOf(now), device: 0, count: 1 }
       if (kind === CODE_OF.relevant) {
-        await run(tx, UNMUTE, about)
+        const { rowCount } = await run(tx, UNMUTE, about)
+        if (rowCount === 1) counted.push({ ...choice, kind: CHOICE_KINDS.on })
         continue
       }
       await run(tx, NOTE, about)
@@ -65,9 +71,11 @@ export function muteTopics<Tx>(
       const [{ name } = {}] = changed as { name?: string }[]
       if (changed.length === 0) continue
       await run(tx, REMEMBER, about)
+      counted.push({ ...choice, kind: CHOICE_KINDS.muted })
       const { muted: title, undo } = irrelevantTexts(notification.lang)
       muted.push({ topic, name: name ?? topic, title: title.replace('%s', () => name ?? topic), undo })
     }
+    await writeAdditions(tx, database.statements, counted)
     return muted
   })
 }

@@ -3,6 +3,8 @@ import { askRecall } from '../deliveries/recalls/ask-recall.ts'
 import { findPersonDigest, moveWaiting } from '../digests/person-digest.ts'
 import { clockOf, minutesOf, USUAL_DIGEST_AT } from '../digests/time-of-day.ts'
 import { Refusal } from '../refusals/refusal.ts'
+import { addToSite } from '../statistics/rollup/add-to-site.ts'
+import { CHOICE_KINDS } from '../statistics/rollup/kinds.ts'
 import { listEnabledTopics, savePreference } from '../topics/preference-store.ts'
 import { listTopics } from '../topics/topic-store.ts'
 import { turnOnTopics } from '../topics/turn-on-topics.ts'
@@ -113,10 +115,18 @@ async function changeTopics(
   const wanted = ids.filter((id) => topics[id])
   const grants = granted === 'all' ? wanted : granted
   await turnOnTopics(tx, { siteId, subscriberId, wanted, granted: grants, fieldOf: (id) => `topics.${id}` }, now)
-  for (const topicId of ids.filter((id) => !topics[id])) {
+  const on = new Set(await listEnabledTopics(tx, siteId, subscriberId))
+  const off = ids.filter((id) => !topics[id])
+  for (const topicId of off) {
     // Off as a choice, also where it was never on: defaults do not turn it on again.
     await savePreference(tx, { siteId, topicId, subscriberId, enabled: false, granted: false }, now)
   }
+  const left = off.filter((topic) => on.has(topic))
+  await addToSite(
+    tx,
+    left.map((topic) => ({ siteId, kind: CHOICE_KINDS.off, topic })),
+    now,
+  )
 }
 
 /** Whether something may be held by it now. */

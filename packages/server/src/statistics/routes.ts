@@ -4,9 +4,14 @@ import { endpoint } from '../http/endpoint.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
 import { askRecount } from './ask-recount.ts'
 import { deliveryStatistic } from './deliveries.ts'
-import { statisticAddresses, type StatisticNeeds } from './statistic.ts'
+import { engagementStatistic, type EngagementNeeds } from './engagement.ts'
+import { growthStatistic } from './growth.ts'
+import { latencyStatistic } from './latency.ts'
+import { optOutStatistic } from './opt-outs.ts'
+import { reputationAddresses } from './reputation-routes.ts'
+import { statisticAddresses } from './statistic.ts'
 
-export interface StatisticsRouteNeeds extends StatisticNeeds {
+export interface StatisticsRouteNeeds extends EngagementNeeds {
   database: Pick<Database, 'read' | 'kysely'>
 }
 
@@ -15,7 +20,12 @@ export function statisticsRoutes(needs: StatisticsRouteNeeds): RouteFile {
   return routeFile(
     { name: 'Statistics', description: 'What became of what was sent and asked.' },
     {
+      ...statisticAddresses(needs, growthStatistic(needs)),
       ...statisticAddresses(needs, deliveryStatistic(needs)),
+      ...statisticAddresses(needs, engagementStatistic(needs)),
+      ...statisticAddresses(needs, optOutStatistic(needs)),
+      ...statisticAddresses(needs, latencyStatistic(needs)),
+      ...reputationAddresses(needs),
       '/v1/stats/recounts': {
         POST: endpoint(recount, async ({ site, body: { notification }, answer }) => {
           await askRecount(needs.database, site.id, notification)

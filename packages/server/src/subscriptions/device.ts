@@ -18,6 +18,12 @@ export function serviceOfDevice(code: number): Service {
   return SERVICES[Math.floor(code / 64)] ?? 'other'
 }
 
+/** The code of a subscription's row. */
+export function deviceCode(row: { push_service: string; browser: string | null; os: string | null }): number {
+  const [service, browser, os] = [row.push_service, row.browser?.toLowerCase(), row.os?.toLowerCase()]
+  return placeOf(SERVICES, service) * 64 + placeOf(BROWSERS, browser) * 8 + placeOf(SYSTEMS, os)
+}
+
 /** The codes of the devices that a filter lets pass; all without one. */
 export function deviceCodes({ service, browser, os }: DeviceFilter): number[] {
   return indexes(SERVICES, service).flatMap((s) =>
@@ -35,6 +41,11 @@ export function deviceCodeOf(row: string): string {
 function position(column: string, names: readonly string[], step: number): string {
   const known = names.slice(0, -1).map((name, index) => `when '${name}' then ${index * step}`)
   return `case ${column} ${known.join(' ')} else ${(names.length - 1) * step} end`
+}
+
+function placeOf(names: readonly string[], name: string | undefined): number {
+  const place = name === undefined ? -1 : names.indexOf(name)
+  return place === -1 ? names.length - 1 : place
 }
 
 function indexes<Name>(names: readonly Name[], wanted: Name | undefined): number[] {

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts'
 import type { SubscriptionEvents } from './events.ts'
+import { countGrowth } from './subscription-store.ts'
 import type { Caller } from './find-caller.ts'
 import { parsePublicId, publicId } from './subscription-view.ts'
 
@@ -50,23 +51,27 @@ export interface DevicesToEnd {
 
 /** Ends devices of who asks, and of nobody else. Returns how many. */
 export async function endDevices(
-  database: Pick<Database, 'kysely'>,
+  database: Pick<Database, 'transaction'>,
   events: Pick<SubscriptionEvents, 'ended'>,
   { siteId, caller: { subscriber, subscription }, which }: DevicesToEnd,
   now: number,
 ): Promise<number> {
   const hash = 'id' in which ? parsePublicId(which.id) : undefined
   if ('id' in which && hash === undefined) return 0
-  const { numUpdatedRows } = await database.kysely
-    .updateTable('belfry_subscriptions')
-    .set({ status: 'retired', reason: 'ended', updated_at: now })
-    .where('subscriber_id', '=', subscriber)
-    .where('site_id', '=', siteId)
-    .where('status', '!=', 'retired')
-    .$if(hash !== undefined, (query) => query.where('endpoint_hash', '=', hash as Uint8Array))
-    .$if(hash === undefined && subscription !== undefined, (query) => query.where('id', '!=', subscription as number))
-    .executeTakeFirst()
-  const ended = Number(numUpdatedRows)
+  const ended = await database.transaction(async (tx) => {
+    const rows = await tx
+      .updateTable('belfry_subscriptions')
+      .set({ status: 'retired', reason: 'ended', updated_at: now })
+      .where('subscriber_id', '=', subscriber)
+      .where('site_id', '=', siteId)
+      .where('status', '!=', 'retired')
+      .$if(hash !== undefined, (query) => query.where('endpoint_hash', '=', hash as Uint8Array))
+      .$if(hash === undefined && subscription !== undefined, (query) => query.where('id', '!=', subscription as number))
+      .returning(['push_service', 'browser', 'os'])
+      .execute()
+    await countGrowth(tx, siteId, 'ended', rows, now)
+    return rows.length
+  })
   if (ended > 0) events.ended({ site: siteId, subscriptions: ended })
   return ended
 }

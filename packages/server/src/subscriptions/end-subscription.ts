@@ -25,7 +25,7 @@ export async function endSubscription(
   now: number,
 ): Promise<SubscriptionDetails> {
   const hash = parsePublicId(id)
-  const isEnded = hash && (await retireByHash(database.kysely, siteId, hash, { reason: 'ended', now }))
+  const isEnded = hash && (await database.transaction((tx) => retireByHash(tx, siteId, hash, { reason: 'ended', now })))
   const shown = await showSubscription(database, siteId, id)
   if (isEnded) events.ended({ site: siteId, subscriptions: 1 })
   return shown

@@ -7,6 +7,7 @@ import { Refusal } from '../refusals/refusal.ts'
 import type { Identity } from '../subscribers/identity.ts'
 import { refuseRevoked } from '../subscribers/revoked-tokens.ts'
 import { findSubscriber, noteSeen, type Subscriber } from '../subscribers/subscriber-store.ts'
+import type { GrowthKind } from '../statistics/rollup/kinds.ts'
 import { settleGrants } from '../topics/settle-grants.ts'
 import { turnOnDefaults } from '../topics/turn-on-defaults.ts'
 import { turnOnTopics } from '../topics/turn-on-topics.ts'
@@ -20,7 +21,7 @@ import { parseEndpoint, parseKeys, type Endpoint } from './parse-endpoint.ts'
 import { recogniseBrowser } from './recognise-browser.ts'
 import { retirePrevious } from './retire-previous.ts'
 import type { SubscribeInput } from './schema.ts'
-import { findSubscription, insertSubscription, updateSubscription } from './subscription-store.ts'
+import { countGrowth, findSubscription, insertSubscription, updateSubscription } from './subscription-store.ts'
 
 export interface RegistrationRules {
   /** Push services besides the browsers' own. */
@@ -99,13 +100,13 @@ async function register(
   const keyId = await chooseVapidKey(tx, siteId, input.keyId, stored)
   if (stored) refuseDead(stored, keys, keyId)
   const storedOwner = stored && (await findSubscriber(tx, stored.subscriber_id))
-  const previousOwner = await replacePrevious(tx, rules, request, now)
+  const { owner: previousOwner, isRetired: isReplacing } = await replacePrevious(tx, rules, request, now)
 
   const owner = await settleOwner(tx, request, { stored, storedOwner, previousOwner }, now)
   if (stored?.status !== 'active' || stored.subscriber_id !== owner.id) {
     await refuseTooMany(tx, siteId, owner.id, rules.subscriptionsPerSubscriber)
   }
-  await save(tx, request, { stored, owner, keyId }, now)
+  const saved = await save(tx, request, { stored, owner, keyId }, now)
   await keepConsent(tx, request, owner.id, now)
   await noteSeen(tx, owner.id, { locale: input.locale, timeZone: input.timeZone, now })
   for (const left of [storedOwner, previousOwner]) {
@@ -124,11 +125,14 @@ async function register(
     await turnOnDefaults(tx, { siteId, subscriberId: owner.id, granted }, now)
   }
   const wanted = { siteId, subscriberId: owner.id, wanted: input.topics ?? [], granted }
+  const topics = await turnOnTopics(tx, wanted, now)
+  const growth = growthOf(stored, isReplacing)
+  if (growth !== undefined) await countGrowth(tx, siteId, growth, [saved], now)
   return {
     created: stored === undefined,
     handle: makeHandle(rules.handleKey, { siteId, endpointHash: endpoint.hash, subscriberId: owner.id }),
     keyId,
-    topics: await turnOnTopics(tx, wanted, now),
+    topics,
   }
 }
 
@@ -153,14 +157,21 @@ async function replacePrevious(
   rules: RegistrationRules,
   { siteId, input, endpoint, happened }: CheckedRegistration,
   now: number,
-): Promise<Subscriber | undefined> {
+): Promise<{ isRetired: boolean; owner: Subscriber | undefined }> {
   const { previous } = input
-  if (previous === undefined) return undefined
+  if (previous === undefined) return { isRetired: false, owner: undefined }
   const site = { id: siteId, handleKey: rules.handleKey }
-  const { isRetired, owner } = await retirePrevious(tx, site, previous, endpoint.hash, now)
+  const found = await retirePrevious(tx, site, previous, endpoint.hash, now)
   const facts = { site: siteId, endpoint: previous.endpoint }
-  if (isRetired) happened.push((events) => events.replaced(facts))
-  return owner
+  if (found.isRetired) happened.push((events) => events.replaced(facts))
+  return found
+}
+
+// One that was never retired, and is registered again, is no growth: its browser was there all the time.
+function growthOf(stored: SubscriptionRow | undefined, isReplacing: boolean): GrowthKind | undefined {
+  if (stored !== undefined && stored.status !== 'retired') return undefined
+  if (isReplacing) return 'renewed'
+  return stored === undefined ? 'new' : 'returned'
 }
 
 interface Before {
@@ -197,7 +208,7 @@ async function save(
   { siteId, input, endpoint, keys }: CheckedRegistration,
   { stored, owner, keyId }: { stored: SubscriptionRow | undefined; owner: Subscriber; keyId: string },
   now: number,
-): Promise<void> {
+): Promise<Pick<SubscriptionRow, 'push_service' | 'browser' | 'os'>> {
   const browser = input.browser ?? (input.userAgent === undefined ? {} : recogniseBrowser(input.userAgent))
   const columns = {
     subscriber_id: owner.id,
@@ -217,9 +228,13 @@ async function save(
     updated_at: now,
     last_seen_at: now,
   } as const
-  if (stored) return updateSubscription(tx, stored.id, columns)
-  const identifying = { site_id: siteId, endpoint: endpoint.url, endpoint_hash: endpoint.hash }
-  return insertSubscription(tx, { ...columns, ...identifying, created_at: now })
+  if (stored) {
+    await updateSubscription(tx, stored.id, columns)
+  } else {
+    const identifying = { site_id: siteId, endpoint: endpoint.url, endpoint_hash: endpoint.hash }
+    await insertSubscription(tx, { ...columns, ...identifying, created_at: now })
+  }
+  return columns
 }
 
 async function keepConsent(

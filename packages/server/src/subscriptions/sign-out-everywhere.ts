@@ -3,6 +3,7 @@ import { revokeTokens } from '../subscribers/revoked-tokens.ts'
 import { establishSubscriber } from '../subscribers/subscriber-store.ts'
 import { takeBackAll } from '../topics/settle-grants.ts'
 import type { SubscriptionEvents } from './events.ts'
+import { countGrowth } from './subscription-store.ts'
 
 export interface Person {
   siteId: string
@@ -23,7 +24,7 @@ export async function signOutEverywhere(
   const subscriptions = await database.transaction(async (tx) => {
     const { id } = await establishSubscriber(tx, siteId, externalId, now)
     await revokeTokens(tx, id, now)
-    return retireAll(tx, id, now)
+    return retireAll(tx, siteId, id, now)
   })
   if (subscriptions > 0) events.ended({ site: siteId, subscriptions })
   return { subscriptions }
@@ -45,12 +46,14 @@ export async function takeBackGrants(
   return { topics }
 }
 
-async function retireAll(tx: Queries, subscriberId: number, now: number): Promise<number> {
-  const { numUpdatedRows } = await tx
+async function retireAll(tx: Queries, siteId: string, subscriberId: number, now: number): Promise<number> {
+  const retired = await tx
     .updateTable('belfry_subscriptions')
     .set({ status: 'retired', reason: 'ended', updated_at: now })
     .where('subscriber_id', '=', subscriberId)
     .where('status', '!=', 'retired')
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
+    .returning(['push_service', 'browser', 'os'])
+    .execute()
+  await countGrowth(tx, siteId, 'ended', retired, now)
+  return retired.length
 }

@@ -1,4 +1,6 @@
 import type { Database, Queries } from '../database/database.ts'
+import { addToSite } from '../statistics/rollup/add-to-site.ts'
+import { CHOICE_KINDS } from '../statistics/rollup/kinds.ts'
 import { savePreference, type Preference } from './preference-store.ts'
 
 /**
@@ -17,16 +19,22 @@ export async function settleGrants(
   if ((await find(database.kysely)).length === 0) return []
   return database.transaction(async (tx) => {
     const found = await find(tx)
-    for (const preference of found) await savePreference(tx, preference, now)
-    return found.filter(({ enabled }) => !enabled).map(({ topicId }) => topicId)
+    return save(tx, found, now)
   })
 }
 
 /** Turns off all topics that only the site grants, in the transaction `tx`; returns them. */
 export async function takeBackAll(tx: Queries, siteId: string, subscriber: string, now: number): Promise<string[]> {
-  const found = await findChanged(tx, siteId, subscriber, [])
-  for (const preference of found) await savePreference(tx, preference, now)
-  return found.filter(({ enabled }) => !enabled).map(({ topicId }) => topicId)
+  return save(tx, await findChanged(tx, siteId, subscriber, []), now)
+}
+
+/** Returns those that are turned off. */
+async function save(tx: Queries, changed: readonly Preference[], now: number): Promise<string[]> {
+  for (const preference of changed) await savePreference(tx, preference, now)
+  const off = changed.filter(({ enabled }) => !enabled)
+  const counts = off.map(({ siteId, topicId: topic }) => ({ siteId, kind: CHOICE_KINDS['taken-back'], topic }))
+  await addToSite(tx, counts, now)
+  return off.map(({ topicId }) => topicId)
 }
 
 /** Preferences of this person that the token changes, as they are after it. */

@@ -1,5 +1,7 @@
 import type { Queries } from '../database/database.ts'
 import { Refusal } from '../refusals/refusal.ts'
+import { addToSite } from '../statistics/rollup/add-to-site.ts'
+import { CHOICE_KINDS } from '../statistics/rollup/kinds.ts'
 import { listEnabledTopics, savePreference } from './preference-store.ts'
 import { listTopics } from './topic-store.ts'
 
@@ -40,6 +42,8 @@ export async function turnOnTopics(tx: Queries, request: TopicsToTurnOn, now: nu
       await savePreference(tx, { siteId, topicId, subscriberId, enabled: true, granted: isGranted }, now)
       enabled.add(topicId)
     }
+    const counts = missing.map((topic) => ({ siteId, kind: CHOICE_KINDS.on, topic }))
+    await addToSite(tx, counts, now)
   }
   return [...enabled].sort()
 }

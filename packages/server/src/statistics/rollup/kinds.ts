@@ -34,6 +34,10 @@ export const GROWTH_KINDS = {
   replaced: 215,
   erased: 216,
 } as const
+export type GrowthKind = keyof typeof GROWTH_KINDS
+
+/** How people choose topics: on and off by themselves, off after two reports, off because the app grants it no more. */
+export const CHOICE_KINDS = { on: 220, off: 221, muted: 222, 'taken-back': 223 } as const
 
 export const PRESSED = 8
 
