@@ -12,7 +12,7 @@ const FIREFOX = { name: 'Firefox', os: 'Linux' }
 const CHROME = { name: 'Chrome', os: 'Windows' }
 
 await onEachBelfry('the statistics', (on, open) => {
-  describe(on, { timeout: 120_000 }, () => {
+  describe(on, { timeout: 300_000 }, () => {
     test('growth tells what came, what went and why, and adds up to what is there', async () => {
       await using stage = await statisticsStage(open)
       const { place, page, database } = stage

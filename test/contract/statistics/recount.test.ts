@@ -11,7 +11,7 @@ const DAY = 24 * HOUR
 const ENDS = ['accepted', 'accepted', 'gone', 'rejected', 'key-mismatch', 'too-large', 'expired', 'skipped'] as const
 
 await onEachBelfry('the sums of the statistics', (on, open) => {
-  describe(on, { timeout: 120_000 }, () => {
+  describe(on, { timeout: 300_000 }, () => {
     test('are what the rows say, whoever writes at once, however often, and however late', async () => {
       await using stage = await statisticsStage(open)
       const browsers = await subscribeMany(stage, 24)
