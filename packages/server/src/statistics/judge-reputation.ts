@@ -67,9 +67,9 @@ function throttled({ throttledDays, throttled, peakPerMinute }: ReputationFigure
     says:
       throttledDays === 0
         ? `Google’s push service has not put the site off in the last ${CLEAN_DAYS} days`
-        : `Google’s push service put off ${throttled} attempts, on ${throttledDays} of the last ${CLEAN_DAYS} days${pace}`,
+        : `Google’s push service put off ${throttled} attempts, on ${throttledDays} of ${CLEAN_DAYS} days${pace}`,
     advice:
-      `Chrome lets a site that it finds disruptive send ${LIMITED_AT} messages a minute, for 1, then 7, then 14 days: ` +
+      `Chrome lets a site that it finds disruptive send ${LIMITED_AT} messages a minute, for 1, 7 or 14 days: ` +
       `set maxPerMinute of the site below it, send less to those who do not react, and ask less often. It is over ` +
       `after ${CLEAN_DAYS} days without.`,
     source: CHROME_LIMITS,
@@ -86,8 +86,8 @@ function clicks({ accepted, clicked }: ReputationFigures): Finding {
     level: value === null || value >= 2 * limit ? 'good' : value >= limit ? 'watch' : 'danger',
     says: words(value, 'of the messages were clicked'),
     advice:
-      'Chrome takes the permission away from sites that send much and are clicked little, and says that fewer than 1 % ' +
-      'of all notifications are: send fewer, to the topics that people chose, and stop those that nobody clicks.',
+      'Chrome takes the permission away from sites that send much and are clicked little, and says that fewer than ' +
+      '1 % of all notifications are: send fewer, to the topics that people chose, and stop those that nobody clicks.',
     source: CHROME_REVOKES,
   }
 }
