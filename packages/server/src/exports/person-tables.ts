@@ -9,6 +9,7 @@ export const PERSON_TABLES = {
   mutes: 'subscriber_id',
   irrelevances: 'subscriber_id',
   delivery_preferences: 'subscriber_id',
+  digest_items: 'subscriber_id',
   inbox_marks: 'subscriber_id',
   digest_items: 'subscriber_id',
   recalls: 'subscriber_id',
