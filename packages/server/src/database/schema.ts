@@ -4,6 +4,7 @@ import type { PaceTables } from './pace-tables.ts'
 import type { InteractionTables } from './interaction-tables.ts'
 import type { OperatorTables } from './operator-tables.ts'
 import type { StatisticsTables } from './statistics-tables.ts'
+import type { PrivacyTables } from './privacy-tables.ts'
 import type { UpkeepTables } from './upkeep-tables.ts'
 
 // The tables as the queries see them, the same words as in migrations/*/*.sql. Times are milliseconds
@@ -248,27 +249,8 @@ export interface InboxMarksTable {
   version: Generated<number>
 }
 
-/** Until no identity token of theirs from before can be valid. */
-export interface ErasedPeopleTable {
-  site_id: string
-  mark: Uint8Array
-  tokens_since: number
-}
-
-export interface ConsentsTable {
-  id: Generated<number>
-  site_id: string
-  subscriber_id: number
-  subscription: number
-  kind: 'given' | 'withdrawn'
-  origin: string | null
-  path: string | null
-  wording: string
-  topics: string
-  at: number
-}
-
-export interface Schema extends PaceTables, InteractionTables, AuditTables, OperatorTables, StatisticsTables, UpkeepTables {
+export interface Schema
+  extends PaceTables, InteractionTables, AuditTables, OperatorTables, StatisticsTables, UpkeepTables, PrivacyTables {
   belfry_sites: SitesTable
   belfry_vapid_keys: VapidKeysTable
   belfry_api_keys: ApiKeysTable
@@ -284,8 +266,8 @@ export interface Schema extends PaceTables, InteractionTables, AuditTables, Oper
   belfry_jobs: JobsTable
   belfry_parked_jobs: ParkedJobsTable
   belfry_imports: ImportsTable
-  belfry_erased_people: ErasedPeopleTable
-  belfry_consents: ConsentsTable
+export interface Schema
+  extends PaceTables, InteractionTables, AuditTables, OperatorTables, StatisticsTables, UpkeepTables, PrivacyTables {
   belfry_addressees: AddresseesTable
   belfry_past_preferences: PastPreferencesTable
   belfry_inbox_marks: InboxMarksTable

@@ -1,0 +1,27 @@
+import type { Generated } from 'kysely'
+
+/** What is kept for the sake of people's rights. */
+export interface PrivacyTables {
+  belfry_erased_people: ErasedPeopleTable
+  belfry_consents: ConsentsTable
+}
+
+/** Until no identity token of theirs from before can be valid. */
+interface ErasedPeopleTable {
+  site_id: string
+  mark: Uint8Array
+  tokens_since: number
+}
+
+interface ConsentsTable {
+  id: Generated<number>
+  site_id: string
+  subscriber_id: number
+  subscription: number
+  kind: 'given' | 'withdrawn'
+  origin: string | null
+  path: string | null
+  wording: string
+  topics: string
+  at: number
+}
