@@ -1,5 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { isRefused } from './api/belfry.ts'
@@ -13,8 +13,8 @@ const schemes = localStorageColorSchemeManager({ key: SCHEME_KEY })
 
 /** The dashboard: what every screen stands in. */
 export function App({ nonce }: { nonce: string }): ReactNode {
-  const [queries] = useState(makeQueries)
-  const [router] = useState(() => makeRouter())
+  const [router] = useState(makeRouter)
+  const [queries] = useState(() => makeQueries(() => void router.navigate({ to: '/sign-in' })))
   return (
     <MantineProvider
       theme={theme}
@@ -34,8 +34,16 @@ export function App({ nonce }: { nonce: string }): ReactNode {
   )
 }
 
-function makeQueries(): QueryClient {
-  return new QueryClient({
+// A session may end while somebody looks at a screen: what it shows then is not theirs any more.
+function makeQueries(signIn: () => void): QueryClient {
+  const queries = new QueryClient({
+    queryCache: new QueryCache({
+      onError(error) {
+        if (!isRefused(error, 'session-missing')) return
+        signIn()
+        queries.removeQueries()
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 5000,
@@ -44,4 +52,5 @@ function makeQueries(): QueryClient {
       },
     },
   })
+  return queries
 }

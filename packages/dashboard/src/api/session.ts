@@ -1,48 +1,53 @@
+import type { BelfryPaths } from '@belfry/client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { isRefused, server } from './belfry.ts'
-import { refusedBy, unreachable } from './refused.ts'
+import { answer, belfry, isRefused } from './belfry.ts'
 
-/** Who is signed in, as GET /dashboard/api/session says. */
-export interface Operator {
-  id: string
-  name: string
-  email: string | null
-  role: 'owner' | 'editor' | 'viewer'
-  /** Null: all of them. */
-  sites: string[] | null
-}
+type Answers = BelfryPaths['/dashboard/api/session']['get']['responses']
+
+/** Who is signed in. */
+export type Operator = Answers[200]['content']['application/json']['operator']
 
 /** Who is signed in, and what the role may do. */
 export interface Session {
   operator: Operator
+  /** Whether one signs in and out here, and not at the app that Belfry runs in. */
+  isOurs: boolean
   maySend: boolean
   mayManage: boolean
 }
 
-export const sessionQuery = {
+const sessionQuery = {
   queryKey: ['session'],
   queryFn: readSession,
   staleTime: 60_000,
-  retry: (count: number, error: unknown) => count < 2 && !isRefused(error, 401),
 }
 
 /** The session; screens are drawn only when there is one. */
 export function useSession(): Session {
-  const { operator } = useSuspenseQuery(sessionQuery).data
-  return { operator, maySend: operator.role !== 'viewer', mayManage: operator.role === 'owner' }
+  const { operator, by } = useSuspenseQuery(sessionQuery).data
+  const { role } = operator
+  return { operator, isOurs: by === 'accounts', maySend: role !== 'viewer', mayManage: role === 'owner' }
 }
 
-async function readSession(): Promise<{ operator: Operator }> {
-  const response = await fetch(`${server}/dashboard/api/session`, {
-    headers: { 'x-belfry-dashboard': '1' },
-  }).catch((cause: unknown) => {
-    throw unreachable(cause)
-  })
-  // Vite's proxy adds an API key, which is no session.
-  if (import.meta.env.DEV && (response.status === 404 || response.status === 401)) return { operator: DEVELOPER }
-  const body: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw refusedBy(response, body)
-  return body as { operator: Operator }
+async function readSession(): Promise<Answers[200]['content']['application/json']> {
+  try {
+    return await answer(belfry.GET('/dashboard/api/session'))
+  } catch (error) {
+    // Vite's proxy adds an API key, which is no session.
+    if (import.meta.env.DEV && isRefused(error, 401)) return DEVELOPMENT
+    throw error
+  }
 }
 
-const DEVELOPER: Operator = { id: 'developer', name: 'Developer', email: null, role: 'owner', sites: null }
+const DEVELOPMENT = {
+  operator: {
+    id: 'developer',
+    name: 'Developer',
+    email: null,
+    role: 'owner',
+    sites: null,
+    hasSecondFactor: false,
+  },
+  by: 'app',
+  session: null,
+} as const

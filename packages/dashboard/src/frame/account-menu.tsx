@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSession } from '../api/session.ts'
+import { useSignOut } from './use-sign-out.ts'
 import { frameWords } from '../languages/frame.ts'
 import { LANGUAGES, useLanguage } from '../languages/language.tsx'
 import { useWords } from '../languages/use-words.ts'
@@ -9,7 +10,8 @@ import { SCHEMES, useScheme } from './scheme.ts'
 /** Who is signed in, and how the page looks and speaks for them. */
 export function AccountMenu({ compact = false }: { compact?: boolean }): ReactNode {
   const t = useWords(frameWords)
-  const { operator } = useSession()
+  const { operator, isOurs } = useSession()
+  const signOut = useSignOut()
   const { language, speak } = useLanguage()
   const { scheme, choose } = useScheme()
   return (
@@ -43,6 +45,8 @@ export function AccountMenu({ compact = false }: { compact?: boolean }): ReactNo
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        {isOurs && <Menu.Divider />}
+        {isOurs && <Menu.Item onClick={signOut}>{t('sign-out')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   )
