@@ -11,6 +11,9 @@ import { Waiting } from '../../pieces/waiting.tsx'
 import { Alarms } from './alarms.tsx'
 import { BreakdownCard } from './breakdown-card.tsx'
 import { DeliveriesCard } from './deliveries-card.tsx'
+import { FiguresCard } from './figures-card.tsx'
+import { GrowthCard } from './growth-card.tsx'
+import { OptOutsCard } from './opt-outs-card.tsx'
 import { QueueCard } from './queue-card.tsx'
 import { type Server, serverQuery } from './server-query.ts'
 
@@ -32,9 +35,12 @@ export function OverviewScreen(): ReactNode {
         <Failure error={server.error} retry={() => void server.refetch()} />
       )}
       {server.data !== undefined && <Alarms alarms={server.data.alarms} />}
+      <FiguresCard />
       <Cards>
+        <GrowthCard />
         <DeliveriesCard />
         <BreakdownCard />
+        <OptOutsCard />
       </Cards>
       <QueueCard />
     </>
