@@ -486,6 +486,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/v1/stats/growth': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How the number of subscriptions grew and shrank */
+    get: operations['readGrowthStats']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/growth.csv': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How the number of subscriptions grew and shrank: the points as CSV */
+    get: operations['readGrowthStatsAsCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/stats/deliveries': {
     parameters: {
       query?: never
@@ -515,6 +549,134 @@ export interface paths {
     }
     /** How deliveries ended: the points as CSV */
     get: operations['readDeliveryStatsAsCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/engagement': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What people did with notifications: displays, clicks, reports of irrelevance
+     * @description What browsers tell: each interaction once. Apple’s, and others that get declarative messages, show a notification without the worker and tell of clicks alone; they are no part of the display rate.
+     */
+    get: operations['readEngagementStats']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/engagement.csv': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What people did with notifications: displays, clicks, reports of irrelevance: the points as CSV */
+    get: operations['readEngagementStatsAsCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/opt-outs': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Which topics people turn off, and on */
+    get: operations['readOptOutStats']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/opt-outs.csv': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Which topics people turn off, and on: the points as CSV */
+    get: operations['readOptOutStatsAsCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/latency': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How long it took until push services had accepted notifications
+     * @description From the making of the notification to the acceptance of each delivery, its retries, caps and quiet hours included. Percentiles and never a mean: one browser that waits for the morning says nothing of the others.
+     */
+    get: operations['readLatencyStats']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/latency.csv': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How long it took until push services had accepted notifications: the points as CSV */
+    get: operations['readLatencyStatsAsCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/stats/reputation': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How browsers are likely to see the site as a sender, and what to do
+     * @description Browsers warn people of senders, limit them and take their permission away, by what they send and ask against what people do with it. They tell nobody where a site stands: this is an estimate from what Belfry counts.
+     */
+    get: operations['readReputation']
     put?: never
     post?: never
     delete?: never
@@ -766,6 +928,88 @@ export interface paths {
     options?: never
     head?: never
     patch?: never
+    trace?: never
+  }
+  '/v1/people': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List the people with an account
+     * @description All of them are on one page, the oldest first. It needs a key for the server, or an owner of all sites.
+     */
+    get: operations['listPeople']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/people/invitations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** List the invitations that nobody has taken yet */
+    get: operations['listInvitations']
+    put?: never
+    /**
+     * Invite somebody by a link
+     * @description The link works once, within seven days. Send it yourself: Belfry sends no mails.
+     */
+    post: operations['invite']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/people/invitations/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Take an invitation back */
+    delete: operations['takeInvitationBack']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/people/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove an account
+     * @description Its sessions end at once.
+     */
+    delete: operations['removePerson']
+    options?: never
+    head?: never
+    /**
+     * Change somebody's role or sites
+     * @description It counts from the next request on.
+     */
+    patch: operations['changePerson']
     trace?: never
   }
   '/b/{site}/config': {
@@ -1211,6 +1455,281 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/dashboard/api/session': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Show who is signed in */
+    get: operations['showSession']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/sign-in': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Show what the page to sign in has to ask for */
+    get: operations['showSignIn']
+    put?: never
+    /**
+     * Sign in with e-mail address and password
+     * @description The answer sets a cookie that pages cannot read. A session ends after 3 days without a visit.
+     */
+    post: operations['signIn']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/sign-in/code': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sign in with a code of the second factor, after the password
+     * @description Five attempts and ten minutes; then it begins again with the password.
+     */
+    post: operations['confirmSignIn']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/sign-out': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End this session */
+    post: operations['signOut']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/links': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Show what a link to make an account is for */
+    post: operations['openAccountLink']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/accounts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Make an account by a link, and sign in
+     * @description The link of the first start makes an owner, and so does that of `belfry people setup-link`, which also gives an account that exists a new password, the role owner and no second factor.
+     */
+    post: operations['makeAccount']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/sessions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** List your sessions, the last seen first */
+    get: operations['listSessions']
+    put?: never
+    post?: never
+    /** End all your other sessions */
+    delete: operations['endOtherSessions']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/sessions/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** End one of your sessions */
+    delete: operations['endSession']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/password': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Change your password
+     * @description It ends all your other sessions.
+     */
+    put: operations['changePassword']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/second-factor': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Make a second factor (TOTP, RFC 6238)
+     * @description It is on once it was confirmed with a code.
+     */
+    post: operations['beginSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/second-factor/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Turn the second factor on with a code of it
+     * @description It ends all your other sessions.
+     */
+    post: operations['confirmSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/second-factor/remove': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Remove the second factor */
+    post: operations['removeSecondFactor']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The dashboard */
+    get: operations['openDashboard']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The page of the dashboard */
+    get: operations['readDashboard']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/{path}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A file of the dashboard; its page for all other addresses below */
+    get: operations['readDashboardFile']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/openapi.json': {
     parameters: {
       query?: never
@@ -1562,6 +2081,29 @@ export interface components {
       /** @description Frees it, where its declaration is gone. */
       declared?: null
     }
+    NewInvitation: {
+      /** @description Only this address can take it. */
+      email?: string
+      /**
+       * @description `owner`: everything; `editor`: reads and sends; `viewer`: reads.
+       * @enum {string}
+       */
+      role: 'owner' | 'editor' | 'viewer'
+      /**
+       * @description The sites that it is limited to; null: all.
+       * @default null
+       */
+      sites?: string[] | null
+    }
+    PersonChange: {
+      /**
+       * @description `owner`: everything; `editor`: reads and sends; `viewer`: reads.
+       * @enum {string}
+       */
+      role?: 'owner' | 'editor' | 'viewer'
+      /** @description The sites that it is limited to; null: all. */
+      sites?: string[] | null
+    }
     NewSubscription: {
       endpoint: string
       expirationTime?: number | null
@@ -1631,6 +2173,31 @@ export interface components {
       /** @description The language of the visitor. */
       lang?: string
       test?: string
+    }
+    SignIn: {
+      email: string
+      password: string
+    }
+    SecondFactorCode: {
+      /** @description Six digits, or a recovery code. */
+      code: string
+    }
+    AccountLinkToken: {
+      /** @description From the fragment of the link. */
+      token: string
+    }
+    NewAccount: {
+      token: string
+      name: string
+      email: string
+      password: string
+    }
+    PasswordChange: {
+      current: string
+      password: string
+    }
+    PasswordProof: {
+      password: string
     }
     /** @description One fault of the request. */
     Fault: {
@@ -2271,6 +2838,209 @@ export interface components {
         }
       }[]
     }
+    GrowthStats: {
+      /** Format: date-time */
+      from: string
+      /**
+       * Format: date-time
+       * @description Exclusive.
+       */
+      to: string
+      zone: string
+      /** @enum {string} */
+      step: 'hour' | 'day'
+      /** @description Minutes by which a day begins late: sums are kept by hours of UTC, and some zones are off the hour. */
+      startsLateBy: number
+      /** @description Every hour or day, in order. */
+      points: {
+        /**
+         * Format: date-time
+         * @description The begin of the hour or day.
+         */
+        at: string
+        /** @description Browsers that were not there before. */
+        new: number
+        imported: number
+        /** @description That had ended before. */
+        returned: number
+        /** @description A browser’s new subscription in place of its old one: no growth. */
+        renewed: number
+        /** @description Of all reasons; `lostBy` of the totals tells them apart. */
+        lost: number
+        /** @description By how much the number of subscriptions has changed. */
+        net: number
+      }[]
+      totals: {
+        /** @description Browsers that were not there before. */
+        new: number
+        imported: number
+        /** @description That had ended before. */
+        returned: number
+        /** @description A browser’s new subscription in place of its old one: no growth. */
+        renewed: number
+        /** @description Of all reasons; `lostBy` of the totals tells them apart. */
+        lost: number
+        /** @description By how much the number of subscriptions has changed. */
+        net: number
+        lostBy: {
+          /** @description The push service says that they have ended: 404 or 410. */
+          gone: number
+          /** @description By the person. */
+          unsubscribed: number
+          signedOut: number
+          /** @description By the site, for the person. */
+          ended: number
+          /** @description Not seen for a stated time. */
+          aged: number
+          /** @description With all that is known of the person. */
+          erased: number
+        }
+      }
+      /** @description The period of the same length before. */
+      previous: {
+        /** Format: date-time */
+        from: string
+        /**
+         * Format: date-time
+         * @description Exclusive.
+         */
+        to: string
+        /** @description Every hour or day, in order. */
+        points: {
+          /**
+           * Format: date-time
+           * @description The begin of the hour or day.
+           */
+          at: string
+          /** @description Browsers that were not there before. */
+          new: number
+          imported: number
+          /** @description That had ended before. */
+          returned: number
+          /** @description A browser’s new subscription in place of its old one: no growth. */
+          renewed: number
+          /** @description Of all reasons; `lostBy` of the totals tells them apart. */
+          lost: number
+          /** @description By how much the number of subscriptions has changed. */
+          net: number
+        }[]
+        totals: {
+          /** @description Browsers that were not there before. */
+          new: number
+          imported: number
+          /** @description That had ended before. */
+          returned: number
+          /** @description A browser’s new subscription in place of its old one: no growth. */
+          renewed: number
+          /** @description Of all reasons; `lostBy` of the totals tells them apart. */
+          lost: number
+          /** @description By how much the number of subscriptions has changed. */
+          net: number
+          lostBy: {
+            /** @description The push service says that they have ended: 404 or 410. */
+            gone: number
+            /** @description By the person. */
+            unsubscribed: number
+            signedOut: number
+            /** @description By the site, for the person. */
+            ended: number
+            /** @description Not seen for a stated time. */
+            aged: number
+            /** @description With all that is known of the person. */
+            erased: number
+          }
+        }
+      }
+      /** @description Active subscriptions of the site now, whatever the filter. */
+      active: number
+      /** @description In the days of UTC. */
+      breakdown: {
+        pushService: {
+          /** @description As in the filter. */
+          name: string
+          /** @description Browsers that were not there before. */
+          new: number
+          imported: number
+          /** @description That had ended before. */
+          returned: number
+          /** @description A browser’s new subscription in place of its old one: no growth. */
+          renewed: number
+          /** @description Of all reasons; `lostBy` of the totals tells them apart. */
+          lost: number
+          /** @description By how much the number of subscriptions has changed. */
+          net: number
+          lostBy: {
+            /** @description The push service says that they have ended: 404 or 410. */
+            gone: number
+            /** @description By the person. */
+            unsubscribed: number
+            signedOut: number
+            /** @description By the site, for the person. */
+            ended: number
+            /** @description Not seen for a stated time. */
+            aged: number
+            /** @description With all that is known of the person. */
+            erased: number
+          }
+        }[]
+        browser: {
+          /** @description As in the filter. */
+          name: string
+          /** @description Browsers that were not there before. */
+          new: number
+          imported: number
+          /** @description That had ended before. */
+          returned: number
+          /** @description A browser’s new subscription in place of its old one: no growth. */
+          renewed: number
+          /** @description Of all reasons; `lostBy` of the totals tells them apart. */
+          lost: number
+          /** @description By how much the number of subscriptions has changed. */
+          net: number
+          lostBy: {
+            /** @description The push service says that they have ended: 404 or 410. */
+            gone: number
+            /** @description By the person. */
+            unsubscribed: number
+            signedOut: number
+            /** @description By the site, for the person. */
+            ended: number
+            /** @description Not seen for a stated time. */
+            aged: number
+            /** @description With all that is known of the person. */
+            erased: number
+          }
+        }[]
+        system: {
+          /** @description As in the filter. */
+          name: string
+          /** @description Browsers that were not there before. */
+          new: number
+          imported: number
+          /** @description That had ended before. */
+          returned: number
+          /** @description A browser’s new subscription in place of its old one: no growth. */
+          renewed: number
+          /** @description Of all reasons; `lostBy` of the totals tells them apart. */
+          lost: number
+          /** @description By how much the number of subscriptions has changed. */
+          net: number
+          lostBy: {
+            /** @description The push service says that they have ended: 404 or 410. */
+            gone: number
+            /** @description By the person. */
+            unsubscribed: number
+            signedOut: number
+            /** @description By the site, for the person. */
+            ended: number
+            /** @description Not seen for a stated time. */
+            aged: number
+            /** @description With all that is known of the person. */
+            erased: number
+          }
+        }[]
+      }
+    }
     DeliveryStats: {
       /** Format: date-time */
       from: string
@@ -2475,6 +3245,427 @@ export interface components {
         }[]
       }
     }
+    EngagementStats: {
+      /** Format: date-time */
+      from: string
+      /**
+       * Format: date-time
+       * @description Exclusive.
+       */
+      to: string
+      zone: string
+      /** @enum {string} */
+      step: 'hour' | 'day'
+      /** @description Minutes by which a day begins late: sums are kept by hours of UTC, and some zones are off the hour. */
+      startsLateBy: number
+      /** @description Every hour or day, in order. */
+      points: {
+        /**
+         * Format: date-time
+         * @description The begin of the hour or day.
+         */
+        at: string
+        /** @description Taken by the push service. */
+        accepted: number
+        displayed: number
+        /** @description On the notification itself. */
+        clicked: number
+        /** @description Presses of any action. */
+        actions: number
+        closed: number
+        /** @description People who have called it irrelevant. */
+        irrelevant: number
+      }[]
+      totals: {
+        /** @description Taken by the push service. */
+        accepted: number
+        displayed: number
+        /** @description On the notification itself. */
+        clicked: number
+        /** @description Presses of any action. */
+        actions: number
+        closed: number
+        /** @description People who have called it irrelevant. */
+        irrelevant: number
+        /** @description The part of the accepted whose browsers tell of displays. */
+        measurableShare: number | null
+        /** @description Displays of the accepted where browsers tell of them. */
+        displayRate: number | null
+        /** @description Clicks and presses of the accepted; every browser tells of these. */
+        clickRate: number | null
+        irrelevanceRate: number | null
+      }
+      /** @description The period of the same length before. */
+      previous: {
+        /** Format: date-time */
+        from: string
+        /**
+         * Format: date-time
+         * @description Exclusive.
+         */
+        to: string
+        /** @description Every hour or day, in order. */
+        points: {
+          /**
+           * Format: date-time
+           * @description The begin of the hour or day.
+           */
+          at: string
+          /** @description Taken by the push service. */
+          accepted: number
+          displayed: number
+          /** @description On the notification itself. */
+          clicked: number
+          /** @description Presses of any action. */
+          actions: number
+          closed: number
+          /** @description People who have called it irrelevant. */
+          irrelevant: number
+        }[]
+        totals: {
+          /** @description Taken by the push service. */
+          accepted: number
+          displayed: number
+          /** @description On the notification itself. */
+          clicked: number
+          /** @description Presses of any action. */
+          actions: number
+          closed: number
+          /** @description People who have called it irrelevant. */
+          irrelevant: number
+          /** @description The part of the accepted whose browsers tell of displays. */
+          measurableShare: number | null
+          /** @description Displays of the accepted where browsers tell of them. */
+          displayRate: number | null
+          /** @description Clicks and presses of the accepted; every browser tells of these. */
+          clickRate: number | null
+          irrelevanceRate: number | null
+        }
+      }
+      /** @description In the days of UTC, as the rates are. */
+      breakdown: {
+        /** @description Empty for a single notification. */
+        topic: {
+          /** @description As in the filter; "": other audiences than topics. */
+          name: string
+          /** @description Whether any of these browsers tells of displays. */
+          isMeasurable: boolean
+          /** @description Taken by the push service. */
+          accepted: number
+          /** @description null: not measurable, as these browsers show a notification without the worker. */
+          displayed: number | null
+          /** @description On the notification itself. */
+          clicked: number
+          /** @description Presses of any action. */
+          actions: number
+          /** @description null: not measurable, as these browsers show a notification without the worker. */
+          closed: number | null
+          /** @description People who have called it irrelevant. */
+          irrelevant: number
+          /** @description The part of the accepted whose browsers tell of displays. */
+          measurableShare: number | null
+          /** @description Displays of the accepted where browsers tell of them. */
+          displayRate: number | null
+          /** @description Clicks and presses of the accepted; every browser tells of these. */
+          clickRate: number | null
+          irrelevanceRate: number | null
+        }[]
+        pushService: {
+          /** @description As in the filter; "": other audiences than topics. */
+          name: string
+          /** @description Whether any of these browsers tells of displays. */
+          isMeasurable: boolean
+          /** @description Taken by the push service. */
+          accepted: number
+          /** @description null: not measurable, as these browsers show a notification without the worker. */
+          displayed: number | null
+          /** @description On the notification itself. */
+          clicked: number
+          /** @description Presses of any action. */
+          actions: number
+          /** @description null: not measurable, as these browsers show a notification without the worker. */
+          closed: number | null
+          /** @description People who have called it irrelevant. */
+          irrelevant: number
+          /** @description The part of the accepted whose browsers tell of displays. */
+          measurableShare: number | null
+          /** @description Displays of the accepted where browsers tell of them. */
+          displayRate: number | null
+          /** @description Clicks and presses of the accepted; every browser tells of these. */
+          clickRate: number | null
+          irrelevanceRate: number | null
+        }[]
+        browser: {
+          /** @description As in the filter; "": other audiences than topics. */
+          name: string
+          /** @description Whether any of these browsers tells of displays. */
+          isMeasurable: boolean
+          /** @description Taken by the push service. */
+          accepted: number
+          /** @description null: not measurable, as these browsers show a notification without the worker. */
+          displayed: number | null
+          /** @description On the notification itself. */
+          clicked: number
+          /** @description Presses of any action. */
+          actions: number
+          /** @description null: not measurable, as these browsers show a notification without the worker. */
+          closed: number | null
+          /** @description People who have called it irrelevant. */
+          irrelevant: number
+          /** @description The part of the accepted whose browsers tell of displays. */
+          measurableShare: number | null
+          /** @description Displays of the accepted where browsers tell of them. */
+          displayRate: number | null
+          /** @description Clicks and presses of the accepted; every browser tells of these. */
+          clickRate: number | null
+          irrelevanceRate: number | null
+        }[]
+        system: {
+          /** @description As in the filter; "": other audiences than topics. */
+          name: string
+          /** @description Whether any of these browsers tells of displays. */
+          isMeasurable: boolean
+          /** @description Taken by the push service. */
+          accepted: number
+          /** @description null: not measurable, as these browsers show a notification without the worker. */
+          displayed: number | null
+          /** @description On the notification itself. */
+          clicked: number
+          /** @description Presses of any action. */
+          actions: number
+          /** @description null: not measurable, as these browsers show a notification without the worker. */
+          closed: number | null
+          /** @description People who have called it irrelevant. */
+          irrelevant: number
+          /** @description The part of the accepted whose browsers tell of displays. */
+          measurableShare: number | null
+          /** @description Displays of the accepted where browsers tell of them. */
+          displayRate: number | null
+          /** @description Clicks and presses of the accepted; every browser tells of these. */
+          clickRate: number | null
+          irrelevanceRate: number | null
+        }[]
+      }
+    }
+    OptOutStats: {
+      /** Format: date-time */
+      from: string
+      /**
+       * Format: date-time
+       * @description Exclusive.
+       */
+      to: string
+      zone: string
+      /** @enum {string} */
+      step: 'hour' | 'day'
+      /** @description Minutes by which a day begins late: sums are kept by hours of UTC, and some zones are off the hour. */
+      startsLateBy: number
+      /** @description Every hour or day, in order. */
+      points: {
+        /**
+         * Format: date-time
+         * @description The begin of the hour or day.
+         */
+        at: string
+        /** @description Turned on by people. */
+        on: number
+        /** @description Turned off by people. */
+        off: number
+        /** @description Turned off because a person has called two notifications irrelevant. */
+        muted: number
+        /** @description Turned off because the site’s app no longer grants it. */
+        takenBack: number
+      }[]
+      totals: {
+        /** @description Turned on by people. */
+        on: number
+        /** @description Turned off by people. */
+        off: number
+        /** @description Turned off because a person has called two notifications irrelevant. */
+        muted: number
+        /** @description Turned off because the site’s app no longer grants it. */
+        takenBack: number
+      }
+      /** @description The period of the same length before. */
+      previous: {
+        /** Format: date-time */
+        from: string
+        /**
+         * Format: date-time
+         * @description Exclusive.
+         */
+        to: string
+        /** @description Every hour or day, in order. */
+        points: {
+          /**
+           * Format: date-time
+           * @description The begin of the hour or day.
+           */
+          at: string
+          /** @description Turned on by people. */
+          on: number
+          /** @description Turned off by people. */
+          off: number
+          /** @description Turned off because a person has called two notifications irrelevant. */
+          muted: number
+          /** @description Turned off because the site’s app no longer grants it. */
+          takenBack: number
+        }[]
+        totals: {
+          /** @description Turned on by people. */
+          on: number
+          /** @description Turned off by people. */
+          off: number
+          /** @description Turned off because a person has called two notifications irrelevant. */
+          muted: number
+          /** @description Turned off because the site’s app no longer grants it. */
+          takenBack: number
+        }
+      }
+      topics: {
+        topic: string
+        /** @description Turned on by people. */
+        on: number
+        /** @description Turned off by people. */
+        off: number
+        /** @description Turned off because a person has called two notifications irrelevant. */
+        muted: number
+        /** @description Turned off because the site’s app no longer grants it. */
+        takenBack: number
+        /** @description Deliveries of the topic that were accepted. */
+        accepted: number
+        /** @description Turned off or muted, of the accepted deliveries. */
+        rate: number | null
+      }[]
+    }
+    LatencyStats: {
+      /** Format: date-time */
+      from: string
+      /**
+       * Format: date-time
+       * @description Exclusive.
+       */
+      to: string
+      zone: string
+      /** @enum {string} */
+      step: 'hour' | 'day'
+      /** @description Minutes by which a day begins late: sums are kept by hours of UTC, and some zones are off the hour. */
+      startsLateBy: number
+      /** @description Every hour or day, in order. */
+      points: {
+        /**
+         * Format: date-time
+         * @description The begin of the hour or day.
+         */
+        at: string
+        /** @description Accepted deliveries. */
+        count: number
+        /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+        p50: number | null
+        /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+        p95: number | null
+        /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+        p99: number | null
+      }[]
+      totals: {
+        /** @description Accepted deliveries. */
+        count: number
+        /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+        p50: number | null
+        /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+        p95: number | null
+        /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+        p99: number | null
+        /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+        p90: number | null
+      }
+      /** @description The period of the same length before. */
+      previous: {
+        /** Format: date-time */
+        from: string
+        /**
+         * Format: date-time
+         * @description Exclusive.
+         */
+        to: string
+        /** @description Every hour or day, in order. */
+        points: {
+          /**
+           * Format: date-time
+           * @description The begin of the hour or day.
+           */
+          at: string
+          /** @description Accepted deliveries. */
+          count: number
+          /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+          p50: number | null
+          /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+          p95: number | null
+          /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+          p99: number | null
+        }[]
+        totals: {
+          /** @description Accepted deliveries. */
+          count: number
+          /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+          p50: number | null
+          /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+          p95: number | null
+          /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+          p99: number | null
+          /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
+          p90: number | null
+        }
+      }
+      buckets: {
+        /** @description null: longer than all the others. */
+        upToMs: number | null
+        count: number
+      }[]
+    }
+    Reputation: {
+      /** @enum {string} */
+      level: 'good' | 'watch' | 'danger'
+      /** @description 100: nothing to complain of. */
+      score: number
+      /** @description So many days are judged, the present one included (UTC). */
+      days: number
+      figures: {
+        /** @description How often people were asked. */
+        prompts: number
+        /** @description How often they allowed it. */
+        nativeYes: number
+        /** @description Messages that push services took. */
+        accepted: number
+        /** @description Clicks and presses of actions. */
+        clicked: number
+        /** @description Reports of irrelevance. */
+        irrelevant: number
+        /** @description Topics turned off or muted, and people who unsubscribed. */
+        optOuts: number
+        /** @description Attempts that Google’s push service put off (429), in the last 42 days. */
+        throttled: number
+        /** @description The days of these. */
+        throttledDays: number
+        /** @description The most messages in one minute. */
+        peakPerMinute: number
+      }
+      /** @description The worst first. */
+      findings: {
+        /** @enum {string} */
+        measure: 'throttled' | 'clicks' | 'prompts' | 'irrelevance' | 'opt-outs'
+        /** @description null: too little to judge. */
+        value: number | null
+        /** @description From here on it is dangerous (of clicks: below it); `watch` begins before. */
+        limit: number
+        /** @enum {string} */
+        level: 'good' | 'watch' | 'danger'
+        says: string
+        advice: string
+        /** @description Where the limit is published; null: it is ours, as browsers publish none. */
+        source: string | null
+      }[]
+    }
     Site: {
       id: string
       name: string
@@ -2639,6 +3830,46 @@ export interface components {
       /** @description SHA-256 of this event and of the hash before it. */
       hash: string
     }
+    Person: {
+      id: string
+      name: string
+      email: string
+      /** @enum {string} */
+      role: 'owner' | 'editor' | 'viewer'
+      /** @description Null: all sites. */
+      sites: string[] | null
+      hasSecondFactor: boolean
+      /** Format: date-time */
+      createdAt: string
+      lastSeenAt: string | null
+      isYou: boolean
+    }
+    Invitation: {
+      id: string
+      email: string | null
+      /** @enum {string} */
+      role: 'owner' | 'editor' | 'viewer'
+      /** @description Null: all sites. */
+      sites: string[] | null
+      /** Format: date-time */
+      createdAt: string
+      /** Format: date-time */
+      expiresAt: string
+    }
+    MadeInvitation: {
+      id: string
+      email: string | null
+      /** @enum {string} */
+      role: 'owner' | 'editor' | 'viewer'
+      /** @description Null: all sites. */
+      sites: string[] | null
+      /** Format: date-time */
+      createdAt: string
+      /** Format: date-time */
+      expiresAt: string
+      /** @description From the host of this server on. Shown only now. */
+      link: string
+    }
     SiteConfig: {
       site: string
       vapidKey: {
@@ -2791,6 +4022,80 @@ export interface components {
       level: 'ok' | 'warning' | 'problem'
       /** @description What it is, how the doctor knows, and what to do. */
       text: string
+    }
+    DashboardSession: {
+      operator: components['schemas']['Operator']
+      /**
+       * @description Who signs in: Belfry’s accounts, or the app.
+       * @enum {string}
+       */
+      by: 'accounts' | 'app'
+      /** @description Null where the app signs in. */
+      session: {
+        id: string
+        /** Format: date-time */
+        createdAt: string
+        /** Format: date-time */
+        expiresAt: string
+      } | null
+    }
+    Operator: {
+      id: string
+      name: string
+      email: string | null
+      /** @enum {string} */
+      role: 'owner' | 'editor' | 'viewer'
+      /** @description Null: all sites. */
+      sites: string[] | null
+      hasSecondFactor: boolean
+    }
+    DashboardSignIn: {
+      /** @enum {string} */
+      by: 'accounts' | 'app'
+      /** @description False: open the link that the server has printed. */
+      isSetUp: boolean
+    }
+    SignInStep: {
+      /**
+       * @description `code`: a code of the second factor is needed.
+       * @enum {string}
+       */
+      next: 'done' | 'code'
+    }
+    AccountLink: {
+      /** @enum {string} */
+      kind: 'set-up' | 'invitation'
+      email: string | null
+      /** @enum {string} */
+      role: 'owner' | 'editor' | 'viewer'
+      /** @description Null: all sites. */
+      sites: string[] | null
+      /** Format: date-time */
+      expiresAt: string
+    }
+    MadeAccount: {
+      operator: components['schemas']['Operator']
+    }
+    OperatorSessions: {
+      sessions: components['schemas']['OperatorSession'][]
+    }
+    OperatorSession: {
+      id: string
+      /** Format: date-time */
+      createdAt: string
+      /** Format: date-time */
+      lastSeenAt: string
+      userAgent: string | null
+      address: string | null
+      isCurrent: boolean
+    }
+    SecondFactor: {
+      /** @description For a QR code: otpauth://… */
+      uri: string
+      /** @description To type in. */
+      secret: string
+      /** @description Each replaces one code, once. They are shown only now. */
+      recoveryCodes: string[]
     }
     PaceOutput: {
       /**
@@ -2960,6 +4265,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -2968,16 +4275,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        *
        *     `api-key-topics`: The API key is for other topics
        */
@@ -2988,7 +4301,14 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing' | 'api-key-topics'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+              | 'api-key-topics'
           }
         }
       }
@@ -3178,6 +4498,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -3186,16 +4508,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        *
        *     `api-key-topics`: The API key is for other topics
        */
@@ -3206,7 +4534,14 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing' | 'api-key-topics'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+              | 'api-key-topics'
           }
         }
       }
@@ -3367,6 +4702,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -3375,16 +4712,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -3393,7 +4736,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -3553,6 +4902,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -3561,16 +4912,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        *
        *     `api-key-topics`: The API key is for other topics
        */
@@ -3581,7 +4938,14 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing' | 'api-key-topics'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+              | 'api-key-topics'
           }
         }
       }
@@ -3727,6 +5091,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -3735,16 +5101,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -3753,7 +5125,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -3884,6 +5262,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -3892,16 +5272,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        *
        *     `api-key-topics`: The API key is for other topics
        */
@@ -3912,7 +5298,14 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing' | 'api-key-topics'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+              | 'api-key-topics'
           }
         }
       }
@@ -4064,6 +5457,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -4072,16 +5467,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -4090,7 +5491,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -4237,6 +5644,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -4245,16 +5654,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -4263,7 +5678,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -4359,6 +5780,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -4367,16 +5790,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -4385,7 +5814,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -4514,6 +5949,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -4522,16 +5959,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -4540,7 +5983,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -4634,6 +6083,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -4642,16 +6093,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -4660,7 +6117,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -4760,6 +6223,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -4768,16 +6233,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -4786,7 +6257,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -4886,6 +6363,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -4894,16 +6373,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -4912,7 +6397,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -5014,6 +6505,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -5022,16 +6515,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -5040,7 +6539,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -5140,6 +6645,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -5148,16 +6655,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -5166,7 +6679,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -5306,6 +6825,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -5314,16 +6835,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -5332,7 +6859,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -5507,6 +7040,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -5515,16 +7050,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -5533,7 +7074,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -5697,6 +7244,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -5705,16 +7254,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -5723,7 +7278,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -5859,6 +7420,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -5867,16 +7430,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -5885,7 +7454,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -5979,6 +7554,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -5987,16 +7564,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -6005,7 +7588,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -6105,6 +7694,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -6113,16 +7704,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -6131,7 +7728,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -6231,6 +7834,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -6239,16 +7844,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -6257,7 +7868,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -6357,6 +7974,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -6365,16 +7984,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -6383,7 +8008,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -6480,6 +8111,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -6488,16 +8121,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -6506,7 +8145,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -6600,6 +8245,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -6608,16 +8255,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -6626,7 +8279,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -6751,6 +8410,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -6759,16 +8420,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -6777,7 +8444,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -6868,6 +8541,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -6876,16 +8551,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -6894,7 +8575,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -7016,6 +8703,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -7024,16 +8713,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -7042,7 +8737,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -7176,6 +8877,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -7184,16 +8887,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -7202,7 +8911,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -7333,6 +9048,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -7341,16 +9058,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -7359,7 +9082,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -7516,6 +9245,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -7524,16 +9255,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -7542,7 +9279,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -7657,6 +9400,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -7665,16 +9410,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -7683,7 +9434,339 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readGrowthStats: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this push service. By device, days are those of UTC. */
+        pushService?: 'fcm' | 'mozilla' | 'apple' | 'wns' | 'other'
+        /** @description Only this browser. */
+        browser?: 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'other'
+        /** @description Only this operating system. */
+        system?: 'windows' | 'mac' | 'linux' | 'android' | 'iphone' | 'ipad' | 'cros' | 'other'
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The sums. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['GrowthStats']
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readGrowthStatsAsCsv: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this push service. By device, days are those of UTC. */
+        pushService?: 'fcm' | 'mozilla' | 'apple' | 'wns' | 'other'
+        /** @description Only this browser. */
+        browser?: 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'other'
+        /** @description Only this operating system. */
+        system?: 'windows' | 'mac' | 'linux' | 'android' | 'iphone' | 'ipad' | 'cros' | 'other'
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The points, a line each. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -7810,6 +9893,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -7818,16 +9903,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -7836,7 +9927,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -7967,6 +10064,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -7975,16 +10074,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -7993,7 +10098,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -8010,6 +10121,1127 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readEngagementStats: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description Only this push service. By device, days are those of UTC. */
+        pushService?: 'fcm' | 'mozilla' | 'apple' | 'wns' | 'other'
+        /** @description Only this browser. */
+        browser?: 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'other'
+        /** @description Only this operating system. */
+        system?: 'windows' | 'mac' | 'linux' | 'android' | 'iphone' | 'ipad' | 'cros' | 'other'
+        /** @description Only this notification, by its id. */
+        notification?: string
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The sums. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EngagementStats']
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `notification-unknown`: There is no such notification
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readEngagementStatsAsCsv: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description Only this push service. By device, days are those of UTC. */
+        pushService?: 'fcm' | 'mozilla' | 'apple' | 'wns' | 'other'
+        /** @description Only this browser. */
+        browser?: 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'other'
+        /** @description Only this operating system. */
+        system?: 'windows' | 'mac' | 'linux' | 'android' | 'iphone' | 'ipad' | 'cros' | 'other'
+        /** @description Only this notification, by its id. */
+        notification?: string
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The points, a line each. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `notification-unknown`: There is no such notification
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readOptOutStats: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The sums. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OptOutStats']
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readOptOutStatsAsCsv: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The points, a line each. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readLatencyStats: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description Only this notification, by its id. */
+        notification?: string
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The sums. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LatencyStats']
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `notification-unknown`: There is no such notification
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readLatencyStatsAsCsv: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description Only this notification, by its id. */
+        notification?: string
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The points, a line each. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `notification-unknown`: There is no such notification
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readReputation: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The estimate. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Reputation']
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
           }
         }
       }
@@ -8122,6 +11354,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -8130,16 +11364,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -8148,7 +11388,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -8305,6 +11551,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -8313,16 +11561,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -8331,7 +11585,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -8457,6 +11717,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -8465,16 +11727,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -8483,7 +11751,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -8633,6 +11907,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -8641,16 +11917,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -8659,7 +11941,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -8777,6 +12065,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -8785,16 +12075,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -8803,7 +12099,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -8945,6 +12247,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -8953,16 +12257,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -8971,7 +12281,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -9140,6 +12456,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -9148,16 +12466,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -9166,7 +12490,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -9291,6 +12621,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -9299,16 +12631,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -9317,7 +12655,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -9467,6 +12811,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -9475,16 +12821,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -9493,7 +12845,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -9613,6 +12971,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -9621,16 +12981,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -9639,7 +13005,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -9781,6 +13153,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -9789,16 +13163,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -9807,7 +13187,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -9959,6 +13345,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -9967,16 +13355,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -9985,7 +13379,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -10104,6 +13504,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -10112,16 +13514,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -10130,7 +13538,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -10257,6 +13671,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -10265,16 +13681,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -10283,7 +13705,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -10437,6 +13865,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -10445,16 +13875,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -10463,7 +13899,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -10563,6 +14005,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -10571,16 +14015,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -10589,7 +14039,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -10708,6 +14164,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -10716,16 +14174,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -10734,7 +14198,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -10877,6 +14347,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -10885,16 +14357,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -10903,7 +14381,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -11057,6 +14541,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -11065,16 +14551,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -11083,7 +14575,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -11209,6 +14707,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -11217,16 +14717,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -11235,7 +14741,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -11422,6 +14934,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -11430,16 +14944,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -11448,7 +14968,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -11486,6 +15012,1061 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  listPeople: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The people. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            people: components['schemas']['Person'][]
+            /** @description Give it as `cursor` to get the next page; null: there is none. */
+            next: string | null
+          }
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `accounts-off`: This server has no accounts of its own
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'accounts-off'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  listInvitations: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The invitations. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            invitations: components['schemas']['Invitation'][]
+            /** @description Give it as `cursor` to get the next page; null: there is none. */
+            next: string | null
+          }
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `accounts-off`: This server has no accounts of its own
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'accounts-off'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  invite: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "role": "editor",
+         *       "sites": [
+         *         "default"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['NewInvitation']
+      }
+    }
+    responses: {
+      /** @description The invitation. */
+      201: {
+        headers: {
+          /** @description Where it can be taken back. */
+          location?: string
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MadeInvitation']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `accounts-off`: This server has no accounts of its own
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /**
+       * @description `email-taken`: There is an account with this e-mail address
+       *
+       *     `limit-reached`: There are as many as there can be
+       */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'email-taken' | 'limit-reached'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  takeInvitationBack: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description As it was. Its link works no more. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Invitation']
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `accounts-off`: This server has no accounts of its own
+       *
+       *     `invitation-not-found`: There is no such invitation
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'route-unknown' | 'accounts-off' | 'invitation-not-found'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  removePerson: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description As it was. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `accounts-off`: This server has no accounts of its own
+       *
+       *     `person-not-found`: There is no such person
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'route-unknown' | 'accounts-off' | 'person-not-found'
+          }
+        }
+      }
+      /** @description `last-owner`: Nobody else owns the server */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'last-owner'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  changePerson: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PersonChange']
+      }
+    }
+    responses: {
+      /** @description The person. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Person']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `accounts-off`: This server has no accounts of its own
+       *
+       *     `person-not-found`: There is no such person
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'route-unknown' | 'accounts-off' | 'person-not-found'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `last-owner`: Nobody else owns the server */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'last-owner'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
           }
         }
       }
@@ -15022,6 +19603,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -15030,16 +19613,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -15048,7 +19637,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -15139,6 +19734,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -15147,16 +19744,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -15165,7 +19768,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -15276,6 +19885,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -15284,16 +19895,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -15302,7 +19919,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -15409,6 +20032,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -15417,16 +20042,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -15435,7 +20066,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -15553,6 +20190,8 @@ export interface operations {
        * @description `api-key-missing`: The API key is missing
        *
        *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
        */
       401: {
         headers: {
@@ -15561,16 +20200,22 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-missing' | 'api-key-invalid'
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
           }
         }
       }
       /**
        * @description `api-key-address`: The API key does not work from this address
        *
-       *     `site-not-granted`: The API key is for another site
+       *     `site-not-granted`: The API key or the account is for another site
        *
-       *     `scope-missing`: The API key is not made for this
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
        */
       403: {
         headers: {
@@ -15579,7 +20224,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-address' | 'site-not-granted' | 'scope-missing'
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
           }
         }
       }
@@ -15768,6 +20419,2236 @@ export interface operations {
             checks: {
               [key: string]: boolean
             }
+          }
+        }
+      }
+    }
+  }
+  showSession: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The operator. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DashboardSession']
+        }
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  showSignIn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description How people sign in here. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DashboardSignIn']
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  signIn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignIn']
+      }
+    }
+    responses: {
+      /** @description Signed in, or a code is needed. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignInStep']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /** @description `sign-in-failed`: The e-mail address or the password is wrong */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'sign-in-failed'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'sign-in-throttled'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  confirmSignIn: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SecondFactorCode']
+      }
+    }
+    responses: {
+      /** @description Signed in. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignInStep']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `code-wrong`: The code is wrong, or was used already
+       *
+       *     `sign-in-over`: This sign-in is over
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'code-wrong' | 'sign-in-over'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'sign-in-throttled'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  signOut: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description It works no more. */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  openAccountLink: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccountLinkToken']
+      }
+    }
+    responses: {
+      /** @description The link; it still works. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AccountLink']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `link-over`: The link works no more */
+      410: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'link-over'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  makeAccount: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAccount']
+      }
+    }
+    responses: {
+      /** @description The account; its session has begun. */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MadeAccount']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       *
+       *     `password-weak`: The password is too easy to guess
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid' | 'password-weak'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       *
+       *     `email-other`: The invitation is for another e-mail address
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign' | 'email-other'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `email-taken`: There is an account with this e-mail address */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'email-taken'
+          }
+        }
+      }
+      /** @description `link-over`: The link works no more */
+      410: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'link-over'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'sign-in-throttled'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  listSessions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The sessions. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OperatorSessions']
+        }
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  endOtherSessions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Only this one works. */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  endSession: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description It works no more. */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `accounts-off`: This server has no accounts of its own
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `session-not-found`: There is no such session
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off' | 'route-unknown' | 'session-not-found'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  changePassword: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordChange']
+      }
+    }
+    responses: {
+      /** @description The new one counts from now on. */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       *
+       *     `password-weak`: The password is too easy to guess
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid' | 'password-weak'
+          }
+        }
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       *
+       *     `password-wrong`: The password is wrong
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign' | 'password-wrong'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'sign-in-throttled'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  beginSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordProof']
+      }
+    }
+    responses: {
+      /** @description Its secret, and the recovery codes. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SecondFactor']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       *
+       *     `password-wrong`: The password is wrong
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign' | 'password-wrong'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `second-factor-on`: The second factor is on already */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'second-factor-on'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'sign-in-throttled'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  confirmSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SecondFactorCode']
+      }
+    }
+    responses: {
+      /** @description It is on. */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `session-missing`: Nobody is signed in
+       *
+       *     `code-wrong`: The code is wrong, or was used already
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing' | 'code-wrong'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `second-factor-off`: No second factor waits to be confirmed */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'second-factor-off'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  removeSecondFactor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordProof']
+      }
+    }
+    responses: {
+      /** @description It is off. */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       *
+       *     `password-wrong`: The password is wrong
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign' | 'password-wrong'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'sign-in-throttled'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  openDashboard: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description At /dashboard/. */
+      308: {
+        headers: {
+          /** @description There. */
+          location?: string
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readDashboard: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The page. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/html': string
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readDashboardFile: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        path: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/html': string
+          'text/javascript': string
+          'text/css': string
+          'application/json': string
+          'image/svg+xml': string
+          'image/png': string
+          'image/webp': string
+          'font/woff2': string
+        }
+      }
+      /** @description The file that If-None-Match names is the newest. */
+      304: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `route-unknown`: There is nothing at this address */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'route-unknown'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
           }
         }
       }

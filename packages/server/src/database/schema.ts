@@ -266,8 +266,6 @@ export interface Schema
   belfry_jobs: JobsTable
   belfry_parked_jobs: ParkedJobsTable
   belfry_imports: ImportsTable
-export interface Schema
-  extends PaceTables, InteractionTables, AuditTables, OperatorTables, StatisticsTables, UpkeepTables, PrivacyTables {
   belfry_addressees: AddresseesTable
   belfry_past_preferences: PastPreferencesTable
   belfry_inbox_marks: InboxMarksTable
