@@ -11,7 +11,6 @@ export const PERSON_TABLES = {
   delivery_preferences: 'subscriber_id',
   digest_items: 'subscriber_id',
   inbox_marks: 'subscriber_id',
-  digest_items: 'subscriber_id',
   recalls: 'subscriber_id',
   consents: 'subscriber_id',
   subscriptions: 'subscriber_id',
