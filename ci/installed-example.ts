@@ -1,5 +1,5 @@
-// An example as its reader uses it: copied out of the repository, with packed packages and what a registry has. For those
-// that bring too much to be workspaces.
+// An example as its reader uses it: copied out of the repository, with packed packages and what a registry has. For
+// those that bring too much to be workspaces.
 
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// examples/next as its reader uses it: built with `output: 'standalone'` and rung in a real browser. Next brings 300 MB,
-// so it is no dependency of the repository.
+// examples/next as its reader uses it: built with `output: 'standalone'` and rung in a real browser. Next brings 300
+// MB, so it is no dependency of the repository.
 
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

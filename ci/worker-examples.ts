@@ -1,5 +1,5 @@
-// The examples whose own worker imports Belfry's, as their readers use them: built by Vite and rung in real browsers. Their
-// bundlers bring hundreds of packages, so they are no dependencies of the repository.
+// The examples whose own worker imports Belfry's, as their readers use them: built by Vite and rung in real browsers.
+// Their bundlers bring hundreds of packages, so they are no dependencies of the repository.
 
 import assert from 'node:assert/strict'
 import { appendFile } from 'node:fs/promises'

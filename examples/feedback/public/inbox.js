@@ -19,10 +19,10 @@ export function keepFresh(place) {
       console.warn(error) // The server is away, or is being restarted: the next poll tries again.
     }
     clearTimeout(timer)
-    timer = setTimeout(ask, EVERY_MS)
+    timer = setTimeout(() => void ask(), EVERY_MS)
   }
   document.addEventListener('visibilitychange', () => void ask())
-  timer = setTimeout(ask, EVERY_MS)
+  timer = setTimeout(() => void ask(), EVERY_MS)
 }
 
 async function refresh(place) {

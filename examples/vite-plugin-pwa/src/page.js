@@ -10,5 +10,5 @@ client.addEventListener('change', ({ detail: { status } }) => {
   on = status === 'subscribed'
   bell.textContent = `The bell: ${status}`
 })
-bell.addEventListener('click', () => (on ? client.unsubscribe() : client.subscribe()))
+bell.addEventListener('click', () => void (on ? client.unsubscribe() : client.subscribe()))
 void client.sync()

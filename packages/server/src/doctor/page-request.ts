@@ -7,7 +7,7 @@ export interface PageAnswer {
   body: string
 }
 
-export type PageRequest = (url: URL, headers?: Record<string, string>) => Promise<PageAnswer>
+type PageRequest = (url: URL, headers?: Record<string, string>) => Promise<PageAnswer>
 
 const PATIENCE_MS = 10_000
 const BODY_MAX = 1024 * 1024

@@ -27,12 +27,13 @@ function createServer(scopes: readonly string[], context: ToolContext): McpServe
   return server
 }
 
-function register(server: McpServer, { name, title, description, input, run }: Tool, context: ToolContext): void {
+function register(server: McpServer, tool: Tool, context: ToolContext): void {
+  const { name, title, description, input } = tool
   const sends = name === 'send_notification'
   const annotations = { readOnlyHint: !sends, destructiveHint: sends, idempotentHint: !sends, openWorldHint: sends }
   server.registerTool(name, { title, description, inputSchema: input, annotations }, async (given) => {
     try {
-      return { content: [{ type: 'text', text: JSON.stringify(await run(given, context), null, 1) }] }
+      return { content: [{ type: 'text', text: JSON.stringify(await tool.run(given, context), null, 1) }] }
     } catch (error) {
       if (!(error instanceof ToolRefusal)) throw error
       return { isError: true, content: [{ type: 'text', text: error.message }] }

@@ -24,5 +24,5 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
 
 /** Keeps the type of the input between the schema and its use. */
 export function tool<const Input extends z.ZodObject>(made: Tool<Input>): Tool {
-  return made as unknown as Tool
+  return made
 }

@@ -30,8 +30,8 @@ export interface CheckContext {
 
 // As people leave them in, in English and German: a title of which nobody knows what it is about.
 const NOTHING_SAID = [
-  ...['hello', 'hi', 'hey', 'test', 'notification', 'update', 'news', 'message', 'alert', 'info', 'important'],
-  ...['hallo', 'nachricht', 'mitteilung', 'benachrichtigung', 'neuigkeiten', 'wichtig'],
+  'hello|hi|hey|test|notification|update|news|message|alert|info|important',
+  'hallo|nachricht|mitteilung|benachrichtigung|neuigkeiten|wichtig',
 ]
 const GENERIC = new RegExp(`^((new|neue) )?(${NOTHING_SAID.join('|')})( \\d+)?[.!]*$`, 'i')
 const SHOUTED_LETTERS = 8
