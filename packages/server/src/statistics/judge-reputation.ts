@@ -103,7 +103,7 @@ function prompts({ prompts, nativeYes }: ReputationFigures): Finding {
     advice:
       'Prompts are judged against the time that people spend on the site: ask after something that they did, first ' +
       'with a question of your own, and not again soon after a no.',
-    source: CHROME_LIMITS,
+    source: null,
   }
 }
 
