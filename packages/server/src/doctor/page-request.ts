@@ -7,8 +7,6 @@ export interface PageAnswer {
   body: string
 }
 
-type PageRequest = (url: URL, headers?: Record<string, string>) => Promise<PageAnswer>
-
 const PATIENCE_MS = 10_000
 const BODY_MAX = 1024 * 1024
 const MEANINGS: Readonly<Record<string, string>> = {
