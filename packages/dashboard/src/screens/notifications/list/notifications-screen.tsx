@@ -17,6 +17,7 @@ import { useAddressees } from '../addressees.ts'
 import { OutcomeBar } from '../outcome-bar.tsx'
 import { shareOf } from '../outcome-groups.ts'
 import { hasEnded, STATES, type State, StateWord } from '../state-word.tsx'
+import { Trend, useTrendLead } from './trend.tsx'
 
 type Notification = BelfryModels['Notification']
 
@@ -49,9 +50,12 @@ export function NotificationsScreen(): ReactNode {
     <>
       <PageTitle
         title={t('title')}
+        lead={useTrendLead()}
+        period
         filters={[{ filter: 'status', label: t('status'), options }]}
         actions={maySend && <ComposeButton />}
       />
+      <Trend />
       <DataTable
         label={t('list')}
         columns={useColumns()}

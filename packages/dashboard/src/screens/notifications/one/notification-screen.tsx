@@ -17,6 +17,7 @@ import { Control } from './control.tsx'
 import styles from './one.module.css'
 import { Problems } from './problems.tsx'
 import { Reactions } from './reactions.tsx'
+import { Services } from './services.tsx'
 import { Unreached } from './unreached.tsx'
 import { useNotification } from './use-notification.ts'
 
@@ -49,6 +50,7 @@ export function NotificationScreen(): ReactNode {
       <Outcomes notification={data} isLost={isLost} />
       {data.problems !== undefined && <Problems problems={data.problems} />}
       <Reactions notification={data} />
+      <Services notification={data} />
       <Unreached id={id} progress={data.progress} />
       <Content notification={data} />
     </>
