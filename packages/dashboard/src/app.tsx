@@ -41,7 +41,8 @@ function makeQueries(signIn: () => void): QueryClient {
       onError(error) {
         if (!isRefused(error, 'session-missing')) return
         signIn()
-        queries.removeQueries()
+        // But not what the way in is waiting for: nobody would ask for it again.
+        queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sign-in' })
       },
     }),
     defaultOptions: {
