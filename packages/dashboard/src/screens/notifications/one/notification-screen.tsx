@@ -17,7 +17,7 @@ import { Control } from './control.tsx'
 import styles from './one.module.css'
 import { Problems } from './problems.tsx'
 import { Reactions } from './reactions.tsx'
-import { Services } from './services.tsx'
+import { Breakdown } from './breakdown.tsx'
 import { Unreached } from './unreached.tsx'
 import { useNotification } from './use-notification.ts'
 
@@ -50,7 +50,7 @@ export function NotificationScreen(): ReactNode {
       <Outcomes notification={data} isLost={isLost} />
       {data.problems !== undefined && <Problems problems={data.problems} />}
       <Reactions notification={data} />
-      <Services notification={data} />
+      <Breakdown notification={data} />
       <Unreached id={id} progress={data.progress} />
       <Content notification={data} />
     </>

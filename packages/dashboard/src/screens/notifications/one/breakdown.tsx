@@ -31,7 +31,7 @@ interface Row {
 }
 
 /** What became of it at each push service, in each browser and on each system. */
-export function Services({ notification }: { notification: BelfryModels['Notification'] }): ReactNode {
+export function Breakdown({ notification }: { notification: BelfryModels['Notification'] }): ReactNode {
   const t = useWords(notificationWords)
   const [by, setBy] = useState<By>('pushService')
   const { rows, error, refetch } = useRows(notification, by)
