@@ -175,6 +175,7 @@ await onEachBelfry('the lists of the API', (on, open) => {
         subscription: made[9]?.id,
         subscriber: 'user-9',
         outcome: 'accepted',
+        digest: null,
         reason: null,
         status: 201,
         attempts: 1,

@@ -20003,13 +20003,13 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      /** @description The answer, as JSON-RPC or as a stream of it. */
+      /** @description The answer: a stream of JSON-RPC. */
       200: {
         headers: {
           [name: string]: unknown
         }
         content: {
-          'application/json': string
+          'text/event-stream': string
         }
       }
       /** @description A notification of the protocol was taken. */
@@ -20025,7 +20025,19 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': string
+          'application/json': {
+            /** @constant */
+            jsonrpc: '2.0'
+            error: {
+              code: number
+              message: string
+            } & {
+              [key: string]: unknown
+            }
+            id: null
+          } & {
+            [key: string]: unknown
+          }
         }
       }
       /**
@@ -20094,7 +20106,19 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': string
+          'application/json': {
+            /** @constant */
+            jsonrpc: '2.0'
+            error: {
+              code: number
+              message: string
+            } & {
+              [key: string]: unknown
+            }
+            id: null
+          } & {
+            [key: string]: unknown
+          }
         }
       }
       /** @description The message is too long. */
@@ -20103,7 +20127,19 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': string
+          'application/json': {
+            /** @constant */
+            jsonrpc: '2.0'
+            error: {
+              code: number
+              message: string
+            } & {
+              [key: string]: unknown
+            }
+            id: null
+          } & {
+            [key: string]: unknown
+          }
         }
       }
       /** @description The message is no JSON. */
@@ -20112,7 +20148,19 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': string
+          'application/json': {
+            /** @constant */
+            jsonrpc: '2.0'
+            error: {
+              code: number
+              message: string
+            } & {
+              [key: string]: unknown
+            }
+            id: null
+          } & {
+            [key: string]: unknown
+          }
         }
       }
       /** @description `api-key-attempts`: Too many requests with API keys that do not work */

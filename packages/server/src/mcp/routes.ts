@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { endpoint } from '../http/endpoint.ts'
 import type { HttpEnv } from '../http/environment.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
@@ -31,7 +32,9 @@ export function mcpRoutes({ askInside, confirmationKey, now }: McpRouteNeeds): R
   )
 }
 
-const JSON_RPC = 'application/json'
+const refusal = z
+  .looseObject({ jsonrpc: z.literal('2.0'), error: z.looseObject({ code: z.int(), message: z.string() }), id: z.null() })
+  .describe('An error of JSON-RPC.')
 
 const serve = {
   id: 'serveMcp',
@@ -41,11 +44,11 @@ const serve = {
     'keys with the scope `send`, and a broadcast only after its count was confirmed.',
   scope: 'read',
   answers: {
-    200: { description: 'The answer, as JSON-RPC or as a stream of it.', type: JSON_RPC },
+    200: { description: 'The answer: a stream of JSON-RPC.', type: 'text/event-stream' },
     202: { description: 'A notification of the protocol was taken.' },
-    400: { description: 'It is no message of the protocol.', type: JSON_RPC },
-    406: { description: 'The request does not accept both forms of an answer.', type: JSON_RPC },
-    413: { description: 'The message is too long.', type: JSON_RPC },
-    415: { description: 'The message is no JSON.', type: JSON_RPC },
+    400: { description: 'It is no message of the protocol.', schema: refusal },
+    406: { description: 'The request does not accept both forms of an answer.', schema: refusal },
+    413: { description: 'The message is too long.', schema: refusal },
+    415: { description: 'The message is no JSON.', schema: refusal },
   },
 } as const
