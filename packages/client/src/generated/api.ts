@@ -2330,6 +2330,11 @@ export interface components {
         subscription?: string
         /** @constant */
         all?: true
+        /**
+         * Format: uuid
+         * @description Belfry’s own: the people of a digest, by the id of its notification.
+         */
+        digest?: string
       }
       /** @description Empty after its erasure. */
       title: string

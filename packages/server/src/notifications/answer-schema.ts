@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { storedAudienceSchema } from '../audiences/audience.ts'
 import { interactionCounts } from '../interactions/interaction-counts.ts'
 import { notificationSchema } from './schema.ts'
 
 const time = z.iso.datetime()
-const { to, ttl, urgency, privacy, collapseKey, ...content } = notificationSchema.shape
+const { to: _, ttl, urgency, privacy, collapseKey, ...content } = notificationSchema.shape
 
 const progressSchema = z
   .object({
@@ -42,7 +43,7 @@ export const notificationAnswer = z
     id: z.string(),
     state: z.enum(['planning', 'sending', 'paused', 'cancelled', 'done']),
     lane: z.enum(['transactional', 'bulk']),
-    to,
+    to: z.object(storedAudienceSchema.shape),
     ...content,
     title: z.string().describe('Empty after its erasure.'),
     contentForgotten: z
