@@ -32,9 +32,8 @@ export function mcpRoutes({ askInside, confirmationKey, now }: McpRouteNeeds): R
   )
 }
 
-const refusal = z
-  .looseObject({ jsonrpc: z.literal('2.0'), error: z.looseObject({ code: z.int(), message: z.string() }), id: z.null() })
-  .describe('An error of JSON-RPC.')
+const error = z.looseObject({ code: z.int(), message: z.string() })
+const refusal = z.looseObject({ jsonrpc: z.literal('2.0'), error, id: z.null() }).describe('An error of JSON-RPC.')
 
 const serve = {
   id: 'serveMcp',
