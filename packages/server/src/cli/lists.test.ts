@@ -52,7 +52,10 @@ describe('belfry subscribers preferences', () => {
       '--content',
       'generic',
     )
-    assert.match(out, /^topics +news on\n[^]*quiet hours +00:00 to 23:59\ntime zone +Asia\/Tokyo\ndigest +none\ncontent +generic\n/)
+    assert.match(
+      out,
+      /^topics +news on\n[^]*quiet hours +00:00 to 23:59\ntime zone +Asia\/Tokyo\ndigest +none\ncontent +generic\n/,
+    )
     assert.match(
       (await of('--pause', 'forever')).out,
       /pause +until resumed\n[^]*next: none until you resume, paused\n$/,
