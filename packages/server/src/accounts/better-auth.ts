@@ -1,26 +1,16 @@
 import { hkdfSync } from 'node:crypto'
 import { betterAuth } from 'better-auth/minimal'
 import { twoFactor } from 'better-auth/plugins/two-factor'
-import type { Database } from '../database/database.ts'
+import type { Auth, AuthNeeds } from './auth.ts'
 import { authAdapter } from './auth-adapter.ts'
 import type { CookieKind } from './cookies.ts'
-import type { PasswordHasher } from './password.ts'
 import { refuseUsedCodes } from './used-codes.ts'
 import { ADDRESS_HEADER, SESSION_DAYS } from './visit.ts'
 
 const CODE_MINUTES = 10
 
-export interface AuthNeeds {
-  database: Database
-  secret: string
-  passwords: PasswordHasher
-  now: () => number
-}
-
-export type Auth = ReturnType<typeof openAuth>
-
 /** better-auth for one kind of cookies: passwords, sessions, second factors. Nothing of it is served by itself. */
-export function openAuth({ database, secret, passwords, now }: AuthNeeds, cookies: CookieKind) {
+export function openAuth({ database, secret, passwords, now }: AuthNeeds, cookies: CookieKind): Auth {
   const { prefix, secure, path } = cookies
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   return betterAuth({
@@ -102,5 +92,5 @@ export function openAuth({ database, secret, passwords, now }: AuthNeeds, cookie
       }),
       refuseUsedCodes(database, `${prefix}.two_factor`),
     ],
-  })
+  }) as unknown as Auth
 }

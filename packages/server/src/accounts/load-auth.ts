@@ -1,4 +1,4 @@
-import type { Auth, AuthNeeds } from './better-auth.ts'
+import type { Auth, AuthNeeds } from './auth.ts'
 import type { CookieKind } from './cookies.ts'
 
 /** better-auth for a kind of cookies, made when it is first needed. */
