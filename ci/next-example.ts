@@ -5,6 +5,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startPushService } from '@belfry/push-service'
 import { launchBrowser } from '@belfry/push-service/browser'
+import { startNotificationDaemon } from '#test/desktop/notification-daemon'
 import { ringSite } from '#test/sites/ring-site'
 import { startSiteProgram } from '#test/sites/site-program'
 import { provideBrowser } from '../setup/browsers.ts'
@@ -53,7 +54,9 @@ if (missing.length > 0) throw new Error('not found: ' + missing.join(', '))`
 
 async function ring(folder: string, signal: AbortSignal): Promise<void> {
   await using push = await startPushService()
-  await using launched = await launchBrowser({ browser: 'chromium', service: push })
+  // Without a desktop Chromium at times forgets at once what its worker has shown.
+  await using desktop = await startNotificationDaemon()
+  await using launched = await launchBrowser({ browser: 'chromium', service: push, dbus: desktop.address })
   const env = { HOSTNAME: 'localhost', NEXT_TELEMETRY_DISABLED: '1' }
   await using site = await startSiteProgram(join(folder, 'server.js'), { push: push.addresses, cwd: folder, env })
   await ringSite(site, { push, browser: launched.browser, signal })

@@ -27,6 +27,14 @@ export async function runSteps(steps: readonly Step[], signal: AbortSignal): Pro
   return addVerdicts(verdicts)
 }
 
+/** A step without test files that are run again by themselves: once more as a whole when it fails (decision 38). */
+export async function orAgain(run: Step['run'], signal: AbortSignal): Promise<Verdict> {
+  const first = await run(signal)
+  if (first.failed === 0 || signal.aborted) return first
+  const second = await run(signal)
+  return second.failed === 0 ? { ...second, unstable: [first.output] } : second
+}
+
 // A step that throws has a bug; the others still run.
 function brokenStep(error: unknown): Verdict {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -19,7 +19,7 @@ import { docCode } from './doc-code.ts'
 import { endToEnd } from './end-to-end.ts'
 import { nextExample } from './next-example.ts'
 import { packAndImport } from './pack.ts'
-import { type Step, indent, runSteps } from './step.ts'
+import { type Step, indent, orAgain, runSteps } from './step.ts'
 import { runTestFiles } from './test-files.ts'
 import { unit } from './unit.ts'
 import { workerExamples } from './worker-examples.ts'
@@ -38,8 +38,16 @@ const steps: readonly Step[] = [
   { name: 'contract', title: 'one suite for every store and queue', run: contract },
   { name: 'docs', title: 'the code in the documents runs', run: docCode },
   { name: 'pack', title: 'the packed packages, imported as a user would', run: packAndImport },
-  { name: 'next', title: 'the packed packages in a Next app, built and rung', run: nextExample },
-  { name: 'workers', title: 'the packed packages in workers of Serwist and vite-plugin-pwa', run: workerExamples },
+  {
+    name: 'next',
+    title: 'the packed packages in a Next app, built and rung',
+    run: (signal) => orAgain(nextExample, signal),
+  },
+  {
+    name: 'workers',
+    title: 'the packed packages in workers of Serwist and vite-plugin-pwa',
+    run: (signal) => orAgain(workerExamples, signal),
+  },
   endToEndStep('firefox'),
   endToEndStep('chromium'),
 ]

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { startPushService } from '@belfry/push-service'
 import { launchBrowser } from '@belfry/push-service/browser'
 import type { Page } from 'puppeteer-core'
+import { startNotificationDaemon } from '#test/desktop/notification-daemon'
 import { ringSite } from '#test/sites/ring-site'
 import { startSiteProgram } from '#test/sites/site-program'
 import { provideBrowser } from '../setup/browsers.ts'
@@ -41,7 +42,9 @@ export async function workerExamples(signal: AbortSignal): Promise<Verdict> {
 
 async function ring(folder: string, browser: (typeof BROWSERS)[number], signal: AbortSignal): Promise<void> {
   await using push = await startPushService()
-  await using launched = await launchBrowser({ browser, service: push })
+  // Without a desktop Chromium at times forgets at once what its worker has shown.
+  await using desktop = await startNotificationDaemon()
+  await using launched = await launchBrowser({ browser, service: push, dbus: desktop.address })
   const page = await launched.browser.newPage()
   await using site = await startSiteProgram(join(folder, 'src/main.ts'), { push: push.addresses })
   await ringSite(site, { push, browser: launched.browser, signal, scope: '/' })
