@@ -18,7 +18,7 @@ export function createApp(site: Site): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>()
 
   // Belfry first: its addresses set their own headers, read their own bodies, check their own origins.
-  for (const path of ['/b/*', '/v1/*', '/dashboard/*', '/dashboard', '/healthz', '/readyz', '/metrics']) {
+  for (const path of ['/b/*', '/v1/*', '/mcp', '/dashboard/*', '/dashboard', '/healthz', '/readyz', '/metrics']) {
     app.all(path, (c) => site.belfry.fetch(c.req.raw, c.env))
   }
 
