@@ -9,10 +9,17 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export interface EndToEndOptions extends Pick<TestFilesOptions, 'signal' | 'onFile'> {
   /** only the files whose path contains this */
   only?: string | undefined
+  /** another program than the usual one */
+  program?: string | undefined
+  /** `on` or `off`: whether Firefox shows declarative messages itself; default: as it comes */
+  declarative?: string | undefined
 }
 
 /** The end-to-end tests in one real browser; without one they are skipped, with the command that installs it. */
-export async function endToEnd(browser: Browser, { only = '', ...options }: EndToEndOptions): Promise<Verdict> {
+export async function endToEnd(
+  browser: Browser,
+  { only = '', program, declarative, ...options }: EndToEndOptions,
+): Promise<Verdict> {
   const provided = await provideBrowser(browser)
   if (!provided.ok) {
     const why = `they need ${browser} and its companions: ${provided.install}`
@@ -26,7 +33,11 @@ export async function endToEnd(browser: Browser, { only = '', ...options }: EndT
     {
       ...options,
       root,
-      env: { BELFRY_E2E_BROWSER: browser },
+      env: {
+        BELFRY_E2E_BROWSER: browser,
+        ...(program === undefined ? {} : { BELFRY_E2E_PROGRAM: program }),
+        ...(declarative === undefined ? {} : { BELFRY_E2E_DECLARATIVE: declarative }),
+      },
       concurrency: 1, // On a small machine two browsers miss each other's deadlines.
       fileTimeoutMs: 420_000,
       secondRuns: 3,

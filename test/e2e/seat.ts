@@ -7,6 +7,11 @@ import type { NotificationDaemon, ShownNotification } from '../support/desktop/n
 import type { SiteProcess } from './site-process.ts'
 import { pressBell, seeBell, signIn } from './visitor.ts'
 
+const DECLARATIVE = 'dom.push.declarative.enabled'
+
+/** Whether this run's Firefox shows declarative messages itself; undefined: as it comes. test/e2e/main.ts --declarative. */
+export const showsDeclarative = { on: true, off: false }[process.env['BELFRY_E2E_DECLARATIVE'] ?? '']
+
 /** The site and services that a seat uses. */
 export interface Surroundings {
   readonly browser: BrowserName
@@ -47,11 +52,14 @@ export class Seat implements AsyncDisposable {
 
   async browserOn(): Promise<void> {
     const { browser, desktop, folder, push } = this.#surroundings
+    const program = process.env['BELFRY_E2E_PROGRAM']
     this.#launched = await launchBrowser({
       browser,
       service: push,
       userDataDir: join(folder, 'profile'),
       dbus: desktop.address,
+      ...(program === undefined ? {} : { executablePath: program }),
+      ...(showsDeclarative === undefined ? {} : { preferences: { [DECLARATIVE]: showsDeclarative } }),
     })
   }
 
@@ -104,8 +112,8 @@ export class Seat implements AsyncDisposable {
 
   /** Waits until some page shows this path, one that a click has opened for instance. */
   async pageOpened(path: string): Promise<void> {
-    const url = new URL(path, this.site.url).href
-    await this.browser.waitForTarget((target) => target.url() === url, { timeout: 30_000 })
+    const isThere = (url: string) => url.startsWith(this.site.url) && new URL(url).pathname === path
+    await this.browser.waitForTarget((target) => isThere(target.url()), { timeout: 30_000 })
   }
 
   /** The action of a person in the browser's settings for this site. */

@@ -15,6 +15,8 @@ export interface SiteStore {
   deliveriesDone(): Promise<void>
   /** Resolves when browsers have told so many times of something; rejects after 30 s. */
   told(times: number): Promise<void>
+  /** Gives every push service but the well-known ones payloads of this form; the site must not be running. */
+  chooseForm(form: 'classic' | 'declarative'): void
   close(): void
 }
 
@@ -43,6 +45,10 @@ export function openSiteStore(file: string): SiteStore {
         if (Date.now() > deadline) throw new Error(`${JSON.stringify(told.get())} were told after 30 s`)
         await delay(20)
       }
+    },
+    chooseForm(form) {
+      using writable = new DatabaseSync(file)
+      writable.prepare('update belfry_sites set payload_forms = ?').run(JSON.stringify({ other: form }))
     },
     close: () => database.close(),
   }
