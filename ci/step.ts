@@ -23,6 +23,8 @@ export async function runSteps(steps: readonly Step[], signal: AbortSignal): Pro
     const cpu = (cpuSeconds() - cpuBefore).toFixed(1)
     console.log(`${lineOf(step, verdict)}  (${seconds} s, ${cpu} s of CPU)`)
     if (verdict.failed > 0) console.log(indent(verdict.output))
+    const costliest = costliestOf(verdict)
+    if (costliest !== '') console.log(`  most CPU: ${costliest}`)
   }
   return addVerdicts(verdicts)
 }
@@ -39,6 +41,12 @@ export async function orAgain(run: Step['run'], signal: AbortSignal): Promise<Ve
 function brokenStep(error: unknown): Verdict {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { passed: 0, failed: 1, skipped: [], output: `${text}\n` }
+}
+
+// So that whoever finds the run slow knows where to look.
+function costliestOf({ costs = [] }: Verdict): string {
+  const top = costs.toSorted((a, b) => b.cpuSeconds - a.cpuSeconds).slice(0, 8)
+  return top.map(({ what, cpuSeconds }) => `${what} ${cpuSeconds.toFixed(0)} s`).join(', ')
 }
 
 function lineOf(step: Step, verdict: Verdict): string {

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
 import type { TestRecord } from './test-reporter.ts'
-import { type Skip, type Verdict, addVerdicts, nothing } from './verdict.ts'
+import { type Cost, type Skip, type Verdict, addVerdicts, nothing } from './verdict.ts'
 
 export interface TestFilesOptions {
   root: string
@@ -143,6 +143,7 @@ function stillRunning(records: readonly TestRecord[]): string | undefined {
 
 function verdictOf(file: string, records: readonly TestRecord[]): Verdict {
   const skipped: Skip[] = []
+  const costs: Cost[] = []
   let { passed, failed, output } = nothing
   for (const record of records) {
     switch (record.kind) {
@@ -158,9 +159,12 @@ function verdictOf(file: string, records: readonly TestRecord[]): Verdict {
         failed += 1
         output += `✖ ${record.name} (${file}:${record.line})\n${record.detail}\n\n`
         break
+      case 'cost':
+        costs.push({ what: file, cpuSeconds: Number(record.detail) })
+        break
     }
   }
-  return { passed, failed, skipped, output }
+  return { passed, failed, skipped, costs, output }
 }
 
 async function readRecords(file: string): Promise<TestRecord[]> {

@@ -1,11 +1,13 @@
-// Loaded by `node --test-reporter`: one JSON line for each test that waits or ended, for ci/test-files.ts to count.
+// Loaded by `node --test-reporter`: one JSON line for each test that waits or ended, and a last one with the CPU that
+// the file took with the processes that it started, for ci/test-files.ts to count.
 
 import type { TestEvent } from 'node:test/reporters'
+import { cpuSeconds } from './cpu-time.ts'
 
 export interface TestRecord {
   name: string
-  kind: 'waiting' | 'passed' | 'failed' | 'skipped'
-  /** the reason of a skip, the error of a failure */
+  kind: 'waiting' | 'passed' | 'failed' | 'skipped' | 'cost'
+  /** the reason of a skip, the error of a failure, the seconds of CPU */
   detail: string
   line: number
 }
@@ -16,6 +18,7 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     const record = recordOf(event)
     if (record !== undefined) yield `${JSON.stringify(record)}\n`
   }
+  yield `${JSON.stringify({ name: '', kind: 'cost', detail: cpuSeconds().toFixed(1), line: 0 } satisfies TestRecord)}\n`
 }
 
 function recordOf(event: TestEvent): TestRecord | undefined {

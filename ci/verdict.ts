@@ -5,7 +5,15 @@ export interface Verdict {
   skipped: Skip[]
   /** files that failed and then passed, run again alone: passed, and reported */
   unstable?: string[]
+  /** of each test file */
+  costs?: Cost[]
   output: string
+}
+
+/** What a test file has cost with the processes that it started, in seconds. */
+export interface Cost {
+  what: string
+  cpuSeconds: number
 }
 
 /** A skipped check, and what it needs. */
@@ -24,6 +32,7 @@ export function addVerdicts(verdicts: readonly Verdict[]): Verdict {
       failed: sum.failed + verdict.failed,
       skipped: [...sum.skipped, ...verdict.skipped],
       unstable: [...(sum.unstable ?? []), ...(verdict.unstable ?? [])],
+      costs: [...(sum.costs ?? []), ...(verdict.costs ?? [])],
       output: sum.output + verdict.output,
     }),
     nothing,

@@ -5,9 +5,11 @@ import { existsSync, rmSync } from 'node:fs'
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { findPostgres } from '../../../setup/postgres.ts'
 import { outputOf } from '../../../setup/system-packages.ts'
 import { freePort } from '../network/free-port.ts'
+import { copyKept, keep, type KeptData } from './kept-data.ts'
 
 /** The modes of pg_ctl: `fast` disconnects everybody and shuts down orderly, `immediate` is a crash. */
 export type Shutdown = 'fast' | 'immediate'
@@ -16,8 +18,8 @@ export type Shutdown = 'fast' | 'immediate'
 export interface Cluster {
   /** a superuser's URL of the maintenance database */
   url: string
-  /** Stops it for `pauseMs`, and starts it on the same port with the same data. */
-  restart(mode: Shutdown, pauseMs?: number): Promise<void>
+  /** Stops it, for so many milliseconds or while something is done, and starts it on the same port with the same data. */
+  restart(mode: Shutdown, meanwhile?: number | (() => Promise<void>)): Promise<void>
   /** A standby that follows this server, and takes over when promoted. */
   startStandby(): Promise<Standby>
   stop(mode?: Shutdown): Promise<void>
@@ -27,14 +29,25 @@ export interface Standby extends Cluster {
   promote(): Promise<void>
 }
 
-export async function startCluster(settings: Readonly<Record<string, string>>): Promise<Cluster> {
+/** Starts a server whose data are a copy of those kept under this name, which are made where there are none. */
+export async function startCluster(settings: Readonly<Record<string, string>>, kept: KeptData): Promise<Cluster> {
   const folder = await newFolder()
+  const found = await copyKept(kept.name, folder.data)
+  if (found !== undefined) return serve(folder, found, settings)
   const password = randomBytes(16).toString('hex')
   const passwordFile = join(folder.path, 'password')
   await writeFile(passwordFile, password, { mode: 0o644 })
   const initdb = ['-D', folder.data, '-U', 'belfry', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
   await folder.run('initdb', [...initdb, '-E', 'UTF8', '--locale=C', '--no-sync'])
-  return serve(folder, password, settings)
+  const cluster = await serve(folder, password, settings)
+  try {
+    await kept.fill(cluster.url)
+    await cluster.restart('fast', () => keep(kept.name, folder.data, password))
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+  return cluster
 }
 
 async function serve(folder: Folder, password: string, settings: Readonly<Record<string, string>>): Promise<Cluster> {
@@ -75,9 +88,9 @@ async function serve(folder: Folder, password: string, settings: Readonly<Record
   let child = await start()
   return {
     url,
-    async restart(mode, pauseMs = 0) {
+    async restart(mode, meanwhile = 0) {
       await end(mode)
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      await (typeof meanwhile === 'number' ? delay(meanwhile) : meanwhile())
       child = await start()
     },
     startStandby: () => startStandby(url, password),

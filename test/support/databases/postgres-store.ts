@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import { openPostgres } from '../../../packages/server/src/database/open-postgres.ts'
 import { startPostgres, type Postgres, type PostgresOptions } from './postgres.ts'
 
@@ -9,5 +11,14 @@ export function startPostgresStore(options: PostgresOptions = {}): Promise<Postg
       await using _ = await openPostgres(url)
       await options.prepare?.(url)
     },
+    ...(options.prepare === undefined ? { madeFrom: schemaText() } : {}),
   })
+}
+
+// All that openPostgres() makes a schema from.
+function schemaText(): string {
+  const root = new URL('../../../packages/server/src/database/', import.meta.url)
+  const hash = createHash('sha256')
+  for (const file of globSync('**/*.{sql,ts}', { cwd: root }).toSorted()) hash.update(readFileSync(new URL(file, root)))
+  return `schema ${hash.digest('hex')}`
 }

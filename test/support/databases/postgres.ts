@@ -20,8 +20,10 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 export interface PostgresOptions {
-  /** fills the template that every database is copied from, once: migrations */
+  /** fills the template that every database is copied from: migrations */
   prepare?: (url: string) => Promise<void>
+  /** names what `prepare` makes it from, so that it can be kept; default: nothing is kept but the empty server */
+  madeFrom?: string
   /** server settings, over fast and non-durable ones */
   settings?: Readonly<Record<string, string>>
 }
@@ -44,13 +46,19 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const psql = findPsql()
   if (psql === undefined) throw new Error('PostgreSQL is missing; ask whyNoPostgres() first.')
   const given = process.env['BELFRY_TEST_DATABASE_URL']
-  const cluster = given === undefined ? await startCluster(options.settings ?? {}) : undefined
+  const { prepare, madeFrom = '', settings = {} } = options
+  const template = given === undefined ? 'belfry_template' : `belfry_template_${randomBytes(6).toString('hex')}`
+  const makeTemplate = async (server: string) => {
+    await runSql(psql, server, `create database ${template}`)
+    await prepare?.(withDatabase(server, template))
+  }
+  const keepsTemplate = prepare === undefined || madeFrom !== ''
+  const kept = { name: `${findPostgres()} ${madeFrom}`, fill: keepsTemplate ? makeTemplate : async () => undefined }
+  const cluster = given === undefined ? await startCluster(settings, kept) : undefined
   const url = cluster?.url ?? given ?? ''
-  const template = `belfry_template_${randomBytes(6).toString('hex')}`
   const run = (sql: string) => runSql(psql, url, sql)
   try {
-    await run(`create database ${template}`)
-    await options.prepare?.(withDatabase(url, template))
+    if (cluster === undefined || !keepsTemplate) await makeTemplate(url)
   } catch (error) {
     await cluster?.stop()
     throw error
