@@ -40,7 +40,8 @@ async function run(browser: string): Promise<number> {
       console.log(`${failed === 0 ? '✔' : '✖'} ${relative('.', file)}: ${passed} passed, ${failed} failed`),
   })
   for (const { what, why } of verdict.skipped) console.log(`↷ SKIPPED ${what}: ${why}`)
-  for (const first of verdict.unstable ?? []) console.log(`↻ UNSTABLE, passed when it was run again. At first:\n${first}`)
+  for (const first of verdict.unstable ?? [])
+    console.log(`↻ UNSTABLE, passed when it was run again. At first:\n${first}`)
   console.log(`${verdict.output}${closingLine(verdict)}`)
   return verdict.failed > 0 || interrupted.signal.aborted ? 1 : 0
 }
