@@ -13,6 +13,7 @@ import { onEachDatabase, type EmptyDatabase } from '../support/databases/each-da
 
 const DAY = 86_400_000
 const START = 20_000 * DAY
+const POLICY = { staleDays: 60, removeDays: 180, neverAcceptedDays: 3 }
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 await onEachDatabase('ageing', (on, open) => {
@@ -26,8 +27,8 @@ await onEachDatabase('ageing', (on, open) => {
       await stage.run(1)
       assert.deepEqual(await stage.aged(), ['default 181', 'other 400'])
       assert.deepEqual(await stage.runs('default'), [
-        { at: START + DAY, staleDays: 60, removeDays: 180, active: 4, stale: 2, aged: 1 },
-        { at: START, staleDays: 60, removeDays: 180, active: 5, stale: 3, aged: 0 },
+        { at: START + DAY, ...POLICY, active: 4, stale: 2, aged: 1, neverAccepted: 0 },
+        { at: START, ...POLICY, active: 5, stale: 3, aged: 0, neverAccepted: 0 },
       ])
       assert.deepEqual(
         (await stage.runs('other')).map(({ aged }) => aged),
@@ -63,7 +64,7 @@ await onEachDatabase('ageing', (on, open) => {
     })
 
     test('0 days are for ever', async () => {
-      await using stage = await stageOf(open, { staleDays: 0, removeDays: 0 })
+      await using stage = await stageOf(open, { staleDays: 0, removeDays: 0, neverAcceptedDays: 0 })
       await stage.subscribe('default', 3000)
       await stage.run()
       await stage.run(1)
@@ -83,7 +84,7 @@ await onEachDatabase('ageing', (on, open) => {
   })
 })
 
-async function stageOf(open: () => Promise<EmptyDatabase>, policy = { staleDays: 60, removeDays: 180 }) {
+async function stageOf(open: () => Promise<EmptyDatabase>, policy = POLICY) {
   const place = await open()
   const { database } = place
   for (const id of ['default', 'other']) {

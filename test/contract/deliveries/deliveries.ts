@@ -1,6 +1,7 @@
 import { describe } from 'node:test'
 import { deliveryStage, type DeliveriesHarness } from './delivery-stage.ts'
 import { testGrantedTopics } from './granted-topics.ts'
+import { testNeverAccepted } from './never-accepted.ts'
 import { testPlanning } from './planning.ts'
 import { testRecording } from './recording.ts'
 import { testStates } from './states.ts'
@@ -12,6 +13,7 @@ export function testDeliveries(name: string, make: () => Promise<DeliveriesHarne
     testPlanning(stage)
     testRecording(stage)
     testGrantedTopics(stage)
+    testNeverAccepted(stage)
     testStates(stage)
   })
 }

@@ -15,6 +15,7 @@ interface Run extends AgeingPolicy {
   active: number
   stale: number
   aged: number
+  neverAccepted: number
 }
 
 const RUNS = 400
@@ -27,9 +28,8 @@ export function ageingRoutes({ database, policy }: AgeingRouteNeeds): RouteFile 
       '/v1/ageing': {
         GET: endpoint(show, async ({ site, answer }) => {
           const runs = await database.read<Run>(AGEING.runs, { siteId: site.id, limit: RUNS })
-          const { staleDays, removeDays } = policy
           return answer(200, {
-            policy: { staleDays, removeDays },
+            policy,
             runs: runs.map(({ at, ...run }) => ({ at: new Date(at).toISOString(), ...run })),
           })
         }),
@@ -38,7 +38,7 @@ export function ageingRoutes({ database, policy }: AgeingRouteNeeds): RouteFile 
   )
 }
 
-const days = { staleDays: z.int(), removeDays: z.int() }
+const days = { staleDays: z.int(), removeDays: z.int(), neverAcceptedDays: z.int() }
 
 const show = {
   id: 'showAgeing',
@@ -46,7 +46,8 @@ const show = {
   description:
     'A browser that was not seen for `staleDays` is stale: sent to as before, and probably lost. After `removeDays` ' +
     'its subscription is retired with the reason `aged`; `GET /v1/subscriptions?status=retired` lists it. It is ' +
-    'active again at its next visit. 0 means never.',
+    'active again at its next visit. One that no push service has ever accepted, and for which attempts have failed ' +
+    'for `neverAcceptedDays`, is retired with the reason `never-accepted`. 0 means never.',
   answers: {
     200: {
       description: 'The policy of this server, and its runs for this site, one a day, the newest first.',
@@ -60,6 +61,7 @@ const show = {
               active: z.int().describe('Subscriptions that are sent to, the stale ones among them.'),
               stale: z.int(),
               aged: z.int().describe('Retired by this run.'),
+              neverAccepted: z.int().describe('Retired by this run, as no push service has ever accepted them.'),
             }),
           ),
         })

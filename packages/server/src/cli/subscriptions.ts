@@ -51,8 +51,9 @@ export function addSubscriptionCommands(program: Command, terminal: Terminal): v
     .action(async (_, command: Command) => {
       const { policy, runs } = await answerOf(clientOf(command, terminal).GET('/v1/ageing'))
       terminal.out(`${policyText(policy)}\n`)
-      for (const { at, active, stale, aged } of runs) {
-        terminal.out(`${at}  ${active} active, ${stale} of them stale, ${aged} ended\n`)
+      for (const { at, active, stale, aged, neverAccepted } of runs) {
+        const ended = `${aged} ended, ${neverAccepted} never accepted`
+        terminal.out(`${at}  ${active} active, ${stale} of them stale, ${ended}\n`)
       }
     })
   withServer(subscriptions.command('end <id>'))
@@ -64,10 +65,11 @@ export function addSubscriptionCommands(program: Command, terminal: Terminal): v
     })
 }
 
-function policyText({ staleDays, removeDays }: BelfryModels['Ageing']['policy']): string {
+function policyText({ staleDays, removeDays, neverAcceptedDays }: BelfryModels['Ageing']['policy']): string {
   const stale = staleDays === 0 ? 'never' : `after ${staleDays} days without a visit`
   const over = removeDays === 0 ? 'never' : `after ${removeDays}`
-  return `Stale: ${stale}. Ended: ${over}.`
+  const failing = neverAcceptedDays === 0 ? 'never' : `after ${neverAcceptedDays} days of failures`
+  return `Stale: ${stale}. Ended: ${over}. Never accepted: ended ${failing}.`
 }
 
 const MARKS = { ok: '✔', warning: '!', problem: '✖' } as const

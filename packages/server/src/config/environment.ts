@@ -37,6 +37,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): Serv
     ageing: withoutUndefined({
       staleDays: number(text('ageing.staleDays')),
       removeDays: number(text('ageing.removeDays')),
+      neverAcceptedDays: number(text('ageing.neverAcceptedDays')),
     }),
     url: text('url'),
     basePath: text('basePath'),

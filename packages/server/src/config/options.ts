@@ -70,9 +70,10 @@ export interface BelfryOptions extends SetUpOptions {
   keepContentDays?: number | undefined
   /**
    * Days without a visit after which a browser counts as stale (60), and after which its subscription ends with the
-   * reason `aged` (180). 0: never. It is active again at its next visit.
+   * reason `aged` (180); and days of failed attempts after which one that no push service has ever accepted ends with
+   * the reason `never-accepted` (3). 0: never. It is active again at its next visit.
    */
-  ageing?: { staleDays?: number | undefined; removeDays?: number | undefined } | undefined
+  ageing?: Partial<Record<keyof AgeingConfig, number | undefined>> | undefined
   /**
    * The path below which an app mounts Belfry, for all sites: `/app` when browsers ask for `/app/b/…`. Default: none.
    */
@@ -102,6 +103,12 @@ export interface BelfryOptions extends SetUpOptions {
 /** The secrets that were given, read. */
 export type GivenSecrets = Given<Omit<SecretOptions, 'vapidPrivateKey'>> & { readonly vapidKeys?: VapidKeys }
 
+interface AgeingConfig {
+  readonly staleDays: number
+  readonly removeDays: number
+  readonly neverAcceptedDays: number
+}
+
 /** Belfry's configuration: checked, completed, frozen. */
 export interface Config {
   readonly data: string
@@ -111,7 +118,7 @@ export interface Config {
   readonly encryption: EncryptionName
   readonly maxPerMinute: number | undefined
   readonly keepContentDays: number
-  readonly ageing: { readonly staleDays: number; readonly removeDays: number }
+  readonly ageing: AgeingConfig
   /** Without a slash at its end; '' at the root. */
   readonly basePath: string
   readonly dashboard: boolean | { readonly signIn: OwnSignIn }
@@ -128,7 +135,7 @@ export interface Config {
 const days = z.int('must be a whole number').min(0, 'must be at least 0').max(36_500)
 
 const ageingSchema = z
-  .strictObject({ staleDays: days.default(60), removeDays: days.default(180) })
+  .strictObject({ staleDays: days.default(60), removeDays: days.default(180), neverAcceptedDays: days.default(3) })
   .refine(({ staleDays, removeDays }) => removeDays === 0 || removeDays > staleDays, {
     message: 'must be more than staleDays, or 0 for never',
     path: ['removeDays'],

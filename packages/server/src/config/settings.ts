@@ -63,6 +63,14 @@ export const SETTINGS = [
     help: 'days without a visit after which its subscription ends (default 180, 0: never)',
   },
   {
+    option: 'ageing.neverAcceptedDays',
+    variable: 'BELFRY_NEVER_ACCEPTED_DAYS',
+    flag: 'never-accepted-days',
+    help:
+      'days of failed attempts after which a subscription that no push service has ever accepted ends ' +
+      '(default 3, 0: never)',
+  },
+  {
     option: 'url',
     variable: 'BELFRY_URL',
     flag: 'url',

@@ -13,7 +13,15 @@ import type { UpkeepTables } from './upkeep-tables.ts'
 export type Flag = 0 | 1
 export type VapidKeyStatus = 'active' | 'retiring' | 'retired'
 export type SubscriptionStatus = 'active' | 'key-mismatch' | 'retired'
-export const RETIREMENT_REASONS = ['gone', 'unsubscribed', 'signed-out', 'replaced', 'ended', 'aged'] as const
+export const RETIREMENT_REASONS = [
+  'gone',
+  'unsubscribed',
+  'signed-out',
+  'replaced',
+  'ended',
+  'aged',
+  'never-accepted',
+] as const
 export type RetirementReason = (typeof RETIREMENT_REASONS)[number]
 export type TopicAccess = 'open' | 'granted'
 export type ApiKeyReach = 'site' | 'server'
@@ -145,6 +153,9 @@ export interface SubscriptionsTable {
   updated_at: number
   last_seen_at: number
   last_accepted_at: number | null
+  /** Since when, and until when, attempts have failed; kept only until the first acceptance. */
+  failing_since?: number | null
+  failed_at?: number | null
 }
 
 export interface NotificationsTable {

@@ -44,4 +44,6 @@ interface AgeingTable {
   active: number
   stale: number
   aged: number
+  never_accepted_days: Generated<number>
+  never_accepted: Generated<number>
 }

@@ -75,6 +75,8 @@ export interface OutcomeRecord {
   at: number
   /** When to try again; only with a pending outcome. */
   retryAt?: number
+  /** It was tried, and the push service was not reached or refused it: a fault of this subscription, perhaps. */
+  failed?: boolean
 }
 
 /** One with a pending retry. */

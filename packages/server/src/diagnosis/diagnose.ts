@@ -44,6 +44,10 @@ const RETIRED: Readonly<Record<NonNullable<SubscriptionDetails['reason']>, Omit<
     text: 'the browser was not seen for so long that its subscription was ended, as the ageing policy says',
     help: `${NEXT_VISIT} GET /v1/ageing has the policy and what it has ended.`,
   },
+  'never-accepted': {
+    text: 'no push service has ever taken anything for it, and it was tried for as long as the ageing policy says',
+    help: `Its address was probably made up. ${NEXT_VISIT} GET /v1/ageing has the policy and what it has ended.`,
+  },
 }
 
 /** Says why this browser gets notifications, or does not: one finding for each thing that could be wrong. Pure. */

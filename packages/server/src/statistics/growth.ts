@@ -11,7 +11,7 @@ import type { Statistic, StatisticNeeds } from './statistic.ts'
 
 const KINDS = Object.values(GROWTH_KINDS)
 /** Why subscriptions were lost, for people: a replaced one goes on as another. */
-const LOSSES = ['gone', 'unsubscribed', 'signed-out', 'ended', 'aged', 'erased'] as const
+const LOSSES = ['gone', 'unsubscribed', 'signed-out', 'ended', 'aged', 'never-accepted', 'erased'] as const
 const COUNTED_AT_ONCE = 20_000
 
 const columns = countColumns({
@@ -97,10 +97,18 @@ function lossColumns() {
     signedOut: '',
     ended: 'By the site, for the person.',
     aged: 'Not seen for a stated time.',
+    neverAccepted: 'No push service has ever taken anything for them, for a stated time.',
     erased: 'With all that is known of the person.',
   }
 }
 
 function nameOf(reason: (typeof LOSSES)[number]): keyof ReturnType<typeof lossColumns> {
-  return reason === 'signed-out' ? 'signedOut' : reason
+  switch (reason) {
+    case 'signed-out':
+      return 'signedOut'
+    case 'never-accepted':
+      return 'neverAccepted'
+    default:
+      return reason
+  }
 }

@@ -18,7 +18,7 @@ export const SUBSCRIPTION_COUNTERS = {
   retired: counter(
     'belfry_subscriptions_retired_total',
     'Subscriptions that ended, by site and reason: unsubscribed, signed-out, replaced, ended (over the API), aged \
-(not seen for the stated time), or gone (their push service says so).',
+(not seen for the stated time), never-accepted (by any push service, for the stated time), or gone (their push service says so).',
     ['site', 'reason'],
   ),
   topicsTakenBack: counter(

@@ -12,6 +12,7 @@ export function hasLetGo(reason: RetirementReason | null, { external_id: name }:
     case 'gone':
     case 'replaced':
     case 'aged':
+    case 'never-accepted':
       return false
     case 'unsubscribed':
       return name !== null

@@ -51,6 +51,12 @@ describe('made-up hosts', () => {
           assert.ok(took < 5000, `broadcast ${times} reached the last real subscriber after ${took} ms`)
         }
         assert.ok(run.engine.stats().inFlight <= 32)
+        const failing = () => fixture.rows('select endpoint from belfry_subscriptions where failing_since > 0')
+        await until(() => failing().length > 0, t.signal)
+        assert.ok(
+          failing().every((row) => /push\.apple\.com/.test(String(row['endpoint']))),
+          'so that they end in days',
+        )
         over.abort()
       },
     )

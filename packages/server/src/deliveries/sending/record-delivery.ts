@@ -53,6 +53,7 @@ export function recordResult(
     status,
     attempts,
     at,
+    failed: outcome === 'unreachable' || outcome === 'rejected',
   }
   if (!PENDING_OUTCOMES.includes(outcome)) {
     note(outcome)

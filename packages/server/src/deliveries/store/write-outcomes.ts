@@ -26,6 +26,8 @@ const addTo = (table: string, key: string, type: string) =>
      on conflict (notification, ${key}) do update set count = count + excluded.count`,
   )
 
+const FAILING_TO_MS = 43_200_000
+
 /** The effects of outcomes beyond their own rows, for EXPLAIN in the tests as well. */
 export const MEANING = {
   retire: statement(
@@ -42,6 +44,15 @@ export const MEANING = {
      from unnest(:ids::bigint[]) as i (id) where s.id = i.id and s.status = 'active' and s.vapid_key_id = :key`,
     `update belfry.subscriptions set status = 'key-mismatch', updated_at = :at
      where id in (select value from json_each(:ids)) and status = 'active' and vapid_key_id = :key`,
+  ),
+  // Of those that were never accepted, and twice a day at most: an outage must not write each row at each attempt.
+  failing: statement(
+    `update belfry.subscriptions s set failing_since = coalesce(s.failing_since, :at), failed_at = :at
+     from unnest(:ids::bigint[]) as i (id)
+     where s.id = i.id and s.last_accepted_at is null and coalesce(s.failed_at, 0) < :at::bigint - ${FAILING_TO_MS}`,
+    `update belfry.subscriptions set failing_since = coalesce(failing_since, :at), failed_at = :at
+     where id in (select value from json_each(:ids)) and last_accepted_at is null
+       and coalesce(failed_at, 0) < :at - ${FAILING_TO_MS}`,
   ),
   addCounts: addTo('delivery_counts', 'outcome', 'text'),
   addRates: addTo('delivery_rates', 'at', 'bigint'),
@@ -78,6 +89,8 @@ async function touchSubscriptions<Tx>(
   for (const [key, own] of Map.groupBy(refused, ({ vapidKeyId }) => vapidKeyId)) {
     await run(tx, MEANING.mismatch, { key, ...idsOf(own) })
   }
+  const failed = outcomes.filter((record) => record.failed === true)
+  if (failed.length > 0) await run(tx, MEANING.failing, idsOf(failed))
   const gone = outcomes.filter(({ outcome }) => outcome === 'gone')
   if (gone.length === 0) return new Map()
   const retirement = idsOf(gone)

@@ -33,6 +33,7 @@ export const GROWTH_KINDS = {
   aged: 214,
   replaced: 215,
   erased: 216,
+  'never-accepted': 217,
 } as const
 export type GrowthKind = keyof typeof GROWTH_KINDS
 
