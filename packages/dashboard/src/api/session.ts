@@ -14,6 +14,8 @@ export interface Session {
   isOurs: boolean
   maySend: boolean
   mayManage: boolean
+  /** Whether that holds for all sites: people and new sites are the server's. */
+  ownsServer: boolean
 }
 
 const sessionQuery = {
@@ -25,8 +27,15 @@ const sessionQuery = {
 /** The session; screens are drawn only when there is one. */
 export function useSession(): Session {
   const { operator, by } = useSuspenseQuery(sessionQuery).data
-  const { role } = operator
-  return { operator, isOurs: by === 'accounts', maySend: role !== 'viewer', mayManage: role === 'owner' }
+  const { role, sites } = operator
+  const mayManage = role === 'owner'
+  return {
+    operator,
+    isOurs: by === 'accounts',
+    maySend: role !== 'viewer',
+    mayManage,
+    ownsServer: mayManage && sites === null,
+  }
 }
 
 async function readSession(): Promise<Answers[200]['content']['application/json']> {

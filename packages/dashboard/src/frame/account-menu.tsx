@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSession } from '../api/session.ts'
 import { useSignOut } from './use-sign-out.ts'
@@ -46,6 +47,11 @@ export function AccountMenu({ compact = false }: { compact?: boolean }): ReactNo
           ))}
         </Menu.RadioGroup>
         {isOurs && <Menu.Divider />}
+        {isOurs && (
+          <Menu.Item component={Link} to="/settings/account">
+            {t('own-account')}
+          </Menu.Item>
+        )}
         {isOurs && <Menu.Item onClick={signOut}>{t('sign-out')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

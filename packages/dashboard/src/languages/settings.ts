@@ -4,6 +4,10 @@ import { catalogue } from './catalogue.ts'
 export const settingsWords = catalogue({
   en: {
     title: 'Settings',
+    tabs: 'Parts of the settings',
+    'tab.site': 'Site',
+    'tab.people': 'People',
+    'tab.account': 'Your account',
     acts: 'Change',
     lead: '{name} at {url}: {origins, plural, one {pages of # origin} other {pages of # origins}} may subscribe.',
     'lead.no-url': '{name} has no address yet, so no link in a notification leads anywhere.',
@@ -86,6 +90,10 @@ export const settingsWords = catalogue({
   },
   de: {
     title: 'Einstellungen',
+    tabs: 'Teile der Einstellungen',
+    'tab.site': 'Website',
+    'tab.people': 'Leute',
+    'tab.account': 'Ihr Konto',
     acts: 'Ändern',
     lead: '{name} unter {url}: {origins, plural, one {Seiten von # Ursprung dürfen} other {Seiten von # Ursprüngen dürfen}} abonnieren lassen.',
     'lead.no-url': '{name} hat noch keine Adresse; kein Link in einer Benachrichtigung führt irgendwohin.',

@@ -40,6 +40,7 @@ function explain(error: unknown, t: ReturnType<typeof useWords<keyof typeof piec
   }
   const { code, message, help, instance, errors } = error
   if (code === 'unreachable') return { text: t('unreachable'), help: t('unreachable.help'), code }
-  const faults = errors.map((fault) => `${fault.field}: ${fault.message}`).join(' ')
-  return { text: [message, faults].filter(Boolean).join(' '), help, code, instance }
+  // Most often the message names them already.
+  const faults = errors.map((fault) => `${fault.field}: ${fault.message}`).filter((fault) => !message.includes(fault))
+  return { text: [message, ...faults].filter(Boolean).join(' '), help, code, instance }
 }

@@ -7,9 +7,11 @@ export function RelativeTime({ at, none = '–' }: { at: string | null | undefin
   const { dateTime, relative } = useFormats()
   const now = useNow()
   if (at === null || at === undefined) return none
+  // What has happened since this page last looked at the clock is not to come.
+  const reference = new Date(Math.max(now.getTime(), Math.min(new Date(at).getTime(), Date.now())))
   return (
     <time dateTime={at} title={dateTime(at)}>
-      {relative(at, now)}
+      {relative(at, reference)}
     </time>
   )
 }

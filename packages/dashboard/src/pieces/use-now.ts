@@ -20,7 +20,10 @@ function startClock(): { watch: (listener: () => void) => () => void; read: () =
   return {
     watch(listener) {
       listeners.add(listener)
-      timer ??= setInterval(tick, TICK)
+      if (timer === undefined) {
+        now = new Date() // it stood still while nobody looked
+        timer = setInterval(tick, TICK)
+      }
       return () => {
         listeners.delete(listener)
         if (listeners.size === 0) {

@@ -10,6 +10,7 @@ import { PageTitle } from '../../pieces/page-title.tsx'
 import { Waiting } from '../../pieces/waiting.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { CapsForm } from './caps-form.tsx'
+import { SettingsTabs } from './settings-tabs.tsx'
 import { SiteForm } from './site-form.tsx'
 import { VapidKeys } from './vapid-keys.tsx'
 
@@ -33,6 +34,7 @@ export function SettingsScreen(): ReactNode {
   return (
     <>
       <PageTitle title={t('title')} lead={lead} />
+      <SettingsTabs />
       {sites.error !== null && site === undefined && <Failure error={sites.error} retry={() => void sites.refetch()} />}
       {site === undefined && sites.error === null && <Waiting height="20rem" />}
       {site !== undefined && (
