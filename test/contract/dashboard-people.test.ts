@@ -204,7 +204,7 @@ describe('one’s own account in the dashboard', { skip, timeout: 240_000 }, () 
     const picture = await page.page.$('[role=dialog] svg[role=img]')
     const file = await picture?.screenshot({ encoding: 'base64' })
     const { data, width, height } = (await page.page.evaluate(`(${PIXELS})(${JSON.stringify(file)})`)) as Pixels
-    return jsQR(Uint8ClampedArray.from(data), width, height)?.data
+    return jsQR.default(Uint8ClampedArray.from(data), width, height)?.data
   }
 })
 
