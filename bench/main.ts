@@ -8,6 +8,7 @@
 // interactions  reports of browsers taken in and sorted: CPU of either database
 // hostile     how fast visitors are answered while strangers send 10,000 requests a minute
 // statistics  what the sums of the statistics cost a message, and the charts of a year
+// screens     what the dashboard asks for, of a store with a million subscribers and a year of events
 // outcomes    outcomes that one connection to PostgreSQL writes in a second
 // model       the needs of so many subscriptions, computed from measurements; docs/scaling.md
 // import      belfry import of a file with as many subscribers
@@ -20,6 +21,8 @@
 //   --rounds N                   turns each of the two takes; default 10; of hostile, seconds; default 60
 //   --subscribers N              of broadcast, latency, pace and import; default 100000
 // --database sqlite|postgres of the same; postgres starts a server of its own, and for a broadcast --workers processes
+//   --days N                     of screens; default 365
+//   --store FOLDER|URL           of screens: one that npm run demo-data has filled already
 //   --json                       one object instead of a table
 
 import { parseArgs } from 'node:util'
@@ -32,6 +35,7 @@ import { measureOutcomes, outcomesTable } from './outcomes.ts'
 import { hostileTable, measureHostile } from './hostile.ts'
 import { measureImport } from './import.ts'
 import { interactionsTable, measureInteractions } from './interactions.ts'
+import { measureScreens, screensTable } from './screens.ts'
 import { measureSend } from './send.ts'
 import { measureStatistics, statisticsTable } from './statistics.ts'
 import { table } from './table.ts'
@@ -49,6 +53,8 @@ const flags = {
   rounds: { type: 'string' },
   subscribers: { type: 'string' },
   database: { type: 'string' },
+  days: { type: 'string' },
+  store: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const
 
@@ -81,6 +87,13 @@ async function run(name: string, values: Values): Promise<string> {
     const report = await measureHostile(Number(values.messages ?? 10_000), database, Number(values.rounds ?? 60))
     return values.json ? JSON.stringify(report) : hostileTable(report)
   }
+  if (name === 'screens') {
+    const database = values.database === 'postgres' ? 'postgres' : 'sqlite'
+    const [subscribers, days] = [Number(values.subscribers ?? 1_000_000), Number(values.days ?? 365)]
+    const rounds = Number(values.rounds ?? 7)
+    const report = await measureScreens({ database, subscribers, days, rounds, store: values.store })
+    return values.json ? JSON.stringify(report) : screensTable(report)
+  }
   if (name === 'statistics') {
     const report = await measureStatistics(Number(values.messages ?? 20_000))
     return values.json ? JSON.stringify(report) : statisticsTable(report)
@@ -94,6 +107,7 @@ async function run(name: string, values: Values): Promise<string> {
       'interactions',
       'hostile',
       'statistics',
+      'screens',
       'import',
       'model',
     ]
