@@ -105,8 +105,8 @@ await onEachDatabase('exporting', (on, open) => {
           ['ada-7f2-notification-1', 'accepted'],
         ],
       )
-      assert.deepEqual(new Set(found.interactions.map(({ kind }) => kind)), new Set(['clicked', 'action 1']))
-      assert.equal(found.interactions.length, 4)
+      assert.deepEqual(new Set(found.interactions.map(({ kind }) => kind)), new Set(['clicked', 'action 1', 'closed']))
+      assert.equal(found.interactions.length, 6)
       assert.deepEqual(found.counted, [{ topic: 'blog', at: ['2025-02-19T21:20:00.000Z'] }])
     })
 

@@ -68,6 +68,54 @@ await onEachBelfry('interactions', (on, open) => {
       assert.deepEqual(await stand.left(), { log: 0, interactions: 0 })
     })
 
+    test('are taken from a process of an earlier version, too, and of a notification that is gone dropped', async () => {
+      await using stand = await start(open)
+      const { kysely } = stand.place.database
+      const { handle } = await stand.browser()
+      const [id, gone] = [await stand.notify({}), await stand.notify({})]
+      const rows = await kysely.selectFrom('belfry_notifications').select(['id', 'number', 'created_at']).execute()
+      const [one, two] = [id, gone].map((name) => rows.find((row) => row.id === name))
+      assert.ok(one && two)
+      const { id: subscription } = await kysely
+        .selectFrom('belfry_subscriptions')
+        .select('id')
+        .executeTakeFirstOrThrow()
+      await stand.tell(handle, { id, kind: 'displayed' })
+      await stand.sort()
+      const row = { notification: one.number, subscription, device: 2, at: one.created_at }
+      await kysely
+        .insertInto('belfry_interaction_log')
+        .values([1, 2, 2].map((kind) => ({ ...row, kind })))
+        .execute()
+      await stand.tell(handle, { id: gone, kind: 'displayed' })
+      // SQLite gives the highest number anew.
+      await kysely.deleteFrom('belfry_notifications').where('number', '=', two.number).execute()
+      await stand.notify({})
+      const later = { created_at: Date.now() + DAY }
+      await kysely.updateTable('belfry_notifications').set(later).where('number', '>', one.number).execute()
+      await stand.sort()
+      const { displayed, clicked } = await stand.counts(id)
+      assert.deepEqual({ displayed, clicked }, { displayed: 1, clicked: 1 })
+      assert.deepEqual(await stand.left(), { log: 0, interactions: 2 })
+      assert.deepEqual(await kysely.selectFrom('belfry_interaction_log').select('kind').execute(), [])
+    })
+
+    test('of a person who is erased are forgotten before they are sorted', async () => {
+      await using stand = await start(open)
+      const ada = await stand.browser('ada')
+      const lin = await stand.browser('lin')
+      const id = await stand.notify({})
+      await stand.tell(ada.handle, { id, kind: 'displayed' })
+      assert.equal((await stand.place.ask('DELETE', '/v1/subscribers/ada')).status, 200)
+      assert.deepEqual(await stand.left(), { log: 0, interactions: 0 })
+      await stand.sort()
+      await stand.tell(lin.handle, { id, kind: 'displayed' })
+      await stand.sort()
+      assert.deepEqual(await stand.left(), { log: 0, interactions: 1 })
+      const groups = stand.place.database.kysely.selectFrom('belfry_interaction_groups').selectAll()
+      assert.deepEqual(await groups.execute(), [], 'an empty group goes as well')
+    })
+
     test('are kept until a week after their notification, which stays counted', async () => {
       await using stand = await start(open)
       const { handle } = await stand.browser()
@@ -216,9 +264,9 @@ async function start(open: Parameters<Parameters<typeof onEachBelfry>[1]>[1]) {
       return rows.map(({ topic_id, kind, count }) => [topic_id, kind, count])
     },
     async left() {
-      const count = async (table: 'belfry_interaction_log' | 'belfry_interactions') =>
-        (await database.kysely.selectFrom(table).select('notification').execute()).length
-      return { log: await count('belfry_interaction_log'), interactions: await count('belfry_interactions') }
+      const groups = await database.kysely.selectFrom('belfry_interaction_groups').select('size').execute()
+      const { length } = await database.kysely.selectFrom('belfry_interactions').select('kind').execute()
+      return { log: groups.reduce((sum, { size }) => sum + size, 0), interactions: length }
     },
     async topicsOn() {
       const rows = await database.kysely

@@ -92,6 +92,8 @@ export async function personEverywhere(database: Database, id: string, order: nu
     await add('belfry_deliveries', { ...key, outcome: 'accepted', reason: null, status: 201, attempts: 1, at: 5000 })
     await add('belfry_interactions', { ...key, kind: 2, device: 2, at: 6000 })
     await add('belfry_interaction_log', { ...key, kind: 10, device: 2, at: 7000 })
+    const told = [[first + place, subscription.id, 3, 2, 7500]]
+    await add('belfry_interaction_groups', { size: 1, reports: JSON.stringify(told) })
   }
   const topic = { subscriber_id: number, topic_id: 'blog' }
   await add('belfry_past_preferences', { ...topic, on_from: 1, on_until: 2 })

@@ -2,6 +2,12 @@ import type { Generated } from 'kysely'
 
 // The tables of the rooms interactions and funnel, as schema.ts has the rest.
 
+interface InteractionGroupsTable {
+  id: Generated<number>
+  size: number
+  reports: string
+}
+
 interface InteractionLogTable {
   id: Generated<number>
   notification: number
@@ -54,6 +60,7 @@ interface FunnelTable {
 
 export interface InteractionTables {
   belfry_funnel: FunnelTable
+  belfry_interaction_groups: InteractionGroupsTable
   belfry_interaction_log: InteractionLogTable
   belfry_interactions: InteractionsTable
   belfry_interaction_counts: InteractionCountsTable

@@ -10,6 +10,7 @@ interface Prepared {
 /** Answers at once. */
 export interface SqliteRunner extends StatementRunner<DatabaseSync> {
   readonly run: (tx: DatabaseSync, statement: Statement, values: StatementValues) => Answer
+  readonly each: NonNullable<StatementRunner<DatabaseSync>['each']>
 }
 
 /** Runs statements on one connection to SQLite, and keeps them prepared. */
@@ -40,6 +41,10 @@ export function runOnSqlite(raw: DatabaseSync): SqliteRunner {
     },
     table: (tx, text, values) =>
       prepared(tx, text, 'arrays').statement.all(namedValues(values)) as unknown as unknown[][],
+    each(tx, text, rows) {
+      const { statement } = prepared(tx, text, 'objects')
+      return rows.filter((row) => Number(statement.run(...row).changes) > 0)
+    },
   }
 }
 

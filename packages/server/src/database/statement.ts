@@ -23,6 +23,15 @@ export interface StatementRunner<Tx> {
   readonly run: (tx: Tx, statement: Statement, values: StatementValues) => Answer | Promise<Answer>
   /** The rows as arrays, for reads of a thousand rows. */
   readonly table: (tx: Tx, statement: Statement, values: StatementValues) => unknown[][] | Promise<unknown[][]>
+  /**
+   * SQLite only: runs a statement that has `?` in place of names once for each row, and answers with the rows that have
+   * changed something. Faster than one statement that reads a thousand rows from JSON.
+   */
+  readonly each?: <Row extends readonly (string | number)[]>(
+    tx: Tx,
+    statement: Statement,
+    rows: readonly Row[],
+  ) => Row[]
 }
 
 /** A database for statements that are written once for both kinds. */

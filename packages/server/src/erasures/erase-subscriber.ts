@@ -1,5 +1,6 @@
 import { parseAudience } from '../audiences/audience.ts'
 import type { Database, Queries } from '../database/database.ts'
+import { forgetTold } from '../interactions/told.ts'
 import { rememberErased, type Marked } from '../subscribers/erased-people.ts'
 import { countGrowth } from '../subscriptions/subscription-store.ts'
 
@@ -83,7 +84,9 @@ async function eraseSubscriptions(tx: Queries, siteId: string, ids: readonly num
       .where('subscription', 'in', ids)
       .execute()
   }
-  await tx.deleteFrom('belfry_interaction_log').where('subscription', 'in', ids).execute() // of the last seconds
+  // Reports of the last seconds.
+  await tx.deleteFrom('belfry_interaction_log').where('subscription', 'in', ids).execute()
+  await forgetTold(tx, ([, subscription]) => ids.includes(subscription))
   await tx.deleteFrom('belfry_subscriptions').where('id', 'in', ids).execute()
   await countGrowth(tx, siteId, 'erased', lost, now)
 }
@@ -115,6 +118,7 @@ async function eraseNotifications(tx: Queries, siteId: string, names: Names): Pr
         for (const table of ['belfry_deliveries', 'belfry_interactions', 'belfry_interaction_log'] as const) {
           await tx.deleteFrom(table).where('notification', '=', number).execute()
         }
+        await forgetTold(tx, ([notification]) => notification === number)
         await tx.deleteFrom('belfry_notifications').where('number', '=', number).execute()
         erased += 1
       } else {

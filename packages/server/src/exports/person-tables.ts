@@ -19,6 +19,7 @@ export const PERSON_TABLES = {
   deliveries: 'subscription',
   interactions: 'subscription',
   interaction_log: 'subscription',
+  interaction_groups: 'reports',
   pace_blocks: 'block',
 } as const
 

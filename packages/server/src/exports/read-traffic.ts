@@ -2,6 +2,7 @@ import { setImmediate as immediate } from 'node:timers/promises'
 import { readAudience } from '../audiences/audience.ts'
 import type { Queries } from '../database/database.ts'
 import { KINDS, CODE_OF, placeOfAction } from '../interactions/kinds.ts'
+import { readTold, type Told } from '../interactions/told.ts'
 import type { SubscriberExport } from './answer-schema.ts'
 import { iso, MOST, type PersonReader } from './person.ts'
 
@@ -25,6 +26,7 @@ const KIND_OF = new Map<number, string>(Object.entries(CODE_OF).map(([kind, code
 export async function readTraffic({ db, person, cut }: PersonReader): Promise<Traffic> {
   const traffic: Traffic = { notifications: [], deliveries: [], interactions: [] }
   const names = { externalId: person.externalId, browsers: [...person.subscriptions.values()] }
+  const told = await readTold(db, ([, subscription]) => person.subscriptions.has(subscription))
   let before = Number.MAX_SAFE_INTEGER
   for (;;) {
     const page = await db
@@ -38,7 +40,7 @@ export async function readTraffic({ db, person, cut }: PersonReader): Promise<Tr
     const ids = new Map(page.map(({ number, id }) => [number, id]))
     traffic.notifications.push(...page.flatMap((row) => named(row, names) ?? []))
     if (ids.size > 0 && person.subscriptions.size > 0) {
-      const found = { db, ids, subscriptions: person.subscriptions }
+      const found = { db, ids, subscriptions: person.subscriptions, told }
       traffic.deliveries.push(...(await readDeliveries(found)))
       traffic.interactions.push(...(await readInteractions(found)))
     }
@@ -57,6 +59,8 @@ interface Found {
   db: Queries
   ids: ReadonlyMap<number, string>
   subscriptions: ReadonlyMap<number, string>
+  /** Their reports that no chore has sorted yet. */
+  told: readonly Told[]
 }
 
 async function readDeliveries({ db, ids, subscriptions }: Found): Promise<Delivery[]> {
@@ -77,8 +81,15 @@ async function readDeliveries({ db, ids, subscriptions }: Found): Promise<Delive
 }
 
 // Reports of the last seconds are still in the log, from which a chore sorts them.
-async function readInteractions({ db, ids, subscriptions }: Found): Promise<Interaction[]> {
+async function readInteractions({ db, ids, subscriptions, told }: Found): Promise<Interaction[]> {
   const found: Interaction[] = []
+  const add = (notification: number, subscription: number, kind: number, at: number) =>
+    found.push({
+      notification: ids.get(notification) as string,
+      subscription: subscriptions.get(subscription) as string,
+      kind: nameOf(kind),
+      at: iso(at),
+    })
   for (const table of ['belfry_interactions', 'belfry_interaction_log'] as const) {
     const rows = await db
       .selectFrom(table)
@@ -87,14 +98,10 @@ async function readInteractions({ db, ids, subscriptions }: Found): Promise<Inte
       .where('subscription', 'in', [...subscriptions.keys()])
       .orderBy('at', 'desc')
       .execute()
-    found.push(
-      ...rows.map(({ notification, subscription, kind, at }) => ({
-        notification: ids.get(notification) as string,
-        subscription: subscriptions.get(subscription) as string,
-        kind: nameOf(kind),
-        at: iso(at),
-      })),
-    )
+    for (const { notification, subscription, kind, at } of rows) add(notification, subscription, kind, at)
+  }
+  for (const [notification, subscription, kind, , at] of told) {
+    if (ids.has(notification)) add(notification, subscription, kind, at)
   }
   return found
 }

@@ -35,6 +35,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0030-digests.sql', import.meta.url),
     new URL('./postgres/0031-recalls.sql', import.meta.url),
     new URL('./postgres/0032-operators.sql', import.meta.url),
+    new URL('./postgres/0033-grouped-interactions.sql', import.meta.url),
     new URL('./postgres/0037-never-accepted.sql', import.meta.url),
   ]
 }

@@ -28,6 +28,7 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0025-digests.sql', import.meta.url),
     new URL('./sqlite/0026-recalls.sql', import.meta.url),
     new URL('./sqlite/0027-operators.sql', import.meta.url),
+    new URL('./sqlite/0028-grouped-interactions.sql', import.meta.url),
     new URL('./sqlite/0032-never-accepted.sql', import.meta.url),
   ]
 }
