@@ -184,6 +184,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     mcp: { confirmationKey: confirmationKey(secret) },
     events: auditedHttpEvents(createHttpEvents(log, metrics, REFUSAL_CATALOGUE, now), audit),
     shareBudget: pipeline.shareBudget,
+    keyRequestsPerMinute: config.keyRequestsPerMinute,
     trustedProxies: config.proxies,
     now,
     basePath: config.basePath,

@@ -60,7 +60,7 @@ import { REFUSAL_CATALOGUE } from './refusal-catalogue.ts'
 
 export interface RouteNeeds extends Pick<
   HttpNeeds,
-  'metrics' | 'events' | 'now' | 'trustedProxies' | 'basePath' | 'basePathOf' | 'shareBudget'
+  'metrics' | 'events' | 'now' | 'trustedProxies' | 'basePath' | 'basePathOf' | 'shareBudget' | 'keyRequestsPerMinute'
 > {
   database: Database
   ageing: AgeingPolicy

@@ -64,6 +64,10 @@ export interface BelfryOptions extends SetUpOptions {
    */
   maxPerMinute?: number | undefined
   /**
+   * Requests a minute that each API key, and each operator, may make, in all processes together (12,000; 0: no limit).
+   */
+  keyRequestsPerMinute?: number | undefined
+  /**
    * Days after which the content of an ended notification is erased: 30 by default, 0 at once (within an hour). Its
    * audience and outcomes stay.
    */
@@ -118,6 +122,7 @@ export interface Config {
   readonly encryption: EncryptionName
   readonly maxPerMinute: number | undefined
   readonly keepContentDays: number
+  readonly keyRequestsPerMinute: number
   readonly ageing: AgeingConfig
   /** Without a slash at its end; '' at the root. */
   readonly basePath: string
@@ -156,6 +161,7 @@ const schema = z.strictObject({
   concurrency: z.int('must be a whole number').min(1, 'must be at least 1').max(32, 'must be 32 at most').default(1),
   encryption: z.enum(ENCRYPTION_NAMES).default('auto'),
   maxPerMinute: maxPerMinute.optional(),
+  keyRequestsPerMinute: z.int('must be a whole number').min(0, 'must be at least 0').max(60_000_000).default(12_000),
   keepContentDays: z.int('must be a whole number').min(0, 'must be at least 0').max(36_500).default(30),
   ageing: ageingSchema,
   dashboard: z

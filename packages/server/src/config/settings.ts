@@ -45,6 +45,12 @@ export const SETTINGS = [
       '(default: no ceiling); of a site: belfry sites edit',
   },
   {
+    option: 'keyRequestsPerMinute',
+    variable: 'BELFRY_KEY_REQUESTS_PER_MINUTE',
+    flag: 'key-requests-per-minute',
+    help: 'requests a minute that each API key, and each operator, may make (default 12000, 0: no limit)',
+  },
+  {
     option: 'keepContentDays',
     variable: 'BELFRY_KEEP_CONTENT_DAYS',
     flag: 'keep-content-days',

@@ -1,3 +1,8 @@
+import type { Operation } from './operation.ts'
+
+/** Who has a budget: each API key and operator, each page's visitor and its site, or each address. */
+export type Limit = 'keys' | 'pages' | 'visitors'
+
 /** A part of the address space: who may ask there, and what every address in it can refuse. */
 export interface Area {
   prefix: string
@@ -6,8 +11,8 @@ export interface Area {
   refusals: readonly string[]
   /** Of the methods that write. */
   refusalsOfWrites: readonly string[]
-  /** Whether there is a limit to how often it may be asked. DELETE has none: leaving is never refused. */
-  isLimited?: true
+  /** Whose requests are counted there. */
+  limit: Limit
 }
 
 const DASHBOARD_PAGE = ['fetch-cross-site', 'origin-missing', 'origin-foreign']
@@ -17,6 +22,7 @@ const KEY = [
   'api-key-invalid',
   'api-key-address',
   'api-key-attempts',
+  'api-key-limited',
   'site-not-granted',
   'site-unknown',
   'scope-missing',
@@ -25,25 +31,33 @@ const KEY = [
 ]
 
 export const AREAS: readonly Area[] = [
-  { prefix: '/v1/', isBehindKey: true, refusals: KEY, refusalsOfWrites: [] },
+  { prefix: '/v1/', isBehindKey: true, limit: 'keys', refusals: KEY, refusalsOfWrites: [] },
   {
     prefix: '/b/:site/',
     isBehindKey: false,
     refusals: ['site-unknown'],
-    isLimited: true,
+    limit: 'pages',
     refusalsOfWrites: ['origin-missing', 'origin-foreign', 'fetch-cross-site'],
   },
-  { prefix: '/mcp', isBehindKey: true, refusals: KEY, refusalsOfWrites: [] },
-  { prefix: '/metrics', isBehindKey: true, refusals: KEY, refusalsOfWrites: [] },
+  { prefix: '/mcp', isBehindKey: true, limit: 'keys', refusals: KEY, refusalsOfWrites: [] },
+  { prefix: '/metrics', isBehindKey: true, limit: 'keys', refusals: KEY, refusalsOfWrites: [] },
   {
     prefix: '/dashboard/api/',
     isBehindKey: false,
+    limit: 'visitors',
     refusals: ['accounts-off', 'dashboard-header-missing', ...DASHBOARD_PAGE],
     refusalsOfWrites: [],
   },
-  { prefix: '/', isBehindKey: false, refusals: [], refusalsOfWrites: [] },
+  { prefix: '/', isBehindKey: false, limit: 'visitors', refusals: [], refusalsOfWrites: [] },
 ]
 
 export function areaOf(path: string): Area {
   return AREAS.find(({ prefix }) => path.startsWith(prefix)) as Area
+}
+
+/** Whose budget a request to this address is counted in; undefined: it has no limit. */
+export function limitOf(path: string, operation: Pick<Operation, 'isOpen' | 'isUnlimited'> | undefined) {
+  if (operation?.isUnlimited) return undefined
+  const { limit } = areaOf(path)
+  return limit === 'keys' && operation?.isOpen ? 'visitors' : limit
 }

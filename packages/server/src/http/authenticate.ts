@@ -4,6 +4,7 @@ import { TokenBuckets, type Budget } from '../limits/token-buckets.ts'
 import { requireDashboardPage, saysDashboard } from './dashboard-page.ts'
 import type { HttpEvents } from './events.ts'
 import type { HttpEnv, RequestApiKey, RequestSite } from './environment.ts'
+import type { RefuseOften } from './limit-keys.ts'
 import { problemAnswer } from './problem-answer.ts'
 
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="belfry"' }
@@ -46,6 +47,7 @@ export interface KeyNeeds {
   clientAddress: ReadClientAddress
   now: () => number
   keyFailed: HttpEvents['keyFailed']
+  refuseOften: RefuseOften
 }
 
 // Nobody guesses 256 random bits. This keeps the log readable and the database out of it.
@@ -56,7 +58,15 @@ const FAILURES: Budget = { name: 'failures', burst: 20, perMinute: 20 }
  * for: `?site=`, or that of the key.
  */
 export function authenticate(needs: KeyNeeds): MiddlewareHandler<HttpEnv> {
-  const { grantOf, operatorGrantOf, clientAddress, now, keyFailed } = needs
+  const { grantOf, operatorGrantOf, clientAddress, now, keyFailed, refuseOften } = needs
+  const pass = async (c: Context<HttpEnv>, { site, apiKey }: Grant, next: Next) => {
+    const refusal = await refuseOften(apiKey)
+    if (refusal !== undefined) return refusal
+    c.set('site', site)
+    c.set('apiKey', apiKey)
+    await next()
+    return undefined
+  }
   const failures = new TokenBuckets(FAILURES)
   return async (c, next) => {
     const address = clientAddress(c.env?.incoming?.socket?.remoteAddress, (name) => c.req.header(name))
@@ -82,10 +92,4 @@ export function authenticate(needs: KeyNeeds): MiddlewareHandler<HttpEnv> {
     }
     return pass(c, grant, next)
   }
-}
-
-async function pass(c: Context<HttpEnv>, { site, apiKey }: Grant, next: Next): Promise<undefined> {
-  c.set('site', site)
-  c.set('apiKey', apiKey)
-  await next()
 }

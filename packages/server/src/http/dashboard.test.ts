@@ -31,6 +31,7 @@ function built(basePath = '') {
     database: { isAway: () => false, isNotWritable: () => false },
     metrics: createMetrics(),
     events: createHttpEvents(createLogger('silent'), createMetrics(), {}, Date.now),
+    keyRequestsPerMinute: 0,
     now: Date.now,
     basePath,
   })

@@ -7,7 +7,7 @@ import {
 } from 'zod-openapi'
 import type { RefusalKinds } from '../refusals/refusal-kind.ts'
 import type { ApiDescription } from './api-description.ts'
-import { areaOf } from './areas.ts'
+import { areaOf, limitOf } from './areas.ts'
 import { SHARED_HEADERS, withSharedHeaders } from './describe-headers.ts'
 import type { Deprecation } from './deprecation.ts'
 import { scopeOf } from './endpoint.ts'
@@ -122,7 +122,7 @@ function describeOperation(operation: Operation, place: Place): ZodOpenApiOperat
     responses: withSharedHeaders(
       { ...mapValues(answers, describeAnswer), ...problemsOf(operation, place) },
       operation,
-      place.method !== 'GET' && codesOf(operation, place).has('rate-limited'),
+      place.method !== 'GET' && limitOf(place.pattern, operation) === 'pages' && place.method !== 'DELETE',
     ),
   }
 }
@@ -164,10 +164,13 @@ function eventSchemas(files: readonly RouteFile[]): Record<string, z.ZodType> {
 
 function codesOf(operation: Operation, { pattern, method }: Place): Set<string> {
   const area = areaOf(pattern)
+  const limit = limitOf(pattern, operation)
+  // Leaving is never refused.
+  const isLimited = limit === 'visitors' || (limit === 'pages' && method !== 'DELETE')
   return new Set([
     ...(operation.isOpen ? [] : area.refusals),
     ...(method === 'GET' ? [] : area.refusalsOfWrites),
-    ...(area.isLimited && method !== 'DELETE' ? ['rate-limited'] : []),
+    ...(isLimited ? ['rate-limited'] : []),
     ...(operation.params ? ['route-unknown'] : []),
     ...(operation.query ? OF_QUERIES : []),
     ...(operation.body ? OF_BODIES : []),

@@ -26,6 +26,10 @@ export interface HttpEvents {
   limited(request: LimitedRequest): void
   /** A request came with an API key that does not work. `from`: its address, or the network of it. */
   keyFailed(attempt: { from: string | undefined }): void
+  /** An API key, or an operator, asks more often than it may. */
+  keyLimited(by: { key: string } | { operator: string }): void
+  /** An address asks more often for the pages of operators than it may. */
+  visitorLimited(): void
   /** Somebody has changed something with an API key. */
   changed(change: ApiChange): Promise<void>
   /** Something went wrong here; answers with the name under which the log knows it. */
@@ -47,6 +51,13 @@ export function createHttpEvents(log: Log, metrics: Metrics, refusals: RefusalKi
       metrics.count(HTTP_COUNTERS.refused, { code: 'rate-limited' })
       tellOfLimits(request)
     },
+    keyLimited(by) {
+      metrics.count(HTTP_COUNTERS.refused, { code: 'api-key-limited' })
+      attempts.tick(now())
+      const who = 'key' in by ? `the API key ${by.key}` : `the operator ${by.operator}`
+      attempts.notice(`${who} asks more often than it may, and is refused`, by)
+    },
+    visitorLimited: () => metrics.count(HTTP_COUNTERS.refused, { code: 'rate-limited' }),
     refused({ method, route, code, detail }) {
       if (!tellOperator({ route, code, detail })) log.info({ method, route, code }, 'request refused')
       metrics.count(HTTP_COUNTERS.refused, { code })

@@ -2,9 +2,9 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { RefusalKinds } from '../refusals/refusal-kind.ts'
 import { Refusal } from '../refusals/refusal.ts'
-import { clientAddressReader, type TrustedProxies } from '../limits/client-address.ts'
+import { clientAddressReader, type ReadClientAddress, type TrustedProxies } from '../limits/client-address.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import { AREAS } from './areas.ts'
+import { AREAS, areaOf } from './areas.ts'
 import { authenticate, type GrantOf, type OperatorGrantOf } from './authenticate.ts'
 import { countRequests } from './count-requests.ts'
 import { linkDocs } from './docs-link.ts'
@@ -16,6 +16,8 @@ import { problemAnswer, refusalAnswer } from './problem-answer.ts'
 import { publishAnswer } from './publish-answer.ts'
 import { tellChanges } from './tell-changes.ts'
 import { limitPages, type JoinLimitOptions } from './limit-joins.ts'
+import { limitKeys } from './limit-keys.ts'
+import { limitVisitors } from './limit-visitors.ts'
 import { routePattern } from './route-pattern.ts'
 import { requestPaths, type RequestPaths } from './request-path.ts'
 import type { RouteFile } from './route-file.ts'
@@ -34,6 +36,8 @@ export interface HttpNeeds {
   events: HttpEvents
   /** One budget for all processes. */
   shareBudget?: JoinLimitOptions['share']
+  /** Of each API key and each operator; 0: no limit. */
+  keyRequestsPerMinute: number
   now: () => number
   trustedProxies?: TrustedProxies | undefined
   basePath: string
@@ -96,19 +100,15 @@ export function createHttpApp(needs: HttpNeeds): Routes {
     '/b/:site/*',
     limitPages({ now: needs.now, clientAddress, limited, share: needs.shareBudget }, reportsOf(needs.files)),
   )
-  // Without a dashboard, the address is the app's.
-  if (needs.operatorGrantOf !== undefined) {
-    app.use('/dashboard/api/*', (c, next) => {
-      requireDashboardPage(c)
-      return next()
-    })
-  }
+  limitOthers(app, needs, clientAddress)
   const [open, behindKey] = [needs.files.filter(isOpen), needs.files.filter((file) => !isOpen(file))]
   for (const file of open) app.route('/', file.app)
   const keyFailed: HttpEvents['keyFailed'] = (attempt) => needs.events.keyFailed(attempt)
   const changed: HttpEvents['changed'] = (change) => needs.events.changed(change)
-  const { grantOf, operatorGrantOf, now } = needs
-  const keyNeeds = { grantOf, operatorGrantOf, clientAddress, now, keyFailed }
+  const keyLimited: HttpEvents['keyLimited'] = (by) => needs.events.keyLimited(by)
+  const { operatorGrantOf, now } = needs
+  const refuseOften = limitKeys({ perMinute: needs.keyRequestsPerMinute, now, share: needs.shareBudget, keyLimited })
+  const keyNeeds = { grantOf: needs.grantOf, operatorGrantOf, clientAddress, now, keyFailed, refuseOften }
   for (const { prefix, isBehindKey } of AREAS) {
     if (!isBehindKey) continue
     app.use(prefix.replace(/\/$/, '/*'), authenticate(keyNeeds))
@@ -150,6 +150,34 @@ function isOpen({ addresses }: RouteFile): boolean {
   return Object.values(addresses).every((endpoints) =>
     Object.values(endpoints).every(({ operation }) => operation.isOpen),
   )
+}
+
+// What is neither of pages nor behind a key. Other sites can make a browser load the dashboard, and must not spend what
+// its operator may do there: its API counts by itself, and first looks whose page it is.
+function limitOthers(app: Hono<HttpEnv>, needs: HttpNeeds, clientAddress: ReadClientAddress): void {
+  const visitorLimited: HttpEvents['visitorLimited'] = () => needs.events.visitorLimited()
+  const limit = () => limitVisitors({ clientAddress, now: needs.now, visitorLimited })
+  // Without a dashboard, the address is the app's.
+  if (needs.operatorGrantOf !== undefined) {
+    app.use('/dashboard/api/*', (c, next) => {
+      requireDashboardPage(c)
+      return next()
+    })
+    app.use('/dashboard/api/*', limit())
+  }
+  const ofPages = limit()
+  const [open, unlimited] = [pathsWith(needs.files, 'isOpen'), pathsWith(needs.files, 'isUnlimited')]
+  app.use((c, next) => {
+    const { path } = c.req
+    const isOther = !/^\/(b|dashboard\/api)\//.test(path) && areaOf(path).limit === 'visitors'
+    return open.has(path) || (isOther && !unlimited.has(path)) ? ofPages(c, next) : next()
+  })
+}
+
+function pathsWith(files: readonly RouteFile[], mark: 'isOpen' | 'isUnlimited'): ReadonlySet<string> {
+  const addresses = files.flatMap((file) => Object.entries(file.addresses))
+  const marked = addresses.filter(([, endpoints]) => Object.values(endpoints).some(({ operation }) => operation[mark]))
+  return new Set(marked.map(([path]) => path))
 }
 
 // Answers are data or scripts, never documents: nothing may frame them, guess their type or run what is in them.

@@ -43,6 +43,8 @@ export interface Operation {
   isTold?: true
   /** Needs no API key, though its area does. */
   isOpen?: true
+  /** Answers however often it is asked: a watchdog must not take a busy server for a dead one. */
+  isUnlimited?: true
   /** Its deprecation, shown in its answers and its description. */
   deprecated?: Deprecation
   /** Codes of its refusals, besides those of its input and of authentication. */

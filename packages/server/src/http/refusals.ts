@@ -113,6 +113,11 @@ export const HTTP_REFUSALS = {
     title: 'The API key is for other topics',
     help: 'Send to one of the topics of the key, or use another key.',
   },
+  'api-key-limited': {
+    status: 429,
+    title: 'The API key asks too often',
+    help: 'Wait as long as Retry-After says, and send to many people at once: BELFRY_KEY_REQUESTS_PER_MINUTE.',
+  },
   'api-key-attempts': {
     status: 429,
     title: 'Too many requests with API keys that do not work',

@@ -28,12 +28,14 @@ const checks = z.record(z.string(), z.boolean()).describe('Each part that must w
 const alive = {
   id: 'isAlive',
   summary: 'Whether the process answers',
+  isUnlimited: true,
   answers: { 200: { description: 'It does.', schema: z.object({ status: z.literal('ok') }) } },
 } as const
 
 const ready = {
   id: 'isReady',
   summary: 'Whether requests should be sent here',
+  isUnlimited: true,
   answers: {
     200: { description: 'They should.', schema: z.object({ status: z.literal('ready'), checks }) },
     503: { description: 'Not now.', schema: z.object({ status: z.literal('not-ready'), checks }) },
