@@ -9,6 +9,7 @@ import { describeAddress } from '../database/address.ts'
 import { problemAnswer } from '../http/problem-answer.ts'
 import { boundConnections } from '../limits/bound-connections.ts'
 import type { Site } from '../sites/site.ts'
+import { startTraces } from '../telemetry/trace-sdk.ts'
 import { listen, stopListening } from './listen.ts'
 import { readStart } from './read-start.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -20,6 +21,7 @@ const DRAIN_MS = 4000
 /** Runs the stand-alone server until a signal asks it to stop; throws a ConfigError when it cannot start. */
 export async function serve(flags: Flags, terminal: Terminal, stop: AbortSignal = stopSignal()): Promise<void> {
   const { config, sources, file, ...given } = await readStart(flags, terminal, 'server')
+  await using _traces = await startTraces(terminal.env, (text) => terminal.err(`belfry: ${text}\n`))
   let belfry: StartedBelfry | undefined
   // The port is opened first: with port 0 the URL is known only then, and a second server fails before it touches the
   // data.

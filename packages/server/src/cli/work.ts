@@ -4,6 +4,7 @@ import { startPipeline } from '../assembly/start-pipeline.ts'
 import type { Flags } from '../config/environment.ts'
 import { parseOptions } from '../config/options.ts'
 import { describeAddress } from '../database/address.ts'
+import { startTraces } from '../telemetry/trace-sdk.ts'
 import { readStart } from './read-start.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
@@ -14,6 +15,7 @@ import type { Terminal } from './terminal.ts'
 export async function work(flags: Flags, terminal: Terminal, stop: AbortSignal = stopSignal()): Promise<void> {
   const { options, sources } = await readStart(flags, terminal, 'guest')
   const config = parseOptions(options, { sources })
+  await using _traces = await startTraces(terminal.env, (text) => terminal.err(`belfry: ${text}\n`))
   const belfry = await startBelfry(config, startPipeline)
   terminal.out(`
 Belfry is working.

@@ -179,6 +179,8 @@ export interface NotificationsTable {
   created_at: number
   expires_at: number
   finished_at: number | null
+  /** The header `traceparent` of the span in which it was accepted. */
+  trace?: string | null
 }
 
 export interface DeliveriesTable {

@@ -29,6 +29,8 @@ export interface SendableNotification {
   urgency: string
   createdAt: number
   expiresAt: number
+  /** The `traceparent` of the span in which it was accepted. */
+  trace?: string | null
 }
 
 /** `left`: since the last attempt it moved to a person outside the audience, or its topic was turned off. */
@@ -115,6 +117,7 @@ export type PlanProgress =
       kind: 'planned'
       notification: string
       audience: number
+      trace?: string | null | undefined
       finished: FinishedNotification | undefined
     }
   /** Paused, cancelled, deleted or taken over: nothing to do here. */

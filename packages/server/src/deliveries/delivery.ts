@@ -1,4 +1,5 @@
 import type { PayloadForms } from '../forms/payload-forms.ts'
+import type { BatchTrace } from './batch-trace.ts'
 import type { DueDelivery, SendableNotification } from './delivery-store.ts'
 
 /** A notification that is being sent: shared by its deliveries, its `state` follows the database. */
@@ -19,6 +20,8 @@ export interface Delivery {
   payload: Uint8Array
   /** Aborts when its job may have been taken over by another worker: it must no longer be sent from here. */
   signal: AbortSignal
+  /** Of its batch, where its notification was accepted in a trace. */
+  trace?: BatchTrace | undefined
   ended(end: DeliveryEnd): void
 }
 

@@ -1,4 +1,5 @@
 import type { Alarm } from '../telemetry/alarms.ts'
+import type { EndedSpan } from '../telemetry/traces.ts'
 import type { FinishedNotification } from './delivery-store.ts'
 
 /** The engine's events for the thread that logs and counts: plain values, no secrets. */
@@ -12,6 +13,8 @@ export type EngineEvent =
   | { name: 'job-failed' | 'job-dead'; job: string; kind: string; attempts: number; error: string }
   | { name: 'lease-lost'; job: string; kind: string }
   | { name: 'announcements-lost'; error: string }
+  /** Of a notification that was accepted in the trace `parent`. */
+  | { name: 'span'; parent: string; span: EndedSpan }
   /** `error`: of the last failure. */
   | { name: 'store-failed'; error: string; count: number }
   | { name: 'store-recovered' }

@@ -2,6 +2,7 @@ import { SUBSCRIPTION_COUNTERS } from '../subscriptions/counters.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Alarm } from '../telemetry/alarms.ts'
+import { recordSpan } from '../telemetry/traces.ts'
 import { DELIVERY_COUNTERS } from './counters.ts'
 import type { EngineEvent } from './engine-event.ts'
 
@@ -58,6 +59,9 @@ export function engineEvent(event: Exclude<EngineEvent, { name: 'alarm' }>, sink
       return
     case 'store-recovered':
       log.info(fields, 'the database takes writes again: sending goes on')
+      return
+    case 'span':
+      recordSpan(event.parent, event.span)
       return
     case 'encryption-unfit':
       log.warn(fields, 'the native part is installed and does not run here: encrypted without it, only slower')

@@ -15,6 +15,7 @@ import { allowListedOrigins, requireOwnOrigin } from './origin-check.ts'
 import { problemAnswer, refusalAnswer } from './problem-answer.ts'
 import { publishAnswer } from './publish-answer.ts'
 import { tellChanges } from './tell-changes.ts'
+import { traceRequests } from './trace-requests.ts'
 import { limitPages, type JoinLimitOptions } from './limit-joins.ts'
 import { limitKeys } from './limit-keys.ts'
 import { limitVisitors } from './limit-visitors.ts'
@@ -64,6 +65,7 @@ export function createHttpApp(needs: HttpNeeds): Routes {
     c.set('prefix', paths.prefix({ request: c.req.raw, incoming: c.env?.incoming }))
     return next()
   })
+  app.use(traceRequests)
   app.use(countRequests(needs.metrics))
   app.use(linkDocs)
   app.use(secureHeaders)

@@ -4,7 +4,9 @@ import type { Queries } from '../database/database.ts'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
 import type { PostgresConnection } from '../database/postgres-connection.ts'
 import type { NewJob } from '../queue/queue.ts'
+import { inSpan, traceparentOf } from '../telemetry/traces.ts'
 import { createNotification } from './create-notification.ts'
+import { enqueueSpan } from './enqueue-span.ts'
 import { checkRequest } from './notification-row.ts'
 
 export interface CreateWithContext {
@@ -28,8 +30,10 @@ export async function createNotificationWith(
   const checked = checkRequest(input, idempotencyKey)
   await savepoint(client)
   try {
-    const context = { siteId, id: randomUUID(), now, enqueue, dialect: 'postgres' } as const
-    const { row } = await createNotification(database.joining(client), checked, context)
+    const base = { siteId, id: randomUUID(), now, enqueue, dialect: 'postgres' } as const
+    const { row } = await inSpan(...enqueueSpan(base), (span) =>
+      createNotification(database.joining(client), checked, { ...base, trace: traceparentOf(span) }),
+    )
     await client.query('release savepoint belfry')
     return { id: row.id }
   } catch (error) {

@@ -29,6 +29,8 @@ export interface CreateContext {
   siteId: string
   id: string
   now: number
+  /** The `traceparent` of the span in which this happens. */
+  trace?: string | null
 }
 
 export interface CreateAndEnqueueContext extends CreateContext {
@@ -74,11 +76,14 @@ export function createNotificationWithin(
   return created
 }
 
-function* creation(checked: CheckedRequest, { siteId, id, now }: CreateContext): Steps<CreatedNotification> {
+function* creation(
+  checked: CheckedRequest,
+  { siteId, id, now, trace = null }: CreateContext,
+): Steps<CreatedNotification> {
   const existing = yield* findByIdempotencyKey(siteId, checked.idempotencyKey)
   if (existing) return replay(existing, checked)
 
-  const { draft, inbox } = yield* drafting(checked, { siteId, id, now })
+  const { draft, inbox } = yield* drafting(checked, { siteId, id, now, trace })
   const [row] = yield* rowsOf<NotificationRow>(ADD, draft)
   if (row) {
     if (inbox === 1) yield* nameAddressees({ siteId, number: row.number, audience: checked.audience })
@@ -91,7 +96,7 @@ function* creation(checked: CheckedRequest, { siteId, id, now }: CreateContext):
 
 function* drafting(
   checked: CheckedRequest,
-  { siteId, id, now }: CreateContext,
+  { siteId, id, now, trace = null }: CreateContext,
 ): Steps<{ draft: NewNotification; inbox: 0 | 1 }> {
   const [found] = yield* rowsOf<FoundSite>(SITE, { siteId })
   if (!found) throw siteUnknown(siteId)
@@ -99,7 +104,7 @@ function* drafting(
   const topic = yield* findTopic(siteId, checked.audience)
   const transactional = topic?.transactional === 1
   const notRelevant = (topic?.notRelevant ?? found.notRelevant) === 1
-  const draft = notificationRow(checked, { site, transactional, notRelevant, id, now })
+  const draft = notificationRow(checked, { site, transactional, notRelevant, id, now, trace })
   return { draft, inbox: found.inbox }
 }
 
@@ -146,7 +151,7 @@ const BY_KEY = statement('select * from belfry.notifications where site_id = :si
 // Two requests with one key at the same moment, if the database lets both write.
 const ADD = statement(`
   insert into belfry.notifications (id, site_id, idempotency_key, request_hash, audience, content, payload,
-    collapse_key, urgency, privacy, lane, state, planned_at, created_at, expires_at, finished_at)
+    collapse_key, urgency, privacy, lane, state, planned_at, created_at, expires_at, finished_at, trace)
   values (:id, :site_id, :idempotency_key, :request_hash, :audience, :content, :payload, :collapse_key,
-    :urgency, :privacy, :lane, :state, :planned_at, :created_at, :expires_at, :finished_at)
+    :urgency, :privacy, :lane, :state, :planned_at, :created_at, :expires_at, :finished_at, :trace)
   on conflict (site_id, idempotency_key) do nothing returning *`)

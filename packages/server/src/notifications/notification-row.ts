@@ -28,6 +28,8 @@ export interface NotificationContext {
   notRelevant: boolean
   id: string
   now: number
+  /** The `traceparent` of the span in which it is accepted. */
+  trace?: string | null
 }
 
 /** Throws a Refusal that names every wrong field. */
@@ -43,7 +45,7 @@ export function checkRequest(input: unknown, idempotencyKey: string | undefined)
 /** The row of a new notification, the same in the API's transaction and in an app's own. Throws a Refusal. */
 export function notificationRow(
   { request, audience, requestHash, idempotencyKey }: CheckedRequest,
-  { site, transactional, notRelevant, id, now }: NotificationContext,
+  { site, transactional, notRelevant, id, now, trace = null }: NotificationContext,
 ): NewNotification {
   const { to, ttl, urgency, privacy, collapseKey, ...content } = request
   return {
@@ -64,6 +66,7 @@ export function notificationRow(
     created_at: now,
     expires_at: now + ttl * 1000,
     finished_at: null,
+    trace,
   }
 }
 

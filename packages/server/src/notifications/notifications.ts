@@ -9,8 +9,10 @@ import { findHeldBack } from '../deliveries/undelivered/find-held-back.ts'
 import { readCursor, writeCursor, type Page, type PageQuery } from '../http/paging.ts'
 import { findUndelivered, UNDELIVERED } from '../deliveries/undelivered/find-undelivered.ts'
 import type { NewJob } from '../queue/queue.ts'
+import { inSpan, traceparentOf } from '../telemetry/traces.ts'
 import { changeState, type AskedState } from './change-state.ts'
 import { createNotification, createNotificationWithin } from './create-notification.ts'
+import { enqueueSpan } from './enqueue-span.ts'
 import { checkRequest } from './notification-row.ts'
 import { findNotification, listNotifications } from './notification-store.ts'
 import type { NotificationDetails } from './answer-schema.ts'
@@ -65,8 +67,11 @@ export function createNotifications(options: NotificationsOptions) {
     /** Durable when it resolves. Throws a Refusal. */
     async create(siteId: string, input: unknown, { idempotencyKey }: { idempotencyKey?: string | undefined }) {
       const checked = checkRequest(input, idempotencyKey)
-      const context = { siteId, id: newId(), now: now(), enqueue, dialect: database.dialect }
-      const { row, replayed } = await database.transaction((tx) => createNotification(tx, checked, context))
+      const base = { siteId, id: newId(), now: now(), enqueue, dialect: database.dialect }
+      const { row, replayed } = await inSpan(...enqueueSpan(base), (span) => {
+        const context = { ...base, trace: traceparentOf(span) }
+        return database.transaction((tx) => createNotification(tx, checked, context))
+      })
       if (!replayed) wake()
       const notification = await view(row)
       const note = replayed ? undefined : await whyNobody(database, siteId, checked.audience)
@@ -82,8 +87,10 @@ export function createNotifications(options: NotificationsOptions) {
       { idempotencyKey }: { idempotencyKey?: string | undefined },
     ): { id: string } {
       const checked = checkRequest(input, idempotencyKey)
-      const context = { siteId, id: newId(), now: now(), within }
-      const { row } = createNotificationWithin(transaction, checked, context)
+      const base = { siteId, id: newId(), now: now(), within }
+      const { row } = inSpan(...enqueueSpan(base), (span) =>
+        createNotificationWithin(transaction, checked, { ...base, trace: traceparentOf(span) }),
+      )
       // By then a synchronous transaction is committed. If not, the engine finds the commit by polling.
       setImmediate(wake)
       return { id: row.id }

@@ -37,6 +37,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0032-operators.sql', import.meta.url),
     new URL('./postgres/0033-grouped-interactions.sql', import.meta.url),
     new URL('./postgres/0037-never-accepted.sql', import.meta.url),
+    new URL('./postgres/0040-operations.sql', import.meta.url),
   ]
 }
 

@@ -65,6 +65,7 @@ test('a batch that fails in its middle has recorded the sent messages before it 
     comebacks: createComebacks(() => 0),
     undelivered: createUndeliveredAlarms({ notice: () => undefined, ended: () => undefined }),
     random: () => 0,
+    report: () => undefined,
   })
   await assert.rejects(batch, /away/)
   assert.deepEqual(written, [0])

@@ -1,9 +1,11 @@
 import type { Job, Settlement } from '../../queue/queue.ts'
+import { createBatchTrace, type BatchTrace } from '../batch-trace.ts'
 import type { Delivery, LiveNotification } from '../delivery.ts'
 import type { DeliveryGate } from '../delivery-gate.ts'
 import type { DigestIntake } from '../digest-intake.ts'
 import type { DeliveryStore, DueCursor, DueDelivery, JobEnd } from '../delivery-store.ts'
 import type { Dispatcher } from './dispatcher.ts'
+import type { EngineEvent } from '../engine-event.ts'
 import type { DeliverPayload } from '../jobs.ts'
 import type { LiveNotifications } from './live-notifications.ts'
 import type { Comebacks } from '../pacing/comebacks.ts'
@@ -19,6 +21,7 @@ export interface DeliverBatchContext extends RecordContext {
   digests: Pick<DigestIntake, 'put'>
   dispatcher: Pick<Dispatcher, 'submit'>
   comebacks: Comebacks
+  report: (event: EngineEvent) => void
   /** Monotonic milliseconds. */
   elapsed: () => number
 }
@@ -41,11 +44,14 @@ export async function deliverBatch(
     await context.store.drop(job) // deleted since: nobody may get it
     return 'completed'
   }
+  const trace = traceOf(notification, job, context)
+  let settled = 'failed'
   try {
-    const left = await sendPages(payload, notification, signal, context)
+    const left = await sendPages(payload, notification, signal, { ...context, trace })
     // Not where another worker may have the batch already: the places are its own then.
     if (left.held && isStopped(notification) && !signal.aborted) await giveBack(payload, notification, context)
     const next = nextFor(left, notification, context)
+    settled = next?.kind ?? 'released'
     if (next === undefined) {
       await context.recorder.flush() // or the next worker would send these again
       return 'released'
@@ -57,7 +63,19 @@ export async function deliverBatch(
     throw error
   } finally {
     context.live.release(notification)
+    trace?.end(settled)
   }
+}
+
+type PageContext = DeliverBatchContext & { trace: BatchTrace | undefined }
+
+function traceOf(
+  { id, trace }: LiveNotification,
+  { attempts }: Job,
+  { now, report }: DeliverBatchContext,
+): BatchTrace | undefined {
+  if (!trace) return undefined
+  return createBatchTrace({ parent: trace, notification: id, attempt: attempts, now, report })
 }
 
 /** The undone rest of a batch. */
@@ -71,7 +89,7 @@ async function sendPages(
   target: DeliverPayload,
   notification: LiveNotification,
   signal: AbortSignal,
-  context: DeliverBatchContext,
+  context: PageContext,
 ): Promise<Leftover> {
   const left: Leftover = { held: false, until: undefined }
   let after: DueCursor | undefined
@@ -81,6 +99,7 @@ async function sendPages(
       return { ...left, held: true }
     }
     const page = await context.store.due(notification, target, after, PAGE)
+    context.trace?.loaded(page.length)
     if (decided === 'expired') {
       for (const due of page) recordWithoutSending(due, notification, 'expired', 'expired', context)
       await context.recorder.flush()
@@ -98,7 +117,7 @@ async function sendPage(
   notification: LiveNotification,
   signal: AbortSignal,
   left: Leftover,
-  context: DeliverBatchContext,
+  context: PageContext,
 ): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const { siteId, lane } = notification
@@ -121,6 +140,7 @@ async function sendPage(
         due,
         payload: notification.payloads.of(due.service),
         signal,
+        trace: context.trace,
         ended,
       })
     } else {

@@ -168,7 +168,10 @@ export class DeliveryEngine {
       ...this.#clock,
       maker: createRequestMaker({ encryption, signerOf, now }),
       send,
-      record: (delivery, result) => recordResult(delivery, result, noted),
+      record(delivery, result) {
+        delivery.trace?.answered(delivery.due.service, result.outcome)
+        recordResult(delivery, result, noted)
+      },
       mayStart: () => this.#recorder.keepsUp,
       load: (lane) => this.#load(lane),
       hungry: () => this.#workers.bulk.wake(),
@@ -195,7 +198,7 @@ export class DeliveryEngine {
   /** The kinds of jobs that this engine does. */
   #handler(): JobHandler {
     const { store, queue, report } = this.#options
-    const planning = { store, wake: () => queue.wake(), report }
+    const planning = { store, wake: () => queue.wake(), report, now: this.#clock.now }
     const handle = handleKinds([
       planKind.doneBy(({ notification }, job, signal) => planNotification(notification, job, signal, planning)),
       resumeKind.doneBy(({ notification }, job, signal) => resumeNotification(notification, job, signal, planning)),
@@ -228,6 +231,7 @@ export class DeliveryEngine {
         dispatcher: { submit },
         comebacks: this.#comebacks,
         undelivered: this.#undelivered,
+        report: this.#options.report,
       })
     } finally {
       this.#loading.delete(job)

@@ -8,6 +8,7 @@ export interface PlanContext {
   /** There are new jobs. */
   wake: () => void
   report: (event: EngineEvent) => void
+  now: () => number
 }
 
 /** Cuts a notification's audience into batches, slice by slice: finished batches are sent meanwhile. */
@@ -15,16 +16,22 @@ export async function planNotification(
   notification: number,
   job: Job,
   signal: AbortSignal,
-  { store, wake, report }: PlanContext,
+  { store, wake, report, now }: PlanContext,
 ): Promise<Settlement> {
+  const startedAt = now()
   let turn: number | undefined
   while (!signal.aborted) {
     const progress = await store.plan(job, notification, turn)
     wake()
     if (progress.kind === 'ended') return 'completed'
     if (progress.kind === 'planned') {
-      const { notification, audience, finished } = progress
+      const { notification, audience, trace, finished } = progress
       report({ name: 'notification-planned', notification, audience })
+      if (trace) {
+        const attributes = { 'belfry.notification': notification, 'belfry.audience': audience }
+        const span = { name: 'plan notification', kind: 'consumer', startedAt, endedAt: now(), attributes } as const
+        report({ name: 'span', parent: trace, span })
+      }
       if (finished) report({ name: 'notification-finished', notification: finished })
       return 'completed'
     }

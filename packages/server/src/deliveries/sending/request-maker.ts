@@ -36,7 +36,8 @@ export function createRequestMaker({ encryption, signerOf, now }: RequestMakerOp
     }
   }
 
-  function build({ due, notification }: Delivery, body: Buffer | string | undefined) {
+  function build({ due, notification, trace }: Delivery, body: Buffer | string | undefined) {
+    trace?.began(due.service)
     if (typeof body !== 'object') return refused(body ?? 'build-failed')
     const signer = signerOf(due.vapidKeyId)
     // The operator may bring the key back: the notification waits for it, as long as it may.

@@ -30,7 +30,7 @@ export interface StateRow {
 export interface SubjectRow extends StateRow, Subject {}
 
 const COLUMNS = `number, id, site_id as "siteId", lane, state, payload, collapse_key as "collapseKey",
-  urgency, audience,
+  urgency, audience, trace,
   plan_cursor as "planCursor", audience_size as "audienceSize", created_at as "createdAt", expires_at as "expiresAt"`
 const PROGRESS = 'id, site_id as "siteId", jobs_open as "jobsOpen", finished_at as "finishedAt"'
 

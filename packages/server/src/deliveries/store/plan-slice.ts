@@ -48,7 +48,7 @@ export async function planSlice<Tx>(
   }
   const finished = await finishPlan(tx, number, added, context)
   const audience = notification.audienceSize + added.audience
-  return { kind: 'planned', notification: notification.id, audience, finished }
+  return { kind: 'planned', notification: notification.id, audience, trace: notification.trace, finished }
 }
 
 async function readSlice<Tx>(
