@@ -1,6 +1,7 @@
 import { createAccounts, linkPath, type Accounts } from '../accounts/accounts.ts'
 import { signInByAccounts, signInByApp, type DashboardSignIn } from '../accounts/dashboard-sign-in.ts'
 import { createAccountEvents } from '../accounts/events.ts'
+import { noteDeploy } from '../annotations/note-deploy.ts'
 import type { Belfry } from '../belfry.ts'
 import type { Config } from '../config/options.ts'
 import { whyUnusable } from '../database/postgres-errors.ts'
@@ -43,6 +44,7 @@ import { handleKey } from '../subscriptions/handle.ts'
 import { sayWhatWasFound } from './say-what-was-found.ts'
 import { createSetUpRooms } from './set-up-rooms.ts'
 import { openSetUp } from './open-set-up.ts'
+import { VERSION } from '../version.ts'
 import { watchSetUp, type SetUpWatch } from './watch-set-up.ts'
 
 const SUBSCRIPTIONS_PER_SUBSCRIBER = 100
@@ -76,6 +78,8 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   const { secret } = opened.secrets
   const { site } = found
   sayWhatWasFound(log, config, opened, found)
+  // A mark in charts: nothing waits for it, or fails with it.
+  await noteDeploy(database, VERSION, now()).catch((error: unknown) => log.warn({ err: error }, 'no mark of this start'))
   const directory = createSiteDirectory(database.kysely)
   const live = createLiveSetUp(database.kysely, masterKeys, log)
   try {

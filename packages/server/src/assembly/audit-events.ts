@@ -55,7 +55,7 @@ export function auditedAccountEvents(events: AccountEvents, audit: Pick<AuditLog
 
 // A chain cannot forget: ids of people and of their browsers stay out of it. These others are ours, or the operator's.
 const NAMED =
-  /\/v1\/(?:api-keys|vapid-keys|sites|topics|notifications|jobs|people|people\/invitations)\/([\w.-]{1,100})$/
+  /\/v1\/(?:api-keys|vapid-keys|sites|topics|notifications|annotations|jobs|people|people\/invitations)\/([\w.-]{1,100})$/
 function subjectOf(path: string): string | null {
   return NAMED.exec(path)?.[1] ?? null
 }

@@ -1,4 +1,5 @@
 import { ageSubscriptions } from '../ageing/age-subscriptions.ts'
+import { noticeBrowsers } from '../annotations/noticing/notice-browsers.ts'
 import type { PgBoss } from 'pg-boss'
 import { ChoreKeeper } from '../chores/chore-keeper.ts'
 import { forgetContent } from '../chores/forget-content.ts'
@@ -89,6 +90,7 @@ export function postgresPipeline(
               sortInteractions(database),
               recountStatistics(database, { now }),
               watchReputation(database, { now, log, metrics }),
+              noticeBrowsers(database),
               dropOldInteractions(database, { now }),
               dropFullBudgets(database, { now }),
               watchDeadJobs({ database, dead, log, metrics, now }),

@@ -1,4 +1,5 @@
 import { ACCOUNT_REFUSALS } from '../accounts/refusals.ts'
+import { ANNOTATION_REFUSALS } from '../annotations/refusals.ts'
 import { DELIVERY_REFUSALS } from '../deliveries/refusals.ts'
 import { JOB_REFUSALS } from '../deliveries/given-up/refusals.ts'
 import { INBOX_REFUSALS } from '../inbox/refusals.ts'
@@ -24,6 +25,7 @@ export const DECLARED_REFUSALS: readonly RefusalKinds[] = [
   JOB_REFUSALS,
   INBOX_REFUSALS,
   ACCOUNT_REFUSALS,
+  ANNOTATION_REFUSALS,
 ]
 
 /** Every refusal that an answer can carry. */

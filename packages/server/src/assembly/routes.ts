@@ -4,6 +4,7 @@ import { peopleRoutes } from '../accounts/people-routes.ts'
 import { sessionRoutes } from '../accounts/session-routes.ts'
 import type { AgeingPolicy } from '../ageing/policy.ts'
 import { ageingRoutes } from '../ageing/routes.ts'
+import { annotationRoutes } from '../annotations/routes.ts'
 import { auditRoutes } from '../audit/routes.ts'
 import { consentRoutes } from '../consents/routes.ts'
 import type { Database } from '../database/database.ts'
@@ -119,6 +120,7 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     interactionStatsRoutes({ database, formsOf, now }),
     funnelStatsRoutes(asking),
     statisticsRoutes({ database, formsOf, now }),
+    annotationRoutes({ database, now }),
     siteRoutes(sites),
     topicRoutes(topics),
     apiKeyRoutes(apiKeys),

@@ -1,4 +1,5 @@
 import { ageSubscriptions } from '../ageing/age-subscriptions.ts'
+import { noticeBrowsers } from '../annotations/noticing/notice-browsers.ts'
 import { ChoreKeeper } from '../chores/chore-keeper.ts'
 import { dropOldDeliveries } from '../chores/drop-old-deliveries.ts'
 import { forgetContent } from '../chores/forget-content.ts'
@@ -66,6 +67,7 @@ export function sqlitePipeline(
               sortInteractions(database),
               recountStatistics(database, { now }),
               watchReputation(database, { now, log, metrics }),
+              noticeBrowsers(database),
               dropOldInteractions(database, { now }),
               dropFullBudgets(database, { now }),
               watchDeadJobs({ database, dead: sqliteDeadJobs, log, metrics, now }),

@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely'
+import type { AnnotationTables } from './annotation-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { PaceTables } from './pace-tables.ts'
 import type { InteractionTables } from './interaction-tables.ts'
@@ -263,7 +264,15 @@ export interface InboxMarksTable {
 }
 
 export interface Schema
-  extends PaceTables, InteractionTables, AuditTables, OperatorTables, StatisticsTables, UpkeepTables, PrivacyTables {
+  extends
+    AnnotationTables,
+    PaceTables,
+    InteractionTables,
+    AuditTables,
+    OperatorTables,
+    StatisticsTables,
+    UpkeepTables,
+    PrivacyTables {
   belfry_sites: SitesTable
   belfry_vapid_keys: VapidKeysTable
   belfry_api_keys: ApiKeysTable

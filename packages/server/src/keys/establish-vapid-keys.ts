@@ -1,4 +1,5 @@
 import { vapidKeyId, type VapidKeys } from '@belfry/web-push'
+import { noteRotation } from '../annotations/note-rotation.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import type { Queries } from '../database/database.ts'
 import { Refusal } from '../refusals/refusal.ts'
@@ -41,7 +42,10 @@ export async function establishVapidKeys(tx: Queries, start: VapidKeysOfStart, n
   const next = await chooseActive(tx, start, before, now)
   if (before?.id !== next) {
     // A replaced pair is retiring, not gone: it signs for subscriptions made with it until they are made anew.
-    if (before !== undefined) await setVapidKeyStatus(tx, before.id, 'retiring', now)
+    if (before !== undefined) {
+      await setVapidKeyStatus(tx, before.id, 'retiring', now)
+      await noteRotation(tx, siteId, next, now)
+    }
     await setVapidKeyStatus(tx, next, 'active', now)
   }
   if (declared === undefined) return

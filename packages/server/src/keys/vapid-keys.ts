@@ -1,4 +1,5 @@
 import { generateVapidKeys, readVapidKeys, VapidKeyError, vapidKeyId, type VapidKeys } from '@belfry/web-push'
+import { noteRotation } from '../annotations/note-rotation.ts'
 import type { Database, Queries } from '../database/database.ts'
 import type { VapidKeyStatus } from '../database/schema.ts'
 import { Refusal } from '../refusals/refusal.ts'
@@ -125,6 +126,7 @@ async function setStatus(tx: Queries, siteId: string, { id, status, before }: Ne
   if (status === 'active' && active !== undefined && active.id !== id) {
     if (active.declared !== null) throw declaredElsewhere(active)
     await setVapidKeyStatus(tx, active.id, 'retiring', now)
+    await noteRotation(tx, siteId, id, now)
   }
   if (before === 'active' && status !== 'active') {
     const help = 'make another one active first, and browsers move over at their next visit'

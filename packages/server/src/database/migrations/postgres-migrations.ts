@@ -38,6 +38,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0033-grouped-interactions.sql', import.meta.url),
     new URL('./postgres/0037-never-accepted.sql', import.meta.url),
     new URL('./postgres/0040-operations.sql', import.meta.url),
+    new URL('./postgres/0041-annotations.sql', import.meta.url),
   ]
 }
 

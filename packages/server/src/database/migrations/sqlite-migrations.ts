@@ -31,5 +31,6 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0028-grouped-interactions.sql', import.meta.url),
     new URL('./sqlite/0032-never-accepted.sql', import.meta.url),
     new URL('./sqlite/0035-operations.sql', import.meta.url),
+    new URL('./sqlite/0036-annotations.sql', import.meta.url),
   ]
 }
