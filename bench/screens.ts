@@ -16,7 +16,15 @@ export interface ScreensReport {
   database: 'sqlite' | 'postgres'
   subscribers: number
   days: number
-  answers: { what: string; path: string; first: number; median: number; least: number; cpu: number; kilobytes: number }[]
+  answers: {
+    what: string
+    path: string
+    first: number
+    median: number
+    least: number
+    cpu: number
+    kilobytes: number
+  }[]
 }
 
 export interface ScreensSettings {
@@ -76,7 +84,10 @@ export function screensTable({ database, subscribers, days, node, answers }: Scr
   ].join('\n')
 }
 
-async function fill(flags: { data: string; 'database-url': string | undefined }, of: { subscribers: number; days: number }) {
+async function fill(
+  flags: { data: string; 'database-url': string | undefined },
+  of: { subscribers: number; days: number },
+) {
   const { database: opened, masterKeys } = await openStore({}, flags)
   await using database = opened
   const plan = { ...of, seed: 1, deliveries: 4_000_000, now: Date.now() }

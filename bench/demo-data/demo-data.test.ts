@@ -107,7 +107,10 @@ async function countAll({ kysely }: OpenedDatabase): Promise<Record<string, numb
   const counts: Record<string, number> = {}
   for (const name of ['belfry.sites', 'belfry.topics', ...Object.keys(TABLES)]) {
     const table = name.replace('.', '_') as `belfry_${'sites' | 'stats_days'}`
-    const row = await kysely.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirst()
+    const row = await kysely
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirst()
     counts[name] = row?.count ?? 0
   }
   return counts

@@ -55,7 +55,11 @@ export async function removeDemoSite(database: OpenedDatabase): Promise<boolean>
   }
   // PostgreSQL leaves these to a chore, which finds them without their notifications.
   const { kysely } = database
-  const numbers = await kysely.selectFrom('belfry_notifications').select('number').where('site_id', '=', DEMO_SITE).execute()
+  const numbers = await kysely
+    .selectFrom('belfry_notifications')
+    .select('number')
+    .where('site_id', '=', DEMO_SITE)
+    .execute()
   for (const { number } of numbers) {
     await kysely.deleteFrom('belfry_interactions').where('notification', '=', number).execute()
   }

@@ -63,7 +63,9 @@ async function fill(database: OpenedDatabase, filling: Omit<Filling, 'progress'>
     view.end()
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const counted = `${people.toLocaleString('en')} people with ${subscriptions.toLocaleString('en')} browsers`
-    console.log(`The site "${DEMO_SITE}" has ${counted}, and ${filling.plan.days} days of what was sent (${seconds} s).`)
+    console.log(
+      `The site "${DEMO_SITE}" has ${counted}, and ${filling.plan.days} days of what was sent (${seconds} s).`,
+    )
     console.log(`Choose it at the top of the dashboard: /dashboard/?site=${DEMO_SITE}`)
     console.log('npm run demo-data -- --remove takes it out again.')
     return 0

@@ -1,6 +1,10 @@
 import { hash } from 'node:crypto'
 import type { OpenedDatabase } from '../../packages/server/src/database/open-database.ts'
-import { checkRequest, notificationRow, type NewNotification } from '../../packages/server/src/notifications/notification-row.ts'
+import {
+  checkRequest,
+  notificationRow,
+  type NewNotification,
+} from '../../packages/server/src/notifications/notification-row.ts'
 import type { Delivered } from './deliver.ts'
 import { DEVICES } from './devices.ts'
 import { DAY, type DemoPlan } from './plan.ts'

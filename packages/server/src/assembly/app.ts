@@ -79,7 +79,9 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   const { site } = found
   sayWhatWasFound(log, config, opened, found)
   // A mark in charts: nothing waits for it, or fails with it.
-  await noteDeploy(database, VERSION, now()).catch((error: unknown) => log.warn({ err: error }, 'no mark of this start'))
+  await noteDeploy(database, VERSION, now()).catch((error: unknown) =>
+    log.warn({ err: error }, 'no mark of this start'),
+  )
   const directory = createSiteDirectory(database.kysely)
   const live = createLiveSetUp(database.kysely, masterKeys, log)
   try {

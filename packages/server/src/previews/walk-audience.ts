@@ -1,10 +1,11 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import { endOf, readNextBatch, type AudienceBatch } from '../audiences/audience-batch.ts'
-import type { Audience } from '../audiences/audience.ts'
+import { kindOf, type Audience } from '../audiences/audience.ts'
 import type { StatementDatabase } from '../database/statement.ts'
+import { estimateAudience } from './estimate-audience.ts'
 
 export interface WalkBounds {
-  /** Batches of 500 people. */
+  /** Batches of 500 people that are counted one after the other. */
   batches: number
   ms: number
   /** Monotonic milliseconds. */
@@ -14,17 +15,23 @@ export interface WalkBounds {
 export interface WalkedAudience {
   batches: AudienceBatch[]
   subscriptions: number
-  /** False where a bound was met first. */
+  /** False where the time was over first. */
   isWhole: boolean
+  /** Whether the number is projected from the batches, which are not all. */
+  isEstimate: boolean
 }
 
-/** Finds an audience's batches as a plan does, one read after the other, so that whatever else the thread does goes on. */
+/**
+ * Finds an audience's batches as a plan does, one read after the other, so that whatever else the thread does goes on.
+ * Of a large audience it looks at batches from all over.
+ */
 export async function walkAudience<Tx>(
-  { statements, connection }: StatementDatabase<Tx>,
+  database: StatementDatabase<Tx>,
   siteId: string,
   audience: Audience,
   { batches: most, ms, elapsed }: WalkBounds,
 ): Promise<WalkedAudience> {
+  const { statements, connection } = database
   const since = elapsed()
   const batches: AudienceBatch[] = []
   let subscriptions = 0
@@ -34,8 +41,13 @@ export async function walkAudience<Tx>(
       batches.push(batch)
       subscriptions += batch.subscriptions
     }
-    if (batch === undefined || batch.isLast === true) return { batches, subscriptions, isWhole: true }
-    if (batches.length >= most || elapsed() - since > ms) return { batches, subscriptions, isWhole: false }
+    if (batch === undefined || batch.isLast === true) {
+      return { batches, subscriptions, isWhole: true, isEstimate: false }
+    }
+    if (elapsed() - since > ms) return { batches, subscriptions, isWhole: false, isEstimate: true }
+    if (batches.length >= most && kindOf(audience).batches.by === 'range') {
+      return { ...(await estimateAudience(database, siteId, audience)), isWhole: true, isEstimate: true }
+    }
     after = endOf(batch)
     await immediate()
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '../database/database.ts'
+import { KeptCounts } from '../database/kept-counts.ts'
 import { countSubscribed } from '../subscriptions/subscription-metrics.ts'
 import { groupDevices, readByDevice } from './breakdown.ts'
 import { countColumns, framed, frameOf } from './frame.ts'
@@ -29,7 +30,7 @@ const schema = framed('GrowthStats', {
   point: columns,
   totals,
   more: {
-    active: z.int().describe('Active subscriptions of the site now, whatever the filter.'),
+    active: z.int().describe('Active subscriptions of the site now, whatever the filter; of many, up to a minute ago.'),
     breakdown: z
       .object({ pushService: z.array(part), browser: z.array(part), system: z.array(part) })
       .describe('In the days of UTC.'),
@@ -37,7 +38,8 @@ const schema = framed('GrowthStats', {
 })
 
 /** GET /v1/stats/growth */
-export function growthStatistic({ database }: StatisticNeeds): Statistic<z.output<typeof schema>> {
+export function growthStatistic({ database, now }: StatisticNeeds): Statistic<z.output<typeof schema>> {
+  const active = new KeptCounts(now)
   return {
     name: 'growth',
     id: 'GrowthStats',
@@ -45,7 +47,7 @@ export function growthStatistic({ database }: StatisticNeeds): Statistic<z.outpu
     query: periodQuery.extend(deviceFilter),
     schema,
     async answer(selection, periods) {
-      const now = await countPeriod(selection, periods.period)
+      const counted = await countPeriod(selection, periods.period)
       const before = await countPeriod(selection, periods.previous)
       const byDevice = await readByDevice(database, selection, periods.period, { kinds: KINDS, of: 'outcomes' })
       const parts = (by: 'pushService' | 'browser' | 'system') =>
@@ -54,8 +56,8 @@ export function growthStatistic({ database }: StatisticNeeds): Statistic<z.outpu
           ...viewTotals(sumUp([...group.values()])),
         })).toSorted((a, b) => b.new - a.new || (a.name < b.name ? -1 : 1))
       return {
-        ...frameOf(periods, now, before),
-        active: await countActive(database, selection.siteId),
+        ...frameOf(periods, counted, before),
+        active: await active.read(selection.siteId, () => countActive(database, selection.siteId)),
         breakdown: { pushService: parts('pushService'), browser: parts('browser'), system: parts('system') },
       }
     },

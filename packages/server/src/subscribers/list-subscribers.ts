@@ -23,8 +23,9 @@ export const BY_PREFIX = statement(
    where site_id = :site and external_id collate "C" > :after collate "C"
      and external_id collate "C" >= :prefix collate "C" and external_id collate "C" < :behind collate "C"
    order by external_id collate "C" limit :limit`,
+  // One lower bound: of two, SQLite seeks by the first, and reads all ids that begin before the prefix.
   `select id, external_id from belfry.subscribers
-   where site_id = :site and external_id > :after and external_id >= :prefix and external_id < :behind
+   where site_id = :site and external_id >= max(:prefix, :after) and external_id < :behind and external_id <> :after
    order by external_id limit :limit`,
 )
 

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { KeptCounts } from '../database/kept-counts.ts'
 import { changedPace } from '../pace/schema.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { countWhoHaveOn, removeChoices } from './preference-store.ts'
@@ -9,7 +10,7 @@ import { countTopics, deleteTopic, findTopic, listTopics, saveTopic, type Topic 
 export interface Topics {
   list(siteId: string): Promise<Topic[]>
   show(siteId: string, id: string): Promise<Topic>
-  /** How many subscribers have it on. */
+  /** How many subscribers have it on; of many, up to a minute ago. */
   reach(siteId: string, id: string): Promise<number>
   create(siteId: string, topic: NewTopic): Promise<Topic>
   change(siteId: string, id: string, change: TopicChange): Promise<Topic>
@@ -27,6 +28,7 @@ export interface TopicsNeeds {
 const MOST = 1000
 
 export function createTopics({ database, changed, now }: TopicsNeeds): Topics {
+  const reached = new KeptCounts(now)
   const show = async (siteId: string, id: string) => {
     const topic = await findTopic(database.kysely, siteId, id)
     if (topic === undefined) throw topicNotFound(id)
@@ -37,7 +39,7 @@ export function createTopics({ database, changed, now }: TopicsNeeds): Topics {
     show,
     async reach(siteId, id) {
       await show(siteId, id)
-      return countWhoHaveOn(database.kysely, siteId, id)
+      return reached.read(`${siteId} ${id}`, () => countWhoHaveOn(database.kysely, siteId, id))
     },
     async create(siteId, given) {
       const topic: Topic = { ...given, declared: null, createdAt: now() }
