@@ -665,6 +665,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/v1/stats/archive.zip': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * All statistics of a period as one archive
+     * @description A zip of CSV files: the points of each statistic and of the period before, what they are by topic, push service, browser and system, and the annotations. A filter that a statistic does not take counts for the others.
+     */
+    get: operations['readStatsArchive']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/stats/reputation': {
     parameters: {
       query?: never
@@ -2081,8 +2101,8 @@ export interface components {
     NewApiKey: {
       /** @description Who or what uses it. Needed, unless it replaces one. */
       name?: string
-      /** @description `send` notifications, `read` what there is, `manage` the rest; by default all. */
-      scopes?: ('send' | 'read' | 'manage')[]
+      /** @description `send` notifications, `read` what there is, `manage` the rest; by default all. `figures` reads the sums of the statistics and nothing of a person: for a link that shows them. */
+      scopes?: ('send' | 'read' | 'manage' | 'figures')[]
       /**
        * @description `server`: it may act for every site, and make new ones. By default `site`.
        * @enum {string}
@@ -2288,9 +2308,9 @@ export interface components {
        * @enum {string}
        */
       lane: 'transactional' | 'bulk'
-      /** @description Subscriptions that it would go to. */
+      /** @description Subscriptions that it would go to; of more than 25,000 people about, within one per cent. */
       audience: number
-      /** @description False where the audience is so large that only its first part was counted. */
+      /** @description False where only the first part of the audience could be counted in time. */
       isWhole: boolean
       /** @description Subscriptions of which the other figures are. */
       examined: number
@@ -3005,7 +3025,7 @@ export interface components {
           }
         }
       }
-      /** @description Active subscriptions of the site now, whatever the filter. */
+      /** @description Active subscriptions of the site now, whatever the filter; of many, up to a minute ago. */
       active: number
       /** @description In the days of UTC. */
       breakdown: {
@@ -3821,7 +3841,7 @@ export interface components {
       site: string
       /** @enum {string} */
       reach: 'site' | 'server'
-      scopes: ('send' | 'read' | 'manage')[]
+      scopes: ('send' | 'read' | 'manage' | 'figures')[]
       /** @description Addresses and networks from which it works; none: from all. */
       addresses: string[]
       /** @description The only topics that it sends to; none: all, and single people. */
@@ -3844,7 +3864,7 @@ export interface components {
       site: string
       /** @enum {string} */
       reach: 'site' | 'server'
-      scopes: ('send' | 'read' | 'manage')[]
+      scopes: ('send' | 'read' | 'manage' | 'figures')[]
       /** @description Addresses and networks from which it works; none: from all. */
       addresses: string[]
       /** @description The only topics that it sends to; none: all, and single people. */
@@ -11179,6 +11199,171 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'site-unknown' | 'notification-unknown'
+          }
+        }
+      }
+      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readStatsArchive: {
+    parameters: {
+      query?: {
+        /** @description The first day, in `zone`; 29 days before the last unless told. */
+        from?: string
+        /** @description The last day, which is included; today unless told. At most 366 days. */
+        to?: string
+        /** @description Days and hours are those of this IANA time zone. */
+        zone?: string
+        /** @description A point for each hour (31 days at most) or day; hours up to two days. */
+        step?: 'hour' | 'day'
+        /** @description Only this topic. */
+        topic?: string
+        /** @description Only this push service. By device, days are those of UTC. */
+        pushService?: 'fcm' | 'mozilla' | 'apple' | 'wns' | 'other'
+        /** @description Only this browser. */
+        browser?: 'chrome' | 'edge' | 'firefox' | 'safari' | 'opera' | 'other'
+        /** @description Only this operating system. */
+        system?: 'windows' | 'mac' | 'linux' | 'android' | 'iphone' | 'ipad' | 'cros' | 'other'
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The archive. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/zip': string
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
           }
         }
       }

@@ -68,6 +68,7 @@ const list = {
   id: 'listAnnotations',
   summary: 'List annotations, in order of time',
   description: `The newest ${LISTED} of the time asked for.`,
+  scope: 'figures',
   query: z.strictObject({
     from: when.optional().describe('All of before unless told.'),
     to: when.optional().describe('Exclusive; up to now unless told.'),

@@ -39,7 +39,7 @@ export function addApiKeyCommands(program: Command, terminal: Terminal): Command
     })
   const add = withSite(keys.command('add <name>'))
     .description('make one and print it, alone on standard output: it is not shown again')
-    .option('--scopes <scopes>', 'send, read and manage, comma-separated (default: all)')
+    .option('--scopes <scopes>', 'send, read and manage, comma-separated (default: all), or figures')
     .option('--reach <reach>', 'site, or server: it may act for every site (default: site)')
     .option('--expires <time>', 'when it expires: 2030-01-31T12:00:00Z')
     .option('--addresses <networks>', 'from where it works, comma-separated: 198.51.100.7,2001:db8::/32 (default: all)')

@@ -33,8 +33,8 @@ export interface Operation {
   /** The room checks the body itself, because it does not come over HTTP alone; the handler gets it as it came. */
   roomChecksBody?: true
   answers: Readonly<Record<number, AnswerKind>>
-  /** The required scope of the API key: by default `read` for GET and `manage` for the rest. */
-  scope?: 'send' | 'read' | 'manage'
+  /** The required scope of the API key: by default `read` for GET and `manage` for the rest; `read` is `figures` too. */
+  scope?: 'send' | 'read' | 'manage' | 'figures'
   /** Of a page or worker that tells what has happened, and not one that joins: it has a larger allowance of its own. */
   isReport?: true
   /** The form of a page of Belfry's own posts it, and its address holds the proof: it comes from no page of the site. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { API_KEY_SCOPES, type ApiKey } from './api-key-store.ts'
+import { GIVEN_SCOPES, type ApiKey } from './api-key-store.ts'
 import type { VapidKeyDetails } from './vapid-keys.ts'
 
 const time = z.iso.datetime()
@@ -12,7 +12,7 @@ export const apiKeyAnswer = z
     prefix: z.string().describe('Its first characters, to tell which one it is.'),
     site: z.string(),
     reach: z.enum(['site', 'server']),
-    scopes: z.array(z.enum(API_KEY_SCOPES)),
+    scopes: z.array(z.enum(GIVEN_SCOPES)),
     addresses: z.array(z.string()).describe('Addresses and networks from which it works; none: from all.'),
     topics: z.array(z.string()).describe('The only topics that it sends to; none: all, and single people.'),
     declared: z.string().nullable().describe('Where it is declared, and replaced; null: it was made here.'),

@@ -7,7 +7,9 @@ import { parseStored } from '../database/stored-json.ts'
 
 /** The scopes of a key: sending, reading, changing the set-up. */
 export const API_KEY_SCOPES = ['send', 'read', 'manage'] as const
-export type ApiKeyScope = (typeof API_KEY_SCOPES)[number]
+/** What a key can be given; `figures` is a part of `read`, the sums of the statistics alone. */
+export const GIVEN_SCOPES = [...API_KEY_SCOPES, 'figures'] as const
+export type ApiKeyScope = (typeof GIVEN_SCOPES)[number]
 
 /** The stored facts of an API key; the key itself is not stored. */
 export interface ApiKey {
@@ -34,7 +36,7 @@ export interface ApiKey {
 }
 
 const PREFIX_LENGTH = 12
-const scopesSchema = z.array(z.enum(API_KEY_SCOPES))
+const scopesSchema = z.array(z.enum(GIVEN_SCOPES))
 const addressesSchema = z.array(z.string())
 const topicsSchema = z.array(z.string())
 

@@ -126,7 +126,9 @@ export function refuseMore(asking: KeyRights, made: KeyRights): void {
       field: 'reach',
     })
   }
-  const more = made.scopes.find((scope) => !asking.scopes.includes(scope))
+  const more = made.scopes.find(
+    (scope) => !asking.scopes.includes(scope) && !(scope === 'figures' && asking.scopes.includes('read')),
+  )
   if (more === undefined) return
   throw new Refusal('scope-missing', `the API key may not ${more}, and makes none that may`, { field: 'scopes' })
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { isNetwork } from '../limits/client-address.ts'
-import { API_KEY_SCOPES } from './api-key-store.ts'
+import { GIVEN_SCOPES } from './api-key-store.ts'
 
 const scopes = z
-  .array(z.enum(API_KEY_SCOPES))
+  .array(z.enum(GIVEN_SCOPES))
   .min(1, 'must name at least one')
-  .transform((given) => API_KEY_SCOPES.filter((scope) => given.includes(scope)))
+  .transform((given) =>
+    GIVEN_SCOPES.filter((scope) => given.includes(scope) && !(scope === 'figures' && given.includes('read'))),
+  )
 
 /** An API key that is to be made. */
 export const newApiKeySchema = z
@@ -21,7 +23,10 @@ export const newApiKeySchema = z
       .describe('Who or what uses it. Needed, unless it replaces one.'),
     scopes: scopes
       .optional()
-      .describe('`send` notifications, `read` what there is, `manage` the rest; by default all.'),
+      .describe(
+        '`send` notifications, `read` what there is, `manage` the rest; by default all. `figures` reads the sums of the ' +
+          'statistics and nothing of a person: for a link that shows them.',
+      ),
     reach: z
       .enum(['site', 'server'])
       .optional()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../database/database.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
+import { archiveAddresses } from './archive.ts'
 import { askRecount } from './ask-recount.ts'
 import { deliveryStatistic } from './deliveries.ts'
 import { engagementStatistic, type EngagementNeeds } from './engagement.ts'
@@ -17,14 +18,20 @@ export interface StatisticsRouteNeeds extends EngagementNeeds {
 
 /** GET /v1/stats/deliveries …, POST /v1/stats/recounts */
 export function statisticsRoutes(needs: StatisticsRouteNeeds): RouteFile {
+  const growth = growthStatistic(needs)
+  const deliveries = deliveryStatistic(needs)
+  const engagement = engagementStatistic(needs)
+  const optOuts = optOutStatistic(needs)
+  const latency = latencyStatistic(needs)
   return routeFile(
     { name: 'Statistics', description: 'What became of what was sent and asked.' },
     {
-      ...statisticAddresses(needs, growthStatistic(needs)),
-      ...statisticAddresses(needs, deliveryStatistic(needs)),
-      ...statisticAddresses(needs, engagementStatistic(needs)),
-      ...statisticAddresses(needs, optOutStatistic(needs)),
-      ...statisticAddresses(needs, latencyStatistic(needs)),
+      ...statisticAddresses(needs, growth),
+      ...statisticAddresses(needs, deliveries),
+      ...statisticAddresses(needs, engagement),
+      ...statisticAddresses(needs, optOuts),
+      ...statisticAddresses(needs, latency),
+      ...archiveAddresses(needs, [growth, deliveries, engagement, optOuts, latency]),
       ...reputationAddresses(needs),
       '/v1/stats/recounts': {
         POST: endpoint(recount, async ({ site, body: { notification }, answer }) => {

@@ -40,7 +40,7 @@ export function statisticAddresses<Answer extends { points: readonly object[] }>
   return {
     [`/v1/stats/${name}`]: {
       GET: endpoint(
-        { id: `read${id}`, summary, ...about, query, answers: { 200: read200 }, refusals },
+        { id: `read${id}`, summary, ...about, scope: 'figures', query, answers: { 200: read200 }, refusals },
         async ({ site, query: asked, answer }) => answer(200, await find(site.id, asked)),
       ),
     },
@@ -49,6 +49,7 @@ export function statisticAddresses<Answer extends { points: readonly object[] }>
         {
           id: `read${id}AsCsv`,
           summary: `${summary}: the points as CSV`,
+          scope: 'figures',
           query,
           answers: { 200: { description: 'The points, a line each.', type: 'text/csv' } },
           refusals,
