@@ -378,7 +378,7 @@ export interface paths {
     }
     /**
      * Report what was aged, and why
-     * @description A browser that was not seen for `staleDays` is stale: sent to as before, and probably lost. After `removeDays` its subscription is retired with the reason `aged`; `GET /v1/subscriptions?status=retired` lists it. It is active again at its next visit. 0 means never.
+     * @description A browser that was not seen for `staleDays` is stale: sent to as before, and probably lost. After `removeDays` its subscription is retired with the reason `aged`; `GET /v1/subscriptions?status=retired` lists it. It is active again at its next visit. One that no push service has ever accepted, and for which attempts have failed for `neverAcceptedDays`, is retired with the reason `never-accepted`. 0 means never.
      */
     get: operations['showAgeing']
     put?: never
@@ -2648,7 +2648,7 @@ export interface components {
       /** @enum {string} */
       status: 'active' | 'key-mismatch' | 'retired'
       /** @description Why it is retired. */
-      reason: ('gone' | 'unsubscribed' | 'signed-out' | 'replaced' | 'ended' | 'aged') | null
+      reason: ('gone' | 'unsubscribed' | 'signed-out' | 'replaced' | 'ended' | 'aged' | 'never-accepted') | null
       browser: {
         name: string | null
         version: string | null
@@ -2789,7 +2789,7 @@ export interface components {
       /** @enum {string} */
       status: 'active' | 'key-mismatch' | 'retired'
       /** @description Why it is retired. */
-      reason: ('gone' | 'unsubscribed' | 'signed-out' | 'replaced' | 'ended' | 'aged') | null
+      reason: ('gone' | 'unsubscribed' | 'signed-out' | 'replaced' | 'ended' | 'aged' | 'never-accepted') | null
       browser: {
         name: string | null
         version: string | null
@@ -2819,17 +2819,21 @@ export interface components {
       policy: {
         staleDays: number
         removeDays: number
+        neverAcceptedDays: number
       }
       runs: {
         /** Format: date-time */
         at: string
         staleDays: number
         removeDays: number
+        neverAcceptedDays: number
         /** @description Subscriptions that are sent to, the stale ones among them. */
         active: number
         stale: number
         /** @description Retired by this run. */
         aged: number
+        /** @description Retired by this run, as no push service has ever accepted them. */
+        neverAccepted: number
       }[]
     }
     Diagnosis: {
@@ -2966,6 +2970,8 @@ export interface components {
           ended: number
           /** @description Not seen for a stated time. */
           aged: number
+          /** @description No push service has ever taken anything for them, for a stated time. */
+          neverAccepted: number
           /** @description With all that is known of the person. */
           erased: number
         }
@@ -3020,6 +3026,8 @@ export interface components {
             ended: number
             /** @description Not seen for a stated time. */
             aged: number
+            /** @description No push service has ever taken anything for them, for a stated time. */
+            neverAccepted: number
             /** @description With all that is known of the person. */
             erased: number
           }
@@ -3053,6 +3061,8 @@ export interface components {
             ended: number
             /** @description Not seen for a stated time. */
             aged: number
+            /** @description No push service has ever taken anything for them, for a stated time. */
+            neverAccepted: number
             /** @description With all that is known of the person. */
             erased: number
           }
@@ -3081,6 +3091,8 @@ export interface components {
             ended: number
             /** @description Not seen for a stated time. */
             aged: number
+            /** @description No push service has ever taken anything for them, for a stated time. */
+            neverAccepted: number
             /** @description With all that is known of the person. */
             erased: number
           }
@@ -3109,6 +3121,8 @@ export interface components {
             ended: number
             /** @description Not seen for a stated time. */
             aged: number
+            /** @description No push service has ever taken anything for them, for a stated time. */
+            neverAccepted: number
             /** @description With all that is known of the person. */
             erased: number
           }
@@ -3987,7 +4001,7 @@ export interface components {
          * @description Why it is retired.
          * @enum {string}
          */
-        reason?: 'gone' | 'unsubscribed' | 'signed-out' | 'replaced' | 'ended' | 'aged'
+        reason?: 'gone' | 'unsubscribed' | 'signed-out' | 'replaced' | 'ended' | 'aged' | 'never-accepted'
       }
     }
     Subscribed: {
@@ -4448,7 +4462,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -4457,7 +4475,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -4681,7 +4699,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -4690,7 +4712,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -4846,7 +4868,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -4855,7 +4881,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -5097,7 +5123,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -5106,7 +5136,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -5241,7 +5271,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -5250,7 +5284,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -5463,7 +5497,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -5472,7 +5510,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -5607,7 +5645,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -5616,7 +5658,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -5788,7 +5830,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -5797,7 +5843,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -5930,7 +5976,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -5939,7 +5989,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -6093,7 +6143,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -6102,7 +6156,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -6233,7 +6287,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -6242,7 +6300,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -6373,7 +6431,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -6382,7 +6444,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -6513,7 +6575,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -6522,7 +6588,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -6655,7 +6721,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -6664,7 +6734,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -6795,7 +6865,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -6804,7 +6878,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -7011,7 +7085,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -7020,7 +7098,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -7226,7 +7304,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -7235,7 +7317,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -7396,7 +7478,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -7405,7 +7491,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -7564,7 +7650,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -7573,7 +7663,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -7704,7 +7794,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -7713,7 +7807,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -7844,7 +7938,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -7853,7 +7951,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -7984,7 +8082,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -7993,7 +8095,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -8124,7 +8226,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -8133,7 +8239,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -8255,7 +8361,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -8264,7 +8374,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -8395,7 +8505,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -8404,7 +8518,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -8554,7 +8668,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -8563,7 +8681,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -8685,7 +8803,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -8694,7 +8816,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -8883,7 +9005,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -8892,7 +9018,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -9027,7 +9153,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -9036,7 +9166,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -9234,7 +9364,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -9243,7 +9377,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -9389,7 +9523,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -9398,7 +9536,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -9544,7 +9682,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -9553,7 +9695,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -9707,7 +9849,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -9716,7 +9862,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -9870,7 +10016,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -9879,7 +10029,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -10041,7 +10191,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -10050,7 +10204,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -10212,7 +10366,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -10221,7 +10379,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -10383,7 +10541,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -10392,7 +10554,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -10554,7 +10716,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -10563,7 +10729,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -10713,7 +10879,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -10722,7 +10892,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -10872,7 +11042,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -10881,7 +11055,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -11037,7 +11211,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -11046,7 +11224,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -11202,7 +11380,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -11211,7 +11393,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -11367,7 +11549,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -11376,7 +11562,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -11498,7 +11684,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -11507,7 +11697,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -11703,7 +11893,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -11712,7 +11906,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -11862,7 +12056,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -11871,7 +12069,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -12073,7 +12271,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -12082,7 +12284,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -12219,7 +12421,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -12228,7 +12434,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -12372,7 +12578,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -12381,7 +12591,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -12590,7 +12800,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -12599,7 +12813,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -12732,7 +12946,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -12741,7 +12959,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -12908,7 +13126,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -12917,7 +13139,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -13120,7 +13342,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -13129,7 +13355,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -13277,7 +13503,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -13286,7 +13516,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -13494,7 +13724,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -13503,7 +13737,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -13638,7 +13872,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -13647,7 +13885,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -13814,7 +14052,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -13823,7 +14065,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -14028,7 +14270,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -14037,7 +14283,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -14172,7 +14418,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -14181,7 +14431,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -14325,7 +14575,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -14334,7 +14588,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -14548,7 +14802,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -14557,7 +14815,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -14692,7 +14950,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -14701,7 +14963,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -14832,7 +15094,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -14841,7 +15107,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -14985,7 +15251,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -14994,7 +15264,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -15224,7 +15494,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -15233,7 +15507,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -15368,7 +15642,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -15377,7 +15655,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -15590,7 +15868,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -15599,7 +15881,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -15755,7 +16037,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -15764,7 +16050,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -15912,7 +16198,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -15921,7 +16211,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -16069,7 +16359,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -16078,7 +16372,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -16293,7 +16587,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -16302,7 +16600,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -16438,7 +16736,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -16447,7 +16749,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -16591,7 +16893,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -16600,7 +16906,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -16806,7 +17112,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -16815,7 +17125,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -20424,7 +20734,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -20433,7 +20747,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -20555,7 +20869,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -20564,7 +20882,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -20706,7 +21024,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -20715,7 +21037,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -20928,7 +21250,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -20937,7 +21263,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -21059,7 +21385,11 @@ export interface operations {
           }
         }
       }
-      /** @description `api-key-attempts`: Too many requests with API keys that do not work */
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -21068,7 +21398,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'api-key-attempts'
+            code: 'api-key-attempts' | 'api-key-limited'
           }
         }
       }
@@ -21299,6 +21629,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -21383,6 +21726,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
@@ -21547,7 +21903,11 @@ export interface operations {
           }
         }
       }
-      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `sign-in-throttled`: Too many attempts to sign in
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -21556,7 +21916,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'sign-in-throttled'
+            code: 'rate-limited' | 'sign-in-throttled'
           }
         }
       }
@@ -21729,7 +22089,11 @@ export interface operations {
           }
         }
       }
-      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `sign-in-throttled`: Too many attempts to sign in
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -21738,7 +22102,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'sign-in-throttled'
+            code: 'rate-limited' | 'sign-in-throttled'
           }
         }
       }
@@ -21840,6 +22204,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
@@ -22001,6 +22378,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
@@ -22186,7 +22576,11 @@ export interface operations {
           }
         }
       }
-      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `sign-in-throttled`: Too many attempts to sign in
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -22195,7 +22589,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'sign-in-throttled'
+            code: 'rate-limited' | 'sign-in-throttled'
           }
         }
       }
@@ -22302,6 +22696,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -22396,6 +22803,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
@@ -22501,6 +22921,19 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'accounts-off' | 'route-unknown' | 'session-not-found'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
           }
         }
       }
@@ -22669,7 +23102,11 @@ export interface operations {
           }
         }
       }
-      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `sign-in-throttled`: Too many attempts to sign in
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -22678,7 +23115,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'sign-in-throttled'
+            code: 'rate-limited' | 'sign-in-throttled'
           }
         }
       }
@@ -22862,7 +23299,11 @@ export interface operations {
           }
         }
       }
-      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `sign-in-throttled`: Too many attempts to sign in
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -22871,7 +23312,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'sign-in-throttled'
+            code: 'rate-limited' | 'sign-in-throttled'
           }
         }
       }
@@ -23054,6 +23495,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /**
        * @description `body-consumed`: Something in front of Belfry has read the body
        *
@@ -23220,7 +23674,11 @@ export interface operations {
           }
         }
       }
-      /** @description `sign-in-throttled`: Too many attempts to sign in */
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `sign-in-throttled`: Too many attempts to sign in
+       */
       429: {
         headers: {
           'Retry-After': components['headers']['Retry-After']
@@ -23229,7 +23687,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
-            code: 'sign-in-throttled'
+            code: 'rate-limited' | 'sign-in-throttled'
           }
         }
       }
@@ -23292,6 +23750,19 @@ export interface operations {
         }
         content?: never
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -23345,6 +23816,19 @@ export interface operations {
         }
         content: {
           'text/html': string
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
         }
       }
       /** @description `internal-error`: Something went wrong in the server */
@@ -23430,6 +23914,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -23489,6 +23986,19 @@ export interface operations {
           }
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -23544,6 +24054,19 @@ export interface operations {
           'text/html': string
         }
       }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
       /** @description `internal-error`: Something went wrong in the server */
       500: {
         headers: {
@@ -23597,6 +24120,19 @@ export interface operations {
         }
         content: {
           'text/html': string
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
         }
       }
       /** @description `internal-error`: Something went wrong in the server */
