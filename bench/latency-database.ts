@@ -5,6 +5,7 @@ import { createBelfry, type BelfryOptions } from '../packages/server/src/index.t
 import { startPostgres } from '#test/databases/postgres'
 import { makeAudience } from './audience.ts'
 import { makePostgresAudience } from './postgres-audience.ts'
+import type { Browser } from './tell-interactions.ts'
 
 /** A database with an audience, read from outside for the outcomes of notifications. */
 export interface LatencyDatabase extends AsyncDisposable {
@@ -12,6 +13,10 @@ export interface LatencyDatabase extends AsyncDisposable {
   /** the options for Belfry */
   options: Pick<BelfryOptions, 'database'>
   isDone(id: string): Promise<boolean>
+  /** All subscriptions of the audience. */
+  browsers(): Promise<Browser[]>
+  /** The number of interactions that are counted. */
+  counted(): Promise<number>
   /** When the push service's answer came; throws unless it was an acceptance. */
   acceptedAt(id: string): Promise<number>
 }
@@ -20,6 +25,10 @@ export type OpenLatencyDatabase = (
   options: BelfryOptions & { data: string },
   audience: { count: number; origin: string },
 ) => Promise<LatencyDatabase>
+
+const BROWSERS =
+  'select endpoint_hash as "endpointHash", subscriber_id as "subscriberId" from belfry.subscriptions order by id'
+const COUNTED = 'select coalesce(sum(count), 0) as count from belfry.interaction_counts'
 
 export const openSqliteForLatency: OpenLatencyDatabase = async (options, audience) => {
   await makeAudience(options, audience)
@@ -33,6 +42,8 @@ export const openSqliteForLatency: OpenLatencyDatabase = async (options, audienc
     name: 'sqlite',
     options: {},
     isDone: (id) => Promise.resolve(state.get(id)?.['state'] === 'done'),
+    browsers: () => Promise.resolve(db.prepare(BROWSERS.replace('belfry.', 'belfry_')).all() as unknown as Browser[]),
+    counted: () => Promise.resolve(Number(db.prepare(COUNTED.replace('belfry.', 'belfry_')).get()?.['count'])),
     acceptedAt: (id) => Promise.resolve(timeOf(delivery.get(id))),
     [Symbol.asyncDispose]: () => Promise.resolve(db.close()),
   }
@@ -60,6 +71,9 @@ export const openPostgresForLatency: OpenLatencyDatabase = async (options, audie
       ])
       return rows[0]?.state === 'done'
     },
+    browsers: async () =>
+      (await client.query<Browser>(BROWSERS)).rows.map((row) => ({ ...row, subscriberId: Number(row.subscriberId) })),
+    counted: async () => Number((await client.query<{ count: string }>(COUNTED)).rows[0]?.count),
     async acceptedAt(id) {
       const { rows } = await client.query<Record<string, unknown>>(
         `select d.at, d.outcome from belfry.deliveries d

@@ -8,6 +8,7 @@ import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
 import { percentile, round2 } from './rounding.ts'
 import type { WholeBelfrySettings } from './whole-belfry-settings.ts'
 import { startSink } from './sink.ts'
+import { tellInteractions } from './tell-interactions.ts'
 
 /** The output of `--json`, in milliseconds. */
 export interface LatencyReport {
@@ -18,6 +19,8 @@ export interface LatencyReport {
   workers: number
   sink: string
   subscribers: number
+  /** Reports that were taken in and counted meanwhile. */
+  interactions: { count: number; seconds: number }
   /** Notifications to one person while the broadcast was being sent */
   transactional: number
   /** From asking the API to the push service's answer: more than until the start */
@@ -52,7 +55,7 @@ export async function measureLatency(
   settings: WholeBelfrySettings,
   openDatabase: OpenLatencyDatabase,
 ): Promise<LatencyReport> {
-  const { subscribers, engine, workers } = settings
+  const { subscribers, engine, workers, interactions = 0 } = settings
   const folder = await mkdtemp(join(tmpdir(), 'belfry-bench-'))
   await using sink = await startSink()
   const own = belfryOptions({ data: join(folder, 'data'), sinkUrl: sink.url, engine, workers })
@@ -65,9 +68,14 @@ export async function measureLatency(
     const quietFigures = await figures(belfry, database, quiet)
     const asked = { to: { topic: 'news' }, title: 'News' }
     const { id } = await belfry.api<{ id: string }>('POST', '/v1/notifications', asked)
+    const browsers = await database.browsers()
+    const telling = tellInteractions(belfry, { data: own.data, browsers, count: interactions })
+    let isTold = false
+    const told = telling.finally(() => (isTold = true))
     await delay(500)
     await belfry.usage() // the delay of the loop is counted from here
-    const probes = await probeUntil(belfry, () => database.isDone(id))
+    const isCounted = async () => isTold && (await database.counted()) >= interactions
+    const probes = await probeUntil(belfry, async () => (await database.isDone(id)) && (await isCounted()))
     await ended(database, probes)
     return {
       name: 'latency',
@@ -77,6 +85,7 @@ export async function measureLatency(
       workers,
       sink: sink.name,
       subscribers,
+      interactions: { count: interactions, seconds: round2((await told) / 1000) },
       transactional: probes.length,
       ...(await figures(belfry, database, probes)),
       quiet: quietFigures,

@@ -23,6 +23,7 @@
 // --database sqlite|postgres of the same; postgres starts a server of its own, and for a broadcast --workers processes
 //   --days N                     of screens; default 365
 //   --store FOLDER|URL           of screens: one that npm run demo-data has filled already
+//   --interactions N             of latency, reports of browsers taken in beside the broadcast; default 0
 //   --json                       one object instead of a table
 
 import { parseArgs } from 'node:util'
@@ -52,6 +53,7 @@ const flags = {
   messages: { type: 'string' },
   rounds: { type: 'string' },
   subscribers: { type: 'string' },
+  interactions: { type: 'string' },
   database: { type: 'string' },
   days: { type: 'string' },
   store: { type: 'string' },

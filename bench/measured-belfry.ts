@@ -10,9 +10,12 @@ import type { FromBelfryProcess, ToBelfryProcess, Usage } from './belfry-process
 /** A real Belfry in its own process. */
 export interface MeasuredBelfry extends AsyncDisposable {
   usage(): Promise<Usage>
-  /** Asks its API; rejects unless the answer is 2xx. */
+  /** Asks its API, or as a page does below /b; rejects unless the answer is 2xx. */
   api<Answer>(method: string, path: string, body?: object): Promise<Answer>
 }
+
+// Of belfry-options.ts.
+const PAGE = 'https://example.com'
 
 const program = fileURLToPath(new URL('./belfry-process.ts', import.meta.url))
 
@@ -54,7 +57,8 @@ export async function startBelfryProcess(options: BelfryOptions & { data: string
 
 // node:http and not fetch: the server is to be measured, not the client.
 async function ask<Answer>(agent: Agent, url: URL, method: string, apiKey: string, body?: object): Promise<Answer> {
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
+  const who = url.pathname.startsWith('/b/') ? { origin: PAGE } : { authorization: `Bearer ${apiKey}` }
+  const headers = { ...who, 'content-type': 'application/json' }
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   request(url, { agent, method, headers }, (response) => {
     let text = ''

@@ -7,4 +7,6 @@ export interface WholeBelfrySettings {
   workers: number
   rounds: number
   subscribers: number
+  /** Of latency: reports to be taken in beside the broadcast. */
+  interactions?: number
 }

@@ -30,6 +30,7 @@ export function latencyTable(report: LatencyReport): string {
     `latency: ${report.transactional} notifications to one person each, beside a broadcast to ` +
       `${report.subscribers} on ${report.database}, engine ${report.engine}, ${report.workers} engine threads, ` +
       `Node ${report.node}, sink ${report.sink}`,
+    `${report.interactions.count} interactions were taken in meanwhile, within ${report.interactions.seconds} s`,
     '',
     'milliseconds                                      p50      p99      max',
     line('from asking until the push service answered', report.startMs),

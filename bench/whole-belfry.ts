@@ -53,6 +53,7 @@ export async function measureWholeBelfry(
     database?: string | undefined
     subscribers?: string | undefined
     rounds?: string | undefined
+    interactions?: string | undefined
     json: boolean
   },
 ): Promise<string> {
@@ -62,8 +63,14 @@ export async function measureWholeBelfry(
   const workers = Math.max(1, settings.workers)
   const measure = (database === 'sqlite' ? benchmarks : onPostgres)[name]
   if (measure === undefined) throw new RangeError(`${name} is not measured on PostgreSQL`)
-  const [report, table] = await measure({ engine: settings.engine, workers, rounds, subscribers })
+  const interactions = wholeNumber(given.interactions ?? '0')
+  const [report, table] = await measure({ engine: settings.engine, workers, rounds, subscribers, interactions })
   return given.json ? JSON.stringify(report) : table
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
+  throw new RangeError(`--interactions is a whole number from 0, not ${text}`)
 }
 
 /** The number of subscribers, and the database. Throws a RangeError that names the wrong option. */
