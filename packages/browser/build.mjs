@@ -35,6 +35,7 @@ mkdirSync(outdir, { recursive: true })
 for (const [entry, format] of [
   ['src/client.ts', 'esm'],
   ['src/components.ts', 'esm'],
+  ['src/details.ts', 'esm'],
   ['src/files.ts', 'esm'],
   ['src/funnel.ts', 'esm'],
   ['src/guest-worker.ts', 'esm'],

@@ -124,7 +124,7 @@ await onEachDatabase('delivery preferences', (on, open) => {
       assert.deepEqual(JSON.parse(Buffer.from(generic.payload).toString()), {
         web_push: 8030,
         notification: {
-          title: 'Neue Mitteilung',
+          title: 'Du hast eine neue Nachricht',
           body: 'Zum Lesen öffnen.',
           lang: 'de',
           navigate: '/r/1',

@@ -125,7 +125,7 @@ await onEachBelfry('a preview', (on, open) => {
       const hidden = { ...body, privacy: 'generic' }
       const generic = await place.ask('POST', '/v1/notifications/preview/appearance', hidden)
       const shown = generic.body as Appearances
-      assert.deepEqual([shown.shortened, shown.platforms[0]?.title.text], [[], 'New notification'])
+      assert.deepEqual([shown.shortened, shown.platforms[0]?.title.text], [[], 'You have a new message'])
       const refused = await place.ask('POST', '/v1/notifications/preview/appearance', { ...body, url: 'https://x.y/' })
       assert.equal((refused.body as { code: string }).code, 'url-not-same-origin')
     })

@@ -21,6 +21,10 @@ const RELEVANT = 'belfry-relevant'
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Chromium hands over the next push of a subscription only when this one is done with: no server may keep it waiting. */
 const REST_MS = 1000
+/** Longer than a healthy IndexedDB takes. */
+const READ_MS = 500
+/** The site's own words wait no longer for the content itself. */
+const DETAILS_MS = 1000
 /** Keeps a browser that gets notifications but never visits from counting as abandoned. */
 const QUIET_MS = 30 * DAY_MS
 
@@ -112,7 +116,8 @@ export function attach(
   async function display(content: Content | undefined): Promise<void> {
     let isNew
     try {
-      isNew = await show(registration, recent, content ?? (await generic()), worker.navigator.userAgent)
+      const shown = content && !content.opaque ? content : await generic(content)
+      isNew = await show(registration, recent, shown, worker.navigator.userAgent)
     } finally {
       tellPages()
       const told = isNew && tell('displayed', content?.id)
@@ -128,11 +133,25 @@ export function attach(
     channel.close()
   }
 
-  async function generic(): Promise<Content> {
-    const stored = (await store(`${name}:fallback`, undefined, 500)) as Partial<Fallback> | undefined
-    const { title, body, icon, url } = { ...unnamed, ...stored }
-    const options = { body, ...(icon && { icon }), data: { belfry: { url } } }
-    return { title, options, badge: NaN }
+  /** For a push that cannot be read, or that carries an id alone; never late, and never nothing. */
+  async function generic(content?: Content): Promise<Content> {
+    const id = content?.id
+    const [stored, known] = await Promise.all([
+      store(`${name}:fallback`, undefined, READ_MS),
+      id ? within(place.memory.read(), '', READ_MS).catch(() => undefined) : undefined,
+    ])
+    const { notice, handle } = known ?? {}
+    if (id && handle && notice?.ask) {
+      const asking = place.server
+        .details(id, handle)
+        .then((it) => readPayload({ ...it, data: { belfry: { id } } }, unnamed))
+      const found = await within(asking, '', DETAILS_MS).catch(() => undefined)
+      if (found) return found
+    }
+    const { title, body, icon, url, lang = '' } = { ...unnamed, ...(stored as object), ...notice }
+    const options = { ...content?.options, body, lang, ...(icon && { icon }) }
+    const data = { belfry: { id, url: notice ? notice.open + id : url } }
+    return { title, options: { ...options, data }, id, badge: NaN }
   }
 
   /**

@@ -14,6 +14,10 @@ export function componentsFile(): URL {
   return new URL('./components.js', import.meta.url)
 }
 
+export function detailsFile(): URL {
+  return new URL('./details.js', import.meta.url)
+}
+
 export function funnelFile(): URL {
   return new URL('./funnel.js', import.meta.url)
 }

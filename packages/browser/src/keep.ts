@@ -101,6 +101,7 @@ async function register(
     topics,
     endpoint,
     handle: answer.handle,
+    notice: answer.notice,
     keyId,
     // Whether the server let a new one inherit its owner is not known here: the next page with an identity tells it.
     who: old === endpoint ? who : intent.who,

@@ -6,6 +6,17 @@ export interface Consent {
   path?: string | undefined
 }
 
+/** What stands on the screen in place of a content. */
+export interface Notice {
+  title: string
+  body: string
+  lang: string
+  /** The page that a click opens; the id follows. */
+  open: string
+  /** The worker may fetch the content before it shows. */
+  ask?: boolean
+}
+
 /** This browser's memory of its registration with the server. */
 export interface Remembered {
   /** The user's last choice; the browser's permission stays "granted" after "off". */
@@ -18,6 +29,8 @@ export interface Remembered {
   endpoint?: string | undefined
   handle?: string | undefined
   keyId?: string | undefined
+  /** The server's words for a push that carries nothing but an id. */
+  notice?: Notice | undefined
   /** Digest of the identity the server last acknowledged; '' is "signed out". */
   who?: string | undefined
   /** Digest of the person who turned it on; '' when nobody was signed in. */

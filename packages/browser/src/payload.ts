@@ -4,6 +4,8 @@ export interface Content {
   options: NotificationOptions
   /** The notification's id when Belfry sent it. */
   id?: string | undefined
+  /** Its push carried nothing else. */
+  opaque?: boolean
   /** The number for the app's icon; 0 clears it, NaN leaves it. */
   badge: number
 }
@@ -12,6 +14,7 @@ export interface Content {
 export interface Fallback {
   title: string
   body: string
+  lang?: string
   icon?: string
   /** Where a click on it leads; the site's first page when absent. */
   url?: string
@@ -39,11 +42,12 @@ export function readPayload(payload: unknown, unnamed: Fallback): Content | unde
   const whole = object(payload)
   const from = whole['notification'] ? object(whole['notification']) : whole
   const title = text(from['title'])
-  if (!title && !text(from['body'])) return undefined
-
   const data = object(from['data'])
-  const belfry = object(data['belfry'])
+  const belfry = object(whole['belfry'] ?? data['belfry'])
   const id = text(belfry['id'])
+  const opaque = !!(whole['belfry'] ?? belfry['opaque'])
+  if (!title && !text(from['body']) && !(opaque && id)) return undefined
+
   const url = text(from['navigate']) ?? text(from['url']) ?? text(data['url'])
   const actions = readActions(from['actions'])
   const targets = Object.fromEntries(actions.map(({ action, url }) => [action, url]))
@@ -60,7 +64,7 @@ export function readPayload(payload: unknown, unnamed: Fallback): Content | unde
   }
   options['actions'] = actions.map(({ action, title, icon }) => ({ action, title, icon }))
   const badge = Number(whole['app_badge'] ?? from['app_badge'] ?? NaN)
-  return { title: title ?? unnamed.title, options, id, badge }
+  return { title: title ?? unnamed.title, options, id, badge, opaque }
 }
 
 interface Action {

@@ -23,8 +23,8 @@ export interface Preferences {
   timeZone: string | null
   /** The one that quiet hours go by. */
   effectiveTimeZone: string
-  /** `generic`: only that there is a new message. */
-  content: 'full' | 'generic'
+  /** `generic`: only that there is a new message. `opaque`: and the push has nothing but an id. */
+  content: 'full' | 'generic' | 'opaque'
   /** What nobody waits for comes together, at most once a day; `at` null: when the site says. */
   digest: { at: string | null } | null
   /** The hour that a digest goes by. */
@@ -45,7 +45,7 @@ export interface PreferencesChange {
   paused?: boolean | { minutes: number }
   quietHours?: { from: string; to: string } | null
   timeZone?: string | null
-  content?: 'full' | 'generic'
+  content?: 'full' | 'generic' | 'opaque'
   digest?: { at?: string | null } | null
 }
 

@@ -1,4 +1,5 @@
 import { fault, within } from './fault.ts'
+import type { Notice } from './memory.ts'
 import type { Muted } from './reports.ts'
 
 /** The answer of GET config. */
@@ -12,22 +13,31 @@ export interface Config {
 export interface Server {
   /** `about` is the digest of the endpoint this browser has. */
   config(about?: string): Promise<Config>
-  register(body: object): Promise<{ handle?: string }>
+  register(body: object): Promise<{ handle?: string; notice?: Notice }>
   /** With a reason, unless the user wants it off. */
   forget(endpoint: string, reason?: 'signed-out'): Promise<unknown>
   report(body: object): Promise<{ muted?: Muted[] }>
+  /** The content of a notification whose push had only its id, by the handle. */
+  details(id: string, handle: string): Promise<object>
 }
 
 const TIMEOUT_MS = 10_000
 
-type Answer = Partial<Config> & { status?: string; code?: string; detail?: string; handle?: string; muted?: Muted[] }
+type Answer = Partial<Config> & {
+  status?: string
+  code?: string
+  detail?: string
+  handle?: string
+  muted?: Muted[]
+  notice?: Notice
+}
 
 /** The requests below `base`, an absolute URL such as https://example.com/b/default. */
 export function createServer(base: string, fetch: typeof globalThis.fetch): Server {
-  async function call(method: string, path: string, json?: object): Promise<Answer> {
+  async function call(method: string, path: string, json?: object, headers: HeadersInit = {}): Promise<Answer> {
     const url = base + path
     // A report may outlive its page or worker.
-    const request: RequestInit = { method, keepalive: method === 'POST' }
+    const request: RequestInit = { method, keepalive: method === 'POST', headers }
     if (json) request.body = new Blob([JSON.stringify(json)], { type: 'application/json' })
     const read = async (response: Response): Promise<[Response, Answer]> => [
       response,
@@ -45,5 +55,6 @@ export function createServer(base: string, fetch: typeof globalThis.fetch): Serv
     register: (body) => call('PUT', '/subscription', body),
     forget: (endpoint, reason) => call('DELETE', '/subscription', { endpoint, reason }),
     report: (body) => call('POST', '/interactions', body),
+    details: (id, handle) => call('GET', `/details/${id}`, undefined, { 'belfry-handle': handle }),
   }
 }

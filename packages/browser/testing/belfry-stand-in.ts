@@ -28,6 +28,10 @@ export class BelfryStandIn implements AsyncDisposable {
   vapidKey: { id: string; publicKey: string } | null = makeKey()
   /** Answers the requests for a subscription instead of the rules; `undefined` lets them through. */
   refuse: (method: string) => { status: number; body: string } | undefined = () => undefined
+  /** What a registration says of pushes with nothing but an id. */
+  notice: object | undefined
+  /** The answer for the content of a notification; `hang`: none. */
+  details: { status: number; body: string } | 'hang' = { status: 404, body: '{"code":"details-unknown"}' }
   /** What a report mutes. */
   muted: object[] = []
   readonly #server: Server
@@ -106,6 +110,10 @@ export class BelfryStandIn implements AsyncDisposable {
       })
     }
     if (pathname === '/b/default/interactions') return say(202, { status: 'taken', muted: this.muted })
+    if (pathname.startsWith('/b/default/details/')) {
+      if (this.details !== 'hang') say(this.details.status, this.details.body)
+      return
+    }
     if (pathname !== '/b/default/subscription') return say(404, { code: 'not-found' })
     if (method === 'PUT') return this.#register(body, say)
     this.#retire(body['endpoint'], (body['reason'] as string | undefined) ?? 'unsubscribed')
@@ -122,7 +130,7 @@ export class BelfryStandIn implements AsyncDisposable {
     const owner = body['identity'] === undefined ? inherited : (body['identity'] as string | null)
     this.rows.set(endpoint, { status: 'active', owner })
     const handle = `handle of ${endpoint}`
-    say(row ? 200 : 201, { status: 'subscribed', handle, keyId: this.vapidKey?.id, topics: [] })
+    say(row ? 200 : 201, { status: 'subscribed', handle, keyId: this.vapidKey?.id, topics: [], notice: this.notice })
   }
 
   #retire(endpoint: unknown, reason: string): void {

@@ -26,6 +26,7 @@ export function topicOf(topic: DeclaredTopic): Omit<Topic, 'declared' | 'created
     default: false,
     pace: null,
     notRelevant: null,
+    privacy: 'full',
     ...topic,
   }
 }

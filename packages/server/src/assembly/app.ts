@@ -42,12 +42,12 @@ import { createSubscriberEvents } from '../subscribers/events.ts'
 import { createSubscriptionEvents } from '../subscriptions/events.ts'
 import { handleKey } from '../subscriptions/handle.ts'
 import { sayWhatWasFound } from './say-what-was-found.ts'
+import { rulesOfSite } from './rules-of-site.ts'
 import { createSetUpRooms } from './set-up-rooms.ts'
 import { openSetUp } from './open-set-up.ts'
 import { VERSION } from '../version.ts'
 import { watchSetUp, type SetUpWatch } from './watch-set-up.ts'
 
-const SUBSCRIPTIONS_PER_SUBSCRIBER = 100
 // The engine's own connection does the heavy reading, and moves the log into the file: that takes 10 to 30 ms, which
 // the loop that answers spends only where nobody else does it.
 const CACHE_MIB = 16
@@ -97,6 +97,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       ageing: config.ageing,
       setUp: await live.read(),
       pacesOf: (site) => live.pacesOf(site),
+      noticesOf: (site) => live.noticesOf(site),
       push: config.push,
       log,
       logLevel,
@@ -150,7 +151,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       rulesOf: async (id) => ({
         allow: config.push.allow,
         handleKey: handleKey(secret),
-        subscriptionsPerSubscriber: (await directory.site(id))?.limits.maxSubscriptions ?? SUBSCRIPTIONS_PER_SUBSCRIBER,
+        ...rulesOfSite(await directory.site(id)),
       }),
       identityKeyOf,
       callerKeys: { handleKey: handleKey(secret), identityKeyOf, now },

@@ -4,6 +4,8 @@ import type { MasterKeys } from '../keys/master-keys.ts'
 import { loadSigningPairs } from '../keys/signing-pairs.ts'
 import { contactSubject } from '../sites/contact-subject.ts'
 import type { SiteForms } from '../forms/form-of-service.ts'
+import type { SiteNotices } from '../forms/notice.ts'
+import { siteNotices } from '../notifications/site-notices.ts'
 import type { SitePaces } from '../pace/pace.ts'
 import { listSites } from '../sites/site-store.ts'
 import type { Site } from '../sites/site.ts'
@@ -18,11 +20,14 @@ export interface LiveSetUp {
   basePathOf(siteId: string): string | undefined
   /** The caps of a site and its topics; undefined where there are none. */
   pacesOf(siteId: string): SitePaces | undefined
+  /** What a site shows in place of content that is kept back. */
+  noticesOf(siteId: string): SiteNotices | undefined
 }
 
 export function createLiveSetUp(db: Queries, masterKeys: MasterKeys, log: Log): LiveSetUp {
   let sites: ReadonlyMap<string, Site> = new Map()
   let known: readonly EngineKey[] = []
+  let notices: Readonly<Record<string, SiteNotices>> = {}
   let paces: Readonly<Record<string, SitePaces>> = {}
 
   /**
@@ -47,10 +52,12 @@ export function createLiveSetUp(db: Queries, masterKeys: MasterKeys, log: Log): 
       sites = new Map((await listSites(db)).map((site) => [site.id, site]))
       known = await readKeys()
       paces = pacesOf(sites.values(), await listTopicPaces(db))
-      return { keys: known, ceilings: ceilingsOf(sites.values()), paces, forms: formsOf(sites.values()) }
+      notices = Object.fromEntries(Array.from(sites.values(), (site) => [site.id, siteNotices(site)]))
+      return { keys: known, ceilings: ceilingsOf(sites.values()), paces, forms: formsOf(sites.values()), notices }
     },
     basePathOf: (siteId) => sites.get(siteId)?.basePath,
     pacesOf: (siteId) => paces[siteId],
+    noticesOf: (siteId) => notices[siteId],
   }
 }
 

@@ -12,6 +12,7 @@ import type { InteractionIntake } from '../interactions/intake.ts'
 import type { SharedBudgets } from '../limits/budgets/shared-budgets.ts'
 import type { Notifications } from '../notifications/routes.ts'
 import type { LogLevel } from '../telemetry/log-levels.ts'
+import type { SiteNotices } from '../forms/notice.ts'
 import type { SitePaces } from '../pace/pace.ts'
 import type { Previews } from '../previews/previews.ts'
 import type { Log } from '../telemetry/logger.ts'
@@ -36,6 +37,7 @@ export interface PipelineNeeds {
   setUp: EngineSetUp
   /** The caps of a site as they are now; undefined where it has none. */
   pacesOf: (siteId: string) => SitePaces | undefined
+  noticesOf: (siteId: string) => SiteNotices | undefined
   push: PushConfig
   log: Log
   /** For the engine's thread, to which no logger can be passed. */

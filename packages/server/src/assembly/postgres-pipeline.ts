@@ -55,7 +55,7 @@ export function postgresPipeline(
   engine: Engine | undefined,
   needs: PipelineNeeds,
 ): Pipeline {
-  const { log, metrics, handleKey, landingKey, now, keepContentDays: days, ageing: policy, pacesOf } = needs
+  const { log, metrics, handleKey, landingKey, now, keepContentDays: days, ageing: policy, pacesOf, noticesOf } = needs
   const enqueue = (tx: Queries, jobs: readonly NewJob[], at: number) => enqueueWithQueries(boss, tx, jobs, at)
   const wake = () => engine?.wake()
   const notifications = createNotifications({
@@ -103,7 +103,7 @@ export function postgresPipeline(
     notifications,
     previews: createPreviews({
       database,
-      gates: openGates(database, { pacesOf }),
+      gates: openGates(database, { pacesOf, noticesOf }),
       digests: createDigestIntake(database),
       now,
     }),

@@ -1,6 +1,7 @@
 import { ACCOUNT_REFUSALS } from '../accounts/refusals.ts'
 import { ANNOTATION_REFUSALS } from '../annotations/refusals.ts'
 import { DELIVERY_REFUSALS } from '../deliveries/refusals.ts'
+import { DETAILS_REFUSALS } from '../details/refusals.ts'
 import { JOB_REFUSALS } from '../deliveries/given-up/refusals.ts'
 import { INBOX_REFUSALS } from '../inbox/refusals.ts'
 import { HTTP_REFUSALS } from '../http/refusals.ts'
@@ -24,6 +25,7 @@ export const DECLARED_REFUSALS: readonly RefusalKinds[] = [
   DELIVERY_REFUSALS,
   JOB_REFUSALS,
   INBOX_REFUSALS,
+  DETAILS_REFUSALS,
   ACCOUNT_REFUSALS,
   ANNOTATION_REFUSALS,
 ]

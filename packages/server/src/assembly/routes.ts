@@ -11,6 +11,7 @@ import type { Database } from '../database/database.ts'
 import { exportRoutes } from '../exports/routes.ts'
 import { deliveryRoutes } from '../deliveries/routes.ts'
 import { jobRoutes, type Jobs } from '../deliveries/given-up/routes.ts'
+import { detailsRoutes } from '../details/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
 import { doctorRoutes, type Doctor } from '../doctor/routes.ts'
 import { eraseSubscriber } from '../erasures/erase-subscriber.ts'
@@ -133,6 +134,7 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     interactionRoutes(needs.interactions),
     funnelRoutes(asking),
     pageInboxRoutes({ ...needs.inbox, database, hasInbox, trustedProxies: needs.trustedProxies }),
+    detailsRoutes({ database, directory, keys: needs.inbox.keys, metrics: needs.metrics }),
     selfTestRoutes({ database, notifications: needs.notifications, keys: needs.inbox.keys }),
     preferencesPageRoutes({ ...needs.preferences, database, now }),
     linkPageRoutes({ ...needs.preferences, database, directory, now }),

@@ -33,7 +33,17 @@ import { enqueueJobs } from '../queue/enqueue-jobs.ts'
 export function sqlitePipeline(
   database: SqliteDatabase,
   engine: Engine | undefined,
-  { log, metrics, handleKey, landingKey, now, keepContentDays: days, ageing: policy, pacesOf }: PipelineNeeds,
+  {
+    log,
+    metrics,
+    handleKey,
+    landingKey,
+    now,
+    keepContentDays: days,
+    ageing: policy,
+    pacesOf,
+    noticesOf,
+  }: PipelineNeeds,
 ): Pipeline {
   const wake = () => engine?.wake()
   const notifications = createNotifications({
@@ -80,7 +90,7 @@ export function sqlitePipeline(
     notifications,
     previews: createPreviews({
       database,
-      gates: openGates(database, { pacesOf }),
+      gates: openGates(database, { pacesOf, noticesOf }),
       digests: createDigestIntake(database),
       now,
     }),

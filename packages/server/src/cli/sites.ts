@@ -21,7 +21,15 @@ type Site = BelfryModels['Site']
 type Fields = Record<'name' | 'url' | 'origins' | 'contact' | 'basePath' | 'maxPerMinute' | 'maxSubscriptions', string>
 type SiteFlags = SetUpFlags &
   PaceFlags &
-  Partial<Fields> & { inbox?: 'on' | 'off'; notRelevant?: 'on' | 'off'; digestAt?: string; forms?: string }
+  Partial<Fields> & {
+    inbox?: 'on' | 'off'
+    notRelevant?: 'on' | 'off'
+    digestAt?: string
+    forms?: string
+    notice?: string[]
+    noticePage?: string
+    details?: 'owner' | 'browser'
+  }
 
 /** Adds `belfry sites …`: the web properties of a running server, changed by its API. */
 export function addSiteCommands(program: Command, terminal: Terminal): void {
@@ -103,9 +111,18 @@ function withFields(command: Command): Command {
     )
     .option('--digest-at <time>', 'when people get the digest of the day, on their own clocks, such as 18:00')
     .option('--forms <forms>', 'payloads by push service, such as mozilla=declarative,apple=classic; none: the usual')
+    .option('--notice <words...>', 'in place of what is kept back, such as "de=Neue Post"; none: the usual')
+    .option('--notice-page <path>', 'where a click on an opaque notification leads; none: the first page')
+    .addOption(
+      new Option('--details <who>', 'who may fetch what is kept back: who is signed in, or the browser too').choices([
+        'owner',
+        'browser',
+      ]),
+    )
 }
 
 function fieldsOf({ name, url, origins, contact, basePath, inbox, notRelevant, digestAt, forms, ...flags }: SiteFlags) {
+  const privacy = privacyOf(flags)
   const limits = given({
     maxPerMinute: orNone(flags.maxPerMinute, asNumber),
     maxSubscriptions: orNone(flags.maxSubscriptions, asNumber),
@@ -120,9 +137,24 @@ function fieldsOf({ name, url, origins, contact, basePath, inbox, notRelevant, d
     notRelevant: notRelevant === undefined ? undefined : notRelevant === 'on',
     digestAt,
     payloadForms: forms === undefined ? undefined : formsOf(forms),
+    privacy: Object.keys(privacy).length === 0 ? undefined : privacy,
     limits: Object.keys(limits).length === 0 ? undefined : limits,
     pace: paceOf(flags),
   })
+}
+
+function privacyOf({ notice, noticePage, details }: SiteFlags): object {
+  const words = notice?.map((one) => {
+    const [language = '', ...title] = one.split('=')
+    return [language, { title: title.join('=') }]
+  })
+  const texts = words && (notice?.[0] === 'none' ? null : Object.fromEntries(words))
+  return given({ texts, page: orNone(noticePage, String), details })
+}
+
+function privacyText({ texts = {}, page = '/', details = 'owner' }: Site['privacy']): string {
+  const words = Object.entries(texts).map(([language, notice]) => `${language}: ${notice?.title}`)
+  return `${words.join(', ') || 'the usual words'}; leads to ${page}; told to the ${details}`
 }
 
 // A wrong word is passed on: the server says so.
@@ -165,6 +197,7 @@ const DETAILS = {
   'not relevant': ({ notRelevant }: Site) => (notRelevant ? 'on' : 'off'),
   'digest at': ({ digestAt }: Site) => digestAt,
   forms: ({ payloadForms }: Site) => formsText(payloadForms),
+  'kept back': ({ privacy }: Site) => privacyText(privacy),
   created: ({ createdAt }: Site) => createdAt,
 }
 

@@ -32,7 +32,7 @@ export function addPreferencesCommands(subscribers: Command, terminal: Terminal)
       '--digest <when>',
       'what nobody waits for once a day, at a time such as 18:00; on: when the site says; none',
     )
-    .option('--content <what>', 'full, or generic: only that there is a new message')
+    .option('--content <what>', 'full; generic: only that there is a new message; opaque: and the push has only an id')
     .action(async (id: string, flags: PreferencesFlags, command: Command) => {
       const client = clientOf(command, terminal)
       const change = changeOf(flags)

@@ -25,6 +25,7 @@ interface TopicFlags extends SetUpFlags, PaceFlags {
   transactional?: boolean
   default?: boolean
   notRelevant?: 'on' | 'off' | 'site'
+  privacy?: Topic['privacy']
 }
 
 /** Adds `belfry topics …`: the topics that people can turn on and off, changed by the API of a running server. */
@@ -108,10 +109,25 @@ function withFields(command: Command): Command {
         'site',
       ]),
     )
+    .addOption(
+      new Option(
+        '--privacy <level>',
+        'the least that pushes keep back: generic, the text; opaque, all but an id',
+      ).choices(['full', 'generic', 'opaque']),
+    )
     .option('--access <access>', 'open: any visitor may turn it on; granted: only people whose identity token names it')
 }
 
-function fieldsOf({ name, description, access, transactional, default: isDefault, notRelevant, ...flags }: TopicFlags) {
+function fieldsOf({
+  name,
+  description,
+  access,
+  transactional,
+  default: isDefault,
+  notRelevant,
+  privacy,
+  ...flags
+}: TopicFlags) {
   const offers = { on: true, off: false, site: null }
   return given({
     name,
@@ -120,6 +136,7 @@ function fieldsOf({ name, description, access, transactional, default: isDefault
     transactional,
     default: isDefault,
     notRelevant: notRelevant && offers[notRelevant],
+    privacy,
     pace: paceOf(flags),
   })
 }
@@ -145,6 +162,7 @@ const DETAILS = {
   default: (topic: Topic) => yesOrNo(topic.default),
   pace: ({ pace }: Topic) => paceText(pace),
   'not relevant': ({ notRelevant }: Topic) => (notRelevant === null ? 'as the site says' : yesOrNo(notRelevant)),
+  privacy: ({ privacy }: Topic) => privacy,
   declared: ({ declared }: Topic) => (declared === null ? 'no' : `in ${declared}: change it there`),
   created: ({ createdAt }: Topic) => createdAt,
 }

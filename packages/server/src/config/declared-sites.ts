@@ -31,6 +31,8 @@ export interface TopicOptions {
   pace?: PaceOptions | null | undefined
   /** Whether its notifications have an action "Not relevant"; null, the default: as the site says. */
   notRelevant?: boolean | null | undefined
+  /** The least that its notifications keep from the push: `generic` their text, `opaque` all but an id. Default `full`. */
+  privacy?: 'full' | 'generic' | 'opaque' | undefined
 }
 
 /** How often one person may get messages. What is left out has its usual value. */

@@ -7,7 +7,7 @@ import { readSql } from './read-migrations.ts'
  * one database know by whose rules a request from SQL was checked; notifications/notification-rules.test.ts asks for
  * it.
  */
-export const RULES_VERSION = 2
+export const RULES_VERSION = 3
 
 /**
  * Stores the rules of belfry.notify(), once per version. Together with the migrations, so that they are never missing.

@@ -45,6 +45,7 @@ export interface SitesTable {
   inbox: Generated<Flag>
   not_relevant: Generated<Flag>
   payload_forms: Generated<string>
+  privacy: Generated<string>
   /** Minutes of the day. */
   digest_at: Generated<number>
   created_at: number
@@ -94,6 +95,7 @@ export interface TopicsTable {
   declared: string | null
   created_at: number
   not_relevant: Flag | null
+  privacy: Generated<'full' | 'generic' | 'opaque'>
 }
 
 export interface SubscribersTable {
@@ -126,6 +128,8 @@ export interface DeliveryPreferencesTable {
   quiet_to: number | null
   time_zone: string | null
   content: 'full' | 'generic'
+  /** 1: opaque; `content` is then `generic`. */
+  opaque: Generated<Flag>
   /** Minutes of the day; -1: when the site says; null: messages come one by one. */
   digest_at: number | null
   changed_at: number

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { privacySchema } from '../forms/privacy.ts'
 import { consentAnswer } from '../consents/answer-schema.ts'
 import { subscriptionAnswer } from '../subscriptions/answer-schema.ts'
 
@@ -77,7 +78,7 @@ export const subscriberExport = z
         paused: z.union([z.boolean(), z.object({ until: time })]).describe('True: until the person says otherwise.'),
         quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
         timeZone: z.string().nullable(),
-        content: z.enum(['full', 'generic']),
+        content: privacySchema,
         digest: z
           .object({ at: z.string().nullable() })
           .nullable()

@@ -1,3 +1,4 @@
+import { isOpaque } from './opaque-payload.ts'
 import { formOf, type Form, type SiteForms } from './form-of-service.ts'
 import { LANDING_PARAMETER, makeLandingToken, type Pressed } from './landing-token.ts'
 
@@ -17,7 +18,12 @@ export interface FormOptions {
 interface Message {
   web_push?: number
   mutable?: boolean
-  notification: { navigate: string; mutable?: boolean; actions?: { action: string; navigate: string }[] }
+  notification: {
+    navigate: string
+    mutable?: boolean
+    data?: { belfry?: { id?: string } }
+    actions?: { action: string; navigate: string }[]
+  }
 }
 
 /** The name of the action "Not relevant". */
@@ -42,10 +48,12 @@ export function payloadForms(payload: string, options: FormOptions): PayloadForm
   }
 }
 
-/** Without the mark by which a browser would show it itself. */
+/** Without the mark by which a browser would show it itself; of an opaque one the id alone: its worker has the words. */
 function classic(payload: string): string {
   const { web_push: _, ...message } = parse(payload) ?? {}
-  return 'notification' in message ? JSON.stringify(message) : payload
+  if (!('notification' in message)) return payload
+  const { notification } = message as Message
+  return JSON.stringify(isOpaque(notification) ? { belfry: { id: notification.data?.belfry?.id } } : message)
 }
 
 // `mutable` at both levels: the specification has it at the top, WebKit first read it inside (WebKit PR 48896).

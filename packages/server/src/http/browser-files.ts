@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 
 /** The scripts for pages, beside client.js: each is loaded only by pages that use it. */
-export const PAGE_MODULES = ['components.js', 'funnel.js', 'help.js', 'inbox.js', 'preferences.js'] as const
+export const PAGE_MODULES = [
+  'components.js',
+  'details.js',
+  'funnel.js',
+  'help.js',
+  'inbox.js',
+  'preferences.js',
+] as const
 
 /** The languages of the components' texts, each a file of its own. */
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'ar', 'ja'] as const
@@ -48,6 +55,7 @@ async function locateInPackage(name: BrowserFileName): Promise<URL> {
     'client.js': files.clientFile,
     'sw.js': files.workerFile,
     'components.js': files.componentsFile,
+    'details.js': files.detailsFile,
     'funnel.js': files.funnelFile,
     'help.js': files.helpFile,
     'inbox.js': files.inboxFile,

@@ -1,6 +1,6 @@
-import { readAudience } from '../audiences/audience.ts'
 import type { Database } from '../database/database.ts'
 import { statement } from '../database/statement.ts'
+import { addressesOf } from './addresses-of.ts'
 import type { Reader } from './reader.ts'
 
 /** What has happened since the last look. */
@@ -79,22 +79,4 @@ export function createNewsWatch(database: Pick<Database, 'read'>): NewsWatch {
 export function interestsOf({ siteId, externalId, spans }: Reader): ReadonlySet<string> {
   const present = spans.filter(({ until }) => until === Number.MAX_SAFE_INTEGER).map(({ address }) => address)
   return new Set([...present, ...(externalId === null ? [] : [`s${externalId}`])].map((to) => `${siteId} ${to}`))
-}
-
-function addressesOf(stored: string): string[] {
-  const audience = readAudience(stored)
-  switch (audience?.kind) {
-    case 'all':
-      return ['a']
-    case 'topic':
-      return [`t${audience.value}`]
-    case 'subscriber':
-      return [`s${audience.value}`]
-    case 'subscribers':
-      return audience.value.map((id) => `s${id}`)
-    case 'digest': // its messages are there already
-    case 'subscription': // for trying a browser out: no inbox shows it
-    case undefined:
-      return []
-  }
 }

@@ -8,6 +8,7 @@ import { rowsOf, runSteps, type Steps, type StepsWithin } from '../database/step
 import { planJob } from '../deliveries/jobs.ts'
 import { enqueueJobsWithin } from '../queue/enqueue-jobs.ts'
 import type { NewJob } from '../queue/queue.ts'
+import { sitePrivacySchema, storedPrivacy } from '../forms/privacy.ts'
 import { storedOrigins } from '../sites/site-store.ts'
 import { topicUnknown } from '../topics/topic-unknown.ts'
 import { nameAddressees } from './name-addressees.ts'
@@ -100,11 +101,16 @@ function* drafting(
 ): Steps<{ draft: NewNotification; inbox: 0 | 1 }> {
   const [found] = yield* rowsOf<FoundSite>(SITE, { siteId })
   if (!found) throw siteUnknown(siteId)
-  const site = { ...found, origins: parseStored(storedOrigins, found.origins, 'sites.origins') }
+  const site = {
+    ...found,
+    origins: parseStored(storedOrigins, found.origins, 'sites.origins'),
+    privacy: parseStored(sitePrivacySchema, found.privacy, 'sites.privacy'),
+  }
   const topic = yield* findTopic(siteId, checked.audience)
   const transactional = topic?.transactional === 1
   const notRelevant = (topic?.notRelevant ?? found.notRelevant) === 1
-  const draft = notificationRow(checked, { site, transactional, notRelevant, id, now, trace })
+  const topicPrivacy = topic && storedPrivacy(topic.privacy)
+  const draft = notificationRow(checked, { site, transactional, notRelevant, topicPrivacy, id, now, trace })
   return { draft, inbox: found.inbox }
 }
 
@@ -126,6 +132,7 @@ function* findByIdempotencyKey(siteId: string, key: string | null): Steps<Notifi
 interface FoundTopic {
   transactional: 0 | 1
   notRelevant: 0 | 1 | null
+  privacy: string
 }
 
 function* findTopic(siteId: string, audience: Audience): Steps<FoundTopic | undefined> {
@@ -141,12 +148,14 @@ interface FoundSite {
   origins: string
   inbox: 0 | 1
   notRelevant: 0 | 1
+  privacy: string
 }
 
 const SITE = statement(`
-  select id, url, origins, inbox, not_relevant as "notRelevant" from belfry.sites where id = :siteId`)
+  select id, url, origins, inbox, not_relevant as "notRelevant", privacy from belfry.sites where id = :siteId`)
 const TOPIC = statement(`
-  select transactional, not_relevant as "notRelevant" from belfry.topics where site_id = :siteId and id = :topic`)
+  select transactional, not_relevant as "notRelevant", privacy from belfry.topics
+  where site_id = :siteId and id = :topic`)
 const BY_KEY = statement('select * from belfry.notifications where site_id = :siteId and idempotency_key = :key')
 // Two requests with one key at the same moment, if the database lets both write.
 const ADD = statement(`

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import { audienceOf, kindOf, type Audience } from '../audiences/audience.ts'
 import type { NotificationsTable } from '../database/schema.ts'
+import { strictest, type Privacy, type SitePrivacy } from '../forms/privacy.ts'
 import { parseInput, type Refusal } from '../refusals/refusal.ts'
 import { buildPayload } from './payload.ts'
 import { refused } from './refusal-words.ts'
@@ -21,11 +22,13 @@ export interface CheckedRequest {
 }
 
 export interface NotificationContext {
-  site: LinkSite & { id: string }
+  site: LinkSite & { id: string; privacy: SitePrivacy }
   /** Whether the topic in the audience is transactional. */
   transactional: boolean
   /** Whether it offers to be called irrelevant, unless it says so itself. */
   notRelevant: boolean
+  /** The least that its topic keeps back. */
+  topicPrivacy?: Privacy | undefined
   id: string
   now: number
   /** The `traceparent` of the span in which it is accepted. */
@@ -45,9 +48,10 @@ export function checkRequest(input: unknown, idempotencyKey: string | undefined)
 /** The row of a new notification, the same in the API's transaction and in an app's own. Throws a Refusal. */
 export function notificationRow(
   { request, audience, requestHash, idempotencyKey }: CheckedRequest,
-  { site, transactional, notRelevant, id, now, trace = null }: NotificationContext,
+  { site, transactional, notRelevant, topicPrivacy = 'full', id, now, trace = null }: NotificationContext,
 ): NewNotification {
-  const { to, ttl, urgency, privacy, collapseKey, ...content } = request
+  const { to, ttl, urgency, privacy: wanted, collapseKey, ...content } = request
+  const privacy = strictest(wanted, topicPrivacy)
   return {
     id,
     site_id: site.id,
@@ -55,7 +59,7 @@ export function notificationRow(
     request_hash: requestHash,
     audience: JSON.stringify(to),
     content: JSON.stringify(content),
-    payload: buildPayload(request, { id, site, createdAt: now, notRelevant }),
+    payload: buildPayload({ ...request, privacy }, { id, site, createdAt: now, notRelevant }),
     collapse_key: collapseKey ?? null,
     urgency,
     privacy,

@@ -138,7 +138,7 @@ test('privacy generic shows nothing of the content, in the language asked for, a
     privacy: 'generic',
     lang: 'de-AT',
   })
-  assert.equal(notification.title, 'Neue Mitteilung')
+  assert.equal(notification.title, 'Du hast eine neue Nachricht')
   assert.equal(notification.navigate, 'https://example.com/results/7')
   assert.doesNotMatch(payload, /Dr\.|result:|positive|doctor|scan/)
 })

@@ -1,9 +1,12 @@
+import { noticeIn } from '../forms/notice.ts'
+import { opaquePayload } from '../forms/opaque-payload.ts'
 import { IRRELEVANT_ACTION } from '../forms/payload-forms.ts'
+import type { SitePrivacy } from '../forms/privacy.ts'
 import { irrelevantTexts } from '../interactions/irrelevant-texts.ts'
 import type { Refusal } from '../refusals/refusal.ts'
 import { cutText, jsonBytes } from './cut-text.ts'
-import { genericTexts } from './generic-texts.ts'
-import { ACTION_TITLE, BODY, HIDDEN_WHEN_GENERIC, MAX_PAYLOAD_BYTES, MIN_BODY_BYTES, TITLE } from './payload-limits.ts'
+import { ACTION_TITLE, BODY, MAX_PAYLOAD_BYTES, MIN_BODY_BYTES, TITLE } from './payload-limits.ts'
+import { withoutContent } from './private-payload.ts'
 import { refused } from './refusal-words.ts'
 import { resolveLink, resolvePicture, type LinkSite } from './resolve-link.ts'
 import type { NotificationRequest } from './schema.ts'
@@ -12,7 +15,7 @@ const ACTIONS_SHOWN = 2
 
 export interface PayloadContext {
   id: string
-  site: LinkSite & { id: string }
+  site: LinkSite & { id: string; privacy?: SitePrivacy }
   createdAt: number
   /** What the topic or site says where the notification says nothing. */
   notRelevant?: boolean
@@ -28,8 +31,17 @@ export interface PayloadContext {
  *   { id, site: { id: 'default', url, origins: [url] }, createdAt: Date.now() })
  */
 export function buildPayload(request: NotificationRequest, context: PayloadContext): string {
+  const { id, site } = context
+  const notice = noticeIn(site.privacy?.texts, [request.lang])
+  if (request.privacy !== 'opaque') {
+    return messageOf(request.privacy === 'generic' ? withoutContent(request, notice) : request, context)
+  }
+  messageOf(request, context) // Its owner fetches this one: it is refused now, not then.
+  return opaquePayload(id, { notice, page: resolveLink(site.privacy?.page ?? '/', site, 'url') })
+}
+
+function messageOf(shown: NotificationRequest, context: PayloadContext): string {
   const { site } = context
-  const shown = request.privacy === 'generic' ? withoutContent(request) : request
   const notification = {
     title: cutText(shown.title, TITLE),
     navigate: resolveLink(shown.url ?? '/', site, 'url'),
@@ -62,7 +74,7 @@ export function buildPayload(request: NotificationRequest, context: PayloadConte
   }
   const payload = JSON.stringify(message)
   if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) throw tooLarge(notification)
-  return (request.notRelevant ?? context.notRelevant) ? withNotRelevant(payload, shown.lang) : payload
+  return (shown.notRelevant ?? context.notRelevant) ? withNotRelevant(payload, shown.lang) : payload
 }
 
 // Its own actions, and its text, come first: browsers show two, and the same is offered on the page that it leads to.
@@ -74,14 +86,6 @@ function withNotRelevant(payload: string, lang: string | undefined): string {
   message.notification.actions = [...actions, offer]
   const offering = JSON.stringify(message)
   return Buffer.byteLength(offering) > MAX_PAYLOAD_BYTES ? payload : offering
-}
-
-// The encrypted text is plain on the screen, where others may read it. The click still leads to the right place: its
-// address is not shown.
-function withoutContent(request: NotificationRequest): NotificationRequest {
-  const shown = { ...request, ...genericTexts(request.lang) }
-  for (const name of HIDDEN_WHEN_GENERIC) delete shown[name]
-  return shown
 }
 
 function picture(link: string | undefined, site: LinkSite, field: string): string | undefined {

@@ -9,6 +9,7 @@ import { planJob } from '../deliveries/jobs.ts'
 import type { NewJob } from '../queue/queue.ts'
 import { parseInput } from '../refusals/refusal.ts'
 import { findSite } from '../sites/site-store.ts'
+import { storedPrivacy, strictest, type Privacy } from '../forms/privacy.ts'
 import { findTopic } from '../topics/topic-store.ts'
 import { nameAddressees } from './name-addressees.ts'
 import { buildPayload } from './payload.ts'
@@ -45,17 +46,19 @@ export async function acceptRequested(database: Database, context: RequestedCont
 
 // False: it stays as it is.
 async function accept(tx: Queries, row: RequestedRow, { enqueue, refused, now }: RequestedContext): Promise<boolean> {
-  const change = (columns: { payload: string } | { state: 'cancelled'; finished_at: number }) =>
+  const change = (columns: { payload: string; privacy: Privacy } | { state: 'cancelled'; finished_at: number }) =>
     tx.updateTable('belfry_notifications').set(columns).where('number', '=', row.number).execute()
   const site = await findSite(tx, row.site_id)
   if (site === undefined) return false
   let payload: string
+  let privacy: Privacy
   try {
     const { id, created_at: createdAt } = row
     const audience = readAudience(row.audience)
     const topic = audience?.kind === 'topic' ? await findTopic(tx, site.id, audience.value) : undefined
     const notRelevant = topic?.notRelevant ?? site.notRelevant
-    payload = buildPayload(requestOf(row), { id, site, createdAt, notRelevant })
+    privacy = strictest(storedPrivacy(row.privacy), topic?.privacy ?? 'full')
+    payload = buildPayload({ ...requestOf(row), privacy }, { id, site, createdAt, notRelevant })
   } catch (error) {
     if ((row.checked_by ?? 0) > RULES_VERSION && row.expires_at > now()) return false
     // Any error would repeat each second, and later requests would wait behind it.
@@ -63,7 +66,7 @@ async function accept(tx: Queries, row: RequestedRow, { enqueue, refused, now }:
     await change({ state: 'cancelled', finished_at: now() })
     return true
   }
-  await change({ payload })
+  await change({ payload, privacy })
   const audience = readAudience(row.audience)
   if (site.inbox && audience !== undefined) {
     await runSteps(tx, 'postgres', nameAddressees({ siteId: site.id, number: row.number, audience }))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { audienceRequestSchema } from '../audiences/audience.ts'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
+import { privacySchema } from '../forms/privacy.ts'
 import { ACTION_TITLE, inPayload, MIN_BODY_BYTES, TITLE } from './payload-limits.ts'
 
 // 28 days: FCM's maximum; the others keep 30 or shorten it themselves.
@@ -52,8 +53,11 @@ export const notificationSchema = z.strictObject({
   /** Seconds that a switched-off browser may take to come back; 0: now or never. */
   ttl: z.int().min(0).max(MAX_TTL).default(DEFAULT_TTL),
   urgency: z.enum(['very-low', 'low', 'normal', 'high']).register(inPayload, outside).default('normal'),
-  /** `generic` shows no content on the screen, only that there is something to read. */
-  privacy: z.enum(['full', 'generic']).register(inPayload, outside).default('full'),
+  /**
+   * `generic` shows no content on the screen, only that there is something to read. `opaque`: the push has only an id,
+   * by which its owner fetches the rest.
+   */
+  privacy: privacySchema.register(inPayload, outside).default('full'),
 })
 
 /** A notification as a caller writes it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { privacySchema } from '../forms/privacy.ts'
 
 const quietHours = z.object({ from: z.string(), to: z.string() })
 
@@ -22,7 +23,7 @@ export const preferencesAnswer = z
     quietHours: quietHours.nullable(),
     timeZone: z.string().nullable().describe('The chosen one; null: that of the browser.'),
     effectiveTimeZone: z.string().describe('The one that quiet hours go by.'),
-    content: z.enum(['full', 'generic']),
+    content: privacySchema,
     digest: z
       .object({ at: z.string().nullable().describe('On the person’s clock; null: when the site says.') })
       .nullable()

@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import type { DeliveryPreferencesTable } from '../database/schema.ts'
 import { statement, type StatementDatabase } from '../database/statement.ts'
@@ -17,7 +18,7 @@ export interface WantedDeliveries {
 }
 
 const OF_WHOM = (whom: string) => `
-  select p.subscriber_id, p.paused_until, p.quiet_from, p.quiet_to, p.time_zone, p.content, p.digest_at,
+  select p.subscriber_id, p.paused_until, p.quiet_from, p.quiet_to, p.time_zone, p.content, p.digest_at, p.opaque,
     s.time_zone, s.locale
   from belfry.delivery_preferences p cross join belfry.subscribers s
   where ${whom} and s.id = p.subscriber_id`
@@ -58,18 +59,20 @@ type Row = [
   from: number | null,
   to: number | null,
   zone: string | null,
-  content: DeliveryPreferences['content'],
+  content: 'full' | 'generic',
   digestAt: number | null,
+  opaque: 0 | 1,
   browserZone: string | null,
   locale: string | null,
 ]
 
-function wantedOf([, pausedUntil, from, to, timeZone, content, digestAt, browserZone, locale]: Row): WantedDeliveries {
-  const preferences = {
+function wantedOf(row: Row): WantedDeliveries {
+  const [, pausedUntil, from, to, timeZone, content, digestAt, opaque, browserZone, locale] = row
+  const preferences: DeliveryPreferences = {
     pausedUntil: pausedUntil === UNTIL_RESUMED ? Infinity : pausedUntil,
     quietHours: from === null || to === null ? null : { from, to },
     timeZone,
-    content,
+    content: opaque === 1 ? 'opaque' : content,
     digest: digestAt === null ? null : { at: digestAt === WHEN_THE_SITE_SAYS ? null : digestAt },
   }
   return { preferences, browserZone, locale }
@@ -79,14 +82,15 @@ export async function findWanted(db: Queries, subscriber: number): Promise<Wante
   const row = await db
     .selectFrom('belfry_subscribers as s')
     .leftJoin('belfry_delivery_preferences as p', 'p.subscriber_id', 's.id')
-    .select(['p.paused_until', 'p.quiet_from', 'p.quiet_to', 'p.time_zone', 'p.content', 'p.digest_at'])
+    .select(['p.paused_until', 'p.quiet_from', 'p.quiet_to', 'p.time_zone', 'p.content', 'p.digest_at', 'p.opaque'])
     .select(['s.time_zone as browserZone', 's.locale'])
     .where('s.id', '=', subscriber)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { paused_until, quiet_from, quiet_to, time_zone, content, digest_at, browserZone, locale } = row
+  const { paused_until, quiet_from, quiet_to, time_zone, content, digest_at, opaque, browserZone, locale } = row
   if (content === null) return { preferences: NO_PREFERENCES, browserZone, locale }
-  return wantedOf([subscriber, paused_until, quiet_from, quiet_to, time_zone, content, digest_at, browserZone, locale])
+  const wishes = [paused_until, quiet_from, quiet_to, time_zone, content, digest_at, opaque ?? 0] as const
+  return wantedOf([subscriber, ...wishes, browserZone, locale])
 }
 
 /** Saves the wishes; who has none any more has no row. */
@@ -101,12 +105,14 @@ export async function saveDeliveryPreferences(
     await db.deleteFrom('belfry_delivery_preferences').where('subscriber_id', '=', subscriber).execute()
     return
   }
-  const columns: Omit<DeliveryPreferencesTable, 'subscriber_id'> = {
+  const columns: Omit<Insertable<DeliveryPreferencesTable>, 'subscriber_id'> = {
     paused_until: pausedUntil === Infinity ? UNTIL_RESUMED : pausedUntil,
     quiet_from: quietHours?.from ?? null,
     quiet_to: quietHours?.to ?? null,
     time_zone: timeZone,
-    content,
+    // What a process of the version before can read.
+    content: content === 'opaque' ? 'generic' : content,
+    opaque: content === 'opaque' ? 1 : 0,
     digest_at: digest === null ? null : (digest.at ?? WHEN_THE_SITE_SAYS),
     changed_at: now,
   }

@@ -1,3 +1,5 @@
+import type { Privacy } from '../forms/privacy.ts'
+
 /** What a subscriber wants of deliveries, besides topics. */
 export interface DeliveryPreferences {
   /** Nothing is sent before this time, milliseconds since the epoch; Infinity: until the person says. */
@@ -5,8 +7,8 @@ export interface DeliveryPreferences {
   quietHours: QuietHours | null
   /** The zone that the person has chosen; null: the one of the browser. */
   timeZone: string | null
-  /** `generic`: only that there is a new message. */
-  content: 'full' | 'generic'
+  /** `generic`: only that there is a new message. `opaque`: and the push has nothing but an id. */
+  content: Privacy
   /** What is not transactional comes together, once a day; null: one by one. */
   digest: DigestWish | null
 }

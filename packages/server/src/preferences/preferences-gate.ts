@@ -1,6 +1,7 @@
 import type { StatementDatabase } from '../database/statement.ts'
 import type { DeliveryGate, GateAnswer, GateDecision, GateQuestion } from '../deliveries/delivery-gate.ts'
-import { genericPayload } from '../notifications/generic-payload.ts'
+import type { SiteNotices } from '../forms/notice.ts'
+import { privatePayload } from '../notifications/private-payload.ts'
 import { decide } from './decide.ts'
 import { hasAnybody, readWanted, type WantedDeliveries } from './delivery-preferences-store.ts'
 import { timeZoneOf } from './local-time.ts'
@@ -11,6 +12,7 @@ const LOOK_EVERY_MS = 1000
 /** Keeps to what subscribers want: pauses, a digest, quiet hours, and no content on the screen. */
 export function createPreferencesGate<Tx>(
   database: StatementDatabase<Tx>,
+  noticesOf: (siteId: string) => SiteNotices | undefined = () => undefined,
   elapsed: () => number = () => performance.now(),
 ): DeliveryGate {
   let anybody = false
@@ -29,15 +31,19 @@ export function createPreferencesGate<Tx>(
     )
     if (wanted.size === 0) return undefined
     const payloads = new Map<string, Uint8Array>()
-    const genericFor = (locale: string | null) => {
-      const key = locale ?? ''
+    const site = noticesOf(notification.siteId)
+    const privateFor: PrivateFor = (level, locale) => {
+      const key = `${level} ${locale}`
       let payload = payloads.get(key)
-      if (payload === undefined) payloads.set(key, (payload = genericPayload(notification.payload, locale)))
+      if (payload === undefined) {
+        const own = { id: notification.id, level, locale, site }
+        payloads.set(key, (payload = privatePayload(notification.payload, own)))
+      }
       return payload
     }
     return due.map(({ subscriber }) => {
       const own = wanted.get(subscriber)
-      return own && decisionFor(own, question, genericFor)
+      return own && decisionFor(own, question, privateFor)
     })
   }
 
@@ -46,15 +52,18 @@ export function createPreferencesGate<Tx>(
   }
 }
 
+type PrivateFor = (level: 'generic' | 'opaque', locale: string | null) => Uint8Array
+
 function decisionFor(
   { preferences, browserZone, locale }: WantedDeliveries,
   { notification, now }: GateQuestion,
-  genericFor: (locale: string | null) => Uint8Array,
+  privateFor: PrivateFor,
 ): GateDecision | undefined {
   const zone = timeZoneOf(preferences.timeZone ?? browserZone)
   // A digest is what it waits for.
   const wanted = notification.audience.kind === 'digest' ? { ...preferences, digest: null } : preferences
   const decision = decide(wanted, zone, notification.lane, now)
   if (decision.kind !== 'send') return decision
-  return preferences.content === 'generic' ? { kind: 'send', payload: genericFor(locale) } : undefined
+  const { content } = preferences
+  return content === 'full' ? undefined : { kind: 'send', payload: privateFor(content, locale) }
 }

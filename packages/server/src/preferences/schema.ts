@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { privacySchema } from '../forms/privacy.ts'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { timeOfDay as clock } from '../digests/time-of-day.ts'
 import { findTimeZone } from './local-time.ts'
@@ -36,7 +37,9 @@ export const preferencesChange = z
       .optional()
       .describe('On the person’s clock: what nobody waits for comes after them. Null: none.'),
     timeZone: timeZoneName.nullable().optional().describe('Null: the one of the browser.'),
-    content: z.enum(['full', 'generic']).optional().describe('`generic`: only that there is a new message.'),
+    content: privacySchema
+      .optional()
+      .describe('`generic`: only that there is a new message. `opaque`: and the push has nothing but an id.'),
     digest: z
       .strictObject({ at: clock.nullable().default(null).describe('On the person’s clock; null: when the site says.') })
       .nullable()

@@ -137,11 +137,11 @@ export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
   }
 }
 
-function appearancesOf({ request }: CheckedRequest, { payload }: NewNotification): Appearances {
+function appearancesOf({ request }: CheckedRequest, { payload, privacy }: NewNotification): Appearances {
   const { notification } = JSON.parse(payload) as { notification: ShownContent }
   const isCut = (field: 'title' | 'body') => {
     const text = request[field]?.toWellFormed()
-    return request.privacy === 'full' && Boolean(text) && text !== notification[field]
+    return privacy === 'full' && Boolean(text) && text !== notification[field]
   }
   return { platforms: appearOnAll(notification), shortened: (['title', 'body'] as const).filter(isCut) }
 }

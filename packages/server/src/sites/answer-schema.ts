@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
+import { sitePrivacySchema } from '../forms/privacy.ts'
 import { paceSchema } from '../pace/schema.ts'
 import { SITE_FIELDS, type Site } from './site.ts'
 
@@ -18,6 +19,7 @@ export const siteAnswer = z
     notRelevant: z.boolean().describe('Whether its notifications offer to be called irrelevant.'),
     digestAt: z.string().describe('When its people get the digest of the day, on their own clocks.'),
     payloadForms: siteFormsSchema,
+    privacy: sitePrivacySchema,
     declared: z
       .partialRecord(z.enum(SITE_FIELDS), z.string())
       .describe('Fields that are declared elsewhere, and changed there: `{"url": "BELFRY_URL"}`.'),

@@ -72,6 +72,7 @@ export function blankSite(id: string, now: number): Site {
     notRelevant: false,
     digestAt: clockOf(USUAL_DIGEST_AT),
     payloadForms: {},
+    privacy: {},
     declared: {},
     createdAt: now,
   }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { timeOfDay } from '../digests/time-of-day.ts'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
+import { sitePrivacyChangeSchema, sitePrivacySchema } from '../forms/privacy.ts'
 import { paceChangeSchema, paceSchema } from '../pace/schema.ts'
 
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost)$/
@@ -109,6 +110,7 @@ export const newSiteSchema = z
     notRelevant: notRelevant.optional(),
     digestAt: digestAt.optional(),
     payloadForms: siteFormsSchema.optional(),
+    privacy: sitePrivacySchema.optional(),
   })
   .meta({ id: 'NewSite' })
 
@@ -122,6 +124,7 @@ export const siteChangeSchema = z
     notRelevant: notRelevant.optional(),
     digestAt: digestAt.optional(),
     payloadForms: siteFormsSchema.optional(),
+    privacy: sitePrivacyChangeSchema.optional(),
     declared: z.null().optional().describe('Frees its fields, where their declaration is gone.'),
   })
   .meta({ id: 'SiteChange' })

@@ -5,6 +5,7 @@ import type { SitesTable } from '../database/schema.ts'
 import { parseStored } from '../database/stored-json.ts'
 import { clockOf, minutesOf } from '../digests/time-of-day.ts'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
+import { sitePrivacySchema } from '../forms/privacy.ts'
 import { storedPace } from '../pace/schema.ts'
 import { SITE_FIELDS, type Site } from './site.ts'
 
@@ -44,6 +45,7 @@ export async function saveSite(db: Queries, site: Site): Promise<void> {
     not_relevant: site.notRelevant ? 1 : 0,
     digest_at: minutesOf(site.digestAt),
     payload_forms: JSON.stringify(site.payloadForms),
+    privacy: JSON.stringify(site.privacy),
   } as const
   await db
     .insertInto('belfry_sites')
@@ -66,6 +68,7 @@ function toSite(row: Selectable<SitesTable>): Site {
     notRelevant: row.not_relevant === 1,
     digestAt: clockOf(row.digest_at),
     payloadForms: parseStored(siteFormsSchema, row.payload_forms, 'sites.payload_forms'),
+    privacy: parseStored(sitePrivacySchema, row.privacy, 'sites.privacy'),
     declared: parseStored(declaredSchema, row.declared, 'sites.declared'),
     createdAt: row.created_at,
   }

@@ -1,4 +1,5 @@
 import type { SiteForms } from '../forms/form-of-service.ts'
+import type { SitePrivacy } from '../forms/privacy.ts'
 import type { Pace } from '../pace/pace.ts'
 
 /** One web property. One server serves many; a fresh one has one, `default`. */
@@ -24,6 +25,8 @@ export interface Site {
   digestAt: string
   /** The form of payloads by push service, where it is not the usual one. */
   payloadForms: SiteForms
+  /** What is shown in place of content that is kept back, and who may fetch it. */
+  privacy: SitePrivacy
   /** Fields that are declared elsewhere and are changed there only: `{ url: 'BELFRY_URL' }`. */
   declared: Readonly<Partial<Record<SiteField, string>>>
   createdAt: number

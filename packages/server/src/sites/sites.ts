@@ -2,6 +2,7 @@ import { generateVapidKeys } from '@belfry/web-push'
 import type { Database } from '../database/database.ts'
 import { establishVapidKeys } from '../keys/establish-vapid-keys.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
+import { changedPrivacy } from '../forms/privacy.ts'
 import { changedPace } from '../pace/schema.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { blankSite, followsUrl } from './declare-site.ts'
@@ -90,7 +91,8 @@ export function createSites({ database, masterKeys, changed, now }: SitesNeeds):
 
 function withFields(site: Site, fields: Omit<NewSite, 'id'> | Omit<SiteChange, 'declared'>): Site {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-  const changed: Site = { ...site, ...given, limits: { ...site.limits, ...definedOnly(fields.limits) } }
+  const limits = { ...site.limits, ...definedOnly(fields.limits) }
+  const changed: Site = { ...site, ...given, limits, privacy: changedPrivacy(site.privacy, fields.privacy) }
   if (fields.pace !== undefined) changed.pace = changedPace(site.pace, fields.pace)
   if (fields.origins === undefined && site.declared.origins === undefined && followsUrl(site)) {
     changed.origins = ownOrigins(changed.url)

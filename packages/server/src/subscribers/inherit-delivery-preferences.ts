@@ -5,7 +5,8 @@ import type { Queries } from '../database/database.ts'
  * what waits for the other's digest.
  */
 export async function inheritDeliveryPreferences(db: Queries, from: number, to: number): Promise<void> {
-  const columns = ['paused_until', 'quiet_from', 'quiet_to', 'time_zone', 'content', 'digest_at', 'changed_at'] as const
+  const wishes = ['paused_until', 'quiet_from', 'quiet_to', 'time_zone', 'content', 'opaque', 'digest_at'] as const
+  const columns = [...wishes, 'changed_at'] as const
   await db
     .insertInto('belfry_delivery_preferences')
     .columns(['subscriber_id', ...columns])

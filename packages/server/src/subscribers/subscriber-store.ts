@@ -10,6 +10,12 @@ export async function findSubscriber(db: Queries, id: number): Promise<Subscribe
   return db.selectFrom('belfry_subscribers').select(['id', 'external_id']).where('id', '=', id).executeTakeFirst()
 }
 
+/** The language of the browser that was seen last. */
+export async function findLocale(db: Queries, id: number): Promise<string | null> {
+  const row = await db.selectFrom('belfry_subscribers').select('locale').where('id', '=', id).executeTakeFirst()
+  return row?.locale ?? null
+}
+
 /** Finds or makes the subscriber that the site knows by this id. */
 export async function establishSubscriber(
   db: Queries,

@@ -70,6 +70,16 @@ const subscribed = z
     handle: z.string().describe('Proves later, without a session, that the subscription is this browser’s.'),
     keyId: z.string().describe('The VAPID key that it was made with.'),
     topics: z.array(z.string()).describe('The topics that its subscriber has on.'),
+    notice: z
+      .object({
+        title: z.string(),
+        body: z.string(),
+        lang: z.string(),
+        open: z.string().describe('Where a click leads: the id of the notification follows.'),
+        ask: z.boolean().describe('The worker may fetch the content before it shows.'),
+      })
+      .optional()
+      .describe('What the worker shows for an opaque notification.'),
   })
   .meta({ id: 'Subscribed' })
 

@@ -3,10 +3,11 @@ import type { SubscriptionKeys } from '@belfry/web-push'
 import { recordConsent } from '../consents/consent-store.ts'
 import type { Database, Queries } from '../database/database.ts'
 import type { SubscriptionRow } from '../database/schema.ts'
+import type { BrowserNotice } from '../forms/browser-notice.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import type { Identity } from '../subscribers/identity.ts'
 import { refuseRevoked } from '../subscribers/revoked-tokens.ts'
-import { findSubscriber, noteSeen, type Subscriber } from '../subscribers/subscriber-store.ts'
+import { findLocale, findSubscriber, noteSeen, type Subscriber } from '../subscribers/subscriber-store.ts'
 import type { GrowthKind } from '../statistics/rollup/kinds.ts'
 import { settleGrants } from '../topics/settle-grants.ts'
 import { turnOnDefaults } from '../topics/turn-on-defaults.ts'
@@ -29,6 +30,8 @@ export interface RegistrationRules {
   handleKey: Buffer
   /** Active subscriptions that one subscriber may have. */
   subscriptionsPerSubscriber: number
+  /** What the browser is to show in place of content that is kept from its pushes. */
+  noticeIn?: (locale: string | null) => BrowserNotice
   /** Asked before a subscription that nobody knows; throws a Refusal. */
   admit?: () => Promise<void>
 }
@@ -47,6 +50,7 @@ export interface Registered {
   handle: string
   keyId: string
   topics: string[]
+  notice?: BrowserNotice
 }
 
 /** Events, to be reported after the commit: rolled back ones have not happened. */
@@ -133,6 +137,7 @@ async function register(
     handle: makeHandle(rules.handleKey, { siteId, endpointHash: endpoint.hash, subscriberId: owner.id }),
     keyId,
     topics,
+    ...(rules.noticeIn && { notice: rules.noticeIn(input.locale ?? (await findLocale(tx, owner.id))) }),
   }
 }
 

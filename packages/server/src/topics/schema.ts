@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
+import { privacySchema } from '../forms/privacy.ts'
 import { paceChangeSchema, paceSchema } from '../pace/schema.ts'
 
 export const topicId = z
@@ -20,6 +21,9 @@ const fields = {
     .boolean()
     .nullable()
     .describe('Whether its notifications have an action “Not relevant”; null: as the site says.'),
+  privacy: privacySchema.describe(
+    'The least that its notifications keep from the push: `full` nothing, `generic` their text, `opaque` all but an id.',
+  ),
 }
 
 const PACE = 'How often one person may get messages of it, beside what the site allows; null: no caps of its own.'
@@ -33,6 +37,7 @@ export const topicSchema = z.strictObject({
   default: fields.default.default(false),
   pace: paceSchema.nullable().default(null).describe(PACE),
   notRelevant: fields.notRelevant.default(null),
+  privacy: fields.privacy.default('full'),
 })
 
 /** A topic that is to be made. */

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Queries } from '../database/database.ts'
 import type { TopicAccess, TopicsTable } from '../database/schema.ts'
 import { parseStored } from '../database/stored-json.ts'
+import type { Privacy } from '../forms/privacy.ts'
 import type { Pace } from '../pace/pace.ts'
 import { storedPace } from '../pace/schema.ts'
 
@@ -19,6 +20,8 @@ export interface Topic {
   pace: Pace | null
   /** Whether its notifications offer to be called irrelevant; null: as its site says. */
   notRelevant: boolean | null
+  /** The least that its notifications keep back. */
+  privacy: Privacy
   /** Where it is declared, `createBelfry` or `belfry.config.json`; null: it was made over the API. */
   declared: string | null
   createdAt: number
@@ -58,6 +61,7 @@ export async function saveTopic(db: Queries, siteId: string, topic: Topic): Prom
     is_default: topic.default ? 1 : 0,
     pace: topic.pace === null ? null : JSON.stringify(topic.pace),
     not_relevant: flagOf(topic.notRelevant),
+    privacy: topic.privacy,
     declared: topic.declared,
   } as const
   await db
@@ -95,6 +99,7 @@ function toTopic(row: Selectable<TopicsTable>): Topic {
     default: row.is_default === 1,
     pace: row.pace === null ? null : parseStored(storedPace, row.pace, 'topics.pace'),
     notRelevant: row.not_relevant === null ? null : row.not_relevant === 1,
+    privacy: row.privacy,
     declared: row.declared,
     createdAt: row.created_at,
   }

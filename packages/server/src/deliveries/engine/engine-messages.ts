@@ -1,6 +1,7 @@
 import type { EncryptionName } from '@belfry/web-push'
 import type { EngineStats } from '../sending/delivery-engine.ts'
 import type { SiteForms } from '../../forms/form-of-service.ts'
+import type { SiteNotices } from '../../forms/notice.ts'
 import type { SitePaces } from '../../pace/pace.ts'
 import type { EngineEvent } from '../engine-event.ts'
 
@@ -36,6 +37,8 @@ export interface EngineSetUp {
   paces?: Readonly<Record<string, SitePaces>>
   /** The forms of payloads of each site that has chosen some. */
   forms?: Readonly<Record<string, SiteForms>>
+  /** What each site shows in place of content that is kept back. */
+  notices?: Readonly<Record<string, SiteNotices>>
 }
 
 /** The parameters of a thread. */

@@ -50,10 +50,11 @@ const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 }
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { database, push = {}, threads = 1, maxPerMinute } = options
   const share = (perMinute: number) => Math.max(1, Math.floor(perMinute / threads))
-  const shared = ({ keys, ceilings = {}, paces = {}, forms = {} }: EngineSetUp) => ({
+  const shared = ({ keys, ceilings = {}, paces = {}, forms = {}, notices = {} }: EngineSetUp) => ({
     keys,
     paces,
     forms,
+    notices,
     ceilings: Object.fromEntries(Object.entries(ceilings).map(([site, perMinute]) => [site, share(perMinute)])),
   })
   let setUp = shared(options)

@@ -42,11 +42,13 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   signers.set(keys)
   let paces = options.paces ?? {}
   let forms = options.forms ?? {}
+  let notices = options.notices ?? {}
   const { database, queue, store, gates, digests } = await openBackend({
     ...clock,
     address: options.database,
     instance: options.instance,
     pacesOf: (siteId) => paces[siteId],
+    noticesOf: (siteId) => notices[siteId],
     report: (event) => report(queueEvent(event)),
   })
   const encryption = await encryptionOf(options, report)
@@ -72,6 +74,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
       signers.set(next.keys)
       paces = next.paces ?? {}
       forms = next.forms ?? {}
+      notices = next.notices ?? {}
       engine.setCeilings(next.ceilings ?? {})
     },
     stats: () => engine.stats(),

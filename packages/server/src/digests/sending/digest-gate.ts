@@ -1,7 +1,9 @@
 import type { StatementDatabase } from '../../database/statement.ts'
+import type { SiteNotices } from '../../forms/notice.ts'
 import type { DeliveryGate, GateDecision, GateQuestion } from '../../deliveries/delivery-gate.ts'
 import { FORGOTTEN } from '../../deliveries/forgotten.ts'
 import { DIGEST } from '../digest-statements.ts'
+import { privatePayload } from '../../notifications/private-payload.ts'
 import { digestPayload } from './digest-payload.ts'
 
 interface Content {
@@ -12,13 +14,18 @@ interface Content {
   privacy: string
 }
 
+type Base = GateQuestion['notification']
+
 const NONE: GateDecision = { kind: 'skip', reason: 'digest-empty' }
 
 /**
  * Gives each person of a digest their own payload, of what is still worth sending at this moment: what was cancelled or
  * has expired drops out.
  */
-export function createDigestGate<Tx>({ statements, connection }: StatementDatabase<Tx>): DeliveryGate {
+export function createDigestGate<Tx>(
+  { statements, connection }: StatementDatabase<Tx>,
+  noticesOf: (siteId: string) => SiteNotices | undefined = () => undefined,
+): DeliveryGate {
   async function decidePage({ notification, due, now }: GateQuestion, digest: string): Promise<GateDecision[]> {
     const ids = [...new Set(due.map(({ subscriber }) => subscriber))]
     const covered = (await statements.table(connection, DIGEST.covered, { digest, ids })) as [number, number][]
@@ -40,10 +47,17 @@ export function createDigestGate<Tx>({ statements, connection }: StatementDataba
       let payload = made.get(key)
       if (payload === undefined) {
         const items = own.map((number) => contents.get(number) as Content)
-        made.set(key, (payload = Buffer.from(digestPayload(notification.payload, items, locale))))
+        made.set(key, (payload = payloadOf(notification, items, locale)))
       }
       return { kind: 'send', payload }
     })
+  }
+
+  /** Of opaque ones not even the number is told. */
+  function payloadOf({ id, siteId, payload }: Base, items: readonly Content[], locale: string | null): Uint8Array {
+    const made = digestPayload(payload, items, locale)
+    const isOpaque = items.length > 1 && items.every(({ privacy }) => privacy === 'opaque')
+    return isOpaque ? privatePayload(made, { id, level: 'opaque', locale, site: noticesOf(siteId) }) : Buffer.from(made)
   }
 
   return {

@@ -71,7 +71,7 @@ const keptClient = {
 const pageModule = {
   ...script,
   id: 'readPageModule',
-  summary: 'A script for pages that not every page needs: components, funnel, help, inbox, preferences',
+  summary: 'A script for pages that not every page needs: components, details, funnel, help, inbox, preferences',
   params: z.object({ site, module: z.enum(PAGE_MODULES) }),
 } as const
 const words = {

@@ -25,9 +25,15 @@ export function readPreferencesForm(form: URLSearchParams, now: Preferences): Pr
     quietHours: isQuiet ? { from: clock(form.get('from')), to: clock(form.get('to')) } : null,
     timeZone: form.get('zone') || null,
     ...(form.has('digest-at') ? { digest: digestOf(form, now) } : {}),
-    content: form.get('generic') === 'on' ? 'generic' : 'full',
+    content: contentOf(form, now),
   })
   return result.success ? result.data : undefined
+}
+
+// What was chosen elsewhere, and is more, stays.
+function contentOf(form: URLSearchParams, { content }: Preferences): Preferences['content'] {
+  if (form.get('generic') !== 'on') return 'full'
+  return content === 'opaque' ? 'opaque' : 'generic'
 }
 
 // Untouched, the hour is the site's to change.

@@ -30,7 +30,7 @@ export function renderPage({ site, texts, preferences, notice }: PageView): Html
         ${renderDigest(preferences, texts)}
         <fieldset>
           <legend>${texts.screen}</legend>
-          ${box({ name: 'generic', value: 'on', isChecked: preferences.content === 'generic' }, texts.generic)}
+          ${box({ name: 'generic', value: 'on', isChecked: preferences.content !== 'full' }, texts.generic)}
         </fieldset>
         <button>${texts.save}</button>
       </form>`,

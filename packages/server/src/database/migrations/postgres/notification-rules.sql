@@ -1,5 +1,5 @@
 -- Made of notifications/schema.ts by notification-rules.test.ts, which says how. Stored at each start, once a version.
-insert into belfry.notification_rules (version, rules) values (2, $rules$
+insert into belfry.notification_rules (version, rules) values (3, $rules$
 {
 "idempotencyKey": {"type":"string","pattern":"^[!-~]{1,255}$","words":{"pattern":"is 1 to 255 visible ASCII characters"}},
 "faults": {"string.type":"Invalid input: expected string, received %s","string.minLength":"Too small: expected string to have >=%s characters","string.maxLength":"Too big: expected string to have <=%s characters","integer.type":"Invalid input: expected number, received %s","integer.whole":"Invalid input: expected int, received number","integer.safeMinimum":"Too small: expected int to be >=%s","integer.safeMaximum":"Too big: expected int to be <=%s","integer.minimum":"Too small: expected number to be >=%s","integer.maximum":"Too big: expected number to be <=%s","boolean.type":"Invalid input: expected boolean, received %s","array.type":"Invalid input: expected array, received %s","array.minItems":"Too small: expected array to have >=%s items","array.maxItems":"Too big: expected array to have <=%s items","object.type":"Invalid input: expected object, received %s","object.missing":"is required","object.unknown":"is not a field of this request: check its spelling or omit it"},
@@ -25,7 +25,7 @@ insert into belfry.notification_rules (version, rules) values (2, $rules$
   {"name":"appBadge","type":"integer","minimum":0,"maximum":1000000},
   {"name":"ttl","type":"integer","default":86400,"minimum":0,"maximum":2419200},
   {"name":"urgency","type":"string","default":"normal","enum":["very-low","low","normal","high"],"counts":false,"words":{"enum":"Invalid option: expected one of \"very-low\"|\"low\"|\"normal\"|\"high\""}},
-  {"name":"privacy","type":"string","default":"full","enum":["full","generic"],"counts":false,"words":{"enum":"Invalid option: expected one of \"full\"|\"generic\""}}
+  {"name":"privacy","type":"string","default":"full","enum":["full","generic","opaque"],"counts":false,"words":{"enum":"Invalid option: expected one of \"full\"|\"generic\"|\"opaque\""}}
 ]}
 }
 $rules$) on conflict do nothing;
