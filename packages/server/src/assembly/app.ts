@@ -77,6 +77,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   let watch: SetUpWatch
   const { secret } = opened.secrets
   const { site } = found
+  const hsts = config.hsts === 'by-url' ? /^https:/.test(site.url ?? '') : config.hsts
   sayWhatWasFound(log, config, opened, found)
   // A mark in charts: nothing waits for it, or fails with it.
   await noteDeploy(database, VERSION, now()).catch((error: unknown) =>
@@ -192,6 +193,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     events: auditedHttpEvents(createHttpEvents(log, metrics, REFUSAL_CATALOGUE, now), audit),
     shareBudget: pipeline.shareBudget,
     keyRequestsPerMinute: config.keyRequestsPerMinute,
+    hsts,
     trustedProxies: config.proxies,
     now,
     basePath: config.basePath,
@@ -203,6 +205,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     paths,
     pipeline,
     proxies: config.proxies,
+    hsts,
     links: preferencesLinks,
     signOut: createSignOut({ database, directory, events: subscriptionEvents, audit, now }),
     setUpLink: async () => {

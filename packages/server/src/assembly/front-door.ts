@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Belfry, NotifyOptions, PostgresClient } from '../belfry.ts'
 import type { HttpEnv } from '../http/environment.ts'
 import { nodeListener } from '../http/node-listener.ts'
-import { problemAnswer } from '../http/problem-answer.ts'
+import { problemAnswer, type ProblemDetails } from '../http/problem-answer.ts'
 import type { RequestPaths } from '../http/request-path.ts'
+import { secureHeaders } from '../http/secure-headers.ts'
 import { clientAddressReader, isLoopback, networkOf, type TrustedProxies } from '../limits/client-address.ts'
 import type { NotificationInput } from '../notifications/schema.ts'
 import { LINK_LIFETIME_MS, type PreferencesLinks } from '../preferences/links.ts'
@@ -30,6 +31,7 @@ export interface FrontDoorNeeds {
   paths: RequestPaths
   pipeline: Pick<Pipeline, 'notifications' | 'previews' | 'createWithin' | 'createWith'>
   proxies: TrustedProxies
+  hsts: boolean
   links: Pick<PreferencesLinks, 'make'>
   signOut(who: { site: string; subscriber: string; only?: 'grants' | undefined }): ReturnType<Belfry['signOut']>
   setUpLink: Belfry['setUpLink']
@@ -46,16 +48,21 @@ export function createFrontDoor(needs: FrontDoorNeeds): Belfry {
   const inFlight = createInFlight(REQUESTS_AT_ONCE)
   let closing: Promise<void> | undefined
   const clientAddress = clientAddressReader(proxies)
+  const refuse = (code: 'server-closing' | 'server-busy', details: ProblemDetails) => {
+    const refusal = problemAnswer(code, details)
+    secureHeaders(refusal.headers, needs)
+    return refusal
+  }
   const answer = async (request: Request, given?: unknown): Promise<Response> => {
     checkRequest(request)
-    if (closing) return problemAnswer('server-closing', { headers: { connection: 'close', 'retry-after': '5' } })
+    if (closing) return refuse('server-closing', { headers: { connection: 'close', 'retry-after': '5' } })
     const bindings: HttpEnv['Bindings'] = typeof given === 'object' && given !== null ? given : {}
     const { incoming } = bindings
     // A supervisor has to learn that the process is busy, and not that it is dead.
     if (HEALTH.has(paths.inside({ request, incoming }))) return app.fetch(request, bindings)
     const address = clientAddress(incoming?.socket?.remoteAddress, (name) => request.headers.get(name) ?? undefined)
     const who = address === undefined || isLoopback(address) ? undefined : networkOf(address)
-    if (!inFlight.hasRoom(who)) return problemAnswer('server-busy', { headers: { 'retry-after': '1' } })
+    if (!inFlight.hasRoom(who)) return refuse('server-busy', { headers: { 'retry-after': '1' } })
     return inFlight.track(Promise.resolve(app.fetch(request, bindings)), who)
   }
   const listen = nodeListener(answer, (incoming) => paths.isOurs({ incoming }))

@@ -62,7 +62,15 @@ import { REFUSAL_CATALOGUE } from './refusal-catalogue.ts'
 
 export interface RouteNeeds extends Pick<
   HttpNeeds,
-  'metrics' | 'events' | 'now' | 'trustedProxies' | 'basePath' | 'basePathOf' | 'shareBudget' | 'keyRequestsPerMinute'
+  | 'metrics'
+  | 'events'
+  | 'now'
+  | 'trustedProxies'
+  | 'basePath'
+  | 'basePathOf'
+  | 'shareBudget'
+  | 'keyRequestsPerMinute'
+  | 'hsts'
 > {
   database: Database
   ageing: AgeingPolicy

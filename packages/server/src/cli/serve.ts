@@ -7,6 +7,7 @@ import type { Flags, ServerConfig } from '../config/environment.ts'
 import { parseOptions, type Config } from '../config/options.ts'
 import { describeAddress } from '../database/address.ts'
 import { problemAnswer } from '../http/problem-answer.ts'
+import { secureHeaders } from '../http/secure-headers.ts'
 import { boundConnections } from '../limits/bound-connections.ts'
 import type { Site } from '../sites/site.ts'
 import { startTraces } from '../telemetry/trace-sdk.ts'
@@ -30,7 +31,7 @@ export async function serve(flags: Flags, terminal: Terminal, stop: AbortSignal 
     else void answerStarting(response)
   })
   const fallbackUrl = `http://localhost:${port}`
-  const options = parseOptions({ dashboard: true, ...given.options }, { sources, fallbackUrl })
+  const options = parseOptions({ dashboard: true, hsts: 'by-url', ...given.options }, { sources, fallbackUrl })
   boundConnections(server, { proxies: options.proxies })
   try {
     belfry = await startBelfry(options, startPipeline)
@@ -49,6 +50,7 @@ export async function serve(flags: Flags, terminal: Terminal, stop: AbortSignal 
 
 async function answerStarting(response: Parameters<RequestListener>[1]): Promise<void> {
   const answer = problemAnswer('server-starting', { headers: { 'retry-after': '1' } })
+  secureHeaders(answer.headers, { hsts: false })
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
 }
 

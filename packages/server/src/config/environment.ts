@@ -34,6 +34,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, flags: Flags = {}): Serv
     encryption: text('encryption') as BelfryOptions['encryption'],
     maxPerMinute: number(text('maxPerMinute')),
     keepContentDays: number(text('keepContentDays')),
+    hsts: readSwitch(text('hsts')),
     keyRequestsPerMinute: number(text('keyRequestsPerMinute')),
     ageing: withoutUndefined({
       staleDays: number(text('ageing.staleDays')),

@@ -64,6 +64,11 @@ export interface BelfryOptions extends SetUpOptions {
    */
   maxPerMinute?: number | undefined
   /**
+   * Whether answers tell browsers to come to this host by https alone, for a year (Strict-Transport-Security); `by-url`:
+   * where the URL is https. That is the default of `belfry serve`. An app that embeds Belfry decides for itself (false).
+   */
+  hsts?: boolean | 'by-url' | undefined
+  /**
    * Requests a minute that each API key, and each operator, may make, in all processes together (12,000; 0: no limit).
    */
   keyRequestsPerMinute?: number | undefined
@@ -123,6 +128,7 @@ export interface Config {
   readonly maxPerMinute: number | undefined
   readonly keepContentDays: number
   readonly keyRequestsPerMinute: number
+  readonly hsts: boolean | 'by-url'
   readonly ageing: AgeingConfig
   /** Without a slash at its end; '' at the root. */
   readonly basePath: string
@@ -161,6 +167,7 @@ const schema = z.strictObject({
   concurrency: z.int('must be a whole number').min(1, 'must be at least 1').max(32, 'must be 32 at most').default(1),
   encryption: z.enum(ENCRYPTION_NAMES).default('auto'),
   maxPerMinute: maxPerMinute.optional(),
+  hsts: z.union([z.boolean(), z.literal('by-url')], 'must be on or off').default(false),
   keyRequestsPerMinute: z.int('must be a whole number').min(0, 'must be at least 0').max(60_000_000).default(12_000),
   keepContentDays: z.int('must be a whole number').min(0, 'must be at least 0').max(36_500).default(30),
   ageing: ageingSchema,

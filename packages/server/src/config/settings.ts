@@ -45,6 +45,12 @@ export const SETTINGS = [
       '(default: no ceiling); of a site: belfry sites edit',
   },
   {
+    option: 'hsts',
+    variable: 'BELFRY_HSTS',
+    flag: 'hsts',
+    help: 'on: browsers are told to come by https alone, for a year (default on where the URL is https, off: not)',
+  },
+  {
     option: 'keyRequestsPerMinute',
     variable: 'BELFRY_KEY_REQUESTS_PER_MINUTE',
     flag: 'key-requests-per-minute',

@@ -32,6 +32,7 @@ function built(basePath = '') {
     metrics: createMetrics(),
     events: createHttpEvents(createLogger('silent'), createMetrics(), {}, Date.now),
     keyRequestsPerMinute: 0,
+    hsts: false,
     now: Date.now,
     basePath,
   })

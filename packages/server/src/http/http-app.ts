@@ -1,4 +1,4 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import { Hono, type Context } from 'hono'
 import { routePath } from 'hono/route'
 import type { RefusalKinds } from '../refusals/refusal-kind.ts'
 import { Refusal } from '../refusals/refusal.ts'
@@ -22,8 +22,9 @@ import { limitVisitors } from './limit-visitors.ts'
 import { routePattern } from './route-pattern.ts'
 import { requestPaths, type RequestPaths } from './request-path.ts'
 import type { RouteFile } from './route-file.ts'
+import { addSecureHeaders, type HeaderPolicy } from './secure-headers.ts'
 
-export interface HttpNeeds {
+export interface HttpNeeds extends HeaderPolicy {
   files: readonly RouteFile[]
   /** The meaning of each code that a room refuses with. */
   refusals: RefusalKinds
@@ -68,7 +69,7 @@ export function createHttpApp(needs: HttpNeeds): Routes {
   app.use(traceRequests)
   app.use(countRequests(needs.metrics))
   app.use(linkDocs)
-  app.use(secureHeaders)
+  app.use(addSecureHeaders(needs))
   app.onError((error, c) => answerError(error, c, needs))
   app.notFound((c) =>
     paths.isOurs({ request: c.req.raw, incoming: c.env?.incoming })
@@ -180,21 +181,6 @@ function pathsWith(files: readonly RouteFile[], mark: 'isOpen' | 'isUnlimited'):
   const addresses = files.flatMap((file) => Object.entries(file.addresses))
   const marked = addresses.filter(([, endpoints]) => Object.values(endpoints).some(({ operation }) => operation[mark]))
   return new Set(marked.map(([path]) => path))
-}
-
-// Answers are data or scripts, never documents: nothing may frame them, guess their type or run what is in them.
-const secureHeaders: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  await next()
-  const { headers } = c.res
-  const set = (name: string, value: string) => headers.has(name) || headers.set(name, value)
-  set('x-content-type-options', 'nosniff')
-  set('referrer-policy', 'no-referrer')
-  set('cross-origin-resource-policy', 'same-origin')
-  // A worker takes its policy from its script's headers, and it has to fetch: only data gets this one.
-  if (/json/.test(headers.get('content-type') ?? '')) {
-    set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-    set('cache-control', 'no-store')
-  }
 }
 
 function answerError(error: unknown, c: Context<HttpEnv>, { database, events, refusals }: HttpNeeds): Response {

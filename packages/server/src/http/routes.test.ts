@@ -97,17 +97,6 @@ describe('pages at other origins', () => {
   })
 })
 
-describe('every answer', () => {
-  for (const path of ['/b/default/config', '/b/default/client.js', '/healthz', '/nothing', '/v1/notifications']) {
-    test(`of ${path} carries the headers that keep it data`, async () => {
-      const { headers } = await site.page('GET', path)
-      assert.equal(headers.get('x-content-type-options'), 'nosniff')
-      assert.equal(headers.get('referrer-policy'), 'no-referrer')
-      assert.ok(headers.get('cross-origin-resource-policy'))
-    })
-  }
-})
-
 describe('for operators', () => {
   test('the server is alive and ready', async () => {
     assert.deepEqual((await site.page('GET', '/healthz')).body, { status: 'ok' })
