@@ -123,8 +123,7 @@ describe('one’s own account in the dashboard', { skip, timeout: 240_000 }, () 
     await page.says('You sign in as ada@example.com, Owner, with a password alone.')
     await page.says('This one')
     await page.look('account')
-    await page.page.waitForSelector('[aria-label^="End the session in Chrome"]')
-    await page.press(await labelOf('End the session in Chrome'))
+    await page.press(await page.labelOf('End the session in Chrome'))
     await page.says('The session is ended')
     await other.open('topics')
     await other.says('To see whom you reach')
@@ -193,10 +192,6 @@ describe('one’s own account in the dashboard', { skip, timeout: 240_000 }, () 
     await who.open('sign-in')
     await who.write({ email: ADA.email, password })
     await who.page.keyboard.press('Enter')
-  }
-
-  async function labelOf(start: string): Promise<string> {
-    return page.page.$eval(`[aria-label^="${start}"]`, (element) => element.getAttribute('aria-label') ?? '')
   }
 
   // By another program than the one that drew it.

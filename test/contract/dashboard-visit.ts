@@ -108,6 +108,12 @@ export class DashboardPage {
     await this.page.keyboard.press('Enter')
   }
 
+  /** The whole name of a button, of which the start is known. */
+  async labelOf(start: string): Promise<string> {
+    const found = await this.page.waitForSelector(`[aria-label^="${start}"]`)
+    return (await found?.evaluate((element) => element.getAttribute('aria-label'))) ?? ''
+  }
+
   /** Both schemes, on a phone and on a desk: no finding of axe, and nothing wider than the window. */
   async look(name: string): Promise<void> {
     const { page } = this

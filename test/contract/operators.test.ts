@@ -49,7 +49,11 @@ await onEachBelfry('operators', (on, open) => {
 
     test('the first one comes by the link of a first start, which works once', async () => {
       const stranger = server.browser()
-      assert.deepEqual((await stranger.ask('GET', '/dashboard/api/sign-in')).body, { by: 'accounts', isSetUp: false })
+      assert.deepEqual((await stranger.ask('GET', '/dashboard/api/sign-in')).body, {
+        by: 'accounts',
+        isSetUp: false,
+        hasPasskeys: false,
+      })
       assert.deepEqual(await refusal(stranger, 'GET', '/dashboard/api/session'), [401, 'session-missing'])
       const link = await place.belfry.setUpLink()
       assert.equal(link?.expiresAt, time + DAY_MS)

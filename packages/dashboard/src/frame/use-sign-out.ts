@@ -10,7 +10,8 @@ export function useSignOut(): () => void {
     mutationFn: () => answer(belfry.POST('/dashboard/api/sign-out')),
     onSuccess: async () => {
       await navigate({ to: '/sign-in' })
-      queries.clear()
+      // But not what the way in is asking for already: nobody would ask again.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sign-in' })
     },
   })
   return () => mutate()

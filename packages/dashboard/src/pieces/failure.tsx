@@ -41,6 +41,7 @@ function explain(error: unknown, t: ReturnType<typeof useWords<keyof typeof piec
   const { code, message, help, instance, errors } = error
   if (code === 'unreachable') return { text: t('unreachable'), help: t('unreachable.help'), code }
   // Most often the message names them already.
-  const faults = errors.map((fault) => `${fault.field}: ${fault.message}`).filter((fault) => !message.includes(fault))
+  const more = errors.filter((fault) => !message.includes(fault.message))
+  const faults = more.map((fault) => `${fault.field}: ${fault.message}`)
   return { text: [message, ...faults].filter(Boolean).join(' '), help, code, instance }
 }

@@ -7,6 +7,9 @@ import { createAccountMaker, type AccountMaker } from './make-account.ts'
 import { hasOperators } from './operator-store.ts'
 import { createOwnAccount, type OwnAccount } from './own-account.ts'
 import { createPasswordHasher } from './password.ts'
+import { createPasskeyChallenges } from './passkey-challenge.ts'
+import { hasPasskeys } from './passkey-store.ts'
+import { createPasskeys, type Passkeys } from './passkeys.ts'
 import { createPeople, type People } from './people.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
@@ -18,8 +21,11 @@ export interface Accounts {
   signIn: SignIn
   maker: AccountMaker
   own: OwnAccount
+  passkeys: Passkeys
   people: People
   isSetUp(): Promise<boolean>
+  /** Whether anybody has one: then the page to sign in offers it. */
+  hasPasskeys(): Promise<boolean>
   /** Makes the link of a first start; undefined when there is an operator already. */
   setUpLink(): Promise<SetUpLink | undefined>
 }
@@ -43,13 +49,26 @@ export function createAccounts({ database, secret, events, now }: AccountsNeeds)
   const load = authLoader({ database, secret, passwords, now })
   const sessions = createSessions(database, { load, events, now })
   const isSetUp = () => hasOperators(database.kysely)
+  const signIn = createSignIn({ database, load, limits, known: createKnownBrowsers(secret), events, now })
+  const own = createOwnAccount({ database, load, limits, passwords, sessions, events, now })
+  const passkeys = createPasskeys({
+    database,
+    challenges: createPasskeyChallenges(secret, now),
+    limits,
+    prove: (who, password) => own.prove(who, password),
+    enter: (visit, operatorId) => signIn.enterByPasskey(visit, operatorId),
+    events,
+    now,
+  })
   return {
     sessions,
-    signIn: createSignIn({ database, load, limits, known: createKnownBrowsers(secret), events, now }),
+    signIn,
     maker: createAccountMaker({ database, passwords, events, now }),
-    own: createOwnAccount({ database, load, limits, passwords, sessions, events, now }),
+    own,
+    passkeys,
     people: createPeople(database, now),
     isSetUp,
+    hasPasskeys: () => hasPasskeys(database.kysely),
     setUpLink: async () => ((await isSetUp()) ? undefined : makeSetUpLink(database, now())),
   }
 }

@@ -34,6 +34,7 @@ export const signInPageAnswer = z
   .object({
     by: z.enum(['accounts', 'app']),
     isSetUp: z.boolean().describe('False: open the link that the server has printed.'),
+    hasPasskeys: z.boolean().describe('Whether anybody can sign in with one.'),
   })
   .meta({ id: 'DashboardSignIn' })
 

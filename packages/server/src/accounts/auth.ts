@@ -22,6 +22,8 @@ export interface Auth {
     enableTwoFactor(
       asked: Asked & { body: { password: string; method: 'totp' } },
     ): Promise<{ method: 'totp'; totpURI: string; backupCodes: string[] } | { method: 'otp' }>
+    /** Of begin-session.ts: a session for somebody who has proved who they are. */
+    beginSession(asked: AskedForHeaders & { body: { operator: string } }): WithHeaders<{ user: AuthUser }>
     disableTwoFactor(asked: AskedForHeaders & { body: { password: string } }): WithHeaders<unknown>
   }
 }

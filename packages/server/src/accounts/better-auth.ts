@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth/minimal'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Auth, AuthNeeds } from './auth.ts'
 import { authAdapter } from './auth-adapter.ts'
+import { beginSession } from './begin-session.ts'
 import type { CookieKind } from './cookies.ts'
 import { refuseUsedCodes } from './used-codes.ts'
 import { ADDRESS_HEADER, SESSION_DAYS } from './visit.ts'
@@ -90,6 +91,7 @@ export function openAuth({ database, secret, passwords, now }: AuthNeeds, cookie
           },
         },
       }),
+      beginSession(),
       refuseUsedCodes(database, `${prefix}.two_factor`),
     ],
   }) as unknown as Auth

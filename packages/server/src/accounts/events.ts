@@ -6,6 +6,7 @@ import { ACCOUNT_COUNTERS } from './counters.ts'
 /** What an operator did with an account, as the audit log names it. */
 export type AccountEvent =
   | 'signIn'
+  | 'signInWithPasskey'
   | 'signOut'
   | 'makeAccount'
   | 'resetAccount'
@@ -13,6 +14,8 @@ export type AccountEvent =
   | 'turnSecondFactorOn'
   | 'turnSecondFactorOff'
   | 'endSession'
+  | 'addPasskey'
+  | 'removePasskey'
 
 export interface AccountEvents {
   did(event: AccountEvent, operator: string | null): Promise<void>
@@ -24,7 +27,8 @@ export function createAccountEvents(log: Log, metrics: Metrics, now: () => numbe
   const attempts = createAlarms(({ cause, details, count }) => log.warn({ ...details, count }, cause), now)
   return {
     did(event, operator) {
-      if (event === 'signIn') metrics.count(ACCOUNT_COUNTERS.signIns, { outcome: 'signed-in' })
+      if (event === 'signIn' || event === 'signInWithPasskey')
+        metrics.count(ACCOUNT_COUNTERS.signIns, { outcome: 'signed-in' })
       log.info({ operator }, `dashboard: ${event}`)
       return Promise.resolve()
     },

@@ -58,10 +58,11 @@ export function createAccountMaker({ database, passwords, events, now }: Account
     },
   }
 
-  /** For an owner without password or phone: whoever made the link has the database, or the machine. */
+  /** For an owner without password or phone, or whose account somebody else got into: whoever made the link has the database, or the machine. */
   async function resetPerson(tx: Queries, id: string, { name, password }: { name: string; password: string }) {
     await savePassword(tx, id, password, now())
     await tx.deleteFrom('belfry_operator_second_factors').where('operator_id', '=', id).execute()
+    await tx.deleteFrom('belfry_operator_passkeys').where('operator_id', '=', id).execute()
     await tx.deleteFrom('belfry_operator_sessions').where('operator_id', '=', id).execute()
     await tx
       .updateTable('belfry_operators')

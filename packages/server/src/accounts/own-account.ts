@@ -13,6 +13,8 @@ import { headersFor, type Visit } from './visit.ts'
 
 /** What operators change about their own accounts. */
 export interface OwnAccount {
+  /** Asks for the password once more. Throws Refusal `password-wrong` or a SignInThrottled. */
+  prove(who: SignedIn, password: string): Promise<void>
   /** Ends all other sessions. Throws Refusal `password-wrong` or `password-weak`. */
   changePassword(who: SignedIn, given: { current: string; password: string }): Promise<void>
   /** It is on once a code of it was confirmed. Throws Refusal `password-wrong` or `second-factor-on`. */
@@ -39,6 +41,7 @@ export interface OwnAccountNeeds {
 export function createOwnAccount(needs: OwnAccountNeeds): OwnAccount {
   const { database, load, limits, passwords, sessions, events, now } = needs
   return {
+    prove,
     async changePassword(who, { current, password }) {
       const { operator, session } = who
       await prove(who, current)

@@ -36,7 +36,7 @@ describe('the sign-in of an app', () => {
   test('leaves no account of Belfry’s beside it', async () => {
     await using site = await temporaryBelfry({ dashboard, work: false })
     const { body } = await site.api('GET', '/dashboard/api/sign-in', undefined, as('nobody'))
-    assert.deepEqual(body, { by: 'app', isSetUp: true })
+    assert.deepEqual(body, { by: 'app', isSetUp: true, hasPasskeys: false })
     const origin = { origin: 'https://example.com' }
     const signIn = { email: 'ada@example.com', password: 'whatever it is' }
     const tried = await site.api('POST', '/dashboard/api/sign-in', signIn, { ...as('ada'), ...origin })

@@ -57,6 +57,18 @@ export const ACCOUNT_REFUSALS = {
     title: 'No second factor waits to be confirmed',
     help: 'Begin with POST /dashboard/api/second-factor.',
   },
+  'passkey-refused': {
+    status: 401,
+    title: 'The passkey was not accepted',
+    help: 'Try again, or sign in with the password. A passkey works at the address where it was made, and nowhere else.',
+  },
+  'passkey-not-made': {
+    status: 400,
+    title: 'No passkey was made of that',
+    help: 'Begin again. It needs a device that asks for a fingerprint, a face or a PIN.',
+  },
+  'passkey-taken': { status: 409, title: 'This passkey is there already', help: 'Sign in with it.' },
+  'passkey-not-found': { status: 404, title: 'There is no such passkey', help: 'List your passkeys again.' },
   'session-not-found': { status: 404, title: 'There is no such session', help: 'List the sessions again.' },
   'person-not-found': { status: 404, title: 'There is no such person', help: 'List the people again.' },
   'invitation-not-found': { status: 404, title: 'There is no such invitation', help: 'List the invitations again.' },

@@ -35,7 +35,8 @@ export function sessionRoutes(needs: DashboardNeeds): RouteFile {
     '/dashboard/api/sign-in': {
       GET: endpoint(showSignIn, async ({ answer }) => {
         const isSetUp = (await signIn?.accounts?.isSetUp()) ?? true
-        return answer(200, { by: signIn?.by ?? 'accounts', isSetUp })
+        const hasPasskeys = (await signIn?.accounts?.hasPasskeys()) ?? false
+        return answer(200, { by: signIn?.by ?? 'accounts', isSetUp, hasPasskeys })
       }),
       POST: endpoint(begin, ({ context, body, answer }) =>
         withRetryAfter(

@@ -18,6 +18,8 @@ export interface SignIn {
   begin(visit: Visit, given: { email: string; password: string }): Promise<SignInStep>
   /** The same for somebody who has just set this password: no attempt is counted. */
   enter(visit: Visit, given: { email: string; password: string }): Promise<SignInStep>
+  /** For somebody whose passkey has said who they are: no code is asked for. */
+  enterByPasskey(visit: Visit, operatorId: string): Promise<SignInStep>
   /** Throws Refusal `code-wrong` or `sign-in-over`. */
   confirm(visit: Visit, code: string): Promise<SignInStep>
   end(visit: Visit, operatorId: string): Promise<readonly string[]>
@@ -60,6 +62,12 @@ export function createSignIn({ database, load, limits, known, events, now }: Sig
       return enter(visit, { email, password })
     },
     enter,
+    async enterByPasskey(visit, operator) {
+      const auth = await load(kindToSet(visit.headers, visit.basePath))
+      const request = { body: { operator }, headers: headersFor(visit), returnHeaders: true } as const
+      const { headers, response } = await auth.api.beginSession(request)
+      return complete(visit, response.user, headers, 'signInWithPasskey')
+    },
     async confirm(visit, code) {
       const auth = await load(kindToSet(visit.headers, visit.basePath))
       const request = { body: { code }, headers: headersFor(visit), returnHeaders: true } as const
@@ -94,13 +102,18 @@ export function createSignIn({ database, load, limits, known, events, now }: Sig
     return complete(visit, response.user, headers)
   }
 
-  async function complete(visit: Visit, user: { id: string; email: string }, headers: Headers): Promise<SignInStep> {
+  async function complete(
+    visit: Visit,
+    user: { id: string; email: string },
+    headers: Headers,
+    event: 'signIn' | 'signInWithPasskey' = 'signIn',
+  ): Promise<SignInStep> {
     limits.forgive(attemptOf(visit, user.email))
     const kind = kindToSet(visit.headers, visit.basePath)
     // The session that this browser had, if any: nobody could end it any more.
     await (await load(kind)).api.signOut({ headers: headersFor(visit) })
     await dropOver()
-    await events.did('signIn', user.id)
+    await events.did(event, user.id)
     const attributes = `Path=${kind.path}; HttpOnly; SameSite=Strict; Max-Age=31536000${kind.secure ? '; Secure' : ''}`
     return {
       next: 'done',
@@ -109,7 +122,12 @@ export function createSignIn({ database, load, limits, known, events, now }: Sig
   }
 
   async function dropOver(): Promise<void> {
-    for (const table of ['belfry_operator_sessions', 'belfry_operator_challenges'] as const) {
+    const tables = [
+      'belfry_operator_sessions',
+      'belfry_operator_challenges',
+      'belfry_operator_used_challenges',
+    ] as const
+    for (const table of tables) {
       await database.kysely.deleteFrom(table).where('expires_at', '<=', now()).execute()
     }
   }

@@ -1,5 +1,6 @@
 import type { DashboardSignIn } from '../accounts/dashboard-sign-in.ts'
 import { ownAccountRoutes } from '../accounts/own-account-routes.ts'
+import { passkeyRoutes } from '../accounts/passkey-routes.ts'
 import { peopleRoutes } from '../accounts/people-routes.ts'
 import { sessionRoutes } from '../accounts/session-routes.ts'
 import type { AgeingPolicy } from '../ageing/policy.ts'
@@ -154,7 +155,7 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     healthRoutes(needs.readiness),
   ]
   const visits = { signIn: needs.signIn, clientAddress: clientAddressReader(needs.trustedProxies) }
-  const dashboard = [sessionRoutes(visits), ownAccountRoutes(visits), dashboardRoutes(needs.dashboardFiles)]
+  const dashboard = [sessionRoutes(visits), ownAccountRoutes(visits), passkeyRoutes(visits), dashboardRoutes(needs.dashboardFiles)]
   // Without a dashboard its addresses are described, and left to the app.
   const description = descriptionRoutes([...described, ...dashboard], REFUSAL_CATALOGUE)
   return [...described, ...(needs.signIn === undefined ? [] : dashboard), description]

@@ -58,6 +58,25 @@ interface OperatorSecondFactorsTable {
   last_step: Generated<number>
 }
 
+export interface OperatorPasskeysTable {
+  id: string
+  operator_id: string
+  name: string
+  origin: string
+  public_key: Uint8Array
+  counter: number
+  /** JSON; null: unknown. */
+  transports: string | null
+  is_synced: Generated<0 | 1>
+  created_at: number
+  last_used_at: number | null
+}
+
+interface OperatorUsedChallengesTable {
+  hash: Uint8Array
+  expires_at: number
+}
+
 export interface OperatorLinksTable {
   id: string
   kind: 'set-up' | 'invitation'
@@ -75,5 +94,7 @@ export interface OperatorTables {
   belfry_operator_sessions: OperatorSessionsTable
   belfry_operator_challenges: OperatorChallengesTable
   belfry_operator_second_factors: OperatorSecondFactorsTable
+  belfry_operator_passkeys: OperatorPasskeysTable
+  belfry_operator_used_challenges: OperatorUsedChallengesTable
   belfry_operator_links: OperatorLinksTable
 }

@@ -2,11 +2,13 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
+import { hasPasskeys } from '../../api/passkeys.ts'
 import { signInWords } from '../../languages/sign-in.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Failure } from '../../pieces/failure.tsx'
 import { CodeForm } from './code-form.tsx'
 import { Entrance } from './entrance.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { useEnter } from './use-enter.ts'
 
@@ -47,6 +49,7 @@ export function SignInScreen(): ReactNode {
       ) : (
         <PasswordForm enter={enter} askCode={() => setStep('code')} />
       )}
+      {step === 'password' && data?.hasPasskeys && hasPasskeys() && <PasskeyButton enter={enter} />}
     </Entrance>
   )
 }

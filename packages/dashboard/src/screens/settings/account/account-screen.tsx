@@ -8,6 +8,7 @@ import { EmptyState } from '../../../pieces/empty-state.tsx'
 import { PageTitle } from '../../../pieces/page-title.tsx'
 import { SettingsTabs } from '../settings-tabs.tsx'
 import { OwnSessions } from './own-sessions.tsx'
+import { PasskeysCard } from './passkeys-card.tsx'
 import { PasswordCard } from './password-card.tsx'
 import { SecondFactorCard } from './second-factor-card.tsx'
 
@@ -34,6 +35,7 @@ export function AccountScreen(): ReactNode {
         <SecondFactorCard />
         <PasswordCard />
       </Cards>
+      <PasskeysCard />
       <OwnSessions />
     </>
   )

@@ -13,11 +13,14 @@ interface ProofFormProps {
   submit: string
   act: { mutate: (password: string) => void; isPending: boolean; error: unknown }
   onClose: () => void
+  /** In place of what is said of an error of Belfry's. */
+  failure?: ReactNode
   dangerous?: boolean
 }
 
 /** Asks for the password before an act: whoever finds an open session does not have it. */
-export function ProofForm({ title, text, submit, act, onClose, dangerous = false }: ProofFormProps): ReactNode {
+export function ProofForm(props: ProofFormProps): ReactNode {
+  const { title, text, submit, act, failure, onClose, dangerous = false } = props
   const t = useWords(accountWords)
   const p = useWords(pieceWords)
   const send = (event: SubmitEvent<HTMLFormElement>) => {
@@ -29,7 +32,7 @@ export function ProofForm({ title, text, submit, act, onClose, dangerous = false
       <form onSubmit={send} className={styles['form']}>
         <p className={styles['text']}>{text}</p>
         <PasswordInput name="proof" label={t('proof')} autoComplete="current-password" required data-autofocus />
-        {act.error !== null && <Failure error={act.error} />}
+        {failure ?? (act.error !== null && <Failure error={act.error} />)}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {p('cancel')}
