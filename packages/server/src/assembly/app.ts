@@ -1,3 +1,4 @@
+import { createAlarmBell } from '../alarms/alarm-bell.ts'
 import { createAccounts, linkPath, type Accounts } from '../accounts/accounts.ts'
 import { signInByAccounts, signInByApp, type DashboardSignIn } from '../accounts/dashboard-sign-in.ts'
 import { createAccountEvents } from '../accounts/events.ts'
@@ -103,6 +104,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       log,
       logLevel,
       metrics,
+      ring: createAlarmBell({ database, notifications: () => pipeline.notifications, log, now }),
       handleKey: handleKey(secret),
       landingKey: landingKey(secret),
       now,

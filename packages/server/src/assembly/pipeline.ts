@@ -15,6 +15,7 @@ import type { LogLevel } from '../telemetry/log-levels.ts'
 import type { SiteNotices } from '../forms/notice.ts'
 import type { SitePaces } from '../pace/pace.ts'
 import type { Previews } from '../previews/previews.ts'
+import type { RingAlarm } from '../telemetry/alarms.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 
@@ -43,6 +44,8 @@ export interface PipelineNeeds {
   /** For the engine's thread, to which no logger can be passed. */
   logLevel: LogLevel
   metrics: Metrics
+  /** Tells operators of alarms. */
+  ring: RingAlarm
   /** Proves whose handle a browser sends. */
   handleKey: Buffer
   /** Signs what the addresses of declarative payloads carry. */

@@ -55,7 +55,8 @@ export function postgresPipeline(
   engine: Engine | undefined,
   needs: PipelineNeeds,
 ): Pipeline {
-  const { log, metrics, handleKey, landingKey, now, keepContentDays: days, ageing: policy, pacesOf, noticesOf } = needs
+  const { log, metrics, handleKey, landingKey, now, keepContentDays: days, ageing: policy, pacesOf } = needs
+  const { noticesOf, ring } = needs
   const enqueue = (tx: Queries, jobs: readonly NewJob[], at: number) => enqueueWithQueries(boss, tx, jobs, at)
   const wake = () => engine?.wake()
   const notifications = createNotifications({
@@ -89,11 +90,11 @@ export function postgresPipeline(
               sendDigests(database, { enqueue, wake, now }),
               sortInteractions(database),
               recountStatistics(database, { now }),
-              watchReputation(database, { now, log, metrics }),
+              watchReputation(database, { now, log, metrics, ring }),
               noticeBrowsers(database),
               dropOldInteractions(database, { now }),
               dropFullBudgets(database, { now }),
-              watchDeadJobs({ database, dead, log, metrics, now }),
+              watchDeadJobs({ database, dead, log, metrics, ring, now }),
             ],
             log,
             now,

@@ -5,6 +5,7 @@ import { peopleRoutes } from '../accounts/people-routes.ts'
 import { sessionRoutes } from '../accounts/session-routes.ts'
 import type { AgeingPolicy } from '../ageing/policy.ts'
 import { ageingRoutes } from '../ageing/routes.ts'
+import { alarmRoutes } from '../alarms/routes.ts'
 import { annotationRoutes } from '../annotations/routes.ts'
 import { auditRoutes } from '../audit/routes.ts'
 import { consentRoutes } from '../consents/routes.ts'
@@ -137,6 +138,15 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     vapidKeyRoutes(vapidKeys),
     auditRoutes({ database }),
     peopleRoutes(needs.signIn),
+    alarmRoutes({
+      database,
+      sites,
+      topics,
+      notifications: needs.notifications,
+      identityKeyOf: needs.subscription.identityKeyOf,
+      signedInBy: needs.signIn?.by ?? 'accounts',
+      now,
+    }),
     configRoutes({ database, directory, files }),
     pageRoutes({ ...needs.subscription, database, now }),
     deviceRoutes({ ...needs.subscription, database, now }),

@@ -43,6 +43,7 @@ export function sqlitePipeline(
     ageing: policy,
     pacesOf,
     noticesOf,
+    ring,
   }: PipelineNeeds,
 ): Pipeline {
   const wake = () => engine?.wake()
@@ -76,11 +77,11 @@ export function sqlitePipeline(
               sendDigests(database, { enqueue: enqueueJobs, wake, now }),
               sortInteractions(database),
               recountStatistics(database, { now }),
-              watchReputation(database, { now, log, metrics }),
+              watchReputation(database, { now, log, metrics, ring }),
               noticeBrowsers(database),
               dropOldInteractions(database, { now }),
               dropFullBudgets(database, { now }),
-              watchDeadJobs({ database, dead: sqliteDeadJobs, log, metrics, now }),
+              watchDeadJobs({ database, dead: sqliteDeadJobs, log, metrics, ring, now }),
             ],
             log,
             now,

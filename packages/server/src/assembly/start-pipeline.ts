@@ -25,7 +25,7 @@ export const startPipeline: StartPipeline = async (needs) => {
 }
 
 async function engineOf(needs: PipelineNeeds): Promise<Engine | undefined> {
-  const { database, setUp, push, log, metrics, work, concurrency, encryption, maxPerMinute, landingKey } = needs
+  const { database, setUp, push, log, metrics, ring, work, concurrency, encryption, maxPerMinute, landingKey } = needs
   if (!work) return undefined
   return startEngine({
     database,
@@ -37,5 +37,6 @@ async function engineOf(needs: PipelineNeeds): Promise<Engine | undefined> {
     landingKey,
     log,
     metrics,
+    ring,
   })
 }

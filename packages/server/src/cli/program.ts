@@ -1,4 +1,5 @@
 import { Argument, Command } from 'commander'
+import { addAlarmCommands } from './alarms.ts'
 import { addApiKeyCommands } from './api-keys.ts'
 import { exportAuditLog, verifyAuditLog } from './audit.ts'
 import { backUp } from './backup.ts'
@@ -62,6 +63,7 @@ export function createProgram(context: ProgramContext): Command {
   addSubscriberCommands(program, terminal)
   addSubscriptionCommands(program, terminal)
   addJobCommands(program, terminal)
+  addAlarmCommands(program, terminal)
   addPeopleCommands(program, terminal)
   addAuditCommands(program, context)
   return program

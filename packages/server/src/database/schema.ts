@@ -1,3 +1,4 @@
+import type { AlarmTables } from './alarm-tables.ts'
 import type { Generated, Selectable } from 'kysely'
 import type { AnnotationTables } from './annotation-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
@@ -269,6 +270,7 @@ export interface InboxMarksTable {
 
 export interface Schema
   extends
+    AlarmTables,
     AnnotationTables,
     PaceTables,
     InteractionTables,

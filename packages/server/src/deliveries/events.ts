@@ -1,7 +1,7 @@
 import { SUBSCRIPTION_COUNTERS } from '../subscriptions/counters.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import type { Alarm } from '../telemetry/alarms.ts'
+import type { Alarm, RingAlarm } from '../telemetry/alarms.ts'
 import { recordSpan } from '../telemetry/traces.ts'
 import { DELIVERY_COUNTERS } from './counters.ts'
 import type { EngineEvent } from './engine-event.ts'
@@ -10,6 +10,7 @@ import type { EngineEvent } from './engine-event.ts'
 export interface EventSinks {
   log: Log
   metrics: Metrics
+  ring?: RingAlarm | undefined
 }
 
 /** Logs and counts an engine's events; alarms come through `alarmRaised`, once for all engines. */
@@ -69,12 +70,14 @@ export function engineEvent(event: Exclude<EngineEvent, { name: 'alarm' }>, sink
 }
 
 /** A problem that an operator has to fix, once for each cause. */
-export function alarmRaised({ cause, details, count }: Alarm, { log, metrics }: EventSinks): void {
+export function alarmRaised({ cause, details, count }: Alarm, { log, metrics, ring }: EventSinks): void {
   metrics.count(DELIVERY_COUNTERS.alarmsRaised, { reason: details['reason'] ?? 'other' })
   const { summary, ...rest } = details
   const message =
     summary === undefined ? 'deliveries wait for somebody to mend this' : `messages do not arrive: ${summary}`
   log.error({ alarm: cause, ...rest, count }, message)
+  const title = summary === undefined ? 'Deliveries wait for somebody' : `Messages do not arrive: ${summary}`
+  ring?.({ cause, title, text: [cause, details['help']].join('. '), screen: 'system', site: details['site'] })
 }
 
 /** An engine's thread ended without being asked to. */

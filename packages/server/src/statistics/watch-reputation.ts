@@ -1,6 +1,7 @@
 import type { Chore } from '../chores/chore.ts'
 import type { Database } from '../database/database.ts'
 import { statement } from '../database/statement.ts'
+import type { RingAlarm } from '../telemetry/alarms.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { REPUTATION_COUNTERS } from './counters.ts'
@@ -10,6 +11,7 @@ export interface WatchReputationOptions {
   now: () => number
   log: Log
   metrics: Metrics
+  ring?: RingAlarm | undefined
 }
 
 const HOUR_MS = 3_600_000
@@ -19,7 +21,7 @@ const SITES = statement('select id from belfry.sites order by id')
 /** Warns, once a day for each site and measure, before browsers limit a site as a sender. */
 export function watchReputation(
   database: Pick<Database, 'read'>,
-  { now, log, metrics }: WatchReputationOptions,
+  { now, log, metrics, ring }: WatchReputationOptions,
 ): Chore {
   const warned = new Map<string, number>()
   return {
@@ -37,6 +39,13 @@ export function watchReputation(
           warned.set(cause, today)
           metrics.count(REPUTATION_COUNTERS.warned, { site, measure })
           log.warn({ site, measure, level, score, says, advice }, 'browsers may soon limit this site as a sender')
+          ring?.({
+            cause: `reputation ${cause}`,
+            title: `Browsers may soon limit the site ${site}`,
+            text: `${says}. ${advice}`,
+            screen: `?site=${encodeURIComponent(site)}`,
+            site,
+          })
         }
       }
       return undefined

@@ -59,3 +59,19 @@ export function createAlarms(raise: (alarm: Alarm) => void, now: () => number): 
     },
   }
 }
+
+/** An alarm as operators are told of it. */
+export interface RingingAlarm {
+  /** The same cause rings once a day. */
+  cause: string
+  title: string
+  /** What to do. */
+  text: string
+  /** The dashboard's screen about it, below its address. */
+  screen: string
+  /** The site that it is about, if it is about one. */
+  site?: string | undefined
+}
+
+/** Tells operators who want to be told; never throws, and waits for nothing. */
+export type RingAlarm = (alarm: RingingAlarm) => void

@@ -14,6 +14,7 @@ import { serverQuery } from '../overview/server-query.ts'
 import { DoctorCard } from './doctor-card.tsx'
 import { ProcessCard } from './process-card.tsx'
 import { QueueCard } from './queue-card.tsx'
+import { RingCard } from './ring-card.tsx'
 import { ServicesCard } from './services-card.tsx'
 import { useDuration } from './use-duration.ts'
 
@@ -64,6 +65,7 @@ export function SystemScreen(): ReactNode {
           <ServicesCard services={load.data.pushServices} />
         </>
       )}
+      {isThere && <RingCard />}
       {mayManage && <DoctorCard />}
     </>
   )
