@@ -50,7 +50,7 @@ export async function measureScreens(settings: ScreensSettings): Promise<Screens
     const place = await postgres?.createDatabase()
     const url = place?.url ?? (database === 'postgres' ? store : undefined)
     const data = database === 'sqlite' && store !== undefined ? store : join(folder, 'data')
-    if (store === undefined) await fill({ data, 'database-url': url }, { subscribers, days })
+    if (store === undefined) await fill({ data, databaseUrl: url }, { subscribers, days })
     await using belfry = await startBelfryProcess({
       data,
       ...(url !== undefined && { database: url }),
@@ -85,10 +85,10 @@ export function screensTable({ database, subscribers, days, node, answers }: Scr
 }
 
 async function fill(
-  flags: { data: string; 'database-url': string | undefined },
+  store: { data: string; databaseUrl: string | undefined },
   of: { subscribers: number; days: number },
 ) {
-  const { database: opened, masterKeys } = await openStore({}, flags)
+  const { database: opened, masterKeys } = await openStore({}, store)
   await using database = opened
   const plan = { ...of, seed: 1, deliveries: 4_000_000, now: Date.now() }
   await fillDemo(database, { masterKeys, plan, signal: new AbortController().signal, progress: () => undefined })

@@ -40,7 +40,7 @@ async function run(): Promise<number> {
   const { remove, data, 'database-url': databaseUrl } = values
   const plan = planOf(values)
   const signal = stopSignal()
-  const { database: opened, masterKeys } = await openStore(process.env, { data, 'database-url': databaseUrl })
+  const { database: opened, masterKeys } = await openStore(process.env, { data, databaseUrl })
   await using database = opened
   const name = describeAddress(database.address)
   if (await removeDemoSite(database)) console.log(`Removed the sample that was in ${name}.`)

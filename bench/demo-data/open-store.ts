@@ -2,7 +2,7 @@ import { refuseForeignDatabase } from '../../packages/server/src/assembly/set-up
 import { openDataFolder } from '../../packages/server/src/config/data-folder.ts'
 import { readMasterKeys } from '../../packages/server/src/config/master-key.ts'
 import { parseOptions } from '../../packages/server/src/config/options.ts'
-import { readEnvironment, type Flags } from '../../packages/server/src/config/environment.ts'
+import { readEnvironment } from '../../packages/server/src/config/environment.ts'
 import { readSecrets } from '../../packages/server/src/config/secrets.ts'
 import { openDatabase, type OpenedDatabase } from '../../packages/server/src/database/open-database.ts'
 import type { MasterKeys } from '../../packages/server/src/keys/master-keys.ts'
@@ -15,9 +15,11 @@ const PATIENCE_MS = 600_000
 /** The database of a Belfry, as its settings name it, and the keys for its secrets; nothing of it is changed. */
 export async function openStore(
   env: NodeJS.ProcessEnv,
-  flags: Flags,
+  { data, databaseUrl }: { data: string | undefined; databaseUrl: string | undefined },
 ): Promise<{ database: OpenedDatabase; masterKeys: MasterKeys }> {
-  const config = parseOptions(readEnvironment(env, flags).options)
+  const config = parseOptions(
+    readEnvironment({ ...env, ...(databaseUrl && { DATABASE_URL: databaseUrl }) }, { data }).options,
+  )
   openDataFolder(config.data)
   const secrets = readSecrets(config.data, config.secrets)
   const options = { cacheMiB: CACHE_MIB, checkpointAtMiB: CHECKPOINT_AT_MIB, patienceMs: PATIENCE_MS }

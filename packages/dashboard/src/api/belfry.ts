@@ -5,11 +5,15 @@ import { Refused, refusedBy, unreachable } from './refused.ts'
 /** Where Belfry is mounted, without a slash at its end: the page lies below it, at /dashboard/. */
 export const server = new URL('..', document.baseURI).href.replace(/\/$/, '')
 
+// The key of a shared view stands in its address, and who looks at it has no session.
+const key = location.pathname.endsWith('/dashboard/shared') ? location.hash.slice(1) : undefined
+
 // Says that the request is the dashboard's own: no other site can add a header without being asked (CORS).
-const headers = { 'x-belfry-dashboard': '1' }
+const headers = key === undefined ? { 'x-belfry-dashboard': '1' } : { authorization: `Bearer ${key}` }
+const credentials = key === undefined ? 'same-origin' : 'omit'
 
 /** Asks the API for the site in the address of this page. */
-export const belfry = createFetchClient<BelfryPaths>({ baseUrl: server, headers, credentials: 'same-origin' })
+export const belfry = createFetchClient<BelfryPaths>({ baseUrl: server, headers, credentials })
 
 belfry.use({
   onRequest({ request }) {

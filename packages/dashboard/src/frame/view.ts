@@ -40,7 +40,7 @@ export function readView(search: Readonly<Record<string, unknown>>): View {
 }
 
 export function useView(): View {
-  return useSearch({ from: '/frame' })
+  return readView(useSearch({ strict: false }))
 }
 
 /** Changes parts of the view; undefined takes one out. A list starts again at its first page. */
@@ -51,6 +51,8 @@ export function useSetView(): (change: Partial<View>) => void {
       void navigate({
         to: '.',
         search: (view: Record<string, unknown>) => ({ ...readView(view), cursor: undefined, ...change }),
+        // Of a shared view it holds the key.
+        hash: true,
         resetScroll: false,
       }),
     [navigate],

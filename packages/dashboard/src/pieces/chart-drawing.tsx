@@ -18,6 +18,9 @@ import { type ChartData, colourOf } from './chart-data.ts'
 import styles from './time-chart.module.css'
 import { useTimeLabel } from './use-time-label.ts'
 
+// More labels than these lie on top of each other: then a mark says its text where one points.
+const LABELS = 4
+
 const TEXT = { fill: 'var(--soft)', fontSize: 12 }
 
 /** The chart as Recharts draws it; arrow keys go through its steps. */
@@ -90,7 +93,9 @@ export function ChartDrawing({ kind, ...chart }: ChartData & { kind: 'line' | 's
             x={stepOf(points, at)}
             stroke="var(--brass)"
             strokeDasharray="3 3"
-            label={{ value: text, position: 'insideTopLeft', fill: 'var(--brass)', fontSize: 12 }}
+            {...(annotations.length <= LABELS && {
+              label: { value: text, position: 'insideTopLeft', fill: 'var(--brass)', fontSize: 12 },
+            })}
           />
         ))}
       </ComposedChart>
@@ -99,7 +104,7 @@ export function ChartDrawing({ kind, ...chart }: ChartData & { kind: 'line' | 's
 }
 
 function Tip({ at, ...chart }: ChartData & { at: string }): ReactNode {
-  const { points, series, previous, step, zone } = chart
+  const { points, series, previous, annotations = [], step, zone } = chart
   const t = useWords(pieceWords)
   const { number } = useFormats()
   const label = useTimeLabel(step, zone)
@@ -121,6 +126,13 @@ function Tip({ at, ...chart }: ChartData & { at: string }): ReactNode {
           <TipLine colour="var(--soft)" title={t('chart.previous')} value={write(previous[place])} />
         )}
       </dl>
+      {annotations
+        .filter((one) => stepOf(points, one.at) === at)
+        .map(({ at, text }) => (
+          <p key={`${at} ${text}`} className={styles['mark']}>
+            {text}
+          </p>
+        ))}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { pieceWords } from '../languages/pieces.ts'
 import { useWords } from '../languages/use-words.ts'
 import { type ChartData, chartCsv, colourOf, isEmpty } from './chart-data.ts'
 import { ChartNumbers } from './chart-numbers.tsx'
+import { download } from './download.ts'
 import styles from './time-chart.module.css'
 import { Waiting } from './waiting.tsx'
 
@@ -61,7 +62,7 @@ export function TimeChart({ kind, height = 240, points, ...rest }: TimeChartProp
             size="compact-xs"
             variant="subtle"
             aria-label={t('chart.csv-of', { title })}
-            onClick={() => download(`${title}.csv`, chartCsv(chart))}
+            onClick={() => download(`${title}.csv`, new Blob([chartCsv(chart)], { type: 'text/csv' }))}
           >
             {t('chart.csv')}
           </Button>
@@ -91,11 +92,4 @@ function useNumbersKey(): [boolean, (asNumbers: boolean) => void] {
     return () => removeEventListener('keydown', press)
   }, [])
   return [asNumbers, setAsNumbers]
-}
-
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: name })
-  link.click()
-  URL.revokeObjectURL(address)
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useAnnotations } from '../../frame/use-annotations.ts'
 import { overviewWords } from '../../languages/overview.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Card } from '../../pieces/card.tsx'
@@ -10,6 +11,7 @@ import { useDeliveries } from './use-statistics.ts'
 export function DeliveriesCard(): ReactNode {
   const t = useWords(overviewWords)
   const { data, error, refetch } = useDeliveries()
+  const annotations = useAnnotations(data?.from, data?.to)
   if (error !== null && data === undefined) return <Failure error={error} retry={() => void refetch()} />
   const points = data?.points.map((point) => ({
     at: point.at,
@@ -27,6 +29,8 @@ export function DeliveriesCard(): ReactNode {
         step={data?.step ?? 'day'}
         zone={data?.zone}
         points={points}
+        annotations={annotations}
+        previous={data?.previous.points.map(endedOf)}
         series={[
           { id: 'accepted', title: t('deliveries.accepted'), colour: 3 },
           { id: 'gone', title: t('deliveries.gone'), colour: 5 },
@@ -37,4 +41,11 @@ export function DeliveriesCard(): ReactNode {
       />
     </Card>
   )
+}
+
+type Point = NonNullable<ReturnType<typeof useDeliveries>['data']>['points'][number]
+
+/** All bars of a step together. */
+function endedOf({ accepted, gone, rejected, tooLarge, keyMismatch, expired, skipped }: Point): number {
+  return accepted + gone + rejected + tooLarge + keyMismatch + expired + skipped
 }

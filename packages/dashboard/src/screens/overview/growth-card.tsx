@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useAnnotations } from '../../frame/use-annotations.ts'
 import { overviewWords } from '../../languages/overview.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Card } from '../../pieces/card.tsx'
@@ -10,6 +11,7 @@ import { useGrowth } from './use-statistics.ts'
 export function GrowthCard(): ReactNode {
   const t = useWords(overviewWords)
   const { data, error, refetch } = useGrowth()
+  const annotations = useAnnotations(data?.from, data?.to)
   if (error !== null && data === undefined) return <Failure error={error} retry={() => void refetch()} />
   const came = data?.points.map((point) => ({
     at: point.at,
@@ -24,6 +26,7 @@ export function GrowthCard(): ReactNode {
         step={data?.step ?? 'day'}
         zone={data?.zone}
         points={came}
+        annotations={annotations}
         series={[
           { id: 'came', title: t('growth.came'), colour: 1 },
           { id: 'lost', title: t('growth.lost'), colour: 2 },

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isRefused } from '../../api/belfry.ts'
+import { useSession } from '../../api/session.ts'
 import { useFilterChoices } from '../../frame/use-filter-choices.ts'
 import { overviewWords } from '../../languages/overview.ts'
 import { useWords } from '../../languages/use-words.ts'
@@ -9,6 +10,8 @@ import { Failure } from '../../pieces/failure.tsx'
 import { PageTitle } from '../../pieces/page-title.tsx'
 import { Waiting } from '../../pieces/waiting.tsx'
 import { Alarms } from './alarms.tsx'
+import { AnnotationsCard } from './annotations-card.tsx'
+import { ArchiveButton } from './archive-button.tsx'
 import { BreakdownCard } from './breakdown-card.tsx'
 import { DeliveriesCard } from './deliveries-card.tsx'
 import { FiguresCard } from './figures-card.tsx'
@@ -16,10 +19,12 @@ import { GrowthCard } from './growth-card.tsx'
 import { OptOutsCard } from './opt-outs-card.tsx'
 import { QueueCard } from './queue-card.tsx'
 import { type Server, serverQuery } from './server-query.ts'
+import { ShareButton } from './share-button.tsx'
 
 /** Whether it works, and what to do if it does not. */
 export function OverviewScreen(): ReactNode {
   const t = useWords(overviewWords)
+  const { mayManage } = useSession()
   const server = useQuery(serverQuery)
   // Who has only some of the sites does not see the server.
   const isHidden = isRefused(server.error, 403)
@@ -28,6 +33,12 @@ export function OverviewScreen(): ReactNode {
       <PageTitle
         title={t('title')}
         lead={isHidden ? t('lead.unknown') : <Lead server={server.data} />}
+        actions={
+          <>
+            <ArchiveButton />
+            {mayManage && <ShareButton />}
+          </>
+        }
         period
         filters={useFilterChoices('topic', 'pushService', 'browser', 'system')}
       />
@@ -43,6 +54,7 @@ export function OverviewScreen(): ReactNode {
         <OptOutsCard />
       </Cards>
       <QueueCard />
+      <AnnotationsCard />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { useView } from '../../frame/view.ts'
 const EVERY = 60_000
 
 /** What the address asks the statistics for: the period, and the filters that they take. */
-function useStatisticsQuery() {
+export function useStatisticsQuery() {
   const { from, to, zone } = useRange()
   const view = useView()
   const browser = knownValue('browser', view.browser)

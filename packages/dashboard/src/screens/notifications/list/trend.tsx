@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { answer, belfry } from '../../../api/belfry.ts'
+import { useAnnotations } from '../../../frame/use-annotations.ts'
 import { useRange } from '../../../frame/use-range.ts'
 import { notificationWords } from '../../../languages/notifications.ts'
 import { useFormats } from '../../../languages/use-formats.ts'
@@ -14,6 +15,7 @@ export function Trend(): ReactNode {
   const t = useWords(notificationWords)
   const { data, error, refetch } = useTrend()
   const { step, zone } = useRange()
+  const annotations = useAnnotations(data?.from, data?.to)
   if (error !== null && data === undefined) return <Failure error={error} retry={() => void refetch()} />
   return (
     <Card title={t('trend')} lead={t('trend.lead')}>
@@ -24,6 +26,7 @@ export function Trend(): ReactNode {
         zone={data?.zone ?? zone}
         height={180}
         points={data?.points}
+        annotations={annotations}
         previous={data?.previous.points.map(({ accepted }) => accepted)}
         series={[
           { id: 'accepted', title: t('services.accepted'), colour: 1 },

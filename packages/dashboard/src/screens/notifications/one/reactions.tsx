@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { answer, belfry } from '../../../api/belfry.ts'
 import { addDays, dateIn } from '../../../frame/range.ts'
+import { useAnnotations } from '../../../frame/use-annotations.ts'
 import { zone } from '../../../frame/use-range.ts'
 import { notificationWords } from '../../../languages/notifications.ts'
 import { useFormats } from '../../../languages/use-formats.ts'
@@ -26,6 +27,7 @@ export function Reactions({ notification }: { notification: Notification }): Rea
   const { percent, number } = useFormats()
   const { progress, interactions } = notification
   const chart = useReactions(notification)
+  const annotations = useAnnotations(chart.data?.from, chart.data?.to)
   const of = (count: number, whole: number, of: 'of.accepted' | 'of.displayed') => {
     const share = shareOf(count, whole)
     return share === undefined ? undefined : `${percent(share)} ${t(of, { count: number(whole) })}`
@@ -50,6 +52,7 @@ export function Reactions({ notification }: { notification: Notification }): Rea
         step={chart.data?.step ?? 'hour'}
         zone={chart.data?.zone ?? zone}
         points={chart.data?.points}
+        annotations={annotations}
         series={[
           { id: 'displayed', title: t('displayed'), colour: 3 },
           { id: 'clicked', title: t('clicked'), colour: 2 },

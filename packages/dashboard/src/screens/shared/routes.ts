@@ -1,0 +1,12 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { rootRoute } from '../../frame/root-route.ts'
+import { readView } from '../../frame/view.ts'
+
+export const sharedRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/shared',
+    validateSearch: readView,
+    component: lazyRouteComponent(() => import('./shared-screen.tsx'), 'SharedScreen'),
+  }),
+] as const
