@@ -36,7 +36,7 @@ export async function makeDemoSite(
   await database.transaction(async (tx) => {
     await saveSite(tx, { ...site, declared: { name: MARK } })
     for (const { id, name, description, transactional, isDefault } of DEMO_TOPICS) {
-      const rules = { access: 'open', pace: null, notRelevant: null, declared: null } as const
+      const rules = { access: 'open', pace: null, notRelevant: null, privacy: 'full', declared: null } as const
       const topic = { id, name, description, transactional, default: isDefault, ...rules, createdAt: since }
       await saveTopic(tx, DEMO_SITE, topic)
     }

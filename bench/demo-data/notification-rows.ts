@@ -33,7 +33,7 @@ export function overRow(
   const url = `/read/${number % 1000}`
   const asked = { to: recipientOf(planned), title: text.title, body: text.body, url, ttl, ...action }
   const row = notificationRow(checkRequest(asked, undefined), {
-    site: { id: site, url: SITE_URL, origins: [] },
+    site: { id: site, url: SITE_URL, origins: [], privacy: {} },
     transactional: planned.isPersonal,
     notRelevant: true,
     id,

@@ -1073,6 +1073,63 @@ export interface paths {
     patch: operations['changePerson']
     trace?: never
   }
+  '/v1/alarms': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Show how many operators’ browsers ring, and what for
+     * @description A cause rings once a day, and ten causes a day at most.
+     */
+    get: operations['showAlarms']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/alarms/browsers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Get what a page of the dashboard needs to have this browser told of alarms
+     * @description Makes the site of alarms where there is none. The page then subscribes as on any site, with the token, which is valid for an hour.
+     */
+    post: operations['joinAlarms']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/alarms/tests': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send a test to every browser that has alarms on */
+    post: operations['testAlarms']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/b/{site}/config': {
     parameters: {
       query?: never
@@ -1232,6 +1289,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/b/{site}/details/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Read what an opaque notification is about
+     * @description For a person whom it was sent to, as long as its content is kept: by the identity token, or by the handle of the browser where nobody has signed in on it, or where the site lets browsers ask.
+     */
+    get: operations['readDetails']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/b/{site}/self-test': {
     parameters: {
       query?: never
@@ -1358,7 +1435,7 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** A script for pages that not every page needs: components, funnel, help, inbox, preferences */
+    /** A script for pages that not every page needs: components, details, funnel, help, inbox, preferences */
     get: operations['readPageModule']
     put?: never
     post?: never
@@ -1740,6 +1817,104 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/dashboard/api/sign-in/passkey': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sign in with a passkey
+     * @description Its device has asked for a fingerprint, a face or a PIN: no code of a second factor is needed.
+     */
+    post: operations['signInWithPasskey']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/sign-in/passkey/options': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Begin to sign in with a passkey
+     * @description For `navigator.credentials.get()`. It holds for five minutes, and for one answer.
+     */
+    post: operations['askForPasskey']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/passkeys': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** List your passkeys */
+    get: operations['listPasskeys']
+    put?: never
+    /**
+     * Add a passkey that the browser has made
+     * @description It signs in at the address of this page, and at no other.
+     */
+    post: operations['addPasskey']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/passkeys/options': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Begin to make a passkey
+     * @description For `navigator.credentials.create()`. It holds for five minutes, and for one answer.
+     */
+    post: operations['beginPasskey']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/dashboard/api/passkeys/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Remove a passkey */
+    delete: operations['removePasskey']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/dashboard': {
     parameters: {
       query?: never
@@ -1885,7 +2060,7 @@ export interface components {
        * @default full
        * @enum {string}
        */
-      privacy?: 'full' | 'generic'
+      privacy?: 'full' | 'generic' | 'opaque'
     }
     NotificationState: {
       /** @enum {string} */
@@ -1910,10 +2085,10 @@ export interface components {
       /** @description Null: the one of the browser. */
       timeZone?: string | null
       /**
-       * @description `generic`: only that there is a new message.
+       * @description `generic`: only that there is a new message. `opaque`: and the push has nothing but an id.
        * @enum {string}
        */
-      content?: 'full' | 'generic'
+      content?: 'full' | 'generic' | 'opaque'
       /** @description What nobody waits for comes together, at most once a day. Null: one by one; what waits for it comes at once. */
       digest?: {
         /**
@@ -1970,6 +2145,7 @@ export interface components {
       /** @description When people get the digest of the day, on their own clocks, unless they choose another hour. */
       digestAt?: string
       payloadForms?: components['schemas']['PayloadForms']
+      privacy?: components['schemas']['SitePrivacy']
     }
     Pace: {
       /**
@@ -1999,6 +2175,23 @@ export interface components {
     PayloadForms: {
       [key: string]: 'declarative' | 'classic'
     }
+    /** @description What is shown in place of content that is kept back, and who may fetch it. */
+    SitePrivacy: {
+      /** @description What stands on the screen in place of the content, by language. Absent: “You have a new message”. */
+      texts?: {
+        [key: string]: {
+          title: string
+          body?: string
+        }
+      }
+      /** @description Where a click on an opaque notification leads; its id is added. Absent: the first page of the site. */
+      page?: string
+      /**
+       * @description Who may fetch the content: `owner`, who is signed in; `browser`: the service worker as well, before it shows. Absent: `owner`.
+       * @enum {string}
+       */
+      details?: 'owner' | 'browser'
+    }
     SiteChange: {
       name?: string
       /** @description Absolute; relative links in notifications are resolved against it. */
@@ -2024,6 +2217,7 @@ export interface components {
       /** @description When people get the digest of the day, on their own clocks, unless they choose another hour. */
       digestAt?: string
       payloadForms?: components['schemas']['PayloadForms']
+      privacy?: components['schemas']['SitePrivacyChange']
       /** @description Frees its fields, where their declaration is gone. */
       declared?: null
     }
@@ -2042,6 +2236,16 @@ export interface components {
        * @enum {string}
        */
       excess?: 'hold' | 'skip' | 'digest'
+    }
+    SitePrivacyChange: {
+      texts?: {
+        [key: string]: {
+          title: string
+          body?: string
+        }
+      } | null
+      page?: string | null
+      details?: ('owner' | 'browser') | null
     }
     NewTopic: {
       id: string
@@ -2077,6 +2281,12 @@ export interface components {
        * @default null
        */
       notRelevant?: boolean | null
+      /**
+       * @description The least that its notifications keep from the push: `full` nothing, `generic` their text, `opaque` all but an id.
+       * @default full
+       * @enum {string}
+       */
+      privacy?: 'full' | 'generic' | 'opaque'
     }
     TopicChange: {
       name?: string
@@ -2093,6 +2303,11 @@ export interface components {
       default?: boolean
       /** @description Whether its notifications have an action “Not relevant”; null: as the site says. */
       notRelevant?: boolean | null
+      /**
+       * @description The least that its notifications keep from the push: `full` nothing, `generic` their text, `opaque` all but an id.
+       * @enum {string}
+       */
+      privacy?: 'full' | 'generic' | 'opaque'
       /** @description How often one person may get messages of it, beside what the site allows; null: no caps of its own. */
       pace?: components['schemas']['PaceChange'] | null
       /** @description Frees it, where its declaration is gone. */
@@ -2268,6 +2483,39 @@ export interface components {
     PasswordProof: {
       password: string
     }
+    PasskeySignIn: {
+      credential: components['schemas']['PasskeyAuthentication']
+    }
+    PasskeyAuthentication: {
+      id: string
+      rawId: string
+      /** @constant */
+      type: 'public-key'
+      response: {
+        clientDataJSON: string
+        authenticatorData: string
+        signature: string
+        userHandle?: string | null
+      }
+    }
+    NewPasskey: {
+      name: string
+      credential: components['schemas']['PasskeyRegistration']
+    }
+    PasskeyRegistration: {
+      id: string
+      rawId: string
+      /** @constant */
+      type: 'public-key'
+      response: {
+        clientDataJSON: string
+        attestationObject: string
+        transports?: string[]
+      }
+    }
+    PasskeyBegin: {
+      password: string
+    }
     /** @description One fault of the request. */
     Fault: {
       field: string
@@ -2440,7 +2688,7 @@ export interface components {
        * @default full
        * @enum {string}
        */
-      privacy: 'full' | 'generic'
+      privacy: 'full' | 'generic' | 'opaque'
       collapseKey?: string
       /** Format: date-time */
       createdAt: string
@@ -2569,7 +2817,7 @@ export interface components {
         } | null
         timeZone: string | null
         /** @enum {string} */
-        content: 'full' | 'generic'
+        content: 'full' | 'generic' | 'opaque'
         /** @description One message a day; without a time, when the site says. */
         digest: {
           at: string | null
@@ -2727,7 +2975,7 @@ export interface components {
       /** @description The one that quiet hours go by. */
       effectiveTimeZone: string
       /** @enum {string} */
-      content: 'full' | 'generic'
+      content: 'full' | 'generic' | 'opaque'
       /** @description What nobody waits for comes together, at most once a day; null: one by one. */
       digest: {
         /** @description On the person’s clock; null: when the site says. */
@@ -3789,6 +4037,7 @@ export interface components {
       /** @description When its people get the digest of the day, on their own clocks. */
       digestAt: string
       payloadForms: components['schemas']['PayloadForms']
+      privacy: components['schemas']['SitePrivacyOutput']
       /** @description Fields that are declared elsewhere, and changed there: `{"url": "BELFRY_URL"}`. */
       declared: {
         [key: string]: string
@@ -3834,6 +4083,12 @@ export interface components {
        * @default null
        */
       notRelevant: boolean | null
+      /**
+       * @description The least that its notifications keep from the push: `full` nothing, `generic` their text, `opaque` all but an id.
+       * @default full
+       * @enum {string}
+       */
+      privacy: 'full' | 'generic' | 'opaque'
       /** @description Where it is declared, and changed; null: here. */
       declared: string | null
       /** Format: date-time */
@@ -3972,6 +4227,27 @@ export interface components {
       /** @description From the host of this server on. Shown only now. */
       link: string
     }
+    Alarms: {
+      /** @description Which have alarms on. */
+      browsers: number
+      /** @description Causes of the last 30 days, the newest first. */
+      rings: {
+        cause: string
+        /** Format: date-time */
+        rungAt: string
+      }[]
+    }
+    AlarmBrowser: {
+      site: string
+      topic: string
+      /** @description An identity token. */
+      identity: string
+    }
+    AlarmTest: {
+      /** @description Its id, at the site of alarms; null: there is no browser. */
+      notification: string | null
+      browsers: number
+    }
     SiteConfig: {
       site: string
       vapidKey: {
@@ -4013,6 +4289,16 @@ export interface components {
       keyId: string
       /** @description The topics that its subscriber has on. */
       topics: string[]
+      /** @description What the worker shows for an opaque notification. */
+      notice?: {
+        title: string
+        body: string
+        lang: string
+        /** @description Where a click leads: the id of the notification follows. */
+        open: string
+        /** @description The worker may fetch the content before it shows. */
+        ask: boolean
+      }
     }
     Device: {
       id: string
@@ -4042,6 +4328,30 @@ export interface components {
     MarkedInbox: {
       /** @description How many are unread, of the newest 200. */
       unread: number
+    }
+    Details: {
+      /** @constant */
+      status: 'found'
+      id: string
+      title: string
+      body?: string
+      /** @description Where it leads, in full. */
+      url: string
+      lang?: string
+      icon?: string
+      image?: string
+      badge?: string
+      tag?: string
+      requireInteraction?: boolean
+      silent?: boolean
+      actions?: {
+        action: string
+        title: string
+        url: string
+        icon?: string
+      }[]
+      /** Format: date-time */
+      createdAt: string
     }
     SelfTest: {
       /** @description Ask again with it, to learn what became of it. */
@@ -4156,6 +4466,8 @@ export interface components {
       by: 'accounts' | 'app'
       /** @description False: open the link that the server has printed. */
       isSetUp: boolean
+      /** @description Whether anybody can sign in with one. */
+      hasPasskeys: boolean
     }
     SignInStep: {
       /**
@@ -4199,6 +4511,61 @@ export interface components {
       /** @description Each replaces one code, once. They are shown only now. */
       recoveryCodes: string[]
     }
+    PasskeyRequestOptions: {
+      challenge: string
+      rpId: string
+      timeout: number
+      /** @constant */
+      userVerification: 'required'
+    }
+    Passkeys: {
+      passkeys: components['schemas']['Passkey'][]
+    }
+    Passkey: {
+      id: string
+      name: string
+      /** @description The only address at which it signs in. */
+      origin: string
+      /** @description Its maker keeps copies of it on other devices of the same person. */
+      isSynced: boolean
+      /** Format: date-time */
+      createdAt: string
+      lastUsedAt: string | null
+    }
+    PasskeyCreationOptions: {
+      challenge: string
+      rp: {
+        id: string
+        name: string
+      }
+      user: {
+        id: string
+        name: string
+        displayName: string
+      }
+      pubKeyCredParams: {
+        /** @constant */
+        type: 'public-key'
+        alg: number
+      }[]
+      timeout: number
+      /** @constant */
+      attestation: 'none'
+      excludeCredentials: {
+        id: string
+        /** @constant */
+        type: 'public-key'
+        transports?: string[]
+      }[]
+      authenticatorSelection: {
+        /** @constant */
+        residentKey: 'required'
+        /** @constant */
+        requireResidentKey: true
+        /** @constant */
+        userVerification: 'required'
+      }
+    }
     PaceOutput: {
       /**
        * @description Messages that one person may get in a day; null: any number.
@@ -4222,6 +4589,23 @@ export interface components {
        * @enum {string}
        */
       excess: 'hold' | 'skip' | 'digest'
+    }
+    /** @description What is shown in place of content that is kept back, and who may fetch it. */
+    SitePrivacyOutput: {
+      /** @description What stands on the screen in place of the content, by language. Absent: “You have a new message”. */
+      texts?: {
+        [key: string]: {
+          title: string
+          body?: string
+        }
+      }
+      /** @description Where a click on an opaque notification leads; its id is added. Absent: the first page of the site. */
+      page?: string
+      /**
+       * @description Who may fetch the content: `owner`, who is signed in; `browser`: the service worker as well, before it shows. Absent: `owner`.
+       * @enum {string}
+       */
+      details?: 'owner' | 'browser'
     }
     /** @description An error (RFC 9457). */
     Problem: {
@@ -17170,6 +17554,441 @@ export interface operations {
       }
     }
   }
+  showAlarms: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Browsers and causes. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Alarms']
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts' | 'api-key-limited'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  joinAlarms: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The site, its topic, and who the browser belongs to. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AlarmBrowser']
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /** @description `limit-reached`: There are as many as there can be */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'limit-reached'
+          }
+        }
+      }
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts' | 'api-key-limited'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  testAlarms: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description It is on its way. */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AlarmTest']
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts' | 'api-key-limited'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
   readConfig: {
     parameters: {
       query?: {
@@ -19192,6 +20011,170 @@ export interface operations {
       }
     }
   }
+  readDetails: {
+    parameters: {
+      query?: never
+      header?: {
+        /** @description The identity token of the person, where somebody is signed in. */
+        'belfry-identity'?: string
+        /** @description The handle that the browser’s registration returned; after a space, its endpoint may follow. */
+        'belfry-handle'?: string
+      }
+      path: {
+        /** @description The id of the site. */
+        site: string
+        /** @description The id of the notification, which is all that its push carries. */
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Its content. No cache may keep it. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Details']
+        }
+      }
+      /** @description `identity-malformed`: The identity token is malformed */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'identity-malformed'
+          }
+        }
+      }
+      /**
+       * @description `caller-missing`: Nothing says who asks
+       *
+       *     `handle-invalid`: The handle proves no subscription
+       *
+       *     `identity-signature-invalid`: The identity token is not signed by this site
+       *
+       *     `identity-expired`: The identity token has expired
+       *
+       *     `identity-wrong-site`: The identity token is for another site
+       *
+       *     `identity-revoked`: The identity token was revoked
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'caller-missing'
+              | 'handle-invalid'
+              | 'identity-signature-invalid'
+              | 'identity-expired'
+              | 'identity-wrong-site'
+              | 'identity-revoked'
+          }
+        }
+      }
+      /** @description `details-owner-only`: The site shows it only to who is signed in */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'details-owner-only'
+          }
+        }
+      }
+      /**
+       * @description `site-unknown`: There is no such site
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `details-unknown`: There is no such notification for this person
+       *
+       *     `subscriber-unknown`: There is no such subscriber
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown' | 'route-unknown' | 'details-unknown' | 'subscriber-unknown'
+          }
+        }
+      }
+      /** @description `details-gone`: Its content is not there any more */
+      410: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'details-gone'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
   selfTest: {
     parameters: {
       query?: never
@@ -20452,7 +21435,7 @@ export interface operations {
       path: {
         /** @description The id of the site. */
         site: string
-        module: 'components.js' | 'funnel.js' | 'help.js' | 'inbox.js' | 'preferences.js'
+        module: 'components.js' | 'details.js' | 'funnel.js' | 'help.js' | 'inbox.js' | 'preferences.js'
       }
       cookie?: never
     }
@@ -23704,6 +24687,913 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  signInWithPasskey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasskeySignIn']
+      }
+    }
+    responses: {
+      /** @description Signed in. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignInStep']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /** @description `passkey-refused`: The passkey was not accepted */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'passkey-refused'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `sign-in-throttled`: Too many attempts to sign in
+       */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited' | 'sign-in-throttled'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  askForPasskey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description What the browser needs. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PasskeyRequestOptions']
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  listPasskeys: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The passkeys, the oldest first. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Passkeys']
+        }
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  addPasskey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPasskey']
+      }
+    }
+    responses: {
+      /** @description It is there. */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Passkey']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       *
+       *     `passkey-not-made`: No passkey was made of that
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'json-malformed'
+              | 'field-missing'
+              | 'field-unknown'
+              | 'field-invalid'
+              | 'input-invalid'
+              | 'passkey-not-made'
+          }
+        }
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `passkey-taken`: This passkey is there already */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'passkey-taken'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  beginPasskey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasskeyBegin']
+      }
+    }
+    responses: {
+      /** @description What the browser needs. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PasskeyCreationOptions']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       *
+       *     `password-wrong`: The password is wrong
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign' | 'password-wrong'
+          }
+        }
+      }
+      /** @description `accounts-off`: This server has no accounts of its own */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `limit-reached`: There are as many as there can be */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'limit-reached'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /**
+       * @description `rate-limited`: Too many requests from this address
+       *
+       *     `sign-in-throttled`: Too many attempts to sign in
+       */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited' | 'sign-in-throttled'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  removePasskey: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description It signs in no more. */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description `session-missing`: Nobody is signed in */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `dashboard-header-missing`: The request is not one of the dashboard
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'dashboard-header-missing' | 'fetch-cross-site' | 'origin-missing' | 'origin-foreign'
+          }
+        }
+      }
+      /**
+       * @description `accounts-off`: This server has no accounts of its own
+       *
+       *     `route-unknown`: There is nothing at this address
+       *
+       *     `passkey-not-found`: There is no such passkey
+       */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'accounts-off' | 'route-unknown' | 'passkey-not-found'
+          }
+        }
+      }
+      /** @description `rate-limited`: Too many requests from this address */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'rate-limited'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
           }
         }
       }

@@ -48,6 +48,7 @@ export async function openAlarmSite({ database, sites, topics }: JoinAlarmsNeeds
       default: false,
       pace: null,
       notRelevant: false,
+      privacy: 'full',
     })
     .catch(unlessTaken('topic-taken'))
 }

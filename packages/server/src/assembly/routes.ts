@@ -165,7 +165,12 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     healthRoutes(needs.readiness),
   ]
   const visits = { signIn: needs.signIn, clientAddress: clientAddressReader(needs.trustedProxies) }
-  const dashboard = [sessionRoutes(visits), ownAccountRoutes(visits), passkeyRoutes(visits), dashboardRoutes(needs.dashboardFiles)]
+  const dashboard = [
+    sessionRoutes(visits),
+    ownAccountRoutes(visits),
+    passkeyRoutes(visits),
+    dashboardRoutes(needs.dashboardFiles),
+  ]
   // Without a dashboard its addresses are described, and left to the app.
   const description = descriptionRoutes([...described, ...dashboard], REFUSAL_CATALOGUE)
   return [...described, ...(needs.signIn === undefined ? [] : dashboard), description]

@@ -2,6 +2,7 @@ import type { AlarmTables } from './alarm-tables.ts'
 import type { Generated, Selectable } from 'kysely'
 import type { AnnotationTables } from './annotation-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
+import type { InboxTables } from './inbox-tables.ts'
 import type { PaceTables } from './pace-tables.ts'
 import type { InteractionTables } from './interaction-tables.ts'
 import type { OperatorTables } from './operator-tables.ts'
@@ -247,31 +248,11 @@ export interface ImportsTable {
   updated_at: number
 }
 
-export interface AddresseesTable {
-  external_id: string
-  site_id: string
-  notification: number
-}
-
-export interface PastPreferencesTable {
-  subscriber_id: number
-  topic_id: string
-  on_from: number
-  on_until: number
-}
-
-export interface InboxMarksTable {
-  subscriber_id: number
-  read_until: Generated<number>
-  read: Generated<string>
-  dismissed: Generated<string>
-  version: Generated<number>
-}
-
 export interface Schema
   extends
     AlarmTables,
     AnnotationTables,
+    InboxTables,
     PaceTables,
     InteractionTables,
     AuditTables,
@@ -294,9 +275,6 @@ export interface Schema
   belfry_jobs: JobsTable
   belfry_parked_jobs: ParkedJobsTable
   belfry_imports: ImportsTable
-  belfry_addressees: AddresseesTable
-  belfry_past_preferences: PastPreferencesTable
-  belfry_inbox_marks: InboxMarksTable
 }
 
 export type SubscriptionRow = Selectable<SubscriptionsTable>
