@@ -79,6 +79,7 @@ await onEachDatabase('delivery preferences', (on, open) => {
         timeZone: 'Asia/Tokyo',
         content: 'generic',
         digest: { at: 19 * 60 },
+        pace: { perDay: 2, perWeek: null },
       }
       await want(0, wanted)
       assert.deepEqual(await findWanted(database.kysely, ids[0]!), {

@@ -73,6 +73,56 @@ await onEachBelfry('a preview', (on, open) => {
       assert.deepEqual(await preview({ all: true }, { ttl: 60 }), { ...all, sent: 1, held: [], skipped })
     })
 
+    test("names a person's own cap, and fewer of a topic that somebody has called irrelevant", async () => {
+      const { kysely } = place.database
+      const preferences = { pace: { perDay: 1 } }
+      const answer = await place.ask('PUT', '/v1/subscribers/eve/preferences', preferences)
+      assert.deepEqual(answer.body.pace, { perDay: 1, perWeek: null })
+      const { id } = (await place.ask('POST', '/v1/notifications', { to: { topic: 'deals' }, title: 'Deal' })).body
+      const { number } = await kysely
+        .selectFrom('belfry_notifications')
+        .select('number')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      await kysely
+        .insertInto('belfry_irrelevances')
+        .values({ subscriber_id: await idOf('bob'), topic_id: 'blog', notification: number, at: NOW })
+        .execute()
+      const now = minuteOf(NOW) - 10
+      const store = createPaceStore(place.database as StatementDatabase<unknown>)
+      const taken = async (name: string, topic: string, mark: number) => {
+        const subscriber = await idOf(name)
+        const caps = { perDay: 1, perWeek: 1 }
+        const personal = { caps: new Map([[subscriber, caps]]), reasonOf: () => 'cap-day' as const }
+        const scopes = [{ topic, pace: { ...USUAL_PACE, ...caps }, personal }]
+        await store.take({ own: { mark, since: now }, subscribers: [subscriber], scopes, now })
+      }
+      await taken('eve', '*', 8)
+      for (const mark of [8, 9, 10]) await taken('bob', '*blog', mark)
+      const { sent, held, skipped } = (await preview({ topic: 'blog' }, { ttl: 60 })) as unknown as {
+        sent: number
+        held: unknown[]
+        skipped: { reason: string; count: number }[]
+      }
+      assert.deepEqual([sent, held], [0, []])
+      assert.deepEqual(
+        skipped.toSorted((a, b) => (a.reason < b.reason ? -1 : 1)),
+        [
+          { reason: 'cap-day', count: 1 },
+          { reason: 'not-relevant', count: 1 },
+          { reason: 'own-cap-day', count: 1 },
+        ],
+      )
+      const shown = (await place.ask('GET', '/v1/subscribers/bob/preferences')).body.topics as { fewerUntil: string }[]
+      assert.equal(shown[0]?.fewerUntil, new Date(NOW + 30 * DAY).toISOString())
+      const { body } = await place.ask('PUT', '/v1/subscribers/eve/preferences', { pace: { perDay: null } })
+      assert.equal(body.pace, null)
+      for (const pace of [{ perDay: 0 }, { perWeek: 51 }, { perDay: 1.5 }, { perMonth: 1 }]) {
+        assert.equal((await place.ask('PUT', '/v1/subscribers/eve/preferences', { pace })).status, 400)
+      }
+      await kysely.deleteFrom('belfry_notifications').where('number', '=', number).execute() // its reports as well
+    })
+
     test('says the same in the library, and that caps are not for what is transactional', async () => {
       const asked = { to: { topic: 'replies' }, title: 'Hello' }
       const { lane, sent, held } = await place.belfry.preview(asked)

@@ -12,6 +12,8 @@ export interface Preferences {
     name: string
     description: string
     on: boolean
+    /** Fewer come until then, because the person has called one irrelevant. */
+    fewerUntil: string | null
     /** False: only the site can grant it (an identity token that names it). */
     mayTurnOn: boolean
   }[]
@@ -27,6 +29,8 @@ export interface Preferences {
   content: 'full' | 'generic' | 'opaque'
   /** What nobody waits for comes together, at most once a day; `at` null: when the site says. */
   digest: { at: string | null } | null
+  /** At most so many messages in a day and in seven days; null: as many as the site's caps allow. */
+  pace: { perDay: number | null; perWeek: number | null } | null
   /** The hour that a digest goes by. */
   effectiveDigestAt: string
   /** When a message that is sent now would come, unless a person waits for it. */
@@ -47,6 +51,7 @@ export interface PreferencesChange {
   timeZone?: string | null
   content?: 'full' | 'generic' | 'opaque'
   digest?: { at?: string | null } | null
+  pace?: { perDay?: number | null; perWeek?: number | null } | null
 }
 
 export interface PreferencesClient {

@@ -30,6 +30,14 @@ export const preferencesStyles = css`
     block-size: 1.25rem;
     margin: 0;
   }
+  [type='number'] {
+    inline-size: 4.5rem;
+    min-block-size: 44px;
+    box-sizing: border-box;
+  }
+  .caps label {
+    justify-content: space-between;
+  }
   .answers,
   .times {
     display: flex;

@@ -42,7 +42,7 @@ export class BelfryPreferences extends BelfryElement {
     </div>`
   }
 
-  #controls({ topics, paused, quietHours, content, digest, effectiveDigestAt }: Preferences): TemplateResult {
+  #controls({ topics, paused, quietHours, content, digest, effectiveDigestAt, pace }: Preferences): TemplateResult {
     const { from, to } = quietHours ?? { from: '22:00', to: '08:00' }
     return html`${topics.length > 0 ? this.#topics(topics) : nothing}
       <fieldset part="pause">
@@ -59,14 +59,17 @@ export class BelfryPreferences extends BelfryElement {
         ${this.#checkbox(this.text('pref.daily'), Boolean(digest), (on) => ({ digest: on ? {} : null }))}
         ${digest ? this.#clock(this.text('pref.at'), effectiveDigestAt, (at) => ({ digest: { at } })) : nothing}
       </fieldset>
+      <fieldset part="pace" class="caps">${this.#cap('perDay', pace)}${this.#cap('perWeek', pace)}</fieldset>
       ${this.#checkbox(this.text('pref.content'), content === 'full', (on) => ({ content: on ? 'full' : 'generic' }))}`
   }
 
   #topics(topics: Preferences['topics']): TemplateResult {
     return html`<fieldset part="topics">
       <legend>${this.text('pref.topics')}</legend>
-      ${topics.map(({ id, name, on, mayTurnOn }) =>
-        this.#checkbox(name, on, (checked) => ({ topics: { [id]: checked } }), !on && !mayTurnOn),
+      ${topics.map(
+        ({ id, name, on, mayTurnOn, fewerUntil }) =>
+          html`${this.#checkbox(name, on, (checked) => ({ topics: { [id]: checked } }), !on && !mayTurnOn)}
+          ${fewerUntil ? html`<p part="fewer" class="quiet">${this.#at('fewer', fewerUntil)}</p>` : nothing}`,
       )}
     </fieldset>`
   }
@@ -115,15 +118,30 @@ export class BelfryPreferences extends BelfryElement {
     return html`<label>${label}<input type="time" .value=${value} @change=${keep} /></label>`
   }
 
+  #cap(which: 'perDay' | 'perWeek', pace: Preferences['pace']): TemplateResult {
+    const keep = ({ target }: Event): void => {
+      const { value, validity } = target as HTMLInputElement
+      if (validity.valid) this.#change({ pace: { ...pace, [which]: value ? Number(value) : null } })
+    }
+    const label = this.text(which === 'perDay' ? 'pref.capDay' : 'pref.capWeek')
+    return html`<label
+      >${label}<input type="number" min="1" max="50" .value=${String(pace?.[which] ?? '')} @change=${keep}
+    /></label>`
+  }
+
   #sentence(): string {
     if (this.failed) return this.text('pref.failed')
     const { preferences } = this
     if (!preferences) return this.text('working')
     const { code, at } = preferences.next
-    const style = { weekday: 'long', hour: '2-digit', minute: '2-digit' } as const
+    return this.#at(code, at)
+  }
+
+  #at(name: string, at: string | null): string {
+    const day = name === 'fewer' ? ({ day: 'numeric', month: 'long' } as const) : ({ weekday: 'long' } as const)
     const { lang } = this.closest<HTMLElement>('[lang]') ?? document.documentElement
-    const time = at ? new Date(at).toLocaleString(lang || undefined, style) : ''
-    return this.text(`pref.${code}`, { time })
+    const style = { ...day, hour: '2-digit', minute: '2-digit' } as const
+    return this.text(`pref.${name}`, { time: at ? new Date(at).toLocaleString(lang || undefined, style) : '' })
   }
 
   #change(change: PreferencesChange): void {

@@ -15,6 +15,8 @@ interface PreferencesFlags {
   timeZone?: string
   content?: string
   digest?: string
+  perDay?: string
+  perWeek?: string
 }
 
 type Change = BelfryModels['PreferencesChange']
@@ -32,6 +34,8 @@ export function addPreferencesCommands(subscribers: Command, terminal: Terminal)
       '--digest <when>',
       'what nobody waits for once a day, at a time such as 18:00; on: when the site says; none',
     )
+    .option('--per-day <number>', 'at most so many messages in a day; none: as many as the site sends')
+    .option('--per-week <number>', 'the same in seven days; what is not given of the two is none')
     .option('--content <what>', 'full; generic: only that there is a new message; opaque: and the push has only an id')
     .action(async (id: string, flags: PreferencesFlags, command: Command) => {
       const client = clientOf(command, terminal)
@@ -60,7 +64,8 @@ export function addPreferencesCommands(subscribers: Command, terminal: Terminal)
     })
 }
 
-function changeOf({ on = [], off = [], pause, quiet, timeZone, content, digest }: PreferencesFlags): Change {
+function changeOf(flags: PreferencesFlags): Change {
+  const { on = [], off = [], pause, quiet, timeZone, content, digest, perDay, perWeek } = flags
   const topics = Object.fromEntries([...on.map((id) => [id, true]), ...off.map((id) => [id, false])])
   return given({
     topics: on.length + off.length === 0 ? undefined : topics,
@@ -68,6 +73,10 @@ function changeOf({ on = [], off = [], pause, quiet, timeZone, content, digest }
     quietHours: orNone(quiet, quietOf),
     timeZone: orNone(timeZone, String),
     digest: orNone(digest, (at) => ({ at: at === 'on' ? null : at })),
+    pace:
+      perDay === undefined && perWeek === undefined
+        ? undefined
+        : { perDay: capOf('per-day', perDay), perWeek: capOf('per-week', perWeek) },
     content: content as Change['content'], // The server says what is wrong with another word.
   })
 }
@@ -85,8 +94,15 @@ function quietOf(text: string): { from: string; to: string } {
   throw new ConfigError([{ setting: 'quiet', message: 'must be two times of day, such as 22:00-07:00, or none' }])
 }
 
+function capOf(setting: string, text = 'none'): number | null {
+  if (text === 'none') return null
+  if (/^\d{1,4}$/.test(text)) return Number(text)
+  throw new ConfigError([{ setting, message: 'must be a number of messages, or none' }])
+}
+
 function textOf(found: BelfryModels['Preferences']): string {
-  const { topics, paused, quietHours, timeZone, effectiveTimeZone, content, digest, effectiveDigestAt, next } = found
+  const { topics, paused, quietHours, timeZone, effectiveTimeZone, content, digest, effectiveDigestAt, pace, next } =
+    found
   const pause = typeof paused === 'object' ? `until ${paused.until}` : paused ? 'until resumed' : 'none'
   const lines = [
     ['topics', topics.map(({ id, on }) => `${id} ${on ? 'on' : 'off'}`).join(', ') || 'none'],
@@ -94,7 +110,13 @@ function textOf(found: BelfryModels['Preferences']): string {
     ['quiet hours', quietHours === null ? 'none' : `${quietHours.from} to ${quietHours.to}`],
     ['time zone', timeZone ?? `${effectiveTimeZone} (of the browser)`],
     ['digest', digest === null ? 'none' : `once a day at ${effectiveDigestAt}`],
+    ['at most', paceText(pace)],
     ['content', content],
   ]
   return `${lines.map(([name = '', value]) => `${name.padEnd(12)} ${value}\n`).join('')}${next.text}\n`
+}
+
+function paceText(pace: BelfryModels['Preferences']['pace']): string {
+  const caps = [pace?.perDay && `${pace.perDay} a day`, pace?.perWeek && `${pace.perWeek} in seven days`]
+  return caps.filter(Boolean).join(', ') || 'as many as the site sends'
 }

@@ -134,6 +134,9 @@ export interface DeliveryPreferencesTable {
   opaque: Generated<Flag>
   /** Minutes of the day; -1: when the site says; null: messages come one by one. */
   digest_at: number | null
+  /** At most so many messages; null: any number. */
+  cap_day: number | null
+  cap_week: number | null
   changed_at: number
 }
 

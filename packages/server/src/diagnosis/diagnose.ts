@@ -136,12 +136,19 @@ function deliveriesOf({ deliveries }: DiagnosisFacts): Found {
   }
 }
 
-const CAP_HELP = 'The pace of the site or the topic says how many those are.'
+const CAP_HELP = 'The pace of the site, of the topic, or of its owner’s preferences says how many those are.'
+const CAPS = new Map([
+  ['cap-day', 'its owner has had all messages of a day'],
+  ['cap-week', 'its owner has had all messages of a week'],
+  ['own-cap-day', 'its owner wants no more in a day'],
+  ['own-cap-week', 'its owner wants no more in a week'],
+  ['not-relevant', 'fewer, because its owner said it was not relevant'],
+])
 
 function failed({ outcome, reason, notification }: DeliveryDetails): Found {
-  if (reason === 'cap-day' || reason === 'cap-week') {
+  const cap = CAPS.get(reason ?? '')
+  if (cap !== undefined) {
     const later = outcome === 'held'
-    const cap = `its owner has had all messages of a ${reason === 'cap-day' ? 'day' : 'week'}`
     const text = `the newest notification, ${notification}, ${later ? 'waits' : 'was not sent to it'}: ${cap}`
     return { level: later ? 'ok' : 'warning', text, help: CAP_HELP }
   }

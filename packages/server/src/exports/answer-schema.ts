@@ -83,6 +83,7 @@ export const subscriberExport = z
           .object({ at: z.string().nullable() })
           .nullable()
           .describe('One message a day; without a time, when the site says.'),
+        pace: z.object({ perDay: z.int().nullable(), perWeek: z.int().nullable() }).nullable(),
         changedAt: time,
       })
       .nullable(),

@@ -1,6 +1,7 @@
 import { parseMarks } from '../inbox/marks.ts'
 import { clockOf } from '../digests/time-of-day.ts'
 import { blockOf, Entry } from '../pace/entries.ts'
+import { PERSONAL } from '../pace/scopes.ts'
 import type { SubscriberExport } from './answer-schema.ts'
 import { idsOf, iso, isoOrNull, type PersonReader } from './person.ts'
 
@@ -54,6 +55,7 @@ export async function readDeliveryPreferences({
     timeZone: row.time_zone,
     content: row.opaque === 1 ? 'opaque' : row.content,
     digest: row.digest_at === null ? null : { at: row.digest_at === -1 ? null : clockOf(row.digest_at) },
+    pace: row.cap_day === null && row.cap_week === null ? null : { perDay: row.cap_day, perWeek: row.cap_week },
     changedAt: iso(row.changed_at),
   }
 }
@@ -105,6 +107,6 @@ export async function readCounted({ db, person }: PersonReader): Promise<Subscri
     const minutes: number[] = []
     new Entry(entries, person.number).read(minutes)
     const at = minutes.toSorted((a, b) => a - b).map((minute) => iso(minute * MINUTE_MS))
-    return at.length === 0 ? [] : { topic: topic === '' ? null : topic, at }
+    return at.length === 0 ? [] : { topic: topic.replace(PERSONAL, '') || null, at }
   })
 }

@@ -45,6 +45,9 @@ const UNMUTE = statement(`
   update belfry.preferences as p set enabled = 1, changed_at = :now
   where site_id = :site and topic_id = :topic and subscriber_id = :subscriber and enabled = 0 and ${IS_MUTED}`)
 
+// Otherwise fewer would come: pace/fewer.ts.
+const FORGET = statement('delete from belfry.irrelevances where subscriber_id = :subscriber and topic_id = :topic')
+
 /** Stores who has called something irrelevant, and turns the topic off after the second time, or on again. */
 export function muteTopics<Tx>(
   database: StatementDatabase<Tx>,
@@ -63,6 +66,7 @@ export function muteTopics<Tx>(
       const choice = { siteId: site, topic, hour: hourOf(now), device: 0, count: 1 }
       if (kind === CODE_OF.relevant) {
         const { rowCount } = await run(tx, UNMUTE, about)
+        await run(tx, FORGET, about)
         if (rowCount === 1) counted.push({ ...choice, kind: CHOICE_KINDS.on })
         continue
       }

@@ -1,5 +1,5 @@
 import { statement, type StatementDatabase, type StatementRunner } from '../database/statement.ts'
-import { blockOf, emptyBlock, resized } from './entries.ts'
+import { blockOf, emptyBlock, resized, slotsOf } from './entries.ts'
 import { givePlacesBack, takePlaces, type Blocks, type Places, type PlacesAsked, type Scope } from './take-places.ts'
 
 /** When people got messages: the part of the database that caps need. */
@@ -47,10 +47,15 @@ export function createPaceStore<Tx>(database: StatementDatabase<Tx>): PaceStore 
 
   /** Each scope's blocks as `slots` of it need them, or the numbers of those that are missing. */
   async function load(tx: Tx, { scopes, subscribers }: PlacesAsked, hot: (typeof BLOCKS)['lock' | 'read']) {
-    const numbers = blocksOf(subscribers)
     const found: Map<number, Uint8Array>[] = []
-    for (const scope of scopes) found.push(await readBlocks(statements, tx, scope, numbers, hot))
-    const missing = found.map((blocks) => numbers.filter((number) => !blocks.has(number)))
+    const missing: number[][] = []
+    for (const scope of scopes) {
+      const { personal } = scope
+      const numbers = blocksOf(personal ? subscribers.filter((one) => personal.caps.has(one)) : subscribers)
+      const blocks = await readBlocks(statements, tx, scope, numbers, hot)
+      found.push(blocks)
+      missing.push(numbers.filter((number) => !blocks.has(number)))
+    }
     return { found, missing }
   }
 
@@ -115,7 +120,10 @@ async function readBlocks<Tx>(
   hot: (typeof BLOCKS)['lock' | 'read'],
 ): Promise<Map<number, Uint8Array>> {
   const rows = (await table(tx, hot, { topic: scope.topic, blocks })) as [number, Uint8Array][]
-  return new Map(rows.map(([block, entries]) => [block, resized(entries, slotsFor(scope))]))
+  // Of a personal scope another page may have higher caps: its places are not given up.
+  const kept = scope.personal === undefined ? [] : rows.map(([, entries]) => slotsOf(entries))
+  const slots = Math.max(slotsFor(scope), ...kept)
+  return new Map(rows.map(([block, entries]) => [block, resized(entries, slots)]))
 }
 
 function blocksOf(subscribers: readonly number[]): number[] {

@@ -1,9 +1,12 @@
-/** How many messages a person may get, of a site or of one topic. */
-export interface Pace {
+export interface Caps {
   /** At most so many in a day; null: any number. */
   perDay: number | null
   /** At most so many in seven days; null: any number. */
   perWeek: number | null
+}
+
+/** How many messages a person may get, of a site or of one topic. */
+export interface Pace extends Caps {
   window: PaceWindow
   excess: Excess
 }
@@ -29,8 +32,11 @@ export interface SitePaces {
   topics: Readonly<Record<string, Pace>>
 }
 
-/** The cap that a message would exceed: a stable word. */
-export type CapReason = 'cap-day' | 'cap-week'
+/**
+ * The cap that a message would exceed, a stable word: that of the site or the topic, the person's own, or fewer of a
+ * topic that the person has called irrelevant.
+ */
+export type CapReason = 'cap-day' | 'cap-week' | 'own-cap-day' | 'own-cap-week' | 'not-relevant'
 
 // S96: one push a week makes one in ten turn them off, and six a week half of all. So one a day, and six a week.
 export const USUAL_PACE: Pace = { perDay: 1, perWeek: 6, window: 'rolling', excess: 'hold' }

@@ -1,4 +1,5 @@
-import type { Pace, SitePaces } from './pace.ts'
+import { fewer } from './fewer.ts'
+import { USUAL_PACE, type Caps, type SitePaces } from './pace.ts'
 import type { Scope } from './take-places.ts'
 
 const NONE: readonly Scope[] = []
@@ -18,6 +19,47 @@ export function scopesOf(paces: SitePaces | undefined, topic: string | undefined
   return scopes
 }
 
-function caps({ perDay, perWeek }: Pace): boolean {
+/**
+ * What people have said themselves, beside the caps of the site and the topic: all have to allow a message, so that the
+ * strictest counts. `own` are their own caps, and to `bored` fewer of the topic come.
+ */
+export function personalScopes(
+  paces: SitePaces | undefined,
+  topic: string | undefined,
+  { own, bored }: { own: ReadonlyMap<number, Caps>; bored: ReadonlySet<number> },
+): readonly Scope[] {
+  const ofTopic = topic === undefined ? undefined : paces?.topics[topic]
+  const usual = paces?.site ?? USUAL_PACE
+  const policy = { window: usual.window, excess: (ofTopic ?? usual).excess }
+  const scopes: Scope[] = []
+  if (own.size > 0) {
+    const personal = { caps: own, reasonOf: (reason: string) => `own-${reason}` as 'own-cap-day' }
+    scopes.push({ topic: PERSONAL, pace: { ...policy, ...highest([...own.values()]) }, personal })
+  }
+  const others = [ofTopic, paces?.site].find((pace) => pace && caps(pace))
+  const less = others ? fewer(others) : undefined
+  if (topic !== undefined && less !== undefined && bored.size > 0) {
+    const personal = {
+      caps: new Map([...bored].map((subscriber) => [subscriber, less])),
+      reasonOf: () => 'not-relevant' as const,
+    }
+    scopes.push({
+      topic: PERSONAL + topic,
+      pace: { ...policy, ...less, window: others?.window ?? policy.window },
+      personal,
+    })
+  }
+  return scopes
+}
+
+/** Begins the name under which places of personal scopes are stored: no topic's id begins with it. */
+export const PERSONAL = '*'
+
+function highest(all: readonly Caps[]): Caps {
+  const most = (caps: (number | null)[]) => Math.max(...caps.map((cap) => cap ?? 0)) || null
+  return { perDay: most(all.map(({ perDay }) => perDay)), perWeek: most(all.map(({ perWeek }) => perWeek)) }
+}
+
+function caps({ perDay, perWeek }: Caps): boolean {
   return perDay !== null || perWeek !== null
 }

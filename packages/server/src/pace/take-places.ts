@@ -1,12 +1,14 @@
 import { capReached, type CapReached } from './cap.ts'
 import { Entry, blockOf, type Mark } from './entries.ts'
 import type { LocalDays, Minute } from './local-days.ts'
-import type { Excess, Pace } from './pace.ts'
+import type { CapReason, Caps, Excess, Pace } from './pace.ts'
 
 /** A pace, and what it counts: the messages of a topic, or with '' all of the site. */
 export interface Scope {
   topic: string
   pace: Pace
+  /** Where it is for some people only, each with caps of their own; `pace` has the highest of these. */
+  personal?: { caps: ReadonlyMap<number, Caps>; reasonOf: (reason: CapReason) => CapReason }
 }
 
 export interface PlacesAsked {
@@ -39,7 +41,10 @@ export interface Places {
  * Takes a place for the message in the blocks, for every subscriber whose caps allow it. Taken again for the same
  * notification it is the same place, so that a batch may be loaded twice.
  */
-export function takePlaces({ own, subscribers, scopes, daysOf, now }: PlacesAsked, blocks: readonly Blocks[]): Places {
+export function takePlaces(
+  { own: mark, subscribers, scopes, daysOf, now }: PlacesAsked,
+  blocks: readonly Blocks[],
+): Places {
   const over: Places['over'] = new Map()
   const changed = scopes.map(() => new Set<number>())
   const sent: Minute[] = []
@@ -47,17 +52,22 @@ export function takePlaces({ own, subscribers, scopes, daysOf, now }: PlacesAske
     const block = blockOf(subscriber)
     const lacking: { entry: Entry; changed: Set<number> }[] = []
     let reached: OverCap | undefined
-    for (const [index, { pace }] of scopes.entries()) {
+    for (const [index, { pace, personal }] of scopes.entries()) {
+      const own = personal?.caps.get(subscriber)
+      if (personal !== undefined && own === undefined) continue
       const entry = new Entry((blocks[index] as Blocks).get(block) as Uint8Array, subscriber)
-      if (entry.has(own, now)) continue
+      if (entry.has(mark, now)) continue
       entry.read(sent)
-      const found = capReached(pace, sent, now, daysOf?.(subscriber))
-      if (found !== undefined) reached = laterOf(reached, { ...found, excess: pace.excess })
+      const found = capReached(own === undefined ? pace : { ...pace, ...own }, sent, now, daysOf?.(subscriber))
+      if (found !== undefined) {
+        const reason = personal === undefined ? found.reason : personal.reasonOf(found.reason)
+        reached = laterOf(reached, { reason, until: found.until, excess: pace.excess })
+      }
       lacking.push({ entry, changed: changed[index] as Set<number> })
     }
     if (reached === undefined) {
       for (const { entry, changed } of lacking) {
-        entry.add(own, now)
+        entry.add(mark, now)
         changed.add(block)
       }
     } else {

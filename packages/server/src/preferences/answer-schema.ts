@@ -13,6 +13,12 @@ export const preferencesAnswer = z
           name: z.string(),
           description: z.string(),
           on: z.boolean(),
+          fewerUntil: z.iso
+            .datetime()
+            .nullable()
+            .describe(
+              'Fewer come until then, because the person has called one of them irrelevant. Null: as many as usual.',
+            ),
           mayTurnOn: z.boolean().describe('False: the site has to grant it first (an identity token names it).'),
         }),
       )
@@ -28,6 +34,10 @@ export const preferencesAnswer = z
       .object({ at: z.string().nullable().describe('On the person’s clock; null: when the site says.') })
       .nullable()
       .describe('What nobody waits for comes together, at most once a day; null: one by one.'),
+    pace: z
+      .object({ perDay: z.int().nullable(), perWeek: z.int().nullable() })
+      .nullable()
+      .describe('At most so many messages in a day and in seven days; null: as many as the site’s caps allow.'),
     effectiveDigestAt: z.string().describe('The hour that a digest goes by.'),
     next: z
       .object({

@@ -68,6 +68,7 @@ test('whatever is wanted: what is held is held until later, and the next message
     timeZone: fc.constant(null),
     content: fc.constant('full' as const),
     digest: fc.option(fc.record({ at: fc.constant(null) })),
+    pace: fc.constant(null),
   })
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))
   fc.assert(

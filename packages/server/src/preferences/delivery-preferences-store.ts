@@ -19,7 +19,7 @@ export interface WantedDeliveries {
 
 const OF_WHOM = (whom: string) => `
   select p.subscriber_id, p.paused_until, p.quiet_from, p.quiet_to, p.time_zone, p.content, p.digest_at, p.opaque,
-    s.time_zone, s.locale
+    p.cap_day, p.cap_week, s.time_zone, s.locale
   from belfry.delivery_preferences p cross join belfry.subscribers s
   where ${whom} and s.id = p.subscriber_id`
 
@@ -62,18 +62,21 @@ type Row = [
   content: 'full' | 'generic',
   digestAt: number | null,
   opaque: 0 | 1,
+  capDay: number | null,
+  capWeek: number | null,
   browserZone: string | null,
   locale: string | null,
 ]
 
 function wantedOf(row: Row): WantedDeliveries {
-  const [, pausedUntil, from, to, timeZone, content, digestAt, opaque, browserZone, locale] = row
+  const [, pausedUntil, from, to, timeZone, content, digestAt, opaque, perDay, perWeek, browserZone, locale] = row
   const preferences: DeliveryPreferences = {
     pausedUntil: pausedUntil === UNTIL_RESUMED ? Infinity : pausedUntil,
     quietHours: from === null || to === null ? null : { from, to },
     timeZone,
     content: opaque === 1 ? 'opaque' : content,
     digest: digestAt === null ? null : { at: digestAt === WHEN_THE_SITE_SAYS ? null : digestAt },
+    pace: perDay === null && perWeek === null ? null : { perDay, perWeek },
   }
   return { preferences, browserZone, locale }
 }
@@ -83,13 +86,16 @@ export async function findWanted(db: Queries, subscriber: number): Promise<Wante
     .selectFrom('belfry_subscribers as s')
     .leftJoin('belfry_delivery_preferences as p', 'p.subscriber_id', 's.id')
     .select(['p.paused_until', 'p.quiet_from', 'p.quiet_to', 'p.time_zone', 'p.content', 'p.digest_at', 'p.opaque'])
+    .select(['p.cap_day', 'p.cap_week'])
     .select(['s.time_zone as browserZone', 's.locale'])
     .where('s.id', '=', subscriber)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { paused_until, quiet_from, quiet_to, time_zone, content, digest_at, opaque, browserZone, locale } = row
+  const { paused_until, quiet_from, quiet_to, time_zone, content, digest_at, browserZone, locale } = row
+  const { cap_day, cap_week, opaque } = row
   if (content === null) return { preferences: NO_PREFERENCES, browserZone, locale }
-  const wishes = [paused_until, quiet_from, quiet_to, time_zone, content, digest_at, opaque ?? 0] as const
+  const times = [paused_until, quiet_from, quiet_to, time_zone] as const
+  const wishes = [...times, content, digest_at, opaque ?? 0, cap_day, cap_week] as const
   return wantedOf([subscriber, ...wishes, browserZone, locale])
 }
 
@@ -100,8 +106,9 @@ export async function saveDeliveryPreferences(
   wanted: DeliveryPreferences,
   now: number,
 ): Promise<void> {
-  const { pausedUntil, quietHours, timeZone, content, digest } = wanted
-  if (pausedUntil === null && quietHours === null && timeZone === null && content === 'full' && digest === null) {
+  const { pausedUntil, quietHours, timeZone, content, digest, pace } = wanted
+  const says = [pausedUntil, quietHours, timeZone, digest, pace].some((wish) => wish !== null)
+  if (!says && content === 'full') {
     await db.deleteFrom('belfry_delivery_preferences').where('subscriber_id', '=', subscriber).execute()
     return
   }
@@ -114,6 +121,8 @@ export async function saveDeliveryPreferences(
     content: content === 'opaque' ? 'generic' : content,
     opaque: content === 'opaque' ? 1 : 0,
     digest_at: digest === null ? null : (digest.at ?? WHEN_THE_SITE_SAYS),
+    cap_day: pace?.perDay ?? null,
+    cap_week: pace?.perWeek ?? null,
     changed_at: now,
   }
   await db

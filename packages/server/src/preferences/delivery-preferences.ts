@@ -11,6 +11,14 @@ export interface DeliveryPreferences {
   content: Privacy
   /** What is not transactional comes together, once a day; null: one by one. */
   digest: DigestWish | null
+  /** At most so many messages, of what is not transactional; null: as many as the site sends. */
+  pace: OwnPace | null
+}
+
+/** At least one of them is a number. */
+export interface OwnPace {
+  perDay: number | null
+  perWeek: number | null
 }
 
 export interface DigestWish {
@@ -31,6 +39,7 @@ export const NO_PREFERENCES: DeliveryPreferences = {
   timeZone: null,
   content: 'full',
   digest: null,
+  pace: null,
 }
 
 export const MINUTE_MS = 60_000

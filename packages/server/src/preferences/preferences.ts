@@ -13,6 +13,7 @@ import { nextDelivery } from './decide.ts'
 import { findWanted, saveDeliveryPreferences, type WantedDeliveries } from './delivery-preferences-store.ts'
 import { MINUTE_MS, NO_PREFERENCES, type DeliveryPreferences } from './delivery-preferences.ts'
 import { explainNext } from './explain.ts'
+import { listFewer } from './list-fewer.ts'
 import { timeZoneOf } from './local-time.ts'
 import type { PreferencesChange } from './schema.ts'
 
@@ -27,7 +28,7 @@ export interface PreferencesOf {
 const NOBODY: WantedDeliveries = { preferences: NO_PREFERENCES, browserZone: null, locale: null }
 
 export async function showPreferences(
-  database: Pick<Database, 'kysely' | 'dialect'>,
+  database: Pick<Database, 'kysely' | 'dialect' | 'read'>,
   { siteId, subscriber, granted }: PreferencesOf,
   now: number,
 ): Promise<Preferences> {
@@ -35,16 +36,18 @@ export async function showPreferences(
   const { preferences, browserZone } = (await findWanted(kysely, subscriber)) ?? NOBODY
   const digests = await findPersonDigest(database, subscriber)
   const on = new Set(await listEnabledTopics(kysely, siteId, subscriber))
+  const fewer = await listFewer(database, { siteId, subscriber }, now)
   const topics = (await listTopics(kysely, siteId)).map(({ id, name, description, access }) => ({
     id,
     name,
     description,
     on: on.has(id),
+    fewerUntil: on.has(id) ? (fewer.get(id) ?? null) : null,
     mayTurnOn: access === 'open' || granted === 'all' || granted.includes(id),
   }))
   const zone = timeZoneOf(preferences.timeZone ?? browserZone)
   const next = nextDelivery(preferences, zone, now, (time) => digests?.timeAt(time) ?? time)
-  const { quietHours, timeZone, content, digest } = preferences
+  const { quietHours, timeZone, content, digest, pace } = preferences
   return {
     topics: topics.filter((topic) => topic.on || topic.mayTurnOn),
     paused: pausedOf(preferences, now),
@@ -53,6 +56,7 @@ export async function showPreferences(
     effectiveTimeZone: zone.name,
     content,
     digest: digest && { at: digest.at === null ? null : clockOf(digest.at) },
+    pace,
     effectiveDigestAt: clockOf(digests?.at ?? USUAL_DIGEST_AT),
     next: {
       code: next.code,
@@ -87,7 +91,7 @@ export async function changePreferences(
 export function applyChange(before: DeliveryPreferences, change: PreferencesChange, now: number): DeliveryPreferences {
   const { topics: _, ...wishes } = change
   if (Object.values(wishes).every((wish) => wish === undefined)) return before
-  const { paused, quietHours, timeZone, content, digest } = wishes
+  const { paused, quietHours, timeZone, content, digest, pace } = wishes
   const minutes = quietHours && { from: minutesOf(quietHours.from), to: minutesOf(quietHours.to) }
   return {
     pausedUntil: paused === undefined ? before.pausedUntil : pauseOf(paused, now),
@@ -95,6 +99,7 @@ export function applyChange(before: DeliveryPreferences, change: PreferencesChan
     timeZone: timeZone === undefined ? before.timeZone : timeZone,
     content: content ?? before.content,
     digest: digest === undefined ? before.digest : digestOf(digest),
+    pace: pace === undefined ? before.pace : paceOf(pace),
   }
 }
 
@@ -141,6 +146,10 @@ function changesHolding(before: DeliveryPreferences, after: DeliveryPreferences)
     before.quietHours?.from !== after.quietHours?.from ||
     before.quietHours?.to !== after.quietHours?.to
   )
+}
+
+function paceOf(pace: NonNullable<PreferencesChange['pace']> | null): DeliveryPreferences['pace'] {
+  return pace === null || (pace.perDay === null && pace.perWeek === null) ? null : pace
 }
 
 function digestOf(digest: { at: string | null } | null): DeliveryPreferences['digest'] {

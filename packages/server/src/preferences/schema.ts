@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { privacySchema } from '../forms/privacy.ts'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { timeOfDay as clock } from '../digests/time-of-day.ts'
+import { MOST_PER_WEEK } from '../pace/pace.ts'
 import { findTimeZone } from './local-time.ts'
 
 const LONGEST_PAUSE_MINUTES = 366 * 24 * 60
 const MOST_TOPICS = 1000
 
+const ownCap = z.int().min(1).max(MOST_PER_WEEK).nullable()
 const topicId = z.string().min(1).max(64).regex(STORABLE_TEXT, NOT_STORABLE)
 
 export const timeZoneName = z
@@ -46,6 +48,14 @@ export const preferencesChange = z
       .optional()
       .describe(
         'What nobody waits for comes together, at most once a day. Null: one by one; what waits for it comes at once.',
+      ),
+    pace: z
+      .strictObject({ perDay: ownCap.default(null), perWeek: ownCap.default(null) })
+      .nullable()
+      .optional()
+      .describe(
+        'At most so many messages in a day and in seven days, of what nobody waits for; the caps of the site and the ' +
+          'topic count as well. Null: as many as these allow.',
       ),
   })
   .meta({ id: 'PreferencesChange' })

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { FIELDS_SHOWN, PLATFORMS } from './platforms.ts'
 
 const time = z.iso.datetime()
-const reason = z.string().describe('A stable word, such as `cap-day`, `cap-week`, `digest`, `quiet-hours` or `paused`.')
+const reason = z
+  .string()
+  .describe(
+    'A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `digest`, ' +
+      '`quiet-hours` or `paused`.',
+  )
 
 const shownText = z.object({
   text: z.string(),

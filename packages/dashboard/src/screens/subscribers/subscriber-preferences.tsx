@@ -12,9 +12,19 @@ export function SubscriberPreferences(props: { preferences: BelfryModels['Prefer
   const { dateTime } = useFormats()
   const { preferences } = props
   if (preferences === undefined) return <Waiting height="8rem" />
-  const { topics, paused, quietHours, effectiveTimeZone, content, next } = preferences
+  const { topics, paused, quietHours, effectiveTimeZone, content, digest, effectiveDigestAt, pace, next } = preferences
   const on = topics.filter((topic) => topic.on).map(({ name }) => name)
   const pause = paused === true ? t('preferences.paused.forever') : t('preferences.paused.no')
+  const caps = [
+    pace?.perDay ? t('preferences.pace.day', { count: pace.perDay }) : '',
+    pace?.perWeek ? t('preferences.pace.week', { count: pace.perWeek }) : '',
+  ].filter(Boolean)
+  const fewer = topics
+    .filter(({ fewerUntil }) => fewerUntil !== null)
+    .map(({ name, fewerUntil }): [string, string] => [
+      t('preferences.fewer', { topic: name }),
+      t('preferences.fewer.until', { time: dateTime(fewerUntil ?? '') }),
+    ])
   return (
     <Facts
       items={[
@@ -26,6 +36,9 @@ export function SubscriberPreferences(props: { preferences: BelfryModels['Prefer
             ? t('preferences.quiet.none')
             : `${quietHours.from}–${quietHours.to}, ${effectiveTimeZone}`,
         ],
+        [t('preferences.digest'), digest === null ? t('preferences.digest.no') : effectiveDigestAt],
+        [t('preferences.pace'), caps.join(', ') || t('preferences.pace.none')],
+        ...fewer,
         [t('preferences.content'), t(`preferences.content.${content}`)],
         [t('preferences.next'), next.text],
       ]}

@@ -41,6 +41,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0039-passkeys.sql', import.meta.url),
     new URL('./postgres/0040-operations.sql', import.meta.url),
     new URL('./postgres/0041-annotations.sql', import.meta.url),
+    new URL('./postgres/0034-own-caps.sql', import.meta.url),
   ]
 }
 

@@ -3,6 +3,7 @@ import { createDigestGate } from '../../digests/sending/digest-gate.ts'
 import { createPaceGate } from '../../pace/gate/pace-gate.ts'
 import { createPaceStore } from '../../pace/pace-store.ts'
 import type { SiteNotices } from '../../forms/notice.ts'
+import { createPersonalCaps } from '../../pace/personal-caps.ts'
 import type { SitePaces } from '../../pace/pace.ts'
 import { createDayReader } from '../../pace/time-zones.ts'
 import { createPreferencesGate } from '../../preferences/preferences-gate.ts'
@@ -21,7 +22,12 @@ export function openGates<Tx>(
   { pacesOf = () => undefined, noticesOf = () => undefined }: GateNeeds,
 ): DeliveryGate[] {
   // The last one: who does not want the message now has no place taken for it.
-  const pace = createPaceGate({ store: createPaceStore(database), readDays: createDayReader(database), pacesOf })
+  const pace = createPaceGate({
+    store: createPaceStore(database),
+    readDays: createDayReader(database),
+    pacesOf,
+    personal: createPersonalCaps(database),
+  })
   // The first one: whoever wants no content on the screen gets none of a digest.
   return [createDigestGate(database, noticesOf), createPreferencesGate(database, noticesOf), pace]
 }

@@ -131,6 +131,80 @@ describe('caps at delivery', () => {
     assert.deepEqual(await outcomesOf(fixture, next), { accepted: 4 - sent, skipped: sent })
   })
 
+  test("of a person's own hold as well as the site's, the strictest first, and for that person only", async () => {
+    await using on = await stage({ perDay: 2, perWeek: null })
+    const { fixture, service, clock } = on
+    const people = await fixture.subscribe(service, 3)
+    const own = fixture.database.raw.prepare(
+      `insert into belfry_delivery_preferences (subscriber_id, content, changed_at, cap_day, cap_week)
+       values (?, 'full', 0, ?, ?)`,
+    )
+    own.run(1, 1, null)
+    own.run(2, 9, 12)
+    await using engine = await on.run()
+    assert.deepEqual(await outcomesOf(fixture, engine), { accepted: 3 })
+    assert.deepEqual(await outcomesOf(fixture, engine), { accepted: 2, skipped: 1 })
+    assert.deepEqual(await outcomesOf(fixture, engine), { skipped: 3 })
+    assert.deepEqual(received(service, people), [1, 2, 2])
+    const reasons =
+      "select subscription, reason from belfry_deliveries where outcome = 'skipped' order by notification, 1"
+    assert.deepEqual(
+      fixture.rows(reasons).map(({ subscription, reason }) => [subscription, reason]),
+      [
+        [1, 'own-cap-day'],
+        [1, 'own-cap-day'],
+        [2, 'cap-day'],
+        [3, 'cap-day'],
+      ],
+    )
+    clock.now += DAY
+    assert.deepEqual(await outcomesOf(fixture, engine), { accepted: 3 })
+  })
+
+  test("of a person's own are in force where the site has none", async () => {
+    await using on = await stage(null)
+    const { fixture, service } = on
+    const people = await fixture.subscribe(service, 2)
+    fixture.database.raw.exec(
+      `insert into belfry_delivery_preferences (subscriber_id, content, changed_at, cap_week) values (1, 'full', 0, 1)`,
+    )
+    await using engine = await on.run()
+    assert.deepEqual(await outcomesOf(fixture, engine), { accepted: 2 })
+    assert.deepEqual(await outcomesOf(fixture, engine), { accepted: 1, skipped: 1 })
+    assert.deepEqual(received(service, people), [1, 2])
+    assert.deepEqual(
+      fixture.rows('select topic from belfry_pace_blocks').map(({ topic }) => topic),
+      ['*'],
+    )
+  })
+
+  test('are halved in a topic for somebody who has called it irrelevant, for thirty days', async () => {
+    await using on = await stage({ perDay: null, perWeek: 4 }, { blog: { ...USUAL_PACE, perDay: null, perWeek: 2 } })
+    const { fixture, service, clock } = on
+    const people = await fixture.subscribe(service, 2)
+    await using engine = await on.run()
+    assert.deepEqual(await outcomesOf(fixture, engine, { to: { all: true } }), { accepted: 2 })
+    const said = clock.now
+    fixture.database.raw
+      .prepare("insert into belfry_irrelevances values (1, 'blog', (select max(number) from belfry_notifications), ?)")
+      .run(said)
+    await engine.stop()
+    await using after = await on.run()
+    assert.deepEqual(await outcomesOf(fixture, after), { accepted: 2 })
+    assert.deepEqual(await outcomesOf(fixture, after), { accepted: 1, skipped: 1 })
+    assert.deepEqual(
+      fixture.rows("select reason from belfry_deliveries where outcome = 'skipped'").map(({ reason }) => reason),
+      ['not-relevant'],
+    )
+    assert.deepEqual(await outcomesOf(fixture, after, { to: { all: true } }), { accepted: 2 }, 'others come as before')
+    await after.stop()
+    clock.now += 31 * DAY
+    await using later = await on.run()
+    assert.deepEqual(await outcomesOf(fixture, later), { accepted: 2 })
+    assert.deepEqual(await outcomesOf(fixture, later), { accepted: 2 })
+    assert.deepEqual(received(service, people), [5, 6])
+  })
+
   test('cost a site without any nothing: no row is written', async () => {
     await using on = await stage(null)
     const { fixture, service } = on

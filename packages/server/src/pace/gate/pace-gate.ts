@@ -3,7 +3,8 @@ import { markOf } from '../entries.ts'
 import { minuteOf, timeOf } from '../local-days.ts'
 import type { PaceStore } from '../pace-store.ts'
 import type { SitePaces } from '../pace.ts'
-import { scopesOf } from '../scopes.ts'
+import type { PersonalCaps } from '../personal-caps.ts'
+import { personalScopes, scopesOf } from '../scopes.ts'
 import type { OverCap, PlacesAsked, Scope } from '../take-places.ts'
 import type { ReadDays } from '../time-zones.ts'
 
@@ -12,43 +13,63 @@ export interface PaceGateNeeds {
   readDays: ReadDays
   /** The caps of a site as they are now; undefined where it has none. */
   pacesOf: (siteId: string) => SitePaces | undefined
+  personal: PersonalCaps
 }
 
 /**
- * Keeps each person's messages within the caps of the site and of the topic. What is transactional passes, and counts
- * for nothing; so does a digest, and everything of a site without caps, at no cost.
+ * Keeps each person's messages within the caps of the site, of the topic, and their own. What is transactional passes,
+ * and counts for nothing; so does a digest. Where there are no caps, it costs nothing.
  */
-export function createPaceGate({ store, readDays, pacesOf }: PaceGateNeeds): DeliveryGate {
-  const asked = (question: GateQuestion, scopes: readonly Scope[]) => placesAsked(question, scopes, readDays)
+export function createPaceGate({ store, readDays, pacesOf, personal }: PaceGateNeeds): DeliveryGate {
   return {
-    decide(question) {
-      const scopes = scopesFor(question, pacesOf)
-      return scopes.length === 0 ? undefined : decide(question, scopes, store.take)
-    },
-    look(question) {
-      const scopes = scopesFor(question, pacesOf)
-      return scopes.length === 0 ? undefined : decide(question, scopes, store.look)
-    },
+    decide: (question) => answer(question, store.take),
+    look: (question) => answer(question, store.look),
     async giveBack(question) {
-      const scopes = scopesFor(question, pacesOf)
-      if (scopes.length > 0) await store.giveBack(await asked(question, scopes))
+      if (isExempt(question)) return
+      const scopes = await allScopes(question, await personal.hasAnybody())
+      if (scopes.length > 0) await store.giveBack(await placesAsked(question, scopes, readDays))
     },
   }
 
-  async function decide(question: GateQuestion, scopes: readonly Scope[], ask: PaceStore['take']) {
-    const over = await ask(await asked(question, scopes))
+  function answer(question: GateQuestion, ask: PaceStore['take']): ReturnType<DeliveryGate['decide']> {
+    if (isExempt(question)) return undefined
+    const anybody = personal.hasAnybody()
+    if (anybody === false && scopesFor(question).length === 0) return undefined
+    return decide(question, anybody, ask)
+  }
+
+  async function decide(question: GateQuestion, anybody: boolean | Promise<boolean>, ask: PaceStore['take']) {
+    const scopes = await allScopes(question, await anybody)
+    if (scopes.length === 0) return undefined
+    const over = await ask(await placesAsked(question, scopes, readDays))
     if (over.size === 0) return undefined
     return question.due.map(({ subscriber }) => decisionOn(over.get(subscriber), question.notification.expiresAt))
   }
+
+  function scopesFor({ notification }: GateQuestion): readonly Scope[] {
+    return scopesOf(pacesOf(notification.siteId), topicOf(notification))
+  }
+
+  async function allScopes(question: GateQuestion, anybody: boolean): Promise<readonly Scope[]> {
+    const scopes = scopesFor(question)
+    if (!anybody) return scopes
+    const { notification, due, now } = question
+    const [site, topic] = [notification.siteId, topicOf(notification)]
+    const said = await personal.read({ site, topic, subscribers: due.map(({ subscriber }) => subscriber), now })
+    const subscribers = new Set(due.map(({ subscriber }) => subscriber))
+    const own = new Map([...said.own].filter(([subscriber]) => subscribers.has(subscriber)))
+    const bored = new Set([...said.bored].filter((subscriber) => subscribers.has(subscriber)))
+    return [...scopes, ...personalScopes(pacesOf(site), topic, { own, bored })]
+  }
 }
 
-/** The caps that a notification meets. */
-function scopesFor(
-  { notification: { lane, siteId, audience } }: Pick<GateQuestion, 'notification'>,
-  pacesOf: PaceGateNeeds['pacesOf'],
-): readonly Scope[] {
-  if (lane === 'transactional' || audience.kind === 'digest') return []
-  return scopesOf(pacesOf(siteId), audience.kind === 'topic' ? audience.value : undefined)
+/** What somebody waits for, and what is itself the rest of a day. */
+function isExempt({ notification: { lane, audience } }: GateQuestion): boolean {
+  return lane === 'transactional' || audience.kind === 'digest'
+}
+
+function topicOf({ audience }: GateQuestion['notification']): string | undefined {
+  return audience.kind === 'topic' ? audience.value : undefined
 }
 
 async function placesAsked(

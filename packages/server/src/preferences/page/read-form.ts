@@ -25,6 +25,9 @@ export function readPreferencesForm(form: URLSearchParams, now: Preferences): Pr
     quietHours: isQuiet ? { from: clock(form.get('from')), to: clock(form.get('to')) } : null,
     timeZone: form.get('zone') || null,
     ...(form.has('digest-at') ? { digest: digestOf(form, now) } : {}),
+    ...(form.has('cap-day')
+      ? { pace: { perDay: numberOf(form.get('cap-day')), perWeek: numberOf(form.get('cap-week')) } }
+      : {}),
     content: contentOf(form, now),
   })
   return result.success ? result.data : undefined
@@ -41,6 +44,11 @@ function digestOf(form: URLSearchParams, now: Preferences): PreferencesChange['d
   if (form.get('digest') !== 'on') return null
   const at = clock(form.get('digest-at'))
   return { at: (now.digest?.at ?? null) === null && at === now.effectiveDigestAt ? null : at }
+}
+
+// What is no number is refused by the schema.
+function numberOf(value: string | null): number | null {
+  return value?.trim() ? Number(value) : null
 }
 
 // Some browsers send seconds as well.

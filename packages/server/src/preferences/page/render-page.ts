@@ -1,4 +1,5 @@
 import { html, raw, type Html } from '../../http/page-answer.ts'
+import { MOST_PER_WEEK } from '../../pace/pace.ts'
 import type { Preferences } from '../answer-schema.ts'
 import { style } from './style.ts'
 import { fill, type PageTexts } from './texts.ts'
@@ -26,8 +27,8 @@ export function renderPage({ site, texts, preferences, notice }: PageView): Html
       ${notice === 'refused' ? html`<p class="refused" role="alert">${texts.notSaved}</p>` : ''}
       <p class="next">${nextText(preferences.next, texts, time)}</p>
       <form method="post">
-        ${renderTopics(preferences, texts)} ${renderPause(preferences, texts, time)} ${renderQuiet(preferences, texts)}
-        ${renderDigest(preferences, texts)}
+        ${renderTopics(preferences, texts, time)} ${renderPause(preferences, texts, time)}
+        ${renderQuiet(preferences, texts)} ${renderDigest(preferences, texts)}
         <fieldset>
           <legend>${texts.screen}</legend>
           ${box({ name: 'generic', value: 'on', isChecked: preferences.content !== 'full' }, texts.generic)}
@@ -63,14 +64,15 @@ function frame({ lang, dir }: Pick<PageTexts, 'lang' | 'dir'>, title: string, bo
     </html>`
 }
 
-function renderTopics({ topics }: Preferences, texts: PageTexts): Html {
+function renderTopics({ topics }: Preferences, texts: PageTexts, time: (at: string) => string): Html {
+  const less = (until: string | null) => (until === null ? '' : fill(texts.fewer, time(until)))
   return html`<fieldset>
     <legend>${texts.topics}</legend>
     ${topics.length === 0 ? html`<p class="soft">${texts.noTopics}</p>` : ''}
     ${topics.map(
-      ({ id, name, description, on }) =>
+      ({ id, name, description, on, fewerUntil }) =>
         html`<input type="hidden" name="shown" value="${id}" />
-          ${box({ name: 'topic', value: id, isChecked: on }, name, description)}`,
+          ${box({ name: 'topic', value: id, isChecked: on }, name, [description, less(fewerUntil)].filter(Boolean).join(' · '))}`,
     )}
   </fieldset>`
 }
@@ -113,7 +115,7 @@ function renderQuiet({ quietHours, timeZone, effectiveTimeZone }: Preferences, t
   </fieldset>`
 }
 
-function renderDigest({ digest, effectiveDigestAt }: Preferences, texts: PageTexts): Html {
+function renderDigest({ digest, effectiveDigestAt, pace }: Preferences, texts: PageTexts): Html {
   return html`<fieldset>
     <legend>${texts.howOften}</legend>
     ${box({ name: 'digest', value: 'on', isChecked: digest !== null }, texts.digestOn)}
@@ -121,7 +123,19 @@ function renderDigest({ digest, effectiveDigestAt }: Preferences, texts: PageTex
       <label>${texts.digestAt} <input type="time" name="digest-at" value="${effectiveDigestAt}" required /></label>
     </div>
     <small>${texts.digestHint}</small>
+    <div class="times caps">
+      ${cap('cap-day', texts.capDay, pace?.perDay)} ${cap('cap-week', texts.capWeek, pace?.perWeek)}
+    </div>
+    <small>${texts.capHint}</small>
   </fieldset>`
+}
+
+function cap(name: string, text: string, value: number | null | undefined): Html {
+  const most = String(MOST_PER_WEEK)
+  return html`<label
+    >${text}
+    <input type="number" name="${name}" min="1" max="${most}" inputmode="numeric" value="${String(value ?? '')}"
+  /></label>`
 }
 
 function box(

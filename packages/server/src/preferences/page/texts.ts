@@ -28,6 +28,10 @@ export interface PageTexts {
   digestOn: string
   digestAt: string
   digestHint: string
+  capDay: string
+  capWeek: string
+  capHint: string
+  fewer: string
   screen: string
   generic: string
   save: string
@@ -65,6 +69,10 @@ const en: PageTexts = {
   digestOn: 'At most one message a day, with everything in it',
   digestAt: 'At',
   digestHint: 'What you wait for, such as a reply, still comes at once.',
+  capDay: 'At most in a day',
+  capWeek: 'At most in seven days',
+  capHint: 'Empty: as many as the site sends. What you wait for does not count.',
+  fewer: 'Fewer until {time}, because you said it was not relevant',
   screen: 'On the screen',
   generic: 'Only say that there is a new message, not what it says',
   save: 'Save',
@@ -102,6 +110,10 @@ const de: PageTexts = {
   digestOn: 'Höchstens eine Mitteilung am Tag, mit allem zusammen',
   digestAt: 'Um',
   digestHint: 'Worauf du wartest, etwa eine Antwort, kommt weiterhin sofort.',
+  capDay: 'Höchstens am Tag',
+  capWeek: 'Höchstens in sieben Tagen',
+  capHint: 'Leer: so viele, wie die Website sendet. Worauf du wartest, zählt nicht.',
+  fewer: 'Weniger bis {time}, weil du gesagt hast, dass es nicht relevant war',
   screen: 'Auf dem Bildschirm',
   generic: 'Nur sagen, dass es etwas Neues gibt, nicht was',
   save: 'Speichern',
@@ -139,6 +151,10 @@ const es: PageTexts = {
   digestOn: 'Como mucho un mensaje al día, con todo junto',
   digestAt: 'A las',
   digestHint: 'Lo que esperas, como una respuesta, sigue llegando enseguida.',
+  capDay: 'Como mucho al día',
+  capWeek: 'Como mucho en siete días',
+  capHint: 'Vacío: tantos como envíe el sitio. Lo que esperas no cuenta.',
+  fewer: 'Menos hasta el {time}, porque dijiste que no te interesaba',
   screen: 'En la pantalla',
   generic: 'Decir solo que hay un mensaje nuevo, no qué dice',
   save: 'Guardar',
@@ -177,6 +193,10 @@ const fr: PageTexts = {
   digestOn: 'Un seul message par jour au plus, avec tout ensemble',
   digestAt: 'À',
   digestHint: 'Ce que vous attendez, une réponse par exemple, arrive tout de suite.',
+  capDay: 'Au plus par jour',
+  capWeek: 'Au plus en sept jours',
+  capHint: 'Vide : autant que le site en envoie. Ce que vous attendez ne compte pas.',
+  fewer: 'Moins jusqu’au {time}, car vous avez dit que ce n’était pas pertinent',
   screen: 'À l’écran',
   generic: 'Dire seulement qu’il y a un nouveau message, pas ce qu’il dit',
   save: 'Enregistrer',
@@ -215,6 +235,10 @@ const ar: PageTexts = {
   digestOn: 'رسالة واحدة في اليوم على الأكثر، تجمع كل شيء',
   digestAt: 'في الساعة',
   digestHint: 'ما تنتظره، كالرد عليك، يصل فورًا.',
+  capDay: 'الحد الأقصى في اليوم',
+  capWeek: 'الحد الأقصى في سبعة أيام',
+  capHint: 'فارغ: بقدر ما يرسله الموقع. ما تنتظره لا يُحسب.',
+  fewer: 'أقل حتى {time}، لأنك قلت إنها غير مهمة',
   screen: 'على الشاشة',
   generic: 'أخبرني فقط بوجود رسالة جديدة، لا بمحتواها',
   save: 'حفظ',
@@ -252,6 +276,10 @@ const ja: PageTexts = {
   digestOn: '1日1通までにまとめて届ける',
   digestAt: '時刻',
   digestHint: '返信などお待ちのものは、すぐに届きます。',
+  capDay: '1日の上限',
+  capWeek: '7日間の上限',
+  capHint: '空欄：サイトが送る分だけ届きます。お待ちのものは数えません。',
+  fewer: '「興味なし」とのことなので、{time}までは少なめに届きます',
   screen: '画面の表示',
   generic: '内容を出さず、新着があることだけを知らせる',
   save: '保存',
