@@ -36,8 +36,8 @@ export function openedNotification(environment: Environment = globalThis): strin
 /**
  * Fetches the content of an opaque notification for who is signed in, or for this browser where nobody is. Resolves to
  * undefined where no notification has led here. Rejects with an Error that has a stable `code`: `details-unknown` (not
- * this person's), `details-gone`, `details-owner-only`, `not-subscribed`, `network`, or the server's. Throws a TypeError
- * for an option of another kind.
+ * this person's), `details-gone`, `details-owner-only`, `not-subscribed`, `network`, or the server's. Throws a
+ * TypeError for an option of another kind.
  *
  * @example
  * const details = await readDetails({ identity })

@@ -6,6 +6,7 @@ import { JOB_COUNTERS } from '../deliveries/given-up/counters.ts'
 import { HTTP_COUNTERS } from '../http/counters.ts'
 import { INTERACTION_COUNTERS } from '../interactions/counters.ts'
 import { PREFERENCES_COUNTERS } from '../preferences/counters.ts'
+import { DETAILS_COUNTERS } from '../details/counters.ts'
 import { INBOX_COUNTERS } from '../inbox/counters.ts'
 import { QUEUE_METRICS } from '../queue/queue-metrics.ts'
 import { REPUTATION_COUNTERS } from '../statistics/counters.ts'
@@ -22,6 +23,7 @@ export const DECLARED_METRICS: readonly Metric[] = [
   SUBSCRIPTION_COUNTERS,
   SUBSCRIBER_COUNTERS,
   INBOX_COUNTERS,
+  DETAILS_COUNTERS,
   PREFERENCES_COUNTERS,
   INTERACTION_COUNTERS,
   REPUTATION_COUNTERS,

@@ -16,7 +16,7 @@ export const DETAILS_REFUSALS = {
   'details-owner-only': {
     status: 403,
     title: 'The site shows it only to who is signed in',
-    help: 'Send the identity token of the person at the page, or let browsers ask: `belfry sites edit <id> --details browser`.',
+    help: 'Send the identity token, or let browsers ask: `belfry sites edit <id> --details browser`.',
   },
 } as const satisfies RefusalKinds
 

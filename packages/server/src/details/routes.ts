@@ -50,8 +50,8 @@ const read = {
   id: 'readDetails',
   summary: 'Read what an opaque notification is about',
   description:
-    'For a person whom it was sent to, as long as its content is kept: by the identity token, or by the handle of the ' +
-    'browser where nobody has signed in on it, or where the site lets browsers ask.',
+    'For a person whom it was sent to, as long as its content is kept: by the identity token, or by the handle of ' +
+    'the browser where nobody has signed in on it, or where the site lets browsers ask.',
   params: z.object({
     site: z.string().describe('The id of the site.'),
     id: z.string().describe('The id of the notification, which is all that its push carries.'),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * How much of a notification its push carries. `full`: all. `generic`: no text and no pictures, and the address it leads
- * to. `opaque`: an id by which its owner fetches the rest.
+ * How much of a notification its push carries. `full`: all. `generic`: no text and no pictures, and the address it
+ * leads to. `opaque`: an id by which its owner fetches the rest.
  */
 export const PRIVACY = ['full', 'generic', 'opaque'] as const
 export type Privacy = (typeof PRIVACY)[number]

@@ -22,7 +22,7 @@ const fields = {
     .nullable()
     .describe('Whether its notifications have an action “Not relevant”; null: as the site says.'),
   privacy: privacySchema.describe(
-    'The least that its notifications keep from the push: `full` nothing, `generic` their text, `opaque` all but an id.',
+    'The least that its pushes leave out: `full` nothing, `generic` the text, `opaque` all but an id.',
   ),
 }
 
