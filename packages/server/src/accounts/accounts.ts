@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts'
 import { authLoader } from './load-auth.ts'
 import { createKnownBrowsers } from './cookies.ts'
+import { passwordChooser } from './choose-password.ts'
 import type { AccountEvents } from './events.ts'
 import { insertLink } from './link-store.ts'
 import { createAccountMaker, type AccountMaker } from './make-account.ts'
@@ -45,12 +46,13 @@ export interface AccountsNeeds {
 
 export function createAccounts({ database, secret, events, now }: AccountsNeeds): Accounts {
   const passwords = createPasswordHasher()
+  const choose = passwordChooser(database, passwords)
   const limits = createSignInLimits(now)
   const load = authLoader({ database, secret, passwords, now })
   const sessions = createSessions(database, { load, events, now })
   const isSetUp = () => hasOperators(database.kysely)
   const signIn = createSignIn({ database, load, limits, known: createKnownBrowsers(secret), events, now })
-  const own = createOwnAccount({ database, load, limits, passwords, sessions, events, now })
+  const own = createOwnAccount({ database, load, limits, passwords, choose, sessions, events, now })
   const passkeys = createPasskeys({
     database,
     challenges: createPasskeyChallenges(secret, now),
@@ -63,7 +65,7 @@ export function createAccounts({ database, secret, events, now }: AccountsNeeds)
   return {
     sessions,
     signIn,
-    maker: createAccountMaker({ database, passwords, events, now }),
+    maker: createAccountMaker({ database, choose, events, now }),
     own,
     passkeys,
     people: createPeople(database, now),

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Database, Queries } from '../database/database.ts'
 import { Refusal } from '../refusals/refusal.ts'
+import type { ChoosePassword } from './choose-password.ts'
 import type { AccountEvents } from './events.ts'
 import { dropSetUpLinks, findLink, takeLink, type AccountLink } from './link-store.ts'
 import { findPersonByEmail, insertPerson, savePassword } from './operator-store.ts'
-import { refuseWeakPassword } from './password-strength.ts'
-import type { PasswordHasher } from './password.ts'
 
 export interface NewAccount {
   token: string
@@ -23,21 +22,20 @@ export interface AccountMaker {
 
 export interface AccountMakerNeeds {
   database: Database
-  passwords: PasswordHasher
+  choose: ChoosePassword
   events: AccountEvents
   now: () => number
 }
 
 /** Accounts are made by links alone: the first by the one that the server prints, the others by invitations. */
-export function createAccountMaker({ database, passwords, events, now }: AccountMakerNeeds): AccountMaker {
+export function createAccountMaker({ database, choose, events, now }: AccountMakerNeeds): AccountMaker {
   const open = async (token: string) => found(await findLink(database.kysely, token, now()))
   return {
     open,
     async make({ token, password, ...person }) {
       const { email } = await open(token) // a stranger must not make it hash
       refuseOther(email, person.email)
-      refuseWeakPassword(password, [person.name, person.email])
-      const hash = await passwords.hash(password)
+      const hash = await choose(password, person)
       const { event, id } = await database.transaction(async (tx) => {
         const link = found(await takeLink(tx, token, now()))
         refuseOther(link.email, person.email)

@@ -1,10 +1,10 @@
 import type { Database } from '../database/database.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { kindToSet } from './cookies.ts'
+import type { ChoosePassword } from './choose-password.ts'
 import type { AccountEvents } from './events.ts'
 import { codeOf, type LoadAuth } from './load-auth.ts'
 import { findPassword, savePassword } from './operator-store.ts'
-import { refuseWeakPassword } from './password-strength.ts'
 import type { PasswordHasher } from './password.ts'
 import type { Sessions, SignedIn } from './sessions.ts'
 import { SignInThrottled } from './sign-in.ts'
@@ -32,21 +32,21 @@ export interface OwnAccountNeeds {
   database: Database
   load: LoadAuth
   limits: SignInLimits
-  passwords: PasswordHasher
+  passwords: Pick<PasswordHasher, 'verify'>
+  choose: ChoosePassword
   sessions: Pick<Sessions, 'endOthers'>
   events: AccountEvents
   now: () => number
 }
 
 export function createOwnAccount(needs: OwnAccountNeeds): OwnAccount {
-  const { database, load, limits, passwords, sessions, events, now } = needs
+  const { database, load, limits, passwords, choose, sessions, events, now } = needs
   return {
     prove,
     async changePassword(who, { current, password }) {
       const { operator, session } = who
       await prove(who, current)
-      refuseWeakPassword(password, [operator.name, operator.email ?? ''])
-      const hash = await passwords.hash(password)
+      const hash = await choose(password, operator)
       await savePassword(database.kysely, operator.id, hash, now())
       await sessions.endOthers(operator.id, session.id)
       await events.did('changePassword', operator.id)

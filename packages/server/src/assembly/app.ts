@@ -78,7 +78,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   let watch: SetUpWatch
   const { secret } = opened.secrets
   const { site } = found
-  const hsts = config.hsts === 'by-url' ? /^https:/.test(site.url ?? '') : config.hsts
+  const hsts = config.hsts === 'by-url' ? (site.url?.startsWith('https:') ?? false) : config.hsts
   sayWhatWasFound(log, config, opened, found)
   // A mark in charts: nothing waits for it, or fails with it.
   await noteDeploy(database, VERSION, now()).catch((error: unknown) =>
