@@ -92,8 +92,9 @@ export class DashboardPage {
   }
 
   async write(fields: Readonly<Record<string, string>>): Promise<void> {
+    const where = (await this.page.$('[role=dialog]')) === null ? '' : '[role=dialog] '
     for (const [name, text] of Object.entries(fields)) {
-      const field = await this.page.waitForSelector(`[name="${name}"]:not([type=hidden])`, { visible: true })
+      const field = await this.page.waitForSelector(`${where}[name="${name}"]:not([type=hidden])`, { visible: true })
       await field?.click({ count: 3 })
       await field?.type(text)
     }

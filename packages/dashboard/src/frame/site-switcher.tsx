@@ -1,25 +1,20 @@
 import { NativeSelect } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { answer, belfry } from '../api/belfry.ts'
 import { useSession } from '../api/session.ts'
 import { frameWords } from '../languages/frame.ts'
 import { useWords } from '../languages/use-words.ts'
-import { useSetView, useView } from './view.ts'
+import { useGoToSite } from './use-go-to-site.ts'
+import { useView } from './view.ts'
 
 /** Which site the screens are about; nothing where there is only one. */
 export function SiteSwitcher(): ReactNode {
   const t = useWords(frameWords)
   const { site } = useView()
-  const setView = useSetView()
-  const queries = useQueryClient()
+  const go = useGoToSite()
   const sites = useSites()
   if (sites.length < 2) return null
-  const go = (chosen: string) => {
-    // Answers are kept by what was asked, not by the site: what another one said is no answer.
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'sites' })
-    setView({ site: chosen, topic: undefined, q: undefined })
-  }
   return (
     <NativeSelect
       aria-label={t('site')}

@@ -50,6 +50,8 @@ export const settingsWords = catalogue({
     'rotate.title': 'Make a new VAPID key?',
     'rotate.text':
       'Nobody is lost: the present key goes on signing for who subscribed with it, and browsers change to the new one at their next visit.',
+    'rotate.cost':
+      'The present key signs for {count, plural, =0 {nobody yet} one {# active browser} other {# active browsers}}. Retire it when nearly all of them have come back: the rest is lost then.',
     'rotate.done': 'The new key is active',
     retire: 'Retire',
     'retire-of': 'Retire {key}',
@@ -137,6 +139,8 @@ export const settingsWords = catalogue({
     'rotate.title': 'Einen neuen VAPID-Schlüssel machen?',
     'rotate.text':
       'Niemand geht verloren: Der jetzige unterschreibt weiter, und Browser wechseln beim nächsten Besuch zum neuen.',
+    'rotate.cost':
+      'Der jetzige unterschreibt für {count, plural, =0 {noch niemanden} one {# aktiven Browser} other {# aktive Browser}}. Beenden Sie ihn, wenn fast alle wiedergekommen sind: der Rest geht dann verloren.',
     'rotate.done': 'Der neue Schlüssel ist aktiv',
     retire: 'Beenden',
     'retire-of': '{key} beenden',

@@ -1,4 +1,3 @@
-import type { BelfryModels } from '@belfry/client'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
@@ -9,15 +8,13 @@ import { settingsWords } from '../../languages/settings.ts'
 import { useFormats } from '../../languages/use-formats.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Card } from '../../pieces/card.tsx'
-import { ConfirmByCount } from '../../pieces/confirm-by-count.tsx'
 import { type Column, DataTable } from '../../pieces/data-table.tsx'
-import { Failure } from '../../pieces/failure.tsx'
 import { RelativeTime } from '../../pieces/relative-time.tsx'
 import { StatusWord } from '../../pieces/status-word.tsx'
-import { useAct } from '../../pieces/use-act.ts'
+import { RetireVapidKey } from './retire-vapid-key.tsx'
+import { RotateVapidKey } from './rotate-vapid-key.tsx'
 import styles from './settings.module.css'
-
-type VapidKey = BelfryModels['VapidKey']
+import { VAPID_KEYS, type VapidKey } from './vapid-key-list.ts'
 
 const LEVELS = { active: 'good', retiring: 'warning', retired: 'neutral' } as const
 
@@ -29,7 +26,7 @@ export function VapidKeys(): ReactNode {
   const { site } = useView()
   const [asked, setAsked] = useState<'rotate' | VapidKey>()
   const keys = useQuery({
-    queryKey: ['vapid-keys', site],
+    queryKey: [...VAPID_KEYS, site],
     queryFn: ({ signal }) => answer(belfry.GET('/v1/vapid-keys', { signal })),
   })
   const columns: readonly Column<VapidKey>[] = [
@@ -69,6 +66,8 @@ export function VapidKeys(): ReactNode {
       </Button>
     )
   }
+  const retiring = keys.data?.vapidKeys.reduce((sum, key) => sum + (key.subscriptions ?? 0), 0) ?? 0
+  const close = () => setAsked(undefined)
   return (
     <Card
       title={t('vapid')}
@@ -90,8 +89,8 @@ export function VapidKeys(): ReactNode {
         error={keys.error}
         retry={() => void keys.refetch()}
       />
-      <Rotate opened={asked === 'rotate'} onClose={() => setAsked(undefined)} />
-      {typeof asked === 'object' && <Retire vapidKey={asked} onClose={() => setAsked(undefined)} />}
+      {asked === 'rotate' && <RotateVapidKey retiring={retiring} onClose={close} />}
+      {typeof asked === 'object' && <RetireVapidKey vapidKey={asked} onClose={close} />}
     </Card>
   )
 }
@@ -107,58 +106,5 @@ function KeyName({ vapidKey: { id, hasPrivateKey } }: { vapidKey: VapidKey }): R
         </div>
       )}
     </>
-  )
-}
-
-const AFTERWARDS = [['vapid-keys']] as const
-
-function Rotate({ opened, onClose }: { opened: boolean; onClose: () => void }): ReactNode {
-  const t = useWords(settingsWords)
-  const rotate = useAct({
-    act: () => answer(belfry.POST('/v1/vapid-keys', { body: {} })),
-    done: t('rotate.done'),
-    invalidates: AFTERWARDS,
-    onDone: onClose,
-  })
-  return (
-    <ConfirmByCount
-      opened={opened}
-      onClose={onClose}
-      title={t('rotate.title')}
-      count={0}
-      confirm={t('rotate')}
-      onConfirm={() => rotate.mutate()}
-      busy={rotate.isPending}
-    >
-      {t('rotate.text')}
-      {rotate.error !== null && <Failure error={rotate.error} />}
-    </ConfirmByCount>
-  )
-}
-
-function Retire({ vapidKey: { id, subscriptions }, onClose }: { vapidKey: VapidKey; onClose: () => void }): ReactNode {
-  const t = useWords(settingsWords)
-  const losing = subscriptions ?? 0
-  const retire = useAct({
-    act: () =>
-      answer(belfry.PATCH('/v1/vapid-keys/{id}', { params: { path: { id } }, body: { status: 'retired', losing } })),
-    done: t('retire.done'),
-    invalidates: AFTERWARDS,
-    onDone: onClose,
-  })
-  return (
-    <ConfirmByCount
-      opened
-      onClose={onClose}
-      title={t('retire.title')}
-      count={losing}
-      confirm={t('retire')}
-      onConfirm={() => retire.mutate()}
-      busy={retire.isPending}
-      dangerous
-    >
-      {t('retire.text', { count: losing })}
-      {retire.error !== null && <Failure error={retire.error} />}
-    </ConfirmByCount>
   )
 }
