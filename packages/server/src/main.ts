@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs'
+
 try {
   await import('./check-node.ts')
 } catch (error) {
@@ -7,6 +9,10 @@ try {
 }
 
 const { run } = await import('./cli/run.ts')
+const { ENVIRONMENT_FILE } = await import('./config/environment-file.ts')
+
+// Variables that are set stay as they are.
+if (existsSync(ENVIRONMENT_FILE)) process.loadEnvFile(ENVIRONMENT_FILE)
 
 // `belfry … | head`: the reader has seen enough.
 for (const stream of [process.stdout, process.stderr]) {
@@ -21,6 +27,7 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   isTerminal: process.stdout.isTTY,
+  canAsk: process.stdin.isTTY,
   get columns() {
     return process.stdout.columns
   },

@@ -22,7 +22,7 @@ from the server's data folder (\`--data\`, \`BELFRY_DATA\`); it is never a flag.
 | --- | --- |
 | 0 | it is done |
 | 1 | it is not: standard error says why in one line, \`belfry: <code>: <what>\`. The codes are those of the [errors](errors.md); for a setting, its name stands in their place |
-| 130 | \`belfry notifications watch\` and \`belfry send --watch\`: Ctrl-C ended the watching |
+| 130 | Ctrl-C ended it: of \`belfry notifications watch\` and \`belfry send --watch\` only the watching; the others leave nothing half done |
 
 ${pagesOf(program()).join('\n')}
 <!-- prettier-ignore-end -->

@@ -3,11 +3,14 @@ import { addAlarmCommands } from './alarms.ts'
 import { addApiKeyCommands } from './api-keys.ts'
 import { exportAuditLog, verifyAuditLog } from './audit.ts'
 import { backUp } from './backup.ts'
+import { addCompletionCommand } from './completion.ts'
 import { csp } from './csp.ts'
 import { addDeliveryCommands } from './deliveries.ts'
 import { doctor } from './doctor.ts'
 import { erase } from './erase.ts'
+import { addExamples } from './examples.ts'
 import { importFile } from './import.ts'
+import { init } from './init.ts'
 import { addJobCommands } from './jobs.ts'
 import { migrate } from './migrate.ts'
 import { migrateStore, type MigrateFlags } from './migrate-store.ts'
@@ -50,6 +53,7 @@ export function createProgram(context: ProgramContext): Command {
       writeErr: (text) => terminal.err(text),
     })
     .showHelpAfterError('(belfry --help shows how)')
+  addInit(program, context)
   addServerCommands(program, context)
   addStoreCommands(program, context)
   addBackupCommands(program, context)
@@ -66,7 +70,24 @@ export function createProgram(context: ProgramContext): Command {
   addAlarmCommands(program, terminal)
   addPeopleCommands(program, terminal)
   addAuditCommands(program, context)
+  addExamples(program)
+  addCompletionCommand(program, terminal)
   return program
+}
+
+function addInit(program: Command, { terminal, exit }: ProgramContext): void {
+  const command = withSettings(program.command('init'), ['url', 'contact', 'data'])
+    .description('ask for what a server needs, and write it into a file; asks for nothing that a flag says')
+    .option('--out <file>', 'where to (default: belfry.env, which every command in this folder reads)')
+    .option('--force', 'replace the file without asking')
+    .option('--json', 'ask nothing, and print what was written, as JSON')
+    .action(naming(async (flags) => exit(await init(flags, terminal))))
+  withExamples(
+    command,
+    'belfry init',
+    'belfry init --url https://example.com --contact ops@example.com --json',
+    'DATABASE_URL=postgres://… belfry init --out /etc/belfry.env',
+  )
 }
 
 function addServerCommands(program: Command, { terminal, stop, exit }: ProgramContext): void {

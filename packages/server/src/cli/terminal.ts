@@ -7,6 +7,8 @@ export interface Terminal {
   err(text: string): void
   /** A person watches it: lines may be written over. */
   isTerminal?: boolean
+  /** A person can answer. */
+  canAsk?: boolean
   columns?: number
   /** Its piped input. */
   input?: AsyncIterable<Buffer>
