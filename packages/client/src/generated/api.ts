@@ -2097,6 +2097,13 @@ export interface components {
          */
         at?: string | null
       } | null
+      /** @description At most so many messages in a day and in seven days, of what nobody waits for; the caps of the site and the topic count as well. Null: as many as these allow. */
+      pace?: {
+        /** @default null */
+        perDay?: number | null
+        /** @default null */
+        perWeek?: number | null
+      } | null
     }
     JobState: {
       /** @constant */
@@ -2282,7 +2289,7 @@ export interface components {
        */
       notRelevant?: boolean | null
       /**
-       * @description The least that its notifications keep from the push: `full` nothing, `generic` their text, `opaque` all but an id.
+       * @description The least that its pushes leave out: `full` nothing, `generic` the text, `opaque` all but an id.
        * @default full
        * @enum {string}
        */
@@ -2304,7 +2311,7 @@ export interface components {
       /** @description Whether its notifications have an action “Not relevant”; null: as the site says. */
       notRelevant?: boolean | null
       /**
-       * @description The least that its notifications keep from the push: `full` nothing, `generic` their text, `opaque` all but an id.
+       * @description The least that its pushes leave out: `full` nothing, `generic` the text, `opaque` all but an id.
        * @enum {string}
        */
       privacy?: 'full' | 'generic' | 'opaque'
@@ -2568,7 +2575,7 @@ export interface components {
       sent: number
       /** @description They would get it later, the first at `from` and the last at `until`, unless something holds it again. */
       held: {
-        /** @description A stable word, such as `cap-day`, `cap-week`, `digest`, `quiet-hours` or `paused`. */
+        /** @description A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `digest`, `quiet-hours` or `paused`. */
         reason: string
         count: number
         /** Format: date-time */
@@ -2578,7 +2585,7 @@ export interface components {
       }[]
       /** @description They would not get it. */
       skipped: {
-        /** @description A stable word, such as `cap-day`, `cap-week`, `digest`, `quiet-hours` or `paused`. */
+        /** @description A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `digest`, `quiet-hours` or `paused`. */
         reason: string
         count: number
       }[]
@@ -2822,6 +2829,10 @@ export interface components {
         digest: {
           at: string | null
         } | null
+        pace: {
+          perDay: number | null
+          perWeek: number | null
+        } | null
         /** Format: date-time */
         changedAt: string
       } | null
@@ -2956,6 +2967,8 @@ export interface components {
         name: string
         description: string
         on: boolean
+        /** @description Fewer come until then, because the person has called one of them irrelevant. Null: as many as usual. */
+        fewerUntil: string | null
         /** @description False: the site has to grant it first (an identity token names it). */
         mayTurnOn: boolean
       }[]
@@ -2980,6 +2993,11 @@ export interface components {
       digest: {
         /** @description On the person’s clock; null: when the site says. */
         at: string | null
+      } | null
+      /** @description At most so many messages in a day and in seven days; null: as many as the site’s caps allow. */
+      pace: {
+        perDay: number | null
+        perWeek: number | null
       } | null
       /** @description The hour that a digest goes by. */
       effectiveDigestAt: string
@@ -4084,7 +4102,7 @@ export interface components {
        */
       notRelevant: boolean | null
       /**
-       * @description The least that its notifications keep from the push: `full` nothing, `generic` their text, `opaque` all but an id.
+       * @description The least that its pushes leave out: `full` nothing, `generic` the text, `opaque` all but an id.
        * @default full
        * @enum {string}
        */

@@ -16,7 +16,7 @@ import { useGrowth } from './use-statistics.ts'
 /** What the marks in the charts say, with those of one's own to write and delete. */
 export function AnnotationsCard(): ReactNode {
   const t = useWords(annotationWords)
-  const { dateTime } = useFormats()
+  const { dateTime, day } = useFormats()
   const { maySend } = useSession()
   const [isAdding, setAdding] = useState(false)
   const { from, to } = useGrowth().data ?? {}
@@ -54,7 +54,7 @@ export function AnnotationsCard(): ReactNode {
       <DataTable
         label={t('annotations')}
         columns={[
-          { id: 'at', title: t('when'), cell: ({ at }) => dateTime(at) },
+          { id: 'at', title: t('when'), cell: ({ at }) => <time title={dateTime(at)}>{day(at)}</time> },
           { id: 'text', title: t('what'), cell: ({ kind, text }) => t(`mark.${kind}`, { text }) },
           ...(maySend ? [{ id: 'acts', title: t('acts'), end: true, cell: acts }] : []),
         ]}
