@@ -82,8 +82,8 @@ export async function startComponentsSite(): Promise<ComponentsSite> {
 
 const PREFERENCES = {
   topics: [
-    { id: 'blog', name: 'New posts', description: '', on: true, mayTurnOn: true },
-    { id: 'staff', name: 'For staff', description: '', on: false, mayTurnOn: false },
+    { id: 'blog', name: 'New posts', description: '', on: true, fewerUntil: null as string | null, mayTurnOn: true },
+    { id: 'staff', name: 'For staff', description: '', on: false, fewerUntil: null, mayTurnOn: false },
   ],
   paused: false as unknown,
   quietHours: null as unknown,
@@ -91,6 +91,7 @@ const PREFERENCES = {
   effectiveTimeZone: 'UTC',
   content: 'full',
   digest: null as unknown,
+  pace: null as unknown,
   effectiveDigestAt: '18:00',
   next: { code: 'at-once', at: null as string | null, text: 'next: at once' },
 }

@@ -77,6 +77,7 @@ await onEachDatabase('exporting', (on, open) => {
         timeZone: 'ada-7f2-zone',
         content: 'generic',
         digest: { at: '18:00' },
+        pace: { perDay: 2, perWeek: 9 },
         changedAt: '1970-01-01T00:00:11.000Z',
       })
       assert.deepEqual(

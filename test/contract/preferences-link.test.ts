@@ -112,6 +112,24 @@ await onEachBelfry('a link to preferences', (on, open) => {
       assert.deepEqual((await place.ask('GET', '/v1/subscribers/ada/preferences')).body.paused, after.paused)
     })
 
+    test("keeps a person's own caps, and empty fields say none", async () => {
+      const path = await pathOf({}, 'ben')
+      const keep = async (day: string, week: string) => {
+        const caps: [string, string][] = [
+          ['cap-day', day],
+          ['cap-week', week],
+        ]
+        const { status } = await post(path, [...form([]), ...caps])
+        return [status, (await place.ask('GET', '/v1/subscribers/ben/preferences')).body.pace]
+      }
+      assert.deepEqual(await keep('2', ''), [303, { perDay: 2, perWeek: null }])
+      assert.match((await get(path)).body, /name="cap-day"[^>]*value="2"/)
+      for (const wrong of ['0', '51', 'many', '1.5']) {
+        assert.deepEqual(await keep(wrong, ''), [422, { perDay: 2, perWeek: null }])
+      }
+      assert.deepEqual(await keep(' ', ''), [303, null])
+    })
+
     test('says what is wrong with the form, and changes nothing', async () => {
       const path = await pathOf({}, 'ben')
       const wrong = [

@@ -54,6 +54,7 @@ await onEachBelfry('preferences', (on, open) => {
           effectiveTimeZone: 'Asia/Tokyo',
           content: 'full',
           digest: null,
+          pace: null,
           effectiveDigestAt: '18:00',
           next: { code: 'at-once', at: null, text: 'next: as soon as it is sent' },
         },

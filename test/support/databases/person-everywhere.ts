@@ -117,6 +117,8 @@ export async function personEverywhere(database: Database, id: string, order: nu
     time_zone: `${id}-zone`,
     content: 'generic',
     digest_at: 1080,
+    cap_day: 2,
+    cap_week: 9,
     changed_at: 11_000,
   })
   await countMessage(database, number)

@@ -54,7 +54,7 @@ describe('belfry subscribers preferences', () => {
     )
     assert.match(
       out,
-      /^topics +news on\n[^]*quiet hours +00:00 to 23:59\ntime zone +Asia\/Tokyo\ndigest +none\ncontent +generic\n/,
+      /^topics +news on\n[^]*quiet hours +00:00 to 23:59\ntime zone +Asia\/Tokyo\ndigest +none\nat most +as many as the site sends\ncontent +generic\n/,
     )
     assert.match(
       (await of('--pause', 'forever')).out,
@@ -65,6 +65,9 @@ describe('belfry subscribers preferences', () => {
       topics: { on: boolean }[]
     }
     assert.deepEqual([paused, topics[0]?.on], [false, false])
+    assert.match((await of('--per-day', '1', '--per-week', '4')).out, /at most +1 a day, 4 in seven days\n/)
+    assert.match((await of('--per-week', '4')).out, /at most +4 in seven days\n/)
+    assert.match((await of('--per-day', 'none')).out, /at most +as many/)
     assert.match((await of('--quiet', 'none', '--time-zone', 'none')).out, /quiet hours +none\n[^]*of the browser/)
   })
 

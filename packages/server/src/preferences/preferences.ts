@@ -135,14 +135,16 @@ async function changeTopics(
 }
 
 /** Whether something may be held by it now. */
-function mayHold({ pausedUntil, quietHours }: DeliveryPreferences, now: number): boolean {
-  return quietHours !== null || (pausedUntil !== null && pausedUntil > now)
+function mayHold({ pausedUntil, quietHours, pace }: DeliveryPreferences, now: number): boolean {
+  return quietHours !== null || pace !== null || (pausedUntil !== null && pausedUntil > now)
 }
 
 function changesHolding(before: DeliveryPreferences, after: DeliveryPreferences): boolean {
   return (
     before.pausedUntil !== after.pausedUntil ||
     before.timeZone !== after.timeZone ||
+    before.pace?.perDay !== after.pace?.perDay ||
+    before.pace?.perWeek !== after.pace?.perWeek ||
     before.quietHours?.from !== after.quietHours?.from ||
     before.quietHours?.to !== after.quietHours?.to
   )
