@@ -49,7 +49,12 @@ export async function fillDemo(database: OpenedDatabase, filling: Filling): Prom
   const context: RowsContext = { site: DEMO_SITE, keyId, ...(await reserveIds(database, people, subscriptions)) }
   const sums = new SiteSums()
   await sendAll({
-    ...{ database, plan, population, context, sums, signal },
+    database,
+    plan,
+    population,
+    context,
+    sums,
+    signal,
     progress: (share, what) => progress(share * PARTS.sent, what),
   })
   await writePeople(database, filling, population, context)
@@ -61,9 +66,18 @@ export async function fillDemo(database: OpenedDatabase, filling: Filling): Prom
   await write(database, 'belfry.funnel', funnelRows(DEMO_SITE, population))
   signal.throwIfAborted()
   progress(0.99, 'the plans of the database')
-  await importStatementsOf(database).analyze(database.kysely)
+  await prepareForReading(database)
   await database.flush()
   return { people, subscriptions }
+}
+
+/** As a store that has been in use for a while: its plans know the rows, and counts on PostgreSQL read indexes alone. */
+async function prepareForReading(database: OpenedDatabase): Promise<void> {
+  if (database.dialect === 'sqlite') {
+    await importStatementsOf(database).analyze(database.kysely)
+    return
+  }
+  await database.pool.query(`vacuum (analyze) ${Object.keys(TABLES).join(', ')}, belfry.notifications`)
 }
 
 /** The ids of place 0. On SQLite the last rows are written first, so that whoever comes meanwhile gets later ids. */

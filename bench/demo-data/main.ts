@@ -49,7 +49,7 @@ async function run(): Promise<number> {
 }
 
 async function fill(database: OpenedDatabase, filling: Omit<Filling, 'progress'>): Promise<number> {
-  const { isTTY = false, columns } = process.stdout
+  const { isTTY, columns } = process.stdout
   const view = stepView({
     env: process.env,
     out: (line) => void process.stdout.write(line),

@@ -131,7 +131,8 @@ function newestKept(plan: DemoPlan, { madeAt }: Population, schedule: readonly P
 /** Somebody with a name whom it reaches. */
 function somebody({ seed }: DemoPlan, { bornAt, topics }: Population, turn: number, { at, topic }: Planned) {
   const born = countBefore(bornAt, at)
-  for (let again = 0; again < TRIES && born > 0; again += 1) {
+  if (born === 0) return undefined
+  for (let again = 0; again < TRIES; again += 1) {
     const person = Math.floor(chance(seed, turn, SALT.person + again) * born)
     if (nameOf({ seed }, person) !== undefined && ((topics[person] ?? 0) & (1 << (topic ?? 0))) !== 0) return person
   }

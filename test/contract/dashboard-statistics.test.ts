@@ -163,7 +163,7 @@ describe('the statistics of the sample', { skip, timeout: 300_000 }, () => {
         await on.setViewport({ width, height: 900 })
         await isAccessible(on)
         const path = pictures && (`${pictures}/${name}-${width}-${scheme}.png` as const)
-        if (path) await on.screenshot({ path: path as `${string}.png`, fullPage: true })
+        if (path) await on.screenshot({ path, fullPage: true })
       }
     }
     await on.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }])

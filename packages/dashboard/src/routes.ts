@@ -4,7 +4,7 @@ import { notificationRoutes } from './screens/notifications/routes.ts'
 import { optInRoutes } from './screens/opt-in/routes.ts'
 import { overviewRoutes } from './screens/overview/routes.ts'
 import { settingsRoutes } from './screens/settings/routes.ts'
-import { sharedRoutes } from './screens/shared/routes.ts'
+import { statisticsLinkRoutes } from './screens/statistics-link/routes.ts'
 import { signInRoutes } from './screens/sign-in/routes.ts'
 import { subscriberRoutes } from './screens/subscribers/routes.ts'
 import { subscriptionRoutes } from './screens/subscriptions/routes.ts'
@@ -24,5 +24,5 @@ export const routes = rootRoute.addChildren([
     ...systemRoutes,
   ]),
   ...signInRoutes,
-  ...sharedRoutes,
+  ...statisticsLinkRoutes,
 ])

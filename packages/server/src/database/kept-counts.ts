@@ -12,8 +12,8 @@ const STALE_MS = 15 * 60_000
 const MOST = 1000
 
 /**
- * Counts of many rows, which take a while: kept in memory for a minute, and then made anew behind the answer. Small ones
- * are always made anew.
+ * Counts of many rows, which take a while: kept in memory for a minute, and then made anew behind the answer. Small
+ * ones are always made anew.
  *
  * @example
  * const active = new KeptCounts(() => Date.now())

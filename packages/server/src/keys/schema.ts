@@ -24,8 +24,8 @@ export const newApiKeySchema = z
     scopes: scopes
       .optional()
       .describe(
-        '`send` notifications, `read` what there is, `manage` the rest; by default all. `figures` reads the sums of the ' +
-          'statistics and nothing of a person: for a link that shows them.',
+        '`send` notifications, `read` what there is, `manage` the rest; by default all. `figures` reads the sums of ' +
+          'the statistics and nothing of a person: for a link that shows them.',
       ),
     reach: z
       .enum(['site', 'server'])

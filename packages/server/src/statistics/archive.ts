@@ -45,7 +45,7 @@ export function archiveAddresses({ database, now }: ArchiveNeeds, statistics: re
           marks.map(({ at, kind, text }) => ({ at: new Date(at).toISOString(), kind, text: quotedCell(text) })),
         )
         const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const)
-        return new Response(zipSync(Object.fromEntries(entries), { mtime: now() }) as Uint8Array<ArrayBuffer>, {
+        return new Response(zipSync(Object.fromEntries(entries), { mtime: now() }), {
           headers: {
             'content-type': 'application/zip',
             'content-disposition': 'attachment; filename="statistics.zip"',
@@ -61,8 +61,8 @@ const download = {
   id: 'readStatsArchive',
   summary: 'All statistics of a period as one archive',
   description:
-    'A zip of CSV files: the points of each statistic and of the period before, what they are by topic, push service, ' +
-    'browser and system, and the annotations. A filter that a statistic does not take counts for the others.',
+    'A zip of CSV files: the points of each statistic and of the period before, what they are by topic, push ' +
+    'service, browser and system, and the annotations. A filter that a statistic does not take counts for the others.',
   scope: 'figures',
   query: periodQuery.extend({ ...topicFilter, ...deviceFilter }),
   answers: { 200: { description: 'The archive.', type: 'application/zip' } },

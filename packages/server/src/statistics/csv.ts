@@ -5,13 +5,14 @@ export function csvOf(points: readonly Readonly<Record<string, unknown>>[]): str
   return lines.map((cells) => `${cells.join(',')}\r\n`).join('')
 }
 
-/** A text that somebody has written, as a cell: quoted, and never the formula that a spreadsheet might take it for. */
+/** A text that somebody has written, as a cell: quoted, and no formula that a spreadsheet might take it for. */
 export function quotedCell(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return `"${harmless.replaceAll('"', '""')}"`
 }
 
-// Numbers and times only, and what is quoted already: no name of somebody's gets into a cell, where a spreadsheet might take it for a formula.
+// Numbers and times only, and what is quoted already: no name of somebody's gets into a cell, where a spreadsheet might
+// take it for a formula.
 function cellOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'string' ? String(value) : ''
 }

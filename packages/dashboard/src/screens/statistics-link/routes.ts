@@ -2,11 +2,11 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../../frame/root-route.ts'
 import { readView } from '../../frame/view.ts'
 
-export const sharedRoutes = [
+export const statisticsLinkRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/shared',
     validateSearch: readView,
-    component: lazyRouteComponent(() => import('./shared-screen.tsx'), 'SharedScreen'),
+    component: lazyRouteComponent(() => import('./statistics-link-screen.tsx'), 'StatisticsLinkScreen'),
   }),
 ] as const

@@ -13,10 +13,10 @@ import { GrowthCard } from '../overview/growth-card.tsx'
 import { OptOutsCard } from '../overview/opt-outs-card.tsx'
 import { useGrowth } from '../overview/use-statistics.ts'
 import { Entrance } from '../sign-in/entrance.tsx'
-import styles from './shared.module.css'
+import styles from './statistics-link.module.css'
 
 /** The statistics for who has a link and no account. */
-export function SharedScreen(): ReactNode {
+export function StatisticsLinkScreen(): ReactNode {
   const t = useWords(annotationWords)
   const { error } = useGrowth()
   const filters = useFilterChoices('pushService', 'browser', 'system')
