@@ -4,6 +4,7 @@ import type { Generated } from 'kysely'
 export interface PrivacyTables {
   belfry_erased_people: ErasedPeopleTable
   belfry_consents: ConsentsTable
+  belfry_endings: EndingsTable
 }
 
 /** Until no identity token of theirs from before can be valid. */
@@ -11,6 +12,15 @@ interface ErasedPeopleTable {
   site_id: string
   mark: Uint8Array
   tokens_since: number
+}
+
+/** Subscriptions that have changed hands, for ten minutes. */
+interface EndingsTable {
+  number: Generated<number>
+  ended: number
+  /** 0: nobody. */
+  owner: number
+  at: number
 }
 
 interface ConsentsTable {

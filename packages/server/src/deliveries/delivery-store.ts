@@ -130,6 +130,8 @@ export type PlanProgress =
 export interface DeliveryStore {
   notification(number: number): Promise<SendableNotification | undefined>
   states(numbers: readonly number[]): Promise<ReadonlyMap<number, NotificationState>>
+  /** Subscriptions that have changed hands after this number, or the newest ones: who has them now, 0 for nobody. */
+  endings(after: number | undefined): Promise<{ top: number; endings: { ended: number; owner: number }[] }>
   /** Subscriptions of the target without an outcome yet, in order, `limit` at most. */
   due(
     notification: SendableNotification,

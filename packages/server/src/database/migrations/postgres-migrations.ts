@@ -42,6 +42,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0039-passkeys.sql', import.meta.url),
     new URL('./postgres/0040-operations.sql', import.meta.url),
     new URL('./postgres/0041-annotations.sql', import.meta.url),
+    new URL('./postgres/0036-endings.sql', import.meta.url),
   ]
 }
 

@@ -35,5 +35,6 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0034-passkeys.sql', import.meta.url),
     new URL('./sqlite/0035-operations.sql', import.meta.url),
     new URL('./sqlite/0036-annotations.sql', import.meta.url),
+    new URL('./sqlite/0031-endings.sql', import.meta.url),
   ]
 }

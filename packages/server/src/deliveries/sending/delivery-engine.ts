@@ -12,6 +12,7 @@ import type { Delivery } from '../delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
 import type { EngineEvent } from '../engine-event.ts'
 import { deliverKind, planKind, resumeKind, type DeliverPayload } from '../jobs.ts'
+import { createEndings, type Endings } from './endings.ts'
 import { createLiveNotifications, type LiveNotifications, type LiveNotificationsOptions } from './live-notifications.ts'
 import { OutcomeRecorder } from './outcome-recorder.ts'
 import { createSiteCeilings, type SiteCeilings } from '../pacing/site-ceilings.ts'
@@ -75,6 +76,7 @@ export class DeliveryEngine {
   readonly #options: DeliveryEngineOptions
   readonly #clock: Pick<DeliverBatchContext, 'now' | 'elapsed' | 'random'>
   readonly #live: LiveNotifications
+  readonly #endings: Endings
   readonly #alarms: Alarms
   readonly #undelivered: UndeliveredAlarms
   readonly #comebacks: Comebacks
@@ -98,6 +100,7 @@ export class DeliveryEngine {
       failed: (error) => this.#storeFailed(error),
       elapsed,
     })
+    this.#endings = createEndings({ store, failed: (error) => this.#storeFailed(error), elapsed })
     this.#alarms = createAlarms((alarm) => report({ name: 'alarm', alarm }), now)
     this.#undelivered = createUndeliveredAlarms(this.#alarms)
     this.#comebacks = createComebacks(random)
@@ -172,6 +175,7 @@ export class DeliveryEngine {
         delivery.trace?.answered(delivery.due.service, result.outcome)
         recordResult(delivery, result, noted)
       },
+      isOver: (due) => this.#endings.isOver(due),
       mayStart: () => this.#recorder.keepsUp,
       load: (lane) => this.#load(lane),
       hungry: () => this.#workers.bulk.wake(),
@@ -251,6 +255,7 @@ export class DeliveryEngine {
   #refresh(): void {
     this.#workers.bulk.wake() // for newcomers
     void this.#live.refresh()
+    if (this.#running.bulk + this.#running.transactional > 0) void this.#endings.refresh()
   }
 
   #noteGate({ name, service, siteId, reason }: GateEvent): void {

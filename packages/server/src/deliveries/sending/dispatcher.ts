@@ -20,6 +20,8 @@ export interface DispatcherOptions extends ServiceGatesOptions {
   maker: RequestMaker
   send: (request: PushRequest, options: { signal: AbortSignal }) => Promise<PushAnswer>
   record: (delivery: Delivery, result: DeliveryResult) => void
+  /** Whether its subscription is not its person's any more. */
+  isOver?: (due: Delivery['due']) => boolean
   /** While false nothing is started. */
   mayStart: () => boolean
   /** The used share of a lane's allowance of open and waiting deliveries: 1 is all. */
@@ -232,6 +234,8 @@ export class Dispatcher implements AsyncDisposable {
       this.#end(started, { outcome: 'expired', reason: 'expired', status: null })
     } else if (decided !== 'send' || delivery.signal.aborted || this.#stopped !== undefined) {
       this.#end(started, 'held')
+    } else if (this.#options.isOver?.(delivery.due)) {
+      this.#end(started, 'held') // what is read anew says why nothing is sent
     } else if (heldUntil !== undefined) {
       this.#end(started, { until: heldUntil })
     } else {

@@ -3,6 +3,7 @@ import type { DeliveryStore } from '../delivery-store.ts'
 import { readDueDeliveries } from './due-deliveries.ts'
 import { findNotification, statesOf } from './notification-progress.ts'
 import type { OutcomeRows } from './outcome-rows.ts'
+import { readEndings } from './read-endings.ts'
 import { resumeSlice } from './park-job.ts'
 import { planSlice } from './plan-slice.ts'
 import { recordOutcomes } from './record-outcomes.ts'
@@ -23,6 +24,7 @@ export function createDeliveryStore<Tx>(options: DeliveryStoreOptions<Tx>): Deli
   return {
     notification: (number) => findNotification(connection, number, context),
     states: (numbers) => statesOf(connection, numbers, context),
+    endings: (after) => readEndings(connection, after, context),
     due: (notification, target, after, limit) =>
       readDueDeliveries(context, connection, notification, target, after, limit),
     plan: (job, number, turn) => database.atomically((tx) => planSlice(tx, job, { number, turn }, context)),
