@@ -5,7 +5,11 @@ const KEY = 'AbCdEfGhIjKlMnOpQrStUv'
 
 /** How each command is typed; those that need more than a line have their own beside them. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  serve: ['belfry serve --url https://example.com --contact ops@example.com', 'belfry serve --no-work'],
+  serve: [
+    'belfry serve --url https://example.com --contact ops@example.com',
+    'belfry serve --no-work',
+    'belfry serve --https --host 0.0.0.0',
+  ],
   work: ['belfry work --concurrency 4'],
   show: ['belfry show api-key', 'belfry show identity-key --site shop'],
   import: ['belfry import subscriptions.ndjson', 'gzip -dc old.csv.gz | belfry import - --map identifier=endpoint'],

@@ -13,10 +13,10 @@ export async function askSettings(
   { file, isThere }: { file: string; isThere: boolean },
 ): Promise<InitSettings> {
   const { confirm, intro, isCancel, password, select, text } = await import('@clack/prompts')
-  const answered = async <Value>(asked: Promise<Value | symbol>): Promise<Value> => {
+  const answered = async <Value>(asked: Promise<Value>): Promise<Exclude<Value, symbol>> => {
     const value = await asked
     if (isCancel(value)) throw new InitCancelled()
-    return value as Value
+    return value as Exclude<Value, symbol>
   }
   const askFor = (variable: 'BELFRY_URL' | 'BELFRY_CONTACT', message: string, placeholder: string) =>
     answered(text({ message, placeholder, validate: (value) => faultOf(variable, value) }))

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { ConfigError } from '../config/config-error.ts'
 
@@ -7,10 +8,12 @@ import { ConfigError } from '../config/config-error.ts'
 export async function listen(
   { host, port }: { host: string; port: number },
   listener: RequestListener,
+  secured?: { key: string; cert: string },
 ): Promise<{ server: Server; port: number }> {
   // Slow senders are cut off: a request here is a few kilobytes. Unless told, Node looks for them every 30 s only.
   const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2000 }
-  const server = createServer(timeouts, listener)
+  const server =
+    secured === undefined ? createServer(timeouts, listener) : createSecureServer({ ...timeouts, ...secured }, listener)
   server.maxConnections = 10_000
   server.listen({ host, port })
   try {
@@ -50,4 +53,9 @@ export async function stopListening(server: Server, signal: AbortSignal): Promis
   server.closeIdleConnections()
   await closed
   signal.removeEventListener('abort', cut)
+}
+
+/** The address of a server, for a person. */
+export function addressOf(scheme: 'http' | 'https', host: string, port: number): string {
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -94,6 +94,7 @@ function addServerCommands(program: Command, { terminal, stop, exit }: ProgramCo
   withSettings(program.command('serve'))
     .description('run the server')
     .option('--no-work', 'accept only: other processes (belfry work) send')
+    .option('--https', 'with a certificate of its own, for trying in browsers of this machine and network')
     .action(naming((flags) => serve(flags, terminal, stop())))
   withSettings(program.command('work'))
     .description('send notifications that other processes accept')
