@@ -33,7 +33,9 @@ export async function serve(flags: Flags, terminal: Terminal, stop: AbortSignal 
   const { server, port } = await listen(config, https?.around(answer) ?? answer, https?.certificates)
   using _renewing = https?.renewing(server)
   const fallbackUrl = https?.siteUrl(port) ?? `http://localhost:${port}`
-  const options = parseOptions({ dashboard: true, hsts: 'by-url', ...given.options }, { sources, fallbackUrl })
+  // A local certificate is for trying: a browser that remembers it would find no other server on this host for a year.
+  const hsts = https === undefined ? 'by-url' : false
+  const options = parseOptions({ dashboard: true, hsts, ...given.options }, { sources, fallbackUrl })
   boundConnections(server, { proxies: options.proxies })
   try {
     belfry = await startBelfry(options, startPipeline)

@@ -31,10 +31,10 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0028-grouped-interactions.sql', import.meta.url),
     new URL('./sqlite/0029-own-caps.sql', import.meta.url),
     new URL('./sqlite/0030-opaque.sql', import.meta.url),
+    new URL('./sqlite/0031-endings.sql', import.meta.url),
     new URL('./sqlite/0032-never-accepted.sql', import.meta.url),
     new URL('./sqlite/0034-passkeys.sql', import.meta.url),
     new URL('./sqlite/0035-operations.sql', import.meta.url),
     new URL('./sqlite/0036-annotations.sql', import.meta.url),
-    new URL('./sqlite/0031-endings.sql', import.meta.url),
   ]
 }
