@@ -47,18 +47,20 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   if (psql === undefined) throw new Error('PostgreSQL is missing; ask whyNoPostgres() first.')
   const given = process.env['BELFRY_TEST_DATABASE_URL']
   const { prepare, madeFrom = '', settings = {} } = options
-  const template = given === undefined ? 'belfry_template' : `belfry_template_${randomBytes(6).toString('hex')}`
+  const keepsTemplate = given === undefined && (prepare === undefined || madeFrom !== '')
+  const template = keepsTemplate ? 'belfry_template' : `belfry_template_${randomBytes(6).toString('hex')}`
   const makeTemplate = async (server: string) => {
     await runSql(psql, server, `create database ${template}`)
     await prepare?.(withDatabase(server, template))
   }
-  const keepsTemplate = prepare === undefined || madeFrom !== ''
-  const kept = { name: `${findPostgres()} ${madeFrom}`, fill: keepsTemplate ? makeTemplate : async () => undefined }
+  const kept = keepsTemplate
+    ? { name: `${findPostgres()} with a template ${madeFrom}`, fill: makeTemplate }
+    : { name: `${findPostgres()}`, fill: async () => undefined }
   const cluster = given === undefined ? await startCluster(settings, kept) : undefined
   const url = cluster?.url ?? given ?? ''
   const run = (sql: string) => runSql(psql, url, sql)
   try {
-    if (cluster === undefined || !keepsTemplate) await makeTemplate(url)
+    if (!keepsTemplate) await makeTemplate(url)
   } catch (error) {
     await cluster?.stop()
     throw error
