@@ -72,7 +72,10 @@ export const openPostgresForLatency: OpenLatencyDatabase = async (options, audie
       return rows[0]?.state === 'done'
     },
     browsers: async () =>
-      (await client.query<Browser>(BROWSERS)).rows.map((row) => ({ ...row, subscriberId: Number(row.subscriberId) })),
+      (await client.query<Omit<Browser, 'subscriberId'> & { subscriberId: string }>(BROWSERS)).rows.map((row) => ({
+        ...row,
+        subscriberId: Number(row.subscriberId),
+      })),
     counted: async () => Number((await client.query<{ count: string }>(COUNTED)).rows[0]?.count),
     async acceptedAt(id) {
       const { rows } = await client.query<Record<string, unknown>>(

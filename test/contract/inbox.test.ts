@@ -90,6 +90,39 @@ await onEachBelfry('the inbox', (on, open) => {
       assert.equal(await codeOf(hers), 'handle-invalid')
     })
 
+    test('what somebody has read and dismissed comes along when they sign in, and what a named person has does not', async () => {
+      const both = await browser(null)
+      // She has been here before, elsewhere, and gets something of her own that this browser does not show.
+      await inbox(as('olga'))
+      const titles = ['Read', 'Dismissed', 'Left alone']
+      for (const title of titles) await place.belfry.notify({ to: { topic: 'news' }, title })
+      const ids = new Map((await inbox(both.handle)).items.map(({ id, title }) => [title, id]))
+      await place.belfry.notify({ to: { subscriber: 'olga' }, title: 'Of her own' })
+      const wish = { dismissed: [ids.get('Dismissed')], readUntil: ids.get('Read') }
+      assert.equal((await page('POST', 'inbox/marks', both.handle, wish)).status, 200)
+      await both.join(place.belfry.identify({ subscriber: 'olga' }))
+      const seen = async (name: string) =>
+        (await inbox(as(name))).items.filter(({ title }) => [...titles, 'Of her own'].includes(title))
+      assert.deepEqual(
+        (await seen('olga')).map(({ title, read }) => [title, read]),
+        [
+          ['Of her own', false],
+          ['Left alone', false],
+          ['Read', true],
+        ],
+      )
+      await page('POST', 'inbox/marks', as('olga'), { dismissed: [ids.get('Left alone')] })
+      await inbox(as('paul'))
+      await both.join(place.belfry.identify({ subscriber: 'paul' }))
+      const { id } = await place.database.kysely
+        .selectFrom('belfry_subscribers')
+        .select('id')
+        .where('external_id', '=', 'paul')
+        .executeTakeFirstOrThrow()
+      const marks = place.database.kysely.selectFrom('belfry_inbox_marks').selectAll().where('subscriber_id', '=', id)
+      assert.deepEqual(await marks.execute(), [], "nothing of Olga's")
+    })
+
     test('nobody marks what is not theirs, and learns nothing of it', async () => {
       await place.belfry.notify({ to: { subscriber: 'grace' }, title: 'To Grace' })
       const [hers] = (await inbox(as('grace'))).items

@@ -15,6 +15,7 @@ import { createHttpEvents } from '../http/events.ts'
 import { auditedAccountEvents, auditedHttpEvents, auditedSubscriptionEvents } from './audit-events.ts'
 import { createFrontDoor } from './front-door.ts'
 import { createInboxEvents } from '../inbox/events.ts'
+import { inheritMarks } from '../inbox/inherit-marks.ts'
 import { createInboxStreams } from '../inbox/inbox-streams.ts'
 import { createLiveSetUp } from './live-set-up.ts'
 import { createLogger } from '../telemetry/logger.ts'
@@ -154,6 +155,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       rulesOf: async (id) => ({
         allow: config.push.allow,
         handleKey: handleKey(secret),
+        inherit: (tx, whose) => inheritMarks(tx, database.dialect, whose),
         ...rulesOfSite(await directory.site(id)),
       }),
       identityKeyOf,

@@ -32,11 +32,24 @@ export function writeMarks(
 }
 
 function* writing(subscriber: number, wish: MarkWish, entries: readonly Entry[]): Steps<Marks> {
+  return yield* changing(subscriber, (marks) => applyMarks(marks, wish, entries))
+}
+
+/** Adds what somebody else has marked, by the numbers of the notifications. */
+export function* uniteMarks(subscriber: number, more: Pick<Marks, 'read' | 'dismissed'>): Steps<Marks> {
+  return yield* changing(subscriber, ({ readUntil, read, dismissed }) => ({
+    readUntil,
+    read: [...new Set([...read, ...more.read])].toSorted((a, b) => a - b),
+    dismissed: [...new Set([...dismissed, ...more.dismissed])].toSorted((a, b) => a - b),
+  }))
+}
+
+function* changing(subscriber: number, change: (marks: Marks) => Marks): Steps<Marks> {
   yield* rowsOf(BEGIN, { subscriber })
   const [row] = yield* rowsOf<Row>(HOLD, { subscriber })
   if (row === undefined) return NO_MARKS
   const marks = parseMarks(row)
-  const next = applyMarks(marks, wish, entries)
+  const next = change(marks)
   if (next !== marks) {
     const { readUntil, read, dismissed } = next
     const lists = { read: JSON.stringify(read), dismissed: JSON.stringify(dismissed) }

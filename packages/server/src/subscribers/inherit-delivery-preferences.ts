@@ -5,15 +5,15 @@ import type { Queries } from '../database/database.ts'
  * what waits for the other's digest.
  */
 export async function inheritDeliveryPreferences(db: Queries, from: number, to: number): Promise<void> {
-  const wishes = ['paused_until', 'quiet_from', 'quiet_to', 'time_zone', 'content', 'opaque', 'digest_at'] as const
-  const columns = [...wishes, 'changed_at'] as const
+  const columns = ['paused_until', 'quiet_from', 'quiet_to', 'time_zone', 'content', 'opaque'] as const
+  const more = ['digest_at', 'cap_day', 'cap_week', 'changed_at'] as const
   await db
     .insertInto('belfry_delivery_preferences')
-    .columns(['subscriber_id', ...columns])
+    .columns(['subscriber_id', ...columns, ...more])
     .expression(
       db
         .selectFrom('belfry_delivery_preferences')
-        .select((eb) => [eb.val(to).as('subscriber_id'), ...columns])
+        .select((eb) => [eb.val(to).as('subscriber_id'), ...columns, ...more])
         .where('subscriber_id', '=', from),
     )
     .onConflict((conflict) => conflict.doNothing())

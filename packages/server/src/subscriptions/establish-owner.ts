@@ -12,6 +12,9 @@ import { inheritPreferences } from '../topics/preference-store.ts'
 import type { Owner } from './choose-owner.ts'
 import { countActive } from './subscription-store.ts'
 
+/** Gives what an anonymous subscriber has done to another one. */
+export type Inherit = (tx: Queries, whose: { siteId: string; from: number; to: number }) => Promise<void>
+
 export async function establishOwner(tx: Queries, siteId: string, owner: Owner, now: number): Promise<Subscriber> {
   switch (owner.kind) {
     case 'known':
@@ -24,8 +27,15 @@ export async function establishOwner(tx: Queries, siteId: string, owner: Owner, 
 }
 
 /** A visitor's choices before signing in pass to the person; a person's choices stay with that person. */
-export async function leaveSubscriber(tx: Queries, siteId: string, from: Subscriber, to: Subscriber): Promise<void> {
+export async function leaveSubscriber(
+  tx: Queries,
+  siteId: string,
+  from: Subscriber,
+  to: Subscriber,
+  inherit?: Inherit,
+): Promise<void> {
   if (from.external_id !== null || from.id === to.id) return
+  await inherit?.(tx, { siteId, from: from.id, to: to.id })
   await inheritPreferences(tx, siteId, from.id, to.id)
   await inheritDeliveryPreferences(tx, from.id, to.id)
   await inheritConsents(tx, from.id, to.id)

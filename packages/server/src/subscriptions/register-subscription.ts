@@ -14,7 +14,7 @@ import { turnOnDefaults } from '../topics/turn-on-defaults.ts'
 import { turnOnTopics } from '../topics/turn-on-topics.ts'
 import { chooseOwner } from './choose-owner.ts'
 import { chooseVapidKey } from './choose-vapid-key.ts'
-import { establishOwner, leaveSubscriber, refuseTooMany } from './establish-owner.ts'
+import { establishOwner, leaveSubscriber, refuseTooMany, type Inherit } from './establish-owner.ts'
 import type { SubscriptionEvents } from './events.ts'
 import { makeHandle } from './handle.ts'
 import { hasLetGo } from './has-let-go.ts'
@@ -32,6 +32,8 @@ export interface RegistrationRules {
   subscriptionsPerSubscriber: number
   /** What the browser is to show in place of content that is kept from its pushes. */
   noticeIn?: (locale: string | null) => BrowserNotice
+  /** What rooms that this one does not know give from an anonymous person to the one who signs in, in `tx`. */
+  inherit?: Inherit
   /** Asked before a subscription that nobody knows; throws a Refusal. */
   admit?: () => Promise<void>
 }
@@ -114,7 +116,7 @@ async function register(
   await keepConsent(tx, request, owner.id, now)
   await noteSeen(tx, owner.id, { locale: input.locale, timeZone: input.timeZone, now })
   for (const left of [storedOwner, previousOwner]) {
-    if (left) await leaveSubscriber(tx, siteId, left, owner)
+    if (left) await leaveSubscriber(tx, siteId, left, owner, rules.inherit)
   }
   const facts = { site: siteId, endpoint: endpoint.url, service: endpoint.service }
   const named = owner.external_id !== null

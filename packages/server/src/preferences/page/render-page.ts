@@ -2,7 +2,8 @@ import { html, raw, type Html } from '../../http/page-answer.ts'
 import { MOST_PER_WEEK } from '../../pace/pace.ts'
 import type { Preferences } from '../answer-schema.ts'
 import { style } from './style.ts'
-import { fill, type PageTexts } from './texts.ts'
+import type { PageTexts } from './page-texts.ts'
+import { fill } from './texts.ts'
 
 export interface PageView {
   site: string

@@ -1,0 +1,42 @@
+/** The texts of the page that a link opens. `{…}` is filled in. */
+export interface PageTexts {
+  lang: string
+  dir?: 'rtl'
+  title: string
+  intro: string
+  atOnce: string
+  nextPaused: string
+  nextQuiet: string
+  nextDigest: string
+  never: string
+  topics: string
+  noTopics: string
+  pause: string
+  notPaused: string
+  pausedUntil: string
+  hour: string
+  day: string
+  untilResumed: string
+  quiet: string
+  quietOn: string
+  from: string
+  to: string
+  quietHint: string
+  zone: string
+  zoneOfBrowser: string
+  howOften: string
+  digestOn: string
+  digestAt: string
+  digestHint: string
+  capDay: string
+  capWeek: string
+  capHint: string
+  fewer: string
+  screen: string
+  generic: string
+  save: string
+  saved: string
+  notSaved: string
+  goneTitle: string
+  gone: string
+}
