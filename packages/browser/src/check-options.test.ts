@@ -38,7 +38,7 @@ test('an option of the worker likewise', () => {
     const wrong: Record<string, unknown[]> = {
       base: notText,
       fallback: ['x', 7],
-      foreign: [null, 7, {}],
+      foreign: [null, 7, {}, 'x', '', 'Ignore'],
       exclusive: [null, 'true', 1],
     }
     for (const [name, values] of Object.entries(wrong)) {
@@ -50,6 +50,10 @@ test('an option of the worker likewise', () => {
       }
     }
     assert.throws(() => attach(self, '/b/default' as never), { name: 'TypeError', message: /^options must be/ })
+    assert.throws(() => attach(self, { foriegn: 'ignore' } as never), {
+      name: 'TypeError',
+      message: 'attach() has no option foriegn: there are base, fallback, foreign, exclusive',
+    })
     attach(self, { base: '/b/default', foreign: 'ignore', exclusive: true })
   })
 })

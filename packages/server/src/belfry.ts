@@ -51,7 +51,10 @@ export interface Belfry extends AsyncDisposable {
    * large audience it is an estimate, and says so.
    */
   preview(notification: NotificationInput, options?: { site?: string | undefined }): Promise<NotificationPreview>
-  /** A signed token that names the person at the page for this server; valid for 12 hours by default. */
+  /**
+   * A signed token that names the person at the page for this server; valid for 12 hours by default. Throws Refusal
+   * `site-unknown`, also for a second after another process has made the site.
+   */
   identify(who: {
     subscriber: string
     /** All topics of access `granted` that this person may have on; an omitted one is turned off. */

@@ -219,6 +219,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
       const url = site.url === null ? path : new URL(path, site.url).href
       return { url, path, expiresAt: link.expiresAt }
     },
+    hasSite: (site) => live.basePathOf(site) !== undefined,
     identityKeyOf,
     now,
     async release() {

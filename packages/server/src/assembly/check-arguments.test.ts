@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -50,6 +50,19 @@ test('identify signs for a person, and for nothing else: a visitor would be refu
   for (const who of [undefined, ...noObject, []]) {
     assert.throws(() => belfry.identify(who as never), { name: 'Refusal', message: /the argument of identify/ })
   }
+})
+
+test('identify signs for no site that is not there', async () => {
+  const refusal = { name: 'Refusal', code: 'site-unknown' }
+  assert.throws(() => belfry.identify({ subscriber: 'ada', site: 'shop' }), refusal)
+  const { apiKey } = JSON.parse(readFileSync(join(folder, 'data', 'secrets.json'), 'utf8')) as { apiKey: string }
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' }
+  const ask = (method: string, path: string, body?: string) =>
+    belfry.fetch(new Request(`https://example.com${path}`, { method, headers, ...(body && { body }) }))
+  assert.equal((await ask('POST', '/v1/sites', '{"id":"shop"}')).status, 201)
+  assert.match(belfry.identify({ subscriber: 'ada', site: 'shop' }), /^[\w-]+\.[\w-]+$/, 'at once')
+  assert.equal((await ask('DELETE', '/v1/sites/shop')).status, 200)
+  assert.throws(() => belfry.identify({ subscriber: 'ada', site: 'shop' }), refusal)
 })
 
 test('a token of identify is one that this server takes, whatever was passed', () => {

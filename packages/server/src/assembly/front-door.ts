@@ -35,6 +35,8 @@ export interface FrontDoorNeeds {
   links: Pick<PreferencesLinks, 'make'>
   signOut(who: { site: string; subscriber: string; only?: 'grants' | undefined }): ReturnType<Belfry['signOut']>
   setUpLink: Belfry['setUpLink']
+  /** Whether there is such a site, as this process has read last. */
+  hasSite: (site: string) => boolean
   /** Of a site: what its identity tokens are signed with. */
   identityKeyOf: (site: string) => string
   now: () => number
@@ -94,6 +96,10 @@ export function createFrontDoor(needs: FrontDoorNeeds): Belfry {
     },
     identify: (given) => {
       const { expiresInMs, ...who } = checkWho(given, 'identify', LIFETIME_MS)
+      if (!needs.hasSite(who.site)) {
+        const message = `there is no site ${JSON.stringify(who.site.slice(0, 100))}`
+        throw new Refusal('site-unknown', message, { field: 'site' })
+      }
       const at = now()
       const times = { iat: Math.floor(at / 1000), exp: Math.floor((at + expiresInMs) / 1000) }
       return signIdentity({ ...who, ...times }, identityKeyOf(who.site))
