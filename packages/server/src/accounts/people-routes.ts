@@ -30,25 +30,25 @@ export function peopleRoutes(signIn: DashboardSignIn | undefined): RouteFile {
           const found = await people(apiKey).invitations()
           return answer(200, { invitations: found.map(viewInvitation), next: null })
         }),
-        POST: endpoint(invite, async ({ apiKey, prefix, body, answer }) => {
+        POST: endpoint(invite, async ({ apiKey, told, prefix, body, answer }) => {
           const { email = null, role, sites } = body
-          const { link, token } = await people(apiKey).invite({ email, role, sites })
+          const { link, token } = await people(apiKey).invite({ email, role, sites }, told)
           const location = `/v1/people/invitations/${link.id}`
           const made = { ...viewInvitation(link), link: `${prefix}${linkPath('invitation', token)}` }
           return answer(201, made, { location })
         }),
       },
       '/v1/people/invitations/:id': {
-        DELETE: endpoint(takeBack, async ({ apiKey, params, answer }) => {
-          return answer(200, viewInvitation(await people(apiKey).takeBack(params.id)))
+        DELETE: endpoint(takeBack, async ({ apiKey, told, params, answer }) => {
+          return answer(200, viewInvitation(await people(apiKey).takeBack(params.id, told)))
         }),
       },
       '/v1/people/:id': {
-        PATCH: endpoint(change, async ({ apiKey, params, body, answer }) => {
-          return answer(200, viewPerson(await people(apiKey).change(params.id, body), apiKey.operator))
+        PATCH: endpoint(change, async ({ apiKey, told, params, body, answer }) => {
+          return answer(200, viewPerson(await people(apiKey).change(params.id, body, told), apiKey.operator))
         }),
-        DELETE: endpoint(remove, async ({ apiKey, params, answer }) => {
-          return answer(200, viewPerson(await people(apiKey).remove(params.id), apiKey.operator))
+        DELETE: endpoint(remove, async ({ apiKey, told, params, answer }) => {
+          return answer(200, viewPerson(await people(apiKey).remove(params.id, told), apiKey.operator))
         }),
       },
     },

@@ -1,4 +1,5 @@
 import type { Database, Queries } from '../database/database.ts'
+import type { Told } from '../http/told.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { dropInvitation, insertLink, listInvitations, type AccountLink } from './link-store.ts'
 import { findPerson, toPerson, writeSites, type Person } from './operator-store.ts'
@@ -9,15 +10,23 @@ export interface ListedPerson extends Person {
   lastSeenAt: number | null
 }
 
+interface PersonChange {
+  role?: Role | undefined
+  sites?: readonly string[] | null | undefined
+}
+
 /** Everybody with an account, and who is invited. Each function throws a Refusal. */
 export interface People {
   list(): Promise<ListedPerson[]>
-  change(id: string, change: { role?: Role | undefined; sites?: readonly string[] | null | undefined }): Promise<Person>
-  remove(id: string): Promise<Person>
+  change(id: string, change: PersonChange, told?: Told): Promise<Person>
+  remove(id: string, told?: Told): Promise<Person>
   invitations(): Promise<AccountLink[]>
   /** The token cannot be shown again. */
-  invite(given: Pick<AccountLink, 'email' | 'role' | 'sites'>): Promise<{ link: AccountLink; token: string }>
-  takeBack(id: string): Promise<AccountLink>
+  invite(
+    given: Pick<AccountLink, 'email' | 'role' | 'sites'>,
+    told?: Told,
+  ): Promise<{ link: AccountLink; token: string }>
+  takeBack(id: string, told?: Told): Promise<AccountLink>
 }
 
 const MOST_PEOPLE = 500
@@ -43,7 +52,7 @@ export function createPeople(database: Database, now: () => number): People {
         .execute()
       return rows.map((row) => ({ ...toPerson(row), lastSeenAt: row.seen_at }))
     },
-    change: (id, { role, sites }) =>
+    change: (id, { role, sites }, told) =>
       database.transaction(async (tx) => {
         await refuseUnknownSites(tx, sites)
         const before = await lockPerson(tx, id)
@@ -54,17 +63,19 @@ export function createPeople(database: Database, now: () => number): People {
           .set({ role: after.role, sites: writeSites(after.sites), updated_at: now() })
           .where('id', '=', id)
           .execute()
+        await told?.(tx)
         return after
       }),
-    remove: (id) =>
+    remove: (id, told) =>
       database.transaction(async (tx) => {
         const person = await lockPerson(tx, id)
         await refuseWithoutOwner(tx, person)
         await tx.deleteFrom('belfry_operators').where('id', '=', id).execute()
+        await told?.(tx)
         return person
       }),
     invitations: () => listInvitations(kysely, now()),
-    invite: ({ email, role, sites }) =>
+    invite: ({ email, role, sites }, told) =>
       database.transaction(async (tx) => {
         await refuseUnknownSites(tx, sites)
         if ((await listInvitations(tx, now())).length >= MOST_INVITATIONS) {
@@ -73,13 +84,17 @@ export function createPeople(database: Database, now: () => number): People {
         if (email !== null && (await hasAccount(tx, email))) {
           throw new Refusal('email-taken', `there is an account with the address ${email}`, { field: 'email' })
         }
-        return insertLink(tx, { kind: 'invitation', email, role, sites }, now())
+        const made = await insertLink(tx, { kind: 'invitation', email, role, sites }, now())
+        await told?.(tx, `/v1/people/invitations/${made.link.id}`)
+        return made
       }),
-    async takeBack(id) {
-      const link = await dropInvitation(kysely, id)
-      if (link === undefined) throw new Refusal('invitation-not-found', 'there is no such invitation')
-      return link
-    },
+    takeBack: (id, told) =>
+      database.transaction(async (tx) => {
+        const link = await dropInvitation(tx, id)
+        if (link === undefined) throw new Refusal('invitation-not-found', 'there is no such invitation')
+        await told?.(tx)
+        return link
+      }),
   }
 
   // Two owners who remove each other at once: on PostgreSQL, the second waits for the first here.

@@ -194,7 +194,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     serverLoad: createServerLoad({ database, stats: () => pipeline.stats(), now }),
     doctor: createServerDoctor({ config, database, masterKeys }),
     mcp: { confirmationKey: confirmationKey(secret) },
-    events: auditedHttpEvents(createHttpEvents(log, metrics, REFUSAL_CATALOGUE, now), audit),
+    events: auditedHttpEvents(createHttpEvents(log, metrics, REFUSAL_CATALOGUE, now), audit, database, now),
     shareBudget: pipeline.shareBudget,
     keyRequestsPerMinute: config.keyRequestsPerMinute,
     hsts,
@@ -211,7 +211,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
     proxies: config.proxies,
     hsts,
     links: preferencesLinks,
-    signOut: createSignOut({ database, directory, events: subscriptionEvents, audit, now }),
+    signOut: createSignOut({ database, directory, events: subscriptionEvents, now }),
     setUpLink: async () => {
       const link = await signIn?.accounts?.setUpLink()
       if (link === undefined) return undefined

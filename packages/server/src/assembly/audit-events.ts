@@ -1,11 +1,18 @@
+import { appendWithin, type AuditEvent } from '../audit/append-audit.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../database/database.ts'
 import { networkOf } from '../limits/client-address.ts'
 import type { AccountEvents } from '../accounts/events.ts'
-import type { HttpEvents } from '../http/events.ts'
+import type { ApiChange, HttpEvents } from '../http/events.ts'
 import type { SubscriptionEvents } from '../subscriptions/events.ts'
 
 /** The same events, written to the audit log as well. */
-export function auditedHttpEvents(events: HttpEvents, audit: Pick<AuditLog, 'add' | 'count'>): HttpEvents {
+export function auditedHttpEvents(
+  events: HttpEvents,
+  audit: Pick<AuditLog, 'add' | 'count'>,
+  { dialect }: Pick<Database, 'dialect'>,
+  now: () => number,
+): HttpEvents {
   return {
     ...events,
     keyFailed(attempt) {
@@ -18,9 +25,11 @@ export function auditedHttpEvents(events: HttpEvents, audit: Pick<AuditLog, 'add
     },
     async changed(change) {
       await events.changed(change)
-      const { operation, site, key, operator, path } = change
-      const details = operator === undefined ? { key } : { operator }
-      await audit.add({ site, event: operation, subject: subjectOf(path), details })
+      await audit.add(entryOf(change))
+    },
+    async changing(tx, change) {
+      await events.changing(tx, change)
+      await appendWithin(tx, dialect, [{ at: now(), ...entryOf(change) }])
     },
   }
 }
@@ -51,6 +60,11 @@ export function auditedAccountEvents(events: AccountEvents, audit: Pick<AuditLog
       audit.count('signInFailed', null, attempt.from === undefined ? 'unknown' : networkOf(attempt.from))
     },
   }
+}
+
+function entryOf({ operation, site, key, operator, path }: ApiChange): Omit<AuditEvent, 'at'> {
+  const details = operator === undefined ? { key } : { operator }
+  return { site, event: operation, subject: subjectOf(path), details }
 }
 
 // A chain cannot forget: ids of people and of their browsers stay out of it. These others are ours, or the operator's.

@@ -116,8 +116,8 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     subscriberRoutes({
       database,
       events: needs.subscriberEvents,
-      erase: (siteId, externalId) =>
-        eraseSubscriber(database, { siteId, externalId, key: needs.subscription.callerKeys.handleKey }, now()),
+      erase: (siteId, externalId, told) =>
+        eraseSubscriber(database, { siteId, externalId, key: needs.subscription.callerKeys.handleKey }, now(), told),
     }),
     exportRoutes({ database, now }),
     consentRoutes({ database }),

@@ -16,8 +16,10 @@ export function exportRoutes({ database, now }: ExportRouteNeeds): RouteFile {
     { name: 'Exports', description: 'What is stored about a person, for them.' },
     {
       '/v1/subscribers/:id/export': {
-        GET: endpoint(read, async ({ site, params, answer }) => {
-          return answer(200, await exportSubscriber(database, site.id, params.id, now()))
+        GET: endpoint(read, async ({ site, told, params, answer }) => {
+          const exported = await exportSubscriber(database, site.id, params.id, now())
+          await database.transaction((tx) => told(tx)) // or nobody gets to see it
+          return answer(200, exported)
         }),
       },
     },

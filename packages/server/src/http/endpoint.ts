@@ -47,6 +47,7 @@ async function ask({ query, body, roomChecksBody }: Operation, c: Context<HttpEn
   return {
     site: c.get('site'),
     apiKey: c.get('apiKey'),
+    told: c.get('told'),
     prefix: c.get('prefix'),
     params: c.req.param(),
     query: given,

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { Told } from './told.ts'
 
 /** The part of the requested site that the routes need. */
 export interface RequestSite {
@@ -31,6 +32,8 @@ export interface HttpEnv {
     apiKey: RequestApiKey
     /** The prefix of Belfry's paths for a browser: '' at the root of the site. */
     prefix: string
+    /** Set where an API key is required. */
+    told: Told
     /** What was asked for, once a handler has it. */
     operation: { id: string; scope: string; isTold: boolean } | undefined
   }

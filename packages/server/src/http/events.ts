@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Queries } from '../database/database.ts'
 import type { RefusalKinds } from '../refusals/refusal-kind.ts'
 import { createAlarms } from '../telemetry/alarms.ts'
 import type { Log } from '../telemetry/logger.ts'
@@ -32,6 +33,8 @@ export interface HttpEvents {
   visitorLimited(): void
   /** Somebody has changed something with an API key. */
   changed(change: ApiChange): Promise<void>
+  /** The same in the transaction of the change: it throws where it cannot be written, and then nothing has changed. */
+  changing(tx: Queries, change: ApiChange): Promise<void>
   /** Something went wrong here; answers with the name under which the log knows it. */
   failed(request: { method: string; route: string; error: unknown }): string
 }
@@ -42,6 +45,7 @@ export function createHttpEvents(log: Log, metrics: Metrics, refusals: RefusalKi
   const attempts = createAlarms(({ cause, details, count }) => log.warn({ ...details, count }, cause), now)
   return {
     changed: () => Promise.resolve(),
+    changing: () => Promise.resolve(),
     keyFailed({ from = 'an unknown address' }) {
       metrics.count(HTTP_COUNTERS.refused, { code: 'api-key-invalid' })
       attempts.tick(now())

@@ -107,15 +107,14 @@ export function createHttpApp(needs: HttpNeeds): Routes {
   const [open, behindKey] = [needs.files.filter(isOpen), needs.files.filter((file) => !isOpen(file))]
   for (const file of open) app.route('/', file.app)
   const keyFailed: HttpEvents['keyFailed'] = (attempt) => needs.events.keyFailed(attempt)
-  const changed: HttpEvents['changed'] = (change) => needs.events.changed(change)
   const keyLimited: HttpEvents['keyLimited'] = (by) => needs.events.keyLimited(by)
-  const { operatorGrantOf, now } = needs
+  const { grantOf, operatorGrantOf, now } = needs
   const refuseOften = limitKeys({ perMinute: needs.keyRequestsPerMinute, now, share: needs.shareBudget, keyLimited })
-  const keyNeeds = { grantOf: needs.grantOf, operatorGrantOf, clientAddress, now, keyFailed, refuseOften }
+  const keyNeeds = { grantOf, operatorGrantOf, clientAddress, now, keyFailed, refuseOften }
   for (const { prefix, isBehindKey } of AREAS) {
     if (!isBehindKey) continue
     app.use(prefix.replace(/\/$/, '/*'), authenticate(keyNeeds))
-    app.use(prefix.replace(/\/$/, '/*'), tellChanges(changed))
+    app.use(prefix.replace(/\/$/, '/*'), tellChanges(needs.events))
   }
   for (const file of behindKey) app.route('/', file.app)
   return { app, paths }

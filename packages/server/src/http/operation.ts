@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Deprecation } from './deprecation.ts'
 import type { HttpEnv, RequestApiKey, RequestSite } from './environment.ts'
+import type { Told } from './told.ts'
 
 /** One kind of answer that an operation gives. */
 export interface AnswerKind {
@@ -56,6 +57,8 @@ export interface Asked<O extends Operation> {
   site: RequestSite
   /** Behind an API key only. */
   apiKey: RequestApiKey
+  /** Behind an API key only: for changes whose record must not come apart from them. */
+  told: Told
   /** The prefix of Belfry's paths for a browser. */
   prefix: string
   params: O['params'] extends z.ZodObject ? Record<keyof z.output<O['params']>, string> : unknown

@@ -18,8 +18,8 @@ export function apiKeyRoutes(apiKeys: ApiKeys): RouteFile {
           const found = await apiKeys.list(site.id)
           return answer(200, { apiKeys: found.map(viewApiKey), next: null })
         }),
-        POST: endpoint(create, async ({ site, apiKey: asking, body, answer }) => {
-          const { apiKey, text } = await apiKeys.create(site.id, body, asking)
+        POST: endpoint(create, async ({ site, apiKey: asking, told, body, answer }) => {
+          const { apiKey, text } = await apiKeys.create(site.id, body, asking, told)
           return answer(201, { ...viewApiKey(apiKey), key: text }, { location: `/v1/api-keys/${apiKey.id}` })
         }),
       },
@@ -27,9 +27,9 @@ export function apiKeyRoutes(apiKeys: ApiKeys): RouteFile {
         GET: endpoint(show, async ({ site, params, answer }) => {
           return answer(200, viewApiKey(await apiKeys.show(site.id, params.id)))
         }),
-        DELETE: endpoint(revoke, async ({ site, apiKey: asking, params, answer }) => {
+        DELETE: endpoint(revoke, async ({ site, apiKey: asking, told, params, answer }) => {
           refuseMore(asking, { reach: (await apiKeys.show(site.id, params.id)).reach, scopes: [] })
-          return answer(200, viewApiKey(await apiKeys.revoke(site.id, params.id)))
+          return answer(200, viewApiKey(await apiKeys.revoke(site.id, params.id, told)))
         }),
       },
     },

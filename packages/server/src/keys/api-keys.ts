@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database, Queries } from '../database/database.ts'
+import type { Told } from '../http/told.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import {
   API_KEY_SCOPES,
@@ -17,9 +18,9 @@ export interface ApiKeys {
   list(siteId: string): Promise<ApiKey[]>
   show(siteId: string, id: string): Promise<ApiKey>
   /** `text` is the key itself, which cannot be shown again. */
-  create(siteId: string, key: NewApiKeyInput, by: KeyRights): Promise<{ apiKey: ApiKey; text: string }>
+  create(siteId: string, key: NewApiKeyInput, by: KeyRights, told?: Told): Promise<{ apiKey: ApiKey; text: string }>
   /** May be repeated. */
-  revoke(siteId: string, id: string): Promise<ApiKey>
+  revoke(siteId: string, id: string, told?: Told): Promise<ApiKey>
 }
 
 /** The rights of the key that asks for a new one, which has no more. */
@@ -47,7 +48,7 @@ export function createApiKeys({ database, changed, now }: ApiKeysNeeds): ApiKeys
   return {
     list: (siteId) => listApiKeys(database.kysely, siteId),
     show,
-    async create(siteId, { expiresAt: end, replaces, overlapHours, ...given }, by) {
+    async create(siteId, { expiresAt: end, replaces, overlapHours, ...given }, by, told) {
       const at = now()
       const expiresAt = end === null ? null : Date.parse(end)
       if (expiresAt !== null && expiresAt <= at) {
@@ -63,20 +64,21 @@ export function createApiKeys({ database, changed, now }: ApiKeysNeeds): ApiKeys
           throw new Refusal('limit-reached', `the site has ${MOST_IN_USE} API keys in use, the most there can be`)
         }
         await insertApiKey(tx, text, { siteId, ...made, expiresAt, declared: null }, at)
-        if (old === undefined) return
         const until = at + overlapHours * 3_600_000
-        if (until < (old.expiresAt ?? Infinity)) await updateApiKey(tx, old.id, { expires_at: until })
+        if (old && until < (old.expiresAt ?? Infinity)) await updateApiKey(tx, old.id, { expires_at: until })
+        await told?.(tx, `/v1/api-keys/${apiKeyId(text)}`)
       })
       await changed()
       return { apiKey: await show(siteId, apiKeyId(text)), text }
     },
-    async revoke(siteId, id) {
+    async revoke(siteId, id, told) {
       await database.transaction(async (tx) => {
         const key = await findApiKey(tx, siteId, id)
         if (key === undefined) throw notFound(id)
         // Also one that a start has replaced: it must not come back when it is declared again.
         if (key.revokedBecause === 'asked') return
         await updateApiKey(tx, id, { revoked_at: key.revokedAt ?? now(), revoked_because: 'asked' })
+        await told?.(tx)
       })
       await changed()
       return show(siteId, id)

@@ -21,8 +21,8 @@ export function vapidKeyRoutes(pairs: VapidKeyPairs): RouteFile {
           const found = await pairs.list(site.id)
           return answer(200, { vapidKeys: found.map(viewVapidKey), next: null })
         }),
-        POST: endpoint(create, async ({ site, body, answer }) => {
-          const made = await pairs.create(site.id, body)
+        POST: endpoint(create, async ({ site, told, body, answer }) => {
+          const made = await pairs.create(site.id, body, told)
           return answer(201, viewVapidKey(made), { location: `/v1/vapid-keys/${made.row.id}` })
         }),
       },
@@ -30,8 +30,8 @@ export function vapidKeyRoutes(pairs: VapidKeyPairs): RouteFile {
         GET: endpoint(show, async ({ site, params, answer }) => {
           return answer(200, viewVapidKey(await pairs.show(site.id, params.id)))
         }),
-        PATCH: endpoint(change, async ({ site, params, body, answer }) => {
-          return answer(200, viewVapidKey(await pairs.change(site.id, params.id, body)))
+        PATCH: endpoint(change, async ({ site, told, params, body, answer }) => {
+          return answer(200, viewVapidKey(await pairs.change(site.id, params.id, body, told)))
         }),
       },
     },

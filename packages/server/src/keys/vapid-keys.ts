@@ -2,6 +2,7 @@ import { generateVapidKeys, readVapidKeys, VapidKeyError, vapidKeyId, type Vapid
 import { noteRotation } from '../annotations/note-rotation.ts'
 import type { Database, Queries } from '../database/database.ts'
 import type { VapidKeyStatus } from '../database/schema.ts'
+import type { Told } from '../http/told.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import type { MasterKeys } from './master-keys.ts'
 import type { NewVapidKeyInput, VapidKeyChange } from './schema.ts'
@@ -30,8 +31,8 @@ export interface VapidKeyPairs {
   list(siteId: string): Promise<VapidKeyDetails[]>
   show(siteId: string, id: string): Promise<VapidKeyDetails>
   /** Makes one, or imports one; as the active one it makes the previous one retiring. */
-  create(siteId: string, key: NewVapidKeyInput): Promise<VapidKeyDetails>
-  change(siteId: string, id: string, change: VapidKeyChange): Promise<VapidKeyDetails>
+  create(siteId: string, key: NewVapidKeyInput, told?: Told): Promise<VapidKeyDetails>
+  change(siteId: string, id: string, change: VapidKeyChange, told?: Told): Promise<VapidKeyDetails>
 }
 
 export interface VapidKeyPairsNeeds {
@@ -58,7 +59,7 @@ export function createVapidKeyPairs(needs: VapidKeyPairsNeeds): VapidKeyPairs {
   return {
     list: async (siteId) => details(kysely, await listVapidKeyRows(kysely, siteId)),
     show,
-    async create(siteId, given) {
+    async create(siteId, given, told) {
       const pair = pairOf(given)
       const id = vapidKeyId(pair.publicKey)
       const at = now()
@@ -73,20 +74,23 @@ export function createVapidKeyPairs(needs: VapidKeyPairsNeeds): VapidKeyPairs {
           await saveSealed(tx, id, sealed)
         }
         await setStatus(tx, siteId, { id, status: given.status, before: known?.status }, at)
+        await told?.(tx, `/v1/vapid-keys/${id}`)
       })
       await changed()
       return show(siteId, id)
     },
-    async change(siteId, id, { status, losing, declared }) {
+    async change(siteId, id, { status, losing, declared }, told) {
       const at = now()
       await database.transaction(async (tx) => {
         const row = await findVapidKeyRow(tx, id)
         if (row?.site_id !== siteId) throw notFound(id)
         if (declared === null) await setVapidKeyDeclared(tx, id, null)
-        if (status === undefined || status === row.status) return
-        if (status === 'retired') await refuseToLose(tx, row, losing)
-        else if (row.private_key === null) throw withoutPrivateHalf(id)
-        await setStatus(tx, siteId, { id, status, before: row.status }, at)
+        if (status !== undefined && status !== row.status) {
+          if (status === 'retired') await refuseToLose(tx, row, losing)
+          else if (row.private_key === null) throw withoutPrivateHalf(id)
+          await setStatus(tx, siteId, { id, status, before: row.status }, at)
+        }
+        await told?.(tx)
       })
       await changed()
       // After the commit: no browser registers with it from then on. Called again, it continues where it ended.

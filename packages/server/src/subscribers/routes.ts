@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../database/database.ts'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { endpoint } from '../http/endpoint.ts'
+import type { Told } from '../http/told.ts'
 import { pageOf, pageQuery } from '../http/paging.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
 import { subscriberAnswer } from './answer-schema.ts'
@@ -13,7 +14,7 @@ export interface SubscriberRouteNeeds {
   database: Database
   events: SubscriberEvents
   /** Undefined: nobody has this id. */
-  erase(siteId: string, id: string): Promise<{ subscriptions: number; notifications: number } | undefined>
+  erase(siteId: string, id: string, told: Told): Promise<{ subscriptions: number; notifications: number } | undefined>
 }
 
 /** GET /v1/subscribers, GET and DELETE /v1/subscribers/:id */
@@ -31,8 +32,8 @@ export function subscriberRoutes({ database, events, ...needs }: SubscriberRoute
         GET: endpoint(show, async ({ site, params, answer }) => {
           return answer(200, await showSubscriber(database, site.id, params.id))
         }),
-        DELETE: endpoint(erase, async ({ site, params, answer }) => {
-          const erased = await needs.erase(site.id, params.id)
+        DELETE: endpoint(erase, async ({ site, told, params, answer }) => {
+          const erased = await needs.erase(site.id, params.id, told)
           if (erased === undefined) throw subscriberUnknown(params.id)
           events.erased({ site: site.id, ...erased })
           return answer(200, erased)

@@ -1,4 +1,5 @@
-import type { Database } from '../database/database.ts'
+import type { Database, Queries } from '../database/database.ts'
+import type { Told } from '../http/told.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import type { SubscriptionDetails } from './answer-schema.ts'
 import type { SubscriptionEvents } from './events.ts'
@@ -23,9 +24,15 @@ export async function endSubscription(
   events: SubscriptionEvents,
   { siteId, id }: { siteId: string; id: string },
   now: number,
+  told?: Told,
 ): Promise<SubscriptionDetails> {
   const hash = parsePublicId(id)
-  const isEnded = hash && (await database.transaction((tx) => retireByHash(tx, siteId, hash, { reason: 'ended', now })))
+  const end = async (tx: Queries, known: Uint8Array) => {
+    const isEnded = await retireByHash(tx, siteId, known, { reason: 'ended', now })
+    if (isEnded) await told?.(tx)
+    return isEnded
+  }
+  const isEnded = hash && (await database.transaction((tx) => end(tx, hash)))
   const shown = await showSubscription(database, siteId, id)
   if (isEnded) events.ended({ site: siteId, subscriptions: 1 })
   return shown

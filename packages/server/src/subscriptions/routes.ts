@@ -30,8 +30,9 @@ export function subscriptionRoutes({ database, events, now }: SubscriptionRouteN
         GET: endpoint(show, async ({ site, params, answer }) => {
           return answer(200, await showSubscription(database, site.id, params.id))
         }),
-        DELETE: endpoint(end, async ({ site, params, answer }) => {
-          return answer(200, await endSubscription(database, events, { siteId: site.id, id: params.id }, now()))
+        DELETE: endpoint(end, async ({ site, told, params, answer }) => {
+          const wanted = { siteId: site.id, id: params.id }
+          return answer(200, await endSubscription(database, events, wanted, now(), told))
         }),
       },
     },

@@ -1,4 +1,5 @@
 import type { Database, Queries } from '../database/database.ts'
+import type { Told } from '../http/told.ts'
 import { revokeTokens } from '../subscribers/revoked-tokens.ts'
 import { establishSubscriber } from '../subscribers/subscriber-store.ts'
 import { takeBackAll } from '../topics/settle-grants.ts'
@@ -20,11 +21,14 @@ export async function signOutEverywhere(
   events: Pick<SubscriptionEvents, 'ended'>,
   { siteId, externalId }: Person,
   now: number,
+  told?: Told,
 ): Promise<{ subscriptions: number }> {
   const subscriptions = await database.transaction(async (tx) => {
     const { id } = await establishSubscriber(tx, siteId, externalId, now)
     await revokeTokens(tx, id, now)
-    return retireAll(tx, siteId, id, now)
+    const retired = await retireAll(tx, siteId, id, now)
+    await told?.(tx)
+    return retired
   })
   if (subscriptions > 0) events.ended({ site: siteId, subscriptions })
   return { subscriptions }
@@ -36,11 +40,14 @@ export async function takeBackGrants(
   events: Pick<SubscriptionEvents, 'topicsTakenBack'>,
   { siteId, externalId }: Person,
   now: number,
+  told?: Told,
 ): Promise<{ topics: string[] }> {
   const topics = await database.transaction(async (tx) => {
     const { id } = await establishSubscriber(tx, siteId, externalId, now)
     await revokeTokens(tx, id, now)
-    return takeBackAll(tx, siteId, externalId, now)
+    const topics = await takeBackAll(tx, siteId, externalId, now)
+    await told?.(tx)
+    return topics
   })
   if (topics.length > 0) events.topicsTakenBack({ site: siteId, topics })
   return { topics }

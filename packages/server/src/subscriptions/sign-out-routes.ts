@@ -19,15 +19,15 @@ export function signOutRoutes({ database, events, now }: SignOutRouteNeeds): Rou
     { name: 'Signing out', description: 'Ends what a person’s devices and tokens may do, at once.' },
     {
       '/v1/subscribers/:id/subscriptions': {
-        DELETE: endpoint(everywhere, async ({ site, params, answer }) => {
+        DELETE: endpoint(everywhere, async ({ site, told, params, answer }) => {
           const person = { siteId: site.id, externalId: checked(params.id) }
-          return answer(200, await signOutEverywhere(database, events, person, now()))
+          return answer(200, await signOutEverywhere(database, events, person, now(), told))
         }),
       },
       '/v1/subscribers/:id/grants': {
-        DELETE: endpoint(grants, async ({ site, params, answer }) => {
+        DELETE: endpoint(grants, async ({ site, told, params, answer }) => {
           const person = { siteId: site.id, externalId: checked(params.id) }
-          return answer(200, await takeBackGrants(database, events, person, now()))
+          return answer(200, await takeBackGrants(database, events, person, now(), told))
         }),
       },
     },
