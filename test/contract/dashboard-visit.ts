@@ -28,14 +28,14 @@ export const ADA = { name: 'Ada', email: 'ada@example.com', password: 'a bell in
 
 export async function visitDashboard(
   executablePath: string,
-  options: Parameters<typeof temporaryBelfry>[0] = {},
+  { browser: given, ...options }: Parameters<typeof temporaryBelfry>[0] & { browser?: Browser } = {},
 ): Promise<DashboardVisit> {
   let place: TemporaryBelfry | undefined
   // WebAuthn knows names alone, and no addresses.
   const pages = await servePages('localhost', (request, response) => place?.belfry.listener(request, response))
   place = await temporaryBelfry({ dashboard: true, url: `${pages.origin}/`, ...options })
   const complaints: string[] = []
-  const browser = await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--lang=en'] })
+  const browser = given ?? (await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--lang=en'] }))
   const open = async (page: Page) => {
     page.setDefaultTimeout(15_000)
     await page.setViewport({ width: 1280, height: 900 })

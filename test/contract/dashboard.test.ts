@@ -121,6 +121,8 @@ for (const name of ['chromium', 'firefox'] as const) {
       await press(page, 'Erase …')
       await page.waitForSelector('[role=dialog]')
       await check(page)
+      assert.equal(await page.$eval('[role=dialog] [type=submit]', ({ disabled }) => disabled), true)
+      await page.type('[role=dialog] input', 'user-2')
       await page.$$eval('[role=dialog] button', (buttons) => buttons.at(-1)?.click())
       await page.waitForFunction(`document.querySelector('[role=status]').innerText.includes('1 browser')`)
       assert.equal((await site.site.api('GET', '/v1/subscribers/user-2')).status, 404)

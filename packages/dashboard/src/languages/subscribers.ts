@@ -57,6 +57,9 @@ export const subscriberWords = catalogue({
     'sign-out.text':
       'Nothing more is sent to them, and identity tokens from before are refused. The person can turn notifications on again after signing in anew.',
     'sign-out.done': '{count, plural, =0 {No browser was active} one {# browser ended} other {# browsers ended}}',
+    export: 'Export',
+    'export.help': 'Everything that is stored about this person, as a file for them',
+    'export.done': 'It is in your downloads: everything that is stored about this person',
     erase: 'Erase',
     'erase.title': 'Erase this person?',
     'erase.text':
@@ -120,6 +123,9 @@ export const subscriberWords = catalogue({
     'sign-out.text':
       'Ihr wird nichts mehr gesendet, und frühere Identitätstokens werden abgelehnt. Nach neuer Anmeldung kann sie Benachrichtigungen wieder einschalten.',
     'sign-out.done': '{count, plural, =0 {Kein Browser war aktiv} one {# Browser beendet} other {# Browser beendet}}',
+    export: 'Exportieren',
+    'export.help': 'Alles, was über diese Person gespeichert ist, als Datei für sie',
+    'export.done': 'In Ihren Downloads: alles, was über diese Person gespeichert ist',
     erase: 'Löschen',
     'erase.title': 'Diese Person löschen?',
     'erase.text':

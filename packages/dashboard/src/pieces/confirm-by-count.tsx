@@ -15,6 +15,8 @@ export interface ConfirmByCountProps {
   children: ReactNode
   /** How many it happens to. */
   count: number
+  /** What has to be typed instead of the count, however small that is. */
+  word?: string
   /** The button's text: the act. */
   confirm: string
   onConfirm: () => void
@@ -35,11 +37,13 @@ export function ConfirmByCount(props: ConfirmByCountProps): ReactNode {
 
 // Mounted anew each time: what was typed for one question is no answer to the next.
 function Question(props: ConfirmByCountProps): ReactNode {
-  const { children, count, confirm, onConfirm, onClose, busy = false, dangerous = false } = props
+  const { children, count, word, confirm, onConfirm, onClose, busy = false, dangerous = false } = props
   const t = useWords(pieceWords)
   const { number } = useFormats()
   const [typed, setTyped] = useState('')
-  const isConfirmed = count < LARGE || typed.replaceAll(/\D/g, '') === String(count)
+  const wanted = word ?? (count < LARGE ? undefined : number(count))
+  const isCount = typed.replaceAll(/\D/g, '') === String(count)
+  const isConfirmed = wanted === undefined || (word === undefined ? isCount : typed.trim() === word)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (isConfirmed && !busy) onConfirm()
@@ -47,11 +51,11 @@ function Question(props: ConfirmByCountProps): ReactNode {
   return (
     <form onSubmit={submit}>
       <div>{children}</div>
-      {count >= LARGE && (
+      {wanted !== undefined && (
         <TextInput
           mt="md"
-          label={t('confirm.type', { count: number(count) })}
-          inputMode="numeric"
+          label={t('confirm.type', { count: wanted })}
+          inputMode={word === undefined ? 'numeric' : 'text'}
           autoComplete="off"
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}

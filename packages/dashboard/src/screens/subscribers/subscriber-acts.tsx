@@ -8,9 +8,10 @@ import { subscriberWords } from '../../languages/subscribers.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { ConfirmByCount } from '../../pieces/confirm-by-count.tsx'
 import { Failure } from '../../pieces/failure.tsx'
+import { saveFile } from '../../pieces/save-file.ts'
 import { useAct } from '../../pieces/use-act.ts'
 
-/** What an owner may do with a person: end every browser, or erase everything of them. */
+/** What an owner may do with a person: give them what is stored, end every browser, or erase everything of them. */
 export function SubscriberActs({ subscriber }: { subscriber: BelfryModels['Subscriber'] }): ReactNode {
   const t = useWords(subscriberWords)
   const { mayManage } = useSession()
@@ -30,10 +31,27 @@ export function SubscriberActs({ subscriber }: { subscriber: BelfryModels['Subsc
     done: ({ subscriptions }) => t('erase.done', { count: subscriptions }),
     onDone: () => void navigate({ to: '/subscribers' }),
   })
+  const take = useAct({
+    act: () => answer(belfry.GET('/v1/subscribers/{id}/export', { params })),
+    done: (all) => {
+      saveFile(`subscriber-${subscriber.id}.json`, 'application/json', `${JSON.stringify(all, null, 2)}\n`)
+      return t('export.done')
+    },
+  })
   if (!mayManage || subscriber.id === null) return null
   const act = asked === 'erase' ? erase : signOut
   return (
     <>
+      <Button
+        variant="default"
+        size="sm"
+        loading={take.isPending}
+        onClick={() => take.mutate()}
+        title={t('export.help')}
+      >
+        {t('export')}
+      </Button>
+      {take.error !== null && <Failure error={take.error} />}
       <Button variant="default" size="sm" onClick={() => setAsked('sign-out')}>
         {t('sign-out')} …
       </Button>
@@ -45,6 +63,7 @@ export function SubscriberActs({ subscriber }: { subscriber: BelfryModels['Subsc
         onClose={close}
         title={t(`${asked ?? 'erase'}.title`)}
         count={subscriber.activeSubscriptions}
+        word={asked === 'erase' ? subscriber.id : undefined}
         confirm={t(asked ?? 'erase')}
         onConfirm={() => act.mutate()}
         busy={act.isPending}

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { useSession } from '../../../api/session.ts'
 import { composeWords } from '../../../languages/compose.ts'
 import { useWords } from '../../../languages/use-words.ts'
+import { BackLink } from '../../../pieces/back-link.tsx'
 import { Card } from '../../../pieces/card.tsx'
 import { EmptyState } from '../../../pieces/empty-state.tsx'
 import { Failure } from '../../../pieces/failure.tsx'
@@ -41,7 +42,8 @@ function Compose(): ReactNode {
   const appearances = useAppearances(draft)
   const reach = useReach(draft)
   const checks = useChecks(draft, appearances.data)
-  const isReady = draft.title.trim() !== '' && addresseesOf(draft) !== undefined && reach.isCurrent
+  const isComplete = draft.title.trim() !== '' && addresseesOf(draft) !== undefined
+  const isReady = isComplete && reach.isCurrent && reach.data?.audience !== 0
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (isReady) setAsking(true)
@@ -85,5 +87,5 @@ function Compose(): ReactNode {
 
 function Back(): ReactNode {
   const t = useWords(composeWords)
-  return <Link to="/notifications">{t('back')}</Link>
+  return <BackLink to="/notifications">{t('back')}</BackLink>
 }

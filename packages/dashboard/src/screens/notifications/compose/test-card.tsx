@@ -12,13 +12,16 @@ import { Failure } from '../../../pieces/failure.tsx'
 import { useAct } from '../../../pieces/use-act.ts'
 import { useNow } from '../../../pieces/use-now.ts'
 import { type Draft, notificationOf } from './draft.ts'
+import { OwnBrowser } from './own-browser.tsx'
+import { useOwnBrowser } from './use-own-browser.ts'
 
 const NEWEST = 20
 
-/** Sends a draft to one browser: one of the newest, among which is the operator's own after the bell was turned on. */
+/** Sends a draft to one browser: this very one, or one of the newest. */
 export function TestCard({ draft }: { draft: Draft }): ReactNode {
   const t = useWords(composeWords)
   const name = useBrowserName()
+  const own = useOwnBrowser()
   const [chosen, setChosen] = useState<string>()
   const newest = useQuery({
     queryKey: ['subscriptions', 'newest'],
@@ -27,8 +30,12 @@ export function TestCard({ draft }: { draft: Draft }): ReactNode {
       return answer(belfry.GET('/v1/subscriptions', { params: { query }, signal }))
     },
   })
-  const found = newest.data?.subscriptions ?? []
-  const to = chosen ?? found[0]?.id
+  const others = newest.data?.subscriptions.filter(({ id }) => id !== own.id) ?? []
+  const data = [
+    ...(own.id === undefined ? [] : [{ value: own.id, label: t('own') }]),
+    ...others.map((one) => ({ value: one.id, label: name(one) })),
+  ]
+  const to = data.find(({ value }) => value === chosen)?.value ?? data[0]?.value
   const sending = useAct({
     act: (subscription: string) =>
       answer(belfry.POST('/v1/notifications', { body: notificationOf(draft, { subscription }) })),
@@ -36,13 +43,14 @@ export function TestCard({ draft }: { draft: Draft }): ReactNode {
   })
   return (
     <Card title={t('test')} lead={t('test.lead')}>
-      {newest.data !== undefined && found.length === 0 && <p>{t('test.none')}</p>}
+      <OwnBrowser {...own} />
+      {newest.data !== undefined && data.length === 0 && own.state !== 'open' && <p>{t('test.none')}</p>}
       {to !== undefined && (
         <Group align="flex-end" gap="sm">
           <NativeSelect
             label={t('test.to')}
             value={to}
-            data={found.map((one) => ({ value: one.id, label: name(one) }))}
+            data={data}
             onChange={(event) => setChosen(event.currentTarget.value)}
             flex="1 1 14rem"
           />
