@@ -176,6 +176,15 @@ describe('one’s own account in the dashboard', { skip, timeout: 240_000 }, () 
     await other.says('All well')
   })
 
+  test('is there in German, whose words fit the bar of a phone', async () => {
+    await page.page.evaluate("localStorage.setItem('belfry-language', 'de')")
+    await page.open('settings/account')
+    await page.says('Ihr Konto')
+    await page.look('account-german')
+    await page.page.evaluate("localStorage.setItem('belfry-language', 'en')")
+    await page.open('settings/account')
+  })
+
   test('turns it off again, with the password', async () => {
     await page.press('Turn it off …')
     await page.write({ proof: 'not the password' })

@@ -131,6 +131,7 @@ export class DashboardPage {
         }
         assert.deepEqual(await page.evaluate(`(${FIND})(${JSON.stringify(axe)})`), [], `${name} ${width} ${scheme}`)
         assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true, 'it is too wide')
+        assert.deepEqual(await page.evaluate(CUT), [], `${name} ${width}`)
       }
     }
   }
@@ -144,3 +145,7 @@ const FIND = `async (source) => {
   const { violations } = await window.axe.run(where, { resultTypes: ['violations'], rules })
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary))
 }`
+
+// Words of the navigation that do not fit.
+const CUT = `[...document.querySelectorAll('nav li span')]
+  .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ innerText }) => innerText)`

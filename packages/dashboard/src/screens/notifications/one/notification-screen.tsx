@@ -1,10 +1,11 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import type { BelfryModels } from '@belfry/client'
 import type { ReactNode } from 'react'
 import { useSession } from '../../../api/session.ts'
 import { notificationWords } from '../../../languages/notifications.ts'
 import { useFormats } from '../../../languages/use-formats.ts'
 import { useWords } from '../../../languages/use-words.ts'
+import { BackLink } from '../../../pieces/back-link.tsx'
 import { Card } from '../../../pieces/card.tsx'
 import { Failure } from '../../../pieces/failure.tsx'
 import { PageTitle } from '../../../pieces/page-title.tsx'
@@ -30,7 +31,7 @@ export function NotificationScreen(): ReactNode {
   const { data, error, refetch, isLost } = useNotification(id)
   const { maySend } = useSession()
   const lead = useSentence(data)
-  const back = <Link to="/notifications">{t('back')}</Link>
+  const back = <BackLink to="/notifications">{t('back')}</BackLink>
   if (data === undefined) {
     return (
       <>
