@@ -67,9 +67,19 @@ await onEachBelfry('agents', (on, open) => {
         ['list_notifications', {}],
         ['interaction_statistics', { days: 7 }],
         ['opt_in_statistics', {}],
+        ['growth_statistics', { from: '2026-11-01', to: '2026-11-10', zone: 'Europe/Berlin' }],
+        ['delivery_statistics', { pushService: 'mozilla', topic: 'news' }],
+        ['engagement_statistics', { step: 'day', browser: 'firefox' }],
+        ['opt_out_statistics', { topic: 'news' }],
+        ['latency_statistics', {}],
+        ['sender_reputation', {}],
       ] as const) {
         assert.equal((await reader.call(name, given)).isError, false, name)
       }
+      const reputation = (await reader.call('sender_reputation')).said
+      assert.equal(reputation.level, 'good')
+      const misspelt = await reader.call('delivery_statistics', { browser: 'mosaic' })
+      assert.match(misspelt.said as string, /^field-invalid: .*browser/)
       const unknown = await reader.call('show_notification', { id: 'nothing' })
       assert.match(unknown.said as string, /^notification-unknown: /)
       await assert.rejects(reader.call('send_notification', { to: { all: true }, title: 'x' }), /not found/)
@@ -120,6 +130,9 @@ await onEachBelfry('agents', (on, open) => {
   })
 })
 
+// A command whose name is no JSON as it is.
+const NAMED = 'my "job" \\n\n\\'
+
 test('the recipe of the guide rings when a job has ended, and keeps its exit code', { timeout: 60_000 }, async () => {
   const guide = readFileSync(new URL('../../docs/guides/agents.md', import.meta.url), 'utf8')
   const recipe = /^```sh file ring\.sh\n(.*?)^```/ms.exec(guide)?.[1] ?? assert.fail('no recipe')
@@ -137,14 +150,15 @@ test('the recipe of the guide rings when a job has ended, and keeps its exit cod
   try {
     writeFileSync(join(folder, 'ring.sh'), recipe)
     const env = { PATH: process.env['PATH'], BELFRY_SERVER: server.origin, BELFRY_API_KEY: 'key', RING_TO: 'ada' }
-    const code = '. ./ring.sh; ring true; ring sh -c "exit 3"'
+    writeFileSync(join(folder, NAMED), '#!/bin/sh\n', { mode: 0o700 })
+    const code = `. ./ring.sh; ring true; ring ./'${NAMED}'; ring sh -c "exit 3"`
     const { code: ended } = (await promisify(execFile)('sh', ['-c', code], { cwd: folder, env }).catch(
       (error: unknown) => error,
     )) as { code?: number }
     assert.equal(ended, 3)
     assert.deepEqual(
       asked.map(({ body }) => body.title),
-      ['true: done', 'sh: failed (3)'],
+      ['true: done', `./${NAMED.replace('\n', ' ')}: done`, 'sh: failed (3)'],
     )
     assert.deepEqual(asked[0]?.body.to, { subscriber: 'ada' })
     assert.equal(asked[0]?.authorization, 'Bearer key')

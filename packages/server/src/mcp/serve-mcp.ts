@@ -3,6 +3,7 @@ import { VERSION } from '../version.ts'
 import { ToolRefusal } from './ask-api.ts'
 import { READING_TOOLS } from './reading-tools.ts'
 import { SENDING_TOOLS } from './sending-tools.ts'
+import { STATISTICS_TOOLS } from './statistics-tools.ts'
 import type { Tool, ToolContext } from './tool.ts'
 
 const BODY_MAX = 64 * 1024
@@ -21,7 +22,7 @@ export async function serveMcp(request: Request, scopes: readonly string[], cont
 
 function createServer(scopes: readonly string[], context: ToolContext): McpServer {
   const server = new McpServer({ name: 'belfry', version: VERSION }, { instructions: INSTRUCTIONS })
-  for (const one of [...READING_TOOLS, ...SENDING_TOOLS]) {
+  for (const one of [...READING_TOOLS, ...STATISTICS_TOOLS, ...SENDING_TOOLS]) {
     if (scopes.includes(one.scope)) register(server, one, context)
   }
   return server
