@@ -12,7 +12,7 @@ interface Described {
 let site: TemporaryBelfry
 let api: Described
 before(async () => {
-  site = await temporaryBelfry()
+  site = await temporaryBelfry({ dashboard: true })
   api = (await site.page('GET', '/v1/openapi.json')).body
 })
 after(() => site[Symbol.asyncDispose]())
@@ -41,6 +41,13 @@ describe('the description of the API', () => {
       const { status } = await site.page('GET', path.replace('{id}', 'x'))
       assert.equal(status === 401, get.security.length > 0, `${path} answers ${status}`)
     }
+  })
+
+  test('has the addresses of the dashboard only where there is one', async () => {
+    const ofDashboard = ({ paths }: Described) => Object.keys(paths).filter((path) => path.startsWith('/dashboard'))
+    assert.ok(ofDashboard(api).includes('/dashboard/api/session'))
+    await using without = await temporaryBelfry()
+    assert.deepEqual(ofDashboard((await without.page('GET', '/v1/openapi.json')).body), [])
   })
 
   test('matches the server: an address that is not described is not there', async () => {

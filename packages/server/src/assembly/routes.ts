@@ -171,9 +171,9 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     passkeyRoutes(visits),
     dashboardRoutes(needs.dashboardFiles),
   ]
-  // Without a dashboard its addresses are described, and left to the app.
-  const description = descriptionRoutes([...described, ...dashboard], REFUSAL_CATALOGUE)
-  return [...described, ...(needs.signIn === undefined ? [] : dashboard), description]
+  // Without a dashboard its addresses are the app's.
+  const all = needs.signIn === undefined ? described : [...described, ...dashboard]
+  return [...all, descriptionRoutes(all, REFUSAL_CATALOGUE)]
 }
 
 /** All of Belfry's addresses, for browsers (/b), for servers (/v1) and for operators. */
