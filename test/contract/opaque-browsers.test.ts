@@ -28,7 +28,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       await using place = await openPlace({
         belfry: { topics },
         body,
-        first(request, response) {
+        first(request) {
           const isDetails = request.url?.startsWith('/b/default/details/') ?? false
           if (isDetails) asked += 1
           if (!isAway || !isDetails) return false

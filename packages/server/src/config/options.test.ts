@@ -8,7 +8,7 @@ test('completes the options and freezes them all the way down', () => {
   assert.equal(config.data, resolve('here'))
   assert.equal(config.database, resolve('here/belfry.db'))
   const [site] = config.sites
-  const rest = { pace: null, notRelevant: null }
+  const rest = { pace: null, notRelevant: null, privacy: 'full' }
   const open = { description: '', access: 'open', transactional: false, default: false, ...rest }
   assert.deepEqual(site?.declaration, { id: 'default', url: 'https://example.com/shop' })
   assert.deepEqual(site?.topics, [{ id: 'blog', name: 'Blog', ...open }])

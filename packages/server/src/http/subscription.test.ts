@@ -62,10 +62,12 @@ describe('PUT /b/:site/subscription', () => {
       topics: ['blog'],
     })
     assert.equal(status, 201)
+    const { notice, ...registered } = body
     assert.deepEqual(
-      { ...body, handle: body.handle.length },
+      { ...registered, handle: body.handle.length },
       { status: 'subscribed', handle: 43, keyId: config.vapidKey.id, topics: ['blog'] },
     )
+    assert.equal(notice.title, 'Du hast eine neue Nachricht')
     const row = stored(subscription.endpoint)!
     assert.deepEqual(Buffer.from(row['p256dh'] as Uint8Array).toString('base64url'), subscription.keys.p256dh)
     assert.deepEqual(Buffer.from(row['auth'] as Uint8Array).toString('base64url'), subscription.keys.auth)

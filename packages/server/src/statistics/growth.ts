@@ -105,12 +105,6 @@ function lossColumns() {
 }
 
 function nameOf(reason: (typeof LOSSES)[number]): keyof ReturnType<typeof lossColumns> {
-  switch (reason) {
-    case 'signed-out':
-      return 'signedOut'
-    case 'never-accepted':
-      return 'neverAccepted'
-    default:
-      return reason
-  }
+  if (reason === 'signed-out') return 'signedOut'
+  return reason === 'never-accepted' ? 'neverAccepted' : reason
 }

@@ -230,11 +230,10 @@ export class Dispatcher implements AsyncDisposable {
     const { delivery } = started
     const decided = verdict(delivery.notification, this.#options.now())
     const heldUntil = this.#gates.heldUntil(delivery, this.#options.elapsed())
+    const isOver = delivery.signal.aborted || this.#stopped !== undefined || this.#options.isOver?.(delivery.due)
     if (decided === 'expired') {
       this.#end(started, { outcome: 'expired', reason: 'expired', status: null })
-    } else if (decided !== 'send' || delivery.signal.aborted || this.#stopped !== undefined) {
-      this.#end(started, 'held')
-    } else if (this.#options.isOver?.(delivery.due)) {
+    } else if (decided !== 'send' || isOver) {
       this.#end(started, 'held') // what is read anew says why nothing is sent
     } else if (heldUntil !== undefined) {
       this.#end(started, { until: heldUntil })
@@ -250,10 +249,7 @@ export class Dispatcher implements AsyncDisposable {
     const answer = await this.#options.send(request, { signal })
     const took = this.#options.elapsed() - sentAt
     this.#sendTimes.add(started.gate.service, took)
-    if (answer.kind === 'failure' && answer.reason === 'aborted' && signal.aborted) {
-      this.#end(started, 'held')
-      return
-    }
+    if (answer.kind === 'failure' && answer.reason === 'aborted' && signal.aborted) return this.#end(started, 'held')
     const classified = classify(answer, started.gate.service, this.#options.now())
     const { outcome, reason, retryAfterMs, clockOffMs } = classified
     const [status, detail] = answer.kind === 'response' ? [answer.status] : [null, answer.message]
