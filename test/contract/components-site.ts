@@ -82,8 +82,33 @@ export async function startComponentsSite(): Promise<ComponentsSite> {
 
 const PREFERENCES = {
   topics: [
-    { id: 'blog', name: 'New posts', description: '', on: true, fewerUntil: null as string | null, mayTurnOn: true },
-    { id: 'staff', name: 'For staff', description: '', on: false, fewerUntil: null, mayTurnOn: false },
+    {
+      id: 'blog',
+      name: 'New posts',
+      description: '',
+      on: true,
+      turnedOff: false,
+      fewerUntil: null as string | null,
+      mayTurnOn: true,
+    },
+    {
+      id: 'staff',
+      name: 'For staff',
+      description: '',
+      on: false,
+      turnedOff: false,
+      fewerUntil: null,
+      mayTurnOn: false,
+    },
+    {
+      id: 'orders',
+      name: 'Your orders',
+      description: '',
+      on: false,
+      turnedOff: false,
+      fewerUntil: null,
+      mayTurnOn: true,
+    },
   ],
   paused: false as unknown,
   quietHours: null as unknown,

@@ -124,9 +124,7 @@ for (const name of ['chromium', 'firefox'] as const) {
       await page.focus('belfry-bell >>> belfry-preferences >>> [type=checkbox]')
       await page.keyboard.press(' ')
       await page.waitForFunction(`!${WANTED}.querySelector('[type=checkbox]').checked`)
-      await page.keyboard.press('Tab')
-      await page.keyboard.press('Tab')
-      await page.keyboard.press('Tab')
+      for (let tab = 0; tab < 4; tab += 1) await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
       await page.waitForFunction(`${WANTED}.querySelector('[role=status]').textContent.includes('until you go on')`)
       await page.focus('belfry-bell >>> belfry-preferences >>> [part=quiet-hours] input')
@@ -172,9 +170,26 @@ for (const name of ['chromium', 'firefox'] as const) {
       await check(page, 'the thanks')
     })
 
+    test('ask for one more topic where others are on, and not for one that only the site can grant', async () => {
+      await open(page, site, '/prompt', state('subscribed'))
+      const held = { handle: 'h', endpoint: 'https://push.test/1', written: 1 }
+      await page.evaluate(`localStorage.setItem('belfry:' + origin + '/b/default', '${JSON.stringify(held)}')`)
+      await page.click('#order')
+      await page.waitForSelector('belfry-prompt[open]')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      const said = { topics: ['orders'], prompt: 'after-order' }
+      assert.deepEqual(await page.evaluate('calls.at(-1)'), ['subscribe', said])
+      await page.evaluate(`answer({ status: 'subscribed', permission: 'granted' })`)
+      await page.evaluate(`document.querySelector('belfry-prompt').shadowRoot.querySelector('[part=close]').click()`)
+      await page.evaluate(`document.querySelector('belfry-prompt').topic = 'staff'`)
+      assert.equal(await page.evaluate(`document.querySelector('belfry-prompt').ask()`), false)
+      await page.evaluate(`localStorage.clear()`)
+    })
+
     for (const [status, more] of [
       ['denied', { code: 'denied' }],
-      ['subscribed', {}],
+      ['subscribed', { declined: ['orders'] }],
       ['granted-unsubscribed', { code: 'turned-off' }],
       ['soft-declined', { code: 'not-now', declined: ['orders'] }],
     ] as const) {
@@ -308,7 +323,11 @@ async function check(page: Page, what: string): Promise<void> {
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
     })
     assert.deepEqual(found, [], `${what}, ${width} wide, ${scheme}`)
-    assert.equal(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), 0, `${what} sticks out`)
+    assert.equal(
+      await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+      0,
+      `${what} sticks out`,
+    )
   }
 }
 

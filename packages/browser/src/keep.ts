@@ -92,7 +92,8 @@ async function register(
     keyId,
     ...intent.about,
     identity: intent.identity, // JSON omits undefined.
-    topics: isNew ? topics : undefined, // Else a choice made elsewhere would be undone.
+    // Else a choice made elsewhere would be undone.
+    topics: isNew ? ((intent.wish && intent.topics) ?? topics) : undefined,
     consent,
     previous: old && old !== endpoint ? { endpoint: old, handle } : undefined,
   })

@@ -12,6 +12,8 @@ export interface Preferences {
     name: string
     description: string
     on: boolean
+    /** Off because the person said so, or called two of its notifications irrelevant. */
+    turnedOff: boolean
     /** Fewer come until then, because the person has called one irrelevant. */
     fewerUntil: string | null
     /** False: only the site can grant it (an identity token that names it). */

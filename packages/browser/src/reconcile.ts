@@ -38,8 +38,17 @@ export async function reconcile(page: Page, intent: Intent): Promise<Facts> {
   const before = await page.memory.read()
   // A page without identity must not turn another person's subscription on again.
   const here = before.away && wish && person === undefined ? { ...intent, ...NOBODY } : intent
+  // One more topic: those of before stay chosen, for a server that lost them.
+  const chosen = topics && before.wish === 'on' ? [...new Set([...(before.topics ?? []), ...topics])] : topics
   if (wish)
-    await page.memory.write({ ...before, wish, topics, consent, person: here.person ?? before.person, away: false })
+    await page.memory.write({
+      ...before,
+      wish,
+      topics: chosen,
+      consent,
+      person: here.person ?? before.person,
+      away: false,
+    })
   const facts = await look(page)
   try {
     if (facts.remembered.wish === 'off') await leave(page, facts)

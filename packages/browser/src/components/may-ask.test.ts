@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MemoryStorage } from '../../testing/memory-storage.ts'
 import type { State, Status } from '../client.ts'
-import { mayAsk, waitBefore } from './may-ask.ts'
+import { mayAsk, mayAskForMore, waitBefore } from './may-ask.ts'
 import { countPageView } from './page-views.ts'
 
 const state = (status: Status, more: Partial<State> = {}): State => ({ status, permission: 'default', ...more })
@@ -23,6 +23,15 @@ test('a refusal holds for its topic alone', () => {
     ['offers', null, 'blog'].map((topic) => mayAsk(declined, topic)),
     [false, false, true],
   )
+})
+
+test('one more topic is asked for where others are on, unless it was refused', () => {
+  assert.ok(mayAskForMore(state('subscribed', { declined: ['*', 'offers'] }), 'blog'))
+  assert.ok(!mayAskForMore(state('subscribed', { declined: ['blog'] }), 'blog'))
+  assert.ok(!mayAskForMore(state('subscribed'), null))
+  for (const status of ['default', 'denied', 'unsynced', 'granted-unsubscribed'] as const) {
+    assert.ok(!mayAskForMore(state(status), 'blog'), status)
+  }
 })
 
 test('nothing is asked on load, and nothing by itself where the site has named no time', () => {

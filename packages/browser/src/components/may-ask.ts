@@ -9,6 +9,11 @@ export function mayAsk({ status, code, declined }: State, topic: string | null |
   return ['default', 'soft-declined'].includes(status) || (status === 'granted-unsubscribed' && code === 'never')
 }
 
+/** Whether to look if this topic is off in a browser where others are on. A refusal of the topic counts here, too. */
+export function mayAskForMore({ status, declined }: State, topic: string | null | undefined): topic is string {
+  return status === 'subscribed' && !!topic && !declined?.includes(topic)
+}
+
 /** When to ask without an action: after so many page views of this site, so many seconds on the page. */
 export interface Timing {
   pageViews?: number | null | undefined

@@ -4,9 +4,10 @@ import { BelfryElement } from './belfry-element.ts'
 import { sentenceFor } from './bell-look.ts'
 import { colours } from './colours.ts'
 import { helpStyles, helpView } from './help-view.ts'
-import { mayAsk, waitBefore } from './may-ask.ts'
+import { mayAsk, mayAskForMore, waitBefore } from './may-ask.ts'
 import { countPageView } from './page-views.ts'
 import { promptStyles } from './prompt-styles.ts'
+import { topicIsOff } from './topic-is-off.ts'
 import { topicName } from './topic-name.ts'
 
 // The questions on the screen: one at a time.
@@ -71,8 +72,8 @@ export class BelfryPrompt extends BelfryElement {
   }
 
   /**
-   * Asks, unless it is of no use or not welcome: on already, blocked, refused lately, turned off. Resolves to whether
-   * the question was shown. Call it after something that the user did.
+   * Asks, unless it is of no use or not welcome: on already, blocked, refused lately, turned off. Where notifications
+   * are on and `topic` is not, it asks for that topic. Resolves to whether the question was shown. Call it after something that the user did.
    */
   async ask(): Promise<boolean> {
     return this.#show(true)
@@ -124,7 +125,7 @@ export class BelfryPrompt extends BelfryElement {
     const state = await this.current.state()
     const texts = await this.wordsReady
     // Nobody answers two questions at once.
-    if (!texts || shown.size > 0 || !this.isConnected || !mayAsk(state, this.topic)) return false
+    if (!texts || !(await this.#isWelcome(state)) || shown.size > 0 || !this.isConnected) return false
     shown.add(this)
     this.about = this.reason || (await this.#defaultReason())
     this.#before = before
@@ -135,6 +136,12 @@ export class BelfryPrompt extends BelfryElement {
     await this.updateComplete
     if (byAction) this.#focusTitle()
     return true
+  }
+
+  // Where others are on, one more topic is asked for, and turned on without the browser's own question.
+  async #isWelcome(state: State): Promise<boolean> {
+    const { topic } = this
+    return mayAskForMore(state, topic) ? topicIsOff(this.path, topic) : mayAsk(state, topic)
   }
 
   async #defaultReason(): Promise<string> {

@@ -13,6 +13,11 @@ export const preferencesAnswer = z
           name: z.string(),
           description: z.string(),
           on: z.boolean(),
+          turnedOff: z
+            .boolean()
+            .describe(
+              'Off because the person said so, or called two of its notifications irrelevant: not asked again.',
+            ),
           fewerUntil: z.iso
             .datetime()
             .nullable()

@@ -5,7 +5,7 @@ import { clockOf, minutesOf, USUAL_DIGEST_AT } from '../digests/time-of-day.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { addToSite } from '../statistics/rollup/add-to-site.ts'
 import { CHOICE_KINDS } from '../statistics/rollup/kinds.ts'
-import { listEnabledTopics, savePreference } from '../topics/preference-store.ts'
+import { listEnabledTopics, listTurnedOff, savePreference } from '../topics/preference-store.ts'
 import { listTopics } from '../topics/topic-store.ts'
 import { turnOnTopics } from '../topics/turn-on-topics.ts'
 import type { Preferences } from './answer-schema.ts'
@@ -36,12 +36,14 @@ export async function showPreferences(
   const { preferences, browserZone } = (await findWanted(kysely, subscriber)) ?? NOBODY
   const digests = await findPersonDigest(database, subscriber)
   const on = new Set(await listEnabledTopics(kysely, siteId, subscriber))
+  const off = new Set(await listTurnedOff(kysely, siteId, subscriber))
   const fewer = await listFewer(database, { siteId, subscriber }, now)
   const topics = (await listTopics(kysely, siteId)).map(({ id, name, description, access }) => ({
     id,
     name,
     description,
     on: on.has(id),
+    turnedOff: off.has(id),
     fewerUntil: on.has(id) ? (fewer.get(id) ?? null) : null,
     mayTurnOn: access === 'open' || granted === 'all' || granted.includes(id),
   }))

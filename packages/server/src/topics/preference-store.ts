@@ -14,6 +14,18 @@ export async function listEnabledTopics(db: Queries, siteId: string, subscriberI
   return rows.map((row) => row.topic_id)
 }
 
+/** Those that were turned off, by the person or for the person's reports: not those that were never on. */
+export async function listTurnedOff(db: Queries, siteId: string, subscriberId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('belfry_preferences')
+    .select('topic_id')
+    .where('site_id', '=', siteId)
+    .where('subscriber_id', '=', subscriberId)
+    .where('enabled', '=', 0)
+    .execute()
+  return rows.map((row) => row.topic_id)
+}
+
 export interface Preference {
   siteId: string
   topicId: string
