@@ -31,8 +31,7 @@ export const preferencesStyles = css`
     margin: 0;
   }
   [type='number'] {
-    inline-size: 4.5rem;
-    min-block-size: 44px;
+    inline-size: 4rem;
     box-sizing: border-box;
   }
   .caps label {

@@ -73,7 +73,7 @@ function renderTopics({ topics }: Preferences, texts: PageTexts, time: (at: stri
     ${topics.map(
       ({ id, name, description, on, fewerUntil }) =>
         html`<input type="hidden" name="shown" value="${id}" />
-          ${box({ name: 'topic', value: id, isChecked: on }, name, [description, less(fewerUntil)].filter(Boolean).join(' · '))}`,
+          ${box({ name: 'topic', value: id, isChecked: on }, name, [description, less(fewerUntil)])}`,
     )}
   </fieldset>`
 }
@@ -142,11 +142,13 @@ function cap(name: string, text: string, value: number | null | undefined): Html
 function box(
   { name, value, isChecked, one = false }: { name: string; value: string; isChecked: boolean; one?: boolean },
   text: string,
-  more = '',
+  more: readonly string[] = [],
 ): Html {
   return html`<label class="choice"
     ><input type="${one ? 'radio' : 'checkbox'}" name="${name}" value="${value}" ${isChecked ? raw('checked') : ''} />
-    <span dir="auto">${text}${more === '' ? '' : html` <small>${more}</small>`}</span></label
+    <span dir="auto"
+      >${text}${more.filter(Boolean).map((line) => html` <small dir="auto">${line}</small>`)}</span
+    ></label
   >`
 }
 
