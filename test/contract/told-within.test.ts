@@ -12,7 +12,7 @@ const page = { origin: SITE_URL, 'sec-fetch-site': 'same-origin' }
 await onEachBelfry('changes and their audit entries', (on, open) => {
   describe(on, { timeout: 60_000 }, () => {
     test('are both there, or neither', async () => {
-      await using place = await open()
+      await using place = await open({ dashboard: true })
       const ask = (...asked: Parameters<Place['ask']>) => place.ask(...asked)
       const join = async (subscriber: string) => {
         const identity = place.belfry.identify({ subscriber })
@@ -24,6 +24,19 @@ await onEachBelfry('changes and their audit entries', (on, open) => {
       await join('ada')
       await join('lin')
       const { id: key } = (await ask('POST', '/v1/api-keys', { name: 'shop', scopes: ['read'] })).body
+      const invitation = (await ask('POST', '/v1/people/invitations', { role: 'viewer' })).body.id
+      const operator = {
+        id: 'op1',
+        name: 'Eve',
+        email: 'eve@example.com',
+        role: 'viewer',
+        created_at: 1,
+        updated_at: 1,
+      }
+      await place.database.kysely
+        .insertInto('belfry_operators')
+        .values(operator as never)
+        .execute()
       const { vapidKeys } = (await ask('GET', '/v1/vapid-keys')).body
       const ofLin = (await ask('GET', '/v1/subscriptions?subscriber=lin')).body.subscriptions[0].id
       const changes: [event: string, ...asked: Parameters<Place['ask']>][] = [
@@ -31,6 +44,10 @@ await onEachBelfry('changes and their audit entries', (on, open) => {
         ['revokeApiKey', 'DELETE', `/v1/api-keys/${key}`],
         ['createVapidKey', 'POST', '/v1/vapid-keys', {}],
         ['changeVapidKey', 'PATCH', `/v1/vapid-keys/${vapidKeys[0].id}`, { status: 'active' }],
+        ['invite', 'POST', '/v1/people/invitations', { role: 'viewer' }],
+        ['takeInvitationBack', 'DELETE', `/v1/people/invitations/${invitation}`],
+        ['changePerson', 'PATCH', '/v1/people/op1', { role: 'editor' }],
+        ['removePerson', 'DELETE', '/v1/people/op1'],
         ['exportSubscriber', 'GET', '/v1/subscribers/ada/export'],
         ['takeBackGrants', 'DELETE', '/v1/subscribers/ada/grants'],
         ['endSubscription', 'DELETE', `/v1/subscriptions/${ofLin}`],
@@ -78,6 +95,8 @@ async function stateOf({ database: { kysely } }: Place): Promise<object> {
   return {
     keys: await kysely.selectFrom('belfry_api_keys').select(['id', 'revoked_at', 'expires_at']).orderBy('id').execute(),
     pairs: await kysely.selectFrom('belfry_vapid_keys').select(['id', 'status']).orderBy('id').execute(),
+    operators: await kysely.selectFrom('belfry_operators').select(['id', 'role']).orderBy('id').execute(),
+    links: await kysely.selectFrom('belfry_operator_links').select('id').orderBy('id').execute(),
     people: await kysely.selectFrom('belfry_subscribers').select(['id', 'tokens_since']).orderBy('id').execute(),
     browsers: await kysely.selectFrom('belfry_subscriptions').select(['id', 'status']).orderBy('id').execute(),
   }
