@@ -15,7 +15,7 @@ const busy = { outcome: 'retry-later', reason: 'http-503' } as const
 
 /** What no push service has ever accepted ends in days, and nothing else does. */
 export function testNeverAccepted(make: () => Promise<DeliveryStage>): void {
-  test('what was tried for days and never accepted ends with its reason; what was accepted once never does', async () => {
+  test('what was tried for days and never accepted ends with its reason; what was accepted once stays', async () => {
     await using s = await make()
     const [invented, refused, known, once, slow, good] = (await s.subscribe(6)) as [
       number,

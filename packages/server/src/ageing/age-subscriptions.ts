@@ -36,9 +36,9 @@ interface Sums {
 /**
  * Retires the subscriptions of browsers that have not been seen for a stated time, and counts the stale ones, once a
  * day. A push service takes messages for browsers that nobody opens any more, so its word is no sign of life; a visit
- * is, and so is the worker's report once a month (S73, S74). Those for which no push service has ever taken anything, and
- * which were tried for days, are retired too. One that comes back is active again. What ended 400 days ago is deleted,
- * with visitors of whom nothing else is left.
+ * is, and so is the worker's report once a month (S73, S74). Those for which no push service has ever taken anything,
+ * and which were tried for days, are retired too. One that comes back is active again. What ended 400 days ago is
+ * deleted, with visitors of whom nothing else is left.
  */
 export function ageSubscriptions<Tx>(database: StatementDatabase<Tx>, { policy, now, ...sinks }: AgeingOptions): Chore {
   const { run } = database.statements

@@ -64,8 +64,8 @@ export interface BelfryOptions extends SetUpOptions {
    */
   maxPerMinute?: number | undefined
   /**
-   * Whether answers tell browsers to come to this host by https alone, for a year (Strict-Transport-Security); `by-url`:
-   * where the URL is https. That is the default of `belfry serve`. An app that embeds Belfry decides for itself (false).
+   * Whether answers tell browsers to come to this host by https alone, for a year (Strict-Transport-Security);
+   * `by-url`: where the URL is https. That is the default of `belfry serve`; in an app the default is false.
    */
   hsts?: boolean | 'by-url' | undefined
   /**

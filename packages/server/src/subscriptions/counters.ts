@@ -18,7 +18,8 @@ export const SUBSCRIPTION_COUNTERS = {
   retired: counter(
     'belfry_subscriptions_retired_total',
     'Subscriptions that ended, by site and reason: unsubscribed, signed-out, replaced, ended (over the API), aged \
-(not seen for the stated time), never-accepted (by any push service, for the stated time), or gone (their push service says so).',
+(not seen for the stated time), never-accepted (tried for the stated time, and taken by no push service), or gone \
+(their push service says so).',
     ['site', 'reason'],
   ),
   topicsTakenBack: counter(
