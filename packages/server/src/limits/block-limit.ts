@@ -8,7 +8,8 @@ const BLOCKS = 100
 
 /**
  * A budget for all processes together that costs the database little: each process takes a block of a hundredth of it
- * at a time, and counts for itself as well. Without `share`, or where the database does not answer, its own count is left.
+ * at a time, and counts for itself as well. Without `share`, or where the database does not answer, its own count is
+ * left.
  */
 export function createBlockLimit(
   budget: Budget,
