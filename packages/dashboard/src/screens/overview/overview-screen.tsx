@@ -20,19 +20,27 @@ import { OptOutsCard } from './opt-outs-card.tsx'
 import { QueueCard } from './queue-card.tsx'
 import { type Server, serverQuery } from './server-query.ts'
 import { ShareButton } from './share-button.tsx'
+import { useReputation } from './use-reputation.ts'
 
 /** Whether it works, and what to do if it does not. */
 export function OverviewScreen(): ReactNode {
   const t = useWords(overviewWords)
   const { mayManage } = useSession()
   const server = useQuery(serverQuery)
+  const findings = useReputation()
   // Who has only some of the sites does not see the server.
   const isHidden = isRefused(server.error, 403)
   return (
     <>
       <PageTitle
         title={t('title')}
-        lead={isHidden ? t('lead.unknown') : <Lead server={server.data} />}
+        lead={
+          isHidden ? (
+            t('lead.unknown')
+          ) : (
+            <Lead server={server.data} danger={findings.find(({ level }) => level === 'danger')?.says} />
+          )
+        }
         actions={
           <>
             <ArchiveButton />
@@ -45,7 +53,7 @@ export function OverviewScreen(): ReactNode {
       {server.error !== null && !isHidden && server.data === undefined && (
         <Failure error={server.error} retry={() => void server.refetch()} />
       )}
-      {server.data !== undefined && <Alarms alarms={server.data.alarms} />}
+      <Alarms alarms={server.data?.alarms ?? []} findings={findings} />
       <FiguresCard />
       <Cards>
         <GrowthCard />
@@ -59,7 +67,7 @@ export function OverviewScreen(): ReactNode {
   )
 }
 
-function Lead({ server }: { server: Server | undefined }): ReactNode {
+function Lead({ server, danger }: { server: Server | undefined; danger: string | undefined }): ReactNode {
   const t = useWords(overviewWords)
   if (server === undefined) return <Waiting width="24rem" />
   const { alarms, checks } = server
@@ -68,5 +76,5 @@ function Lead({ server }: { server: Server | undefined }): ReactNode {
   if (failing.length > 0) return t('lead.unready', { checks: failing.join(', ') })
   if (first !== undefined)
     return t('lead.alarms', { count: alarms.length, first: first.details['summary'] ?? first.cause })
-  return t('lead.well')
+  return danger === undefined ? t('lead.well') : t('lead.danger', { says: danger })
 }

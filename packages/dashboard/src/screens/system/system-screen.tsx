@@ -59,7 +59,7 @@ export function SystemScreen(): ReactNode {
       {error === null && !isThere && <Waiting height="20rem" />}
       {isThere && (
         <>
-          <Alarms alarms={server.data.alarms} />
+          <Alarms alarms={server.data.alarms} findings={[]} />
           <ProcessCard server={server.data} load={load.data} />
           <QueueCard lanes={load.data.lanes} />
           <ServicesCard services={load.data.pushServices} />
