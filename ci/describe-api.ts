@@ -32,7 +32,13 @@ export async function describeApi(): Promise<MadeFile[]> {
 async function readDescription(): Promise<object> {
   const data = await mkdtemp(join(tmpdir(), 'belfry-describe-'))
   try {
-    await using belfry = await createBelfry({ data, url: 'https://example.com', work: false, dashboard: true, log: 'error' })
+    await using belfry = await createBelfry({
+      data,
+      url: 'https://example.com',
+      work: false,
+      dashboard: true,
+      log: 'error',
+    })
     const answer = await belfry.fetch(new Request('https://example.com/v1/openapi.json'))
     return (await answer.json()) as object
   } finally {

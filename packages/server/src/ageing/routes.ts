@@ -3,11 +3,15 @@ import type { Database } from '../database/database.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
 import type { AgeingPolicy } from './policy.ts'
+import { pruneSubscriptions } from './prune-subscriptions.ts'
 import { AGEING } from './statements.ts'
 
 export interface AgeingRouteNeeds {
-  database: Pick<Database, 'read'>
+  database: Database
   policy: AgeingPolicy
+  /** Some ended. */
+  aged: (ended: { site: string; subscriptions: number }) => void
+  now: () => number
 }
 
 interface Run extends AgeingPolicy {
@@ -20,8 +24,8 @@ interface Run extends AgeingPolicy {
 
 const RUNS = 400
 
-/** GET /v1/ageing */
-export function ageingRoutes({ database, policy }: AgeingRouteNeeds): RouteFile {
+/** GET /v1/ageing and POST /v1/ageing/prunes */
+export function ageingRoutes({ database, policy, aged, now }: AgeingRouteNeeds): RouteFile {
   return routeFile(
     { name: 'Ageing', description: 'What happens to the subscriptions of browsers that stay away.' },
     {
@@ -32,6 +36,13 @@ export function ageingRoutes({ database, policy }: AgeingRouteNeeds): RouteFile 
             policy,
             runs: runs.map(({ at, ...run }) => ({ at: new Date(at).toISOString(), ...run })),
           })
+        }),
+      },
+      '/v1/ageing/prunes': {
+        POST: endpoint(prune, async ({ site, body, answer }) => {
+          const ended = await pruneSubscriptions(database, { siteId: site.id, ...body, now: now() })
+          if (ended > 0) aged({ site: site.id, subscriptions: ended })
+          return answer(200, { ended })
         }),
       },
     },
@@ -68,4 +79,23 @@ const show = {
         .meta({ id: 'Ageing' }),
     },
   },
+} as const
+
+const prune = {
+  id: 'pruneSubscriptions',
+  summary: 'End the subscriptions of browsers that were not seen for so long',
+  description:
+    'At once, and once: the policy of the server goes on as before. They are retired with the reason `aged`, and active ' +
+    'again at their next visit.',
+  body: z
+    .strictObject({
+      days: z.int().min(30).max(10_000).describe('Days without a visit.'),
+      losing: z.int().min(0).default(0).describe('How many it may end. Where more would, none ends.'),
+    })
+    .meta({ id: 'Prune' }),
+  example: { days: 365, losing: 120 },
+  answers: {
+    200: { description: 'How many have ended.', schema: z.object({ ended: z.int() }).meta({ id: 'Pruned' }) },
+  },
+  refusals: ['prune-larger'],
 } as const

@@ -1,3 +1,4 @@
+import { subscriptionsAged } from '../ageing/events.ts'
 import { createAlarmBell } from '../alarms/alarm-bell.ts'
 import { createAccounts, linkPath, type Accounts } from '../accounts/accounts.ts'
 import { signInByAccounts, signInByApp, type DashboardSignIn } from '../accounts/dashboard-sign-in.ts'
@@ -140,6 +141,7 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   const { app, paths } = createRoutes({
     database,
     ageing: config.ageing,
+    aged: (ended) => subscriptionsAged(ended, { log, metrics }),
     directory,
     apiKeyUse,
     keyAddress: watchKeyAddresses(database, audit),

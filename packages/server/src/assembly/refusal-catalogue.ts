@@ -1,4 +1,5 @@
 import { ACCOUNT_REFUSALS } from '../accounts/refusals.ts'
+import { AGEING_REFUSALS } from '../ageing/refusals.ts'
 import { ANNOTATION_REFUSALS } from '../annotations/refusals.ts'
 import { DELIVERY_REFUSALS } from '../deliveries/refusals.ts'
 import { DETAILS_REFUSALS } from '../details/refusals.ts'
@@ -18,6 +19,7 @@ export const DECLARED_REFUSALS: readonly RefusalKinds[] = [
   HTTP_REFUSALS,
   SUBSCRIBER_REFUSALS,
   SUBSCRIPTION_REFUSALS,
+  AGEING_REFUSALS,
   SITE_REFUSALS,
   TOPIC_REFUSALS,
   KEY_REFUSALS,

@@ -4,7 +4,7 @@ import { passkeyRoutes } from '../accounts/passkey-routes.ts'
 import { peopleRoutes } from '../accounts/people-routes.ts'
 import { sessionRoutes } from '../accounts/session-routes.ts'
 import type { AgeingPolicy } from '../ageing/policy.ts'
-import { ageingRoutes } from '../ageing/routes.ts'
+import { ageingRoutes, type AgeingRouteNeeds } from '../ageing/routes.ts'
 import { alarmRoutes } from '../alarms/routes.ts'
 import { annotationRoutes } from '../annotations/routes.ts'
 import { auditRoutes } from '../audit/routes.ts'
@@ -76,6 +76,7 @@ export interface RouteNeeds extends Pick<
 > {
   database: Database
   ageing: AgeingPolicy
+  aged: AgeingRouteNeeds['aged']
   directory: SiteDirectory
   apiKeyUse: Pick<ApiKeyUse, 'note'>
   keyAddress: GrantNeeds['keyAddress']
@@ -125,7 +126,7 @@ function listRouteFiles(needs: RouteNeeds, askInside: McpRouteNeeds['askInside']
     staffInboxRoutes({ database, hasInbox }),
     subscriptionRoutes({ database, events: needs.subscription.events, now }),
     signOutRoutes({ database, events: needs.subscription.events, now }),
-    ageingRoutes({ database, policy: needs.ageing }),
+    ageingRoutes({ database, policy: needs.ageing, aged: needs.aged, now }),
     diagnosisRoutes({ database, directory, staleDays: needs.ageing.staleDays, now }),
     jobRoutes(needs.jobs),
     interactionStatsRoutes({ database, formsOf, now }),

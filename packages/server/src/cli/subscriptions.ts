@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { BROWSERS, SERVICES, SYSTEMS } from '../subscriptions/device.ts'
 import { answerOf } from './api-client.ts'
 import { clientOf, printList, withListFlags, withServer, type ListFlags } from './print-list.ts'
+import { asNumber, withExamples, type SetUpFlags } from './set-up-flags.ts'
 import type { Terminal } from './terminal.ts'
 
 type Filter = Record<'status' | 'service' | 'browser' | 'os' | 'subscriber' | 'topic', string | undefined>
@@ -56,6 +57,20 @@ export function addSubscriptionCommands(program: Command, terminal: Terminal): v
         terminal.out(`${at}  ${active} active, ${stale} of them stale, ${ended}\n`)
       }
     })
+  const prune = withServer(subscriptions.command('prune'))
+    .description('end those whose browser was not seen for so long; says how many it would be, unless told')
+    .requiredOption('--days <n>', 'days without a visit, 30 at least')
+    .option('--losing <n>', 'how many it may end (default 0)')
+    .option('--site <id>', "which site it is about (default: the API key's)")
+    .option('--json', 'as JSON')
+    .action(async (flags: SetUpFlags & { days: string }, command: Command) => {
+      const { site } = flags
+      const body = { days: asNumber(flags.days), losing: asNumber(flags.losing ?? '0') }
+      const params = { query: site === undefined ? {} : { site } }
+      const pruned = await answerOf(clientOf(command, terminal).POST('/v1/ageing/prunes', { body, params }))
+      terminal.out(flags.json ? `${JSON.stringify(pruned)}\n` : `${pruned.ended} ended\n`)
+    })
+  withExamples(prune, 'belfry subscriptions prune --days 365', 'belfry subscriptions prune --days 365 --losing 120')
   withServer(subscriptions.command('end <id>'))
     .description('send nothing more to this browser')
     .action(async (id: string, _, command: Command) => {

@@ -59,7 +59,7 @@ export const STATISTICS_TOOLS = [
   tool({
     name: 'latency_statistics',
     title: 'How long deliveries take',
-    description: 'From the making of a notification to the acceptance of each delivery, as percentiles: waits included.',
+    description: 'From the making of a notification to the acceptance of each delivery, waits included: percentiles.',
     scope: 'read',
     input: z.object({ ...period, topic, notification: ofOne }),
     run: (query, { api }) => answerOf(api.GET('/v1/stats/latency', asked(query))),
