@@ -389,6 +389,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/v1/ageing/prunes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * End the subscriptions of browsers that were not seen for so long
+     * @description At once, and once: the policy of the server goes on as before. They are retired with the reason `aged`, and active again at their next visit.
+     */
+    post: operations['pruneSubscriptions']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/subscriptions/{id}/diagnosis': {
     parameters: {
       query?: never
@@ -2105,6 +2125,15 @@ export interface components {
         perWeek?: number | null
       } | null
     }
+    Prune: {
+      /** @description Days without a visit. */
+      days: number
+      /**
+       * @description How many it may end. Where more would, none ends.
+       * @default 0
+       */
+      losing?: number
+    }
     JobState: {
       /** @constant */
       state: 'ready'
@@ -2967,6 +2996,8 @@ export interface components {
         name: string
         description: string
         on: boolean
+        /** @description Off because the person said so, or called two of its notifications irrelevant: not asked again. */
+        turnedOff: boolean
         /** @description Fewer come until then, because the person has called one of them irrelevant. Null: as many as usual. */
         fewerUntil: string | null
         /** @description False: the site has to grant it first (an identity token names it). */
@@ -3101,6 +3132,9 @@ export interface components {
         /** @description Retired by this run, as no push service has ever accepted them. */
         neverAccepted: number
       }[]
+    }
+    Pruned: {
+      ended: number
     }
     Diagnosis: {
       subscription: components['schemas']['Subscription']
@@ -8789,6 +8823,225 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {unknown} */
             code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  pruneSubscriptions: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "days": 365,
+         *       "losing": 120
+         *     }
+         */
+        'application/json': components['schemas']['Prune']
+      }
+    }
+    responses: {
+      /** @description How many have ended. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Pruned']
+        }
+      }
+      /**
+       * @description `json-malformed`: The body is not JSON
+       *
+       *     `field-missing`: A field is missing
+       *
+       *     `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'json-malformed' | 'field-missing' | 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /** @description `body-incomplete`: The body did not arrive whole */
+      408: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-incomplete'
+          }
+        }
+      }
+      /** @description `prune-larger`: More subscriptions would end than was said */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'prune-larger'
+          }
+        }
+      }
+      /** @description `body-too-large`: The body is larger than 64 kB */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-too-large'
+          }
+        }
+      }
+      /** @description `media-type-unsupported`: The body is not declared as JSON */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'media-type-unsupported'
+          }
+        }
+      }
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts' | 'api-key-limited'
+          }
+        }
+      }
+      /**
+       * @description `body-consumed`: Something in front of Belfry has read the body
+       *
+       *     `internal-error`: Something went wrong in the server
+       */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'body-consumed' | 'internal-error'
           }
         }
       }

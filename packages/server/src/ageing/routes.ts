@@ -85,8 +85,8 @@ const prune = {
   id: 'pruneSubscriptions',
   summary: 'End the subscriptions of browsers that were not seen for so long',
   description:
-    'At once, and once: the policy of the server goes on as before. They are retired with the reason `aged`, and active ' +
-    'again at their next visit.',
+    'At once, and once: the policy of the server goes on as before. They are retired with the reason `aged`, and ' +
+    'active again at their next visit.',
   body: z
     .strictObject({
       days: z.int().min(30).max(10_000).describe('Days without a visit.'),
