@@ -22,7 +22,8 @@
 //   --subscribers N              of broadcast, latency, pace and import; default 100000
 // --database sqlite|postgres of the same; postgres starts a server of its own, and for a broadcast --workers processes
 //   --days N                     of screens; default 365
-//   --store FOLDER|URL           of screens: one that npm run demo-data has filled already
+//   --store FOLDER               of screens: one that npm run demo-data has filled already; its PostgreSQL is in
+//                                DATABASE_URL
 //   --interactions N             of latency, reports of browsers taken in beside the broadcast; default 0
 //   --json                       one object instead of a table
 

@@ -32,7 +32,7 @@ export interface ScreensSettings {
   subscribers: number
   days: number
   rounds: number
-  /** A data folder that `npm run demo-data` has filled, or a URL of such a PostgreSQL; else one is made. */
+  /** A data folder that `npm run demo-data` has filled, its PostgreSQL in DATABASE_URL; else one is made. */
   store: string | undefined
 }
 
@@ -48,8 +48,8 @@ export async function measureScreens(settings: ScreensSettings): Promise<Screens
   const postgres = isNew ? await startPostgres({ settings: memory }) : undefined
   try {
     const place = await postgres?.createDatabase()
-    const url = place?.url ?? (database === 'postgres' ? store : undefined)
-    const data = database === 'sqlite' && store !== undefined ? store : join(folder, 'data')
+    const url = place?.url ?? (database === 'postgres' ? process.env['DATABASE_URL'] : undefined)
+    const data = store ?? join(folder, 'data')
     if (store === undefined) await fill({ data, databaseUrl: url }, { subscribers, days })
     await using belfry = await startBelfryProcess({
       data,
