@@ -2,6 +2,7 @@ import type { OpenedDatabase } from '../../packages/server/src/database/open-dat
 import { importStatementsOf } from '../../packages/server/src/imports/import-statements.ts'
 import type { MasterKeys } from '../../packages/server/src/keys/master-keys.ts'
 import { CHOICE_KINDS, GROWTH_KINDS } from '../../packages/server/src/statistics/rollup/kinds.ts'
+import { annotationRows } from './annotation-rows.ts'
 import { DEMO_SITE, makeDemoSite } from './demo-site.ts'
 import { DEVICES } from './devices.ts'
 import { funnelRows } from './funnel-rows.ts'
@@ -64,6 +65,7 @@ export async function fillDemo(database: OpenedDatabase, filling: Filling): Prom
   await write(database, 'belfry.stats_hours', sums.hours(DEMO_SITE))
   await write(database, 'belfry.interaction_days', sums.told(DEMO_SITE))
   await write(database, 'belfry.funnel', funnelRows(DEMO_SITE, population))
+  await write(database, 'belfry.annotations', annotationRows(DEMO_SITE, plan))
   signal.throwIfAborted()
   progress(0.99, 'the plans of the database')
   await prepareForReading(database)

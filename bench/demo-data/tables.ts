@@ -69,6 +69,7 @@ export const TABLES = {
   'belfry.stats_hours': { site_id: 'text', kind: small, hour: 'integer', topic_id: 'text', count: int },
   'belfry.stats_notification_days': { notification: int, day: 'integer', kind: small, device: small, count: int },
   'belfry.stats_notification_hours': { notification: int, hour: 'integer', kind: small, count: int },
+  'belfry.annotations': { id: 'text', site_id: 'text', at: int, kind: 'text', text: 'text' },
   'belfry.funnel': {
     site_id: 'text',
     day: 'integer',
