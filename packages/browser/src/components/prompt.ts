@@ -73,7 +73,8 @@ export class BelfryPrompt extends BelfryElement {
 
   /**
    * Asks, unless it is of no use or not welcome: on already, blocked, refused lately, turned off. Where notifications
-   * are on and `topic` is not, it asks for that topic. Resolves to whether the question was shown. Call it after something that the user did.
+   * are on and `topic` is not, it asks for that topic. Resolves to whether the question was shown. Call it after
+   * something that the user did.
    */
   async ask(): Promise<boolean> {
     return this.#show(true)

@@ -2592,7 +2592,7 @@ export interface components {
        * @enum {string}
        */
       lane: 'transactional' | 'bulk'
-      /** @description Subscriptions that it would go to; of more than 25,000 people about, within one per cent. */
+      /** @description Subscriptions that it would go to; of more than 22,000 people about, within one per cent. */
       audience: number
       /** @description False where only the first part of the audience could be counted in time. */
       isWhole: boolean

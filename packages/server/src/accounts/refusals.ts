@@ -60,7 +60,7 @@ export const ACCOUNT_REFUSALS = {
   'passkey-refused': {
     status: 401,
     title: 'The passkey was not accepted',
-    help: 'Try again, or sign in with the password. A passkey works at the address where it was made, and nowhere else.',
+    help: 'Try again, or sign in with the password. A passkey works where it was made, and nowhere else.',
   },
   'passkey-not-made': {
     status: 400,
