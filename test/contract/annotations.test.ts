@@ -111,7 +111,6 @@ async function prepare({ kysely }: OpenedDatabase): Promise<void> {
     .execute()
 }
 
-
 async function subscribe({ kysely }: OpenedDatabase, browser: string, version: string, count: number): Promise<void> {
   const rows = Array.from({ length: count }, () => {
     made += 1

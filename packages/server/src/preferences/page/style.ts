@@ -42,7 +42,8 @@ input[type='number'] { width: 6rem; }
 .caps { margin-top: 0.9rem; }
 .zone { margin-top: 0.75rem; grid-template-columns: minmax(0, 1fr); }
 input[type='time'], input[type='number'], select { font: inherit; font-size: 1rem; padding: 0.5rem 0.6rem;
-  min-height: 2.75rem;  max-width: 100%; color: inherit; background: var(--paper); border: 1px solid var(--edge); border-radius: 0.5rem; }
+  min-height: 2.75rem; max-width: 100%; color: inherit; background: var(--paper); border: 1px solid var(--edge);
+  border-radius: 0.5rem; }
 button { margin-top: 1.5rem; min-height: 2.9rem; padding: 0.6rem 1.75rem; font: inherit; font-weight: 650;
   color: var(--on-brass); background: var(--brass); border: 0; border-radius: 0.6rem; cursor: pointer; }
 :focus-visible { outline: 2px solid var(--brass); outline-offset: 2px; }
