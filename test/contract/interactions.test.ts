@@ -4,12 +4,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { landingKey, makeLandingToken } from '../../packages/server/src/forms/landing-token.ts'
-import { dropOldInteractions } from '../../packages/server/src/interactions/drop-old-interactions.ts'
-import { sortInteractions } from '../../packages/server/src/interactions/sort-interactions.ts'
-import { onEachBelfry, type Place } from '../support/belfry/each-belfry.ts'
-import { browserSubscription, SITE_URL } from '../support/belfry/temporary-belfry.ts'
+import { onEachBelfry } from '../support/belfry/each-belfry.ts'
+import { startInteractions as start } from './interactions-stage.ts'
 
-const { signal } = new AbortController()
 const DAY = 86_400_000
 
 await onEachBelfry('interactions', (on, open) => {
@@ -68,54 +65,6 @@ await onEachBelfry('interactions', (on, open) => {
       assert.deepEqual(await stand.left(), { log: 0, interactions: 0 })
     })
 
-    test('are taken from a process of an earlier version, too, and of a notification that is gone dropped', async () => {
-      await using stand = await start(open)
-      const { kysely } = stand.place.database
-      const { handle } = await stand.browser()
-      const [id, gone] = [await stand.notify({}), await stand.notify({})]
-      const rows = await kysely.selectFrom('belfry_notifications').select(['id', 'number', 'created_at']).execute()
-      const [one, two] = [id, gone].map((name) => rows.find((row) => row.id === name))
-      assert.ok(one && two)
-      const { id: subscription } = await kysely
-        .selectFrom('belfry_subscriptions')
-        .select('id')
-        .executeTakeFirstOrThrow()
-      await stand.tell(handle, { id, kind: 'displayed' })
-      await stand.sort()
-      const row = { notification: one.number, subscription, device: 2, at: one.created_at }
-      await kysely
-        .insertInto('belfry_interaction_log')
-        .values([1, 2, 2].map((kind) => ({ ...row, kind })))
-        .execute()
-      await stand.tell(handle, { id: gone, kind: 'displayed' })
-      // SQLite gives the highest number anew.
-      await kysely.deleteFrom('belfry_notifications').where('number', '=', two.number).execute()
-      await stand.notify({})
-      const later = { created_at: Date.now() + DAY }
-      await kysely.updateTable('belfry_notifications').set(later).where('number', '>', one.number).execute()
-      await stand.sort()
-      const { displayed, clicked } = await stand.counts(id)
-      assert.deepEqual({ displayed, clicked }, { displayed: 1, clicked: 1 })
-      assert.deepEqual(await stand.left(), { log: 0, interactions: 2 })
-      assert.deepEqual(await kysely.selectFrom('belfry_interaction_log').select('kind').execute(), [])
-    })
-
-    test('of a person who is erased are forgotten before they are sorted', async () => {
-      await using stand = await start(open)
-      const ada = await stand.browser('ada')
-      const lin = await stand.browser('lin')
-      const id = await stand.notify({})
-      await stand.tell(ada.handle, { id, kind: 'displayed' })
-      assert.equal((await stand.place.ask('DELETE', '/v1/subscribers/ada')).status, 200)
-      assert.deepEqual(await stand.left(), { log: 0, interactions: 0 })
-      await stand.sort()
-      await stand.tell(lin.handle, { id, kind: 'displayed' })
-      await stand.sort()
-      assert.deepEqual(await stand.left(), { log: 0, interactions: 1 })
-      const groups = stand.place.database.kysely.selectFrom('belfry_interaction_groups').selectAll()
-      assert.deepEqual(await groups.execute(), [], 'an empty group goes as well')
-    })
-
     test('are kept until a week after their notification, which stays counted', async () => {
       await using stand = await start(open)
       const { handle } = await stand.browser()
@@ -146,6 +95,8 @@ await onEachBelfry('interactions', (on, open) => {
       assert.match(JSON.stringify(diagnosis), /muted: news, since/)
       await stand.tell(handle, { id: ids[1] ?? '', kind: 'relevant' })
       assert.deepEqual(await stand.topicsOn(), ['news'])
+      const reports = stand.place.database.kysely.selectFrom('belfry_irrelevances').select('topic_id')
+      assert.deepEqual(await reports.execute(), [], 'fewer come no more')
       assert.deepEqual((await irrelevant(2)).muted, [], 'it begins anew')
       assert.deepEqual((await irrelevant(3)).muted.length, 1)
       await stand.sort()
@@ -233,58 +184,3 @@ await onEachBelfry('interactions', (on, open) => {
     })
   })
 })
-
-async function start(open: Parameters<Parameters<typeof onEachBelfry>[1]>[1]) {
-  const place = await open({ topics: { news: { name: 'News' } } })
-  const { database } = place
-  const page = { origin: SITE_URL, 'sec-fetch-site': 'same-origin' }
-  const post = (body: object) => place.ask('POST', '/b/default/interactions', body, page)
-  return {
-    place,
-    post,
-    async browser(subscriber?: string): Promise<{ handle: string }> {
-      const identity = subscriber === undefined ? {} : { identity: place.belfry.identify({ subscriber }) }
-      const body = { ...browserSubscription(), topics: ['news'], ...identity }
-      return (await place.ask('PUT', '/b/default/subscription', body, page)).body
-    },
-    async notify(request: object): Promise<string> {
-      return (await place.ask('POST', '/v1/notifications', { to: { topic: 'news' }, title: 'Hello', ...request })).body
-        .id
-    },
-    async tell(handle: string, ...told: { id: string; kind: string; action?: string }[]) {
-      const interactions = told.map(({ id, ...rest }) => ({ notification: id, ...rest, at: Date.now() }))
-      const { status, body } = await post({ handle, interactions })
-      return { status, muted: body.muted }
-    },
-    sort: () => sortOn(place),
-    drop: (time: number) => dropOn(place, () => time),
-    counts: async (id: string) => (await place.ask('GET', `/v1/notifications/${id}`)).body.interactions,
-    async days() {
-      const rows = await database.kysely.selectFrom('belfry_interaction_days').selectAll().orderBy('kind').execute()
-      return rows.map(({ topic_id, kind, count }) => [topic_id, kind, count])
-    },
-    async left() {
-      const groups = await database.kysely.selectFrom('belfry_interaction_groups').select('size').execute()
-      const { length } = await database.kysely.selectFrom('belfry_interactions').select('kind').execute()
-      return { log: groups.reduce((sum, { size }) => sum + size, 0), interactions: length }
-    },
-    async topicsOn() {
-      const rows = await database.kysely
-        .selectFrom('belfry_preferences')
-        .select('topic_id')
-        .where('enabled', '=', 1)
-        .execute()
-      return rows.map(({ topic_id }) => topic_id)
-    },
-    [Symbol.asyncDispose]: () => place[Symbol.asyncDispose](),
-  }
-}
-
-function sortOn({ database }: Place) {
-  return database.dialect === 'sqlite' ? sortInteractions(database).run(signal) : sortInteractions(database).run(signal)
-}
-
-function dropOn({ database }: Place, now: () => number) {
-  if (database.dialect === 'sqlite') return dropOldInteractions(database, { now }).run(signal)
-  return dropOldInteractions(database, { now }).run(signal)
-}

@@ -4,8 +4,11 @@ import type { Caps } from './pace.ts'
 
 /** What people themselves have said about how many messages they want. */
 export interface PersonalCaps {
-  /** Whether anybody has said anything; not a promise while it is known that nobody has. */
-  hasAnybody(): boolean | Promise<boolean>
+  /**
+   * Whether anybody has said anything that counts where there are caps, or are none; not a promise while it is known
+   * that nobody has.
+   */
+  hasAnybody(hasCaps: boolean): boolean | Promise<boolean>
   /** Of these subscribers, in ascending order. `topic`: of the notification, on `site`. */
   read(asked: { site: string; topic: string | undefined; subscribers: readonly number[]; now: number }): Promise<{
     /** Their own caps, of those who have one. */
@@ -16,8 +19,8 @@ export interface PersonalCaps {
 }
 
 const ANYBODY = statement(`
-  select exists (select 1 from belfry.delivery_preferences where cap_day is not null or cap_week is not null)
-    or exists (select 1 from belfry.irrelevances) as found`)
+  select exists (select 1 from belfry.delivery_preferences where cap_day is not null or cap_week is not null),
+    exists (select 1 from belfry.irrelevances)`)
 
 const OWN = statement(`
   select subscriber_id, cap_day, cap_week from belfry.delivery_preferences
@@ -40,17 +43,20 @@ export function createPersonalCaps<Tx>(
   { statements, connection }: StatementDatabase<Tx>,
   elapsed: () => number = () => performance.now(),
 ): PersonalCaps {
-  let anybody = false
+  const found = { own: false, bored: false }
   let lookedAt = Number.NEGATIVE_INFINITY
 
-  async function look(): Promise<boolean> {
+  const counts = (hasCaps: boolean) => found.own || (hasCaps && found.bored)
+
+  async function look(hasCaps: boolean): Promise<boolean> {
     lookedAt = elapsed()
-    const [[found] = []] = await statements.table(connection, ANYBODY, {})
-    return (anybody = Boolean(found))
+    const [[own, bored] = []] = await statements.table(connection, ANYBODY, {})
+    Object.assign(found, { own: Boolean(own), bored: Boolean(bored) })
+    return counts(hasCaps)
   }
 
   return {
-    hasAnybody: () => anybody || (elapsed() - lookedAt < LOOK_EVERY_MS ? false : look()),
+    hasAnybody: (hasCaps) => counts(hasCaps) || (elapsed() - lookedAt < LOOK_EVERY_MS ? false : look(hasCaps)),
     async read({ site, topic, subscribers, now }) {
       const range = { first: subscribers[0] ?? 0, last: subscribers.at(-1) ?? -1 }
       const rows = (await statements.table(connection, OWN, range)) as [number, number | null, number | null][]

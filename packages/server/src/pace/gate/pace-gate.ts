@@ -26,15 +26,16 @@ export function createPaceGate({ store, readDays, pacesOf, personal }: PaceGateN
     look: (question) => answer(question, store.look),
     async giveBack(question) {
       if (isExempt(question)) return
-      const scopes = await allScopes(question, await personal.hasAnybody())
+      const scopes = await allScopes(question, await personal.hasAnybody(scopesFor(question).length > 0))
       if (scopes.length > 0) await store.giveBack(await placesAsked(question, scopes, readDays))
     },
   }
 
   function answer(question: GateQuestion, ask: PaceStore['take']): ReturnType<DeliveryGate['decide']> {
     if (isExempt(question)) return undefined
-    const anybody = personal.hasAnybody()
-    if (anybody === false && scopesFor(question).length === 0) return undefined
+    const hasCaps = scopesFor(question).length > 0
+    const anybody = personal.hasAnybody(hasCaps)
+    if (anybody === false && !hasCaps) return undefined
     return decide(question, anybody, ask)
   }
 
