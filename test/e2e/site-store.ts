@@ -29,7 +29,8 @@ export function openSiteStore(file: string): SiteStore {
   // In the log, or sorted already.
   const told = database.prepare(`
     select count(*) as count from (
-      select notification, subscription, kind from belfry_interaction_log
+      select told.value ->> 0 as notification, told.value ->> 1 as subscription, told.value ->> 2 as kind
+      from belfry_interaction_groups, json_each(reports) told
       union select notification, subscription, kind from belfry_interactions)`)
   return {
     subscriptions: () => subscriptions.all().map((row) => ({ ...row }) as unknown as StoredSubscription),
