@@ -222,19 +222,16 @@ export class Dispatcher implements AsyncDisposable {
     this.#working = false
   }
 
-  /**
-   * Policy, at the last moment: a delivery is not sent if it was paused, or held by its service, a moment ago, or if
-   * another worker may have taken over its job.
-   */
+  // Policy, at the last moment: not what was paused, held by its service, or left by its owner a moment ago, nor what
+  // another worker may have taken over.
   #isGoing(started: Started): boolean {
     const { delivery } = started
-    const decided = verdict(delivery.notification, this.#options.now())
+    const decided = this.#options.isOver?.(delivery.due) ? 'over' : verdict(delivery.notification, this.#options.now())
     const heldUntil = this.#gates.heldUntil(delivery, this.#options.elapsed())
-    const isOver = delivery.signal.aborted || this.#stopped !== undefined || this.#options.isOver?.(delivery.due)
     if (decided === 'expired') {
       this.#end(started, { outcome: 'expired', reason: 'expired', status: null })
-    } else if (decided !== 'send' || isOver) {
-      this.#end(started, 'held') // what is read anew says why nothing is sent
+    } else if (decided !== 'send' || delivery.signal.aborted || this.#stopped !== undefined) {
+      this.#end(started, 'held')
     } else if (heldUntil !== undefined) {
       this.#end(started, { until: heldUntil })
     } else {
