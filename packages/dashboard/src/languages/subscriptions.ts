@@ -5,6 +5,8 @@ export const subscriptionWords = catalogue({
   en: {
     title: 'Subscriptions',
     lead: 'Every browser that has turned notifications on, the newest first.',
+    'lead.reached':
+      '{count, plural, =0 {No browser can be reached yet.} one {# browser can be reached; the newest first.} other {# browsers can be reached; the newest first.}}',
     'lead.filtered': 'The browsers that the filters choose, the newest first.',
     browser: 'Browser',
     status: 'Status',
@@ -51,6 +53,8 @@ export const subscriptionWords = catalogue({
   de: {
     title: 'Abonnements',
     lead: 'Jeder Browser, der Benachrichtigungen eingeschaltet hat, die neuesten zuerst.',
+    'lead.reached':
+      '{count, plural, =0 {Noch ist kein Browser zu erreichen.} one {# Browser ist zu erreichen; die neuesten zuerst.} other {# Browser sind zu erreichen; die neuesten zuerst.}}',
     'lead.filtered': 'Die Browser, die die Filter wählen, die neuesten zuerst.',
     browser: 'Browser',
     status: 'Zustand',

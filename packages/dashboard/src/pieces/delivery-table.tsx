@@ -5,6 +5,7 @@ import { nameWords } from '../languages/names.ts'
 import { subscriptionWords } from '../languages/subscriptions.ts'
 import { useWords } from '../languages/use-words.ts'
 import { type Column, DataTable } from './data-table.tsx'
+import { NotificationName } from './notification-name.tsx'
 import { type Level, StatusWord } from './status-word.tsx'
 import { RelativeTime } from './relative-time.tsx'
 
@@ -25,7 +26,11 @@ export function DeliveryTable<Row extends Delivery>({
   const t = useWords(subscriptionWords)
   const names = useWords(nameWords)
   const columns: readonly Column<Row>[] = [
-    { id: 'notification', title: t('delivery.notification'), cell: ({ notification }) => notification },
+    {
+      id: 'notification',
+      title: t('delivery.notification'),
+      cell: ({ notification }) => <NotificationName id={notification} />,
+    },
     {
       id: 'outcome',
       title: t('delivery.outcome'),

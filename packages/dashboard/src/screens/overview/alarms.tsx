@@ -1,5 +1,5 @@
 import type { BelfryModels } from '@belfry/client'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { overviewWords } from '../../languages/overview.ts'
 import { useWords } from '../../languages/use-words.ts'
@@ -55,6 +55,7 @@ function AlarmText({ cause, details: { summary, help, ...details } }: Alarm): Re
   const { site, notification } = details
   const { to, word } = cureOf(details)
   const search = site === undefined ? {} : { site }
+  const isHere = useLocation().pathname === to
   return (
     <>
       <StatusWord level="bad">
@@ -62,9 +63,11 @@ function AlarmText({ cause, details: { summary, help, ...details } }: Alarm): Re
       </StatusWord>
       {help !== undefined && <p>{help}</p>}
       <p className={styles['links']}>
-        <Link to={to} search={search}>
-          {t(word)}
-        </Link>
+        {!isHere && (
+          <Link to={to} search={search}>
+            {t(word)}
+          </Link>
+        )}
         {notification !== undefined && (
           <Link to="/notifications/$id" params={{ id: notification }} search={search}>
             {t('link.notification')}

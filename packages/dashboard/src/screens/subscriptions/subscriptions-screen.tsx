@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
 import { knownValue, useFilterChoices } from '../../frame/use-filter-choices.ts'
+import { useRange } from '../../frame/use-range.ts'
 import { useView } from '../../frame/view.ts'
 import { nameWords } from '../../languages/names.ts'
 import { subscriptionWords } from '../../languages/subscriptions.ts'
@@ -18,7 +19,19 @@ import { SubscriptionStatus } from './subscription-status.tsx'
 
 type Subscription = BelfryModels['Subscription']
 
-const BELL = '<script type="module" src="/b/default/components.js"></script>\n<belfry-bell></belfry-bell>'
+const bellOf = (site: string) =>
+  `<script type="module" src="/b/${site}/components.js"></script>\n<belfry-bell></belfry-bell>`
+
+/** How many can be reached now. */
+function useReached(): number | undefined {
+  const { site } = useView()
+  const { from, to, zone } = useRange()
+  const growth = useQuery({
+    queryKey: ['stats', 'growth', 'active', site],
+    queryFn: ({ signal }) => answer(belfry.GET('/v1/stats/growth', { params: { query: { from, to, zone } }, signal })),
+  })
+  return growth.data?.active
+}
 
 /** Every browser, the newest first. */
 export function SubscriptionsScreen(): ReactNode {
@@ -40,9 +53,11 @@ export function SubscriptionsScreen(): ReactNode {
     placeholderData: keepPreviousData,
   })
   const isFiltered = Object.values({ ...query, cursor: undefined }).some((value) => value !== undefined)
+  const reached = useReached()
+  const all = reached === undefined ? t('lead') : t('lead.reached', { count: reached })
   return (
     <>
-      <PageTitle title={t('title')} lead={t(isFiltered ? 'lead.filtered' : 'lead')} filters={filters} />
+      <PageTitle title={t('title')} lead={isFiltered ? t('lead.filtered') : all} filters={filters} />
       <DataTable
         label={t('title')}
         columns={columns}
@@ -60,7 +75,7 @@ export function SubscriptionsScreen(): ReactNode {
           isFiltered ? (
             <EmptyState title={t('empty.filtered')}>{t('empty.filtered.help')}</EmptyState>
           ) : (
-            <EmptyState title={t('empty')} code={BELL}>
+            <EmptyState title={t('empty')} code={bellOf(view.site ?? 'default')}>
               {t('empty.help')}
             </EmptyState>
           )

@@ -1,3 +1,4 @@
+import type { BelfryModels } from '@belfry/client'
 import type { ReactNode } from 'react'
 import { nameWords } from '../../languages/names.ts'
 import { systemWords } from '../../languages/system.ts'
@@ -11,12 +12,18 @@ import { useDuration } from './use-duration.ts'
 
 type Service = Load['pushServices'][number]
 
+interface ServicesCardProps {
+  services: readonly Service[]
+  alarms: readonly BelfryModels['Alarm'][]
+}
+
 /** How each push service takes what is sent. */
-export function ServicesCard({ services }: { services: readonly Service[] }): ReactNode {
+export function ServicesCard({ services, alarms }: ServicesCardProps): ReactNode {
   const t = useWords(systemWords)
   const names = useWords(nameWords)
   const { number } = useFormats()
   const duration = useDuration()
+  const isTrouble = ({ service }: Service) => alarms.some(({ details }) => details['service'] === service)
   const columns: readonly Column<Service>[] = [
     {
       id: 'service',
@@ -24,7 +31,12 @@ export function ServicesCard({ services }: { services: readonly Service[] }): Re
       cell: ({ service }) =>
         Object.hasOwn(nameWords.en, `pushService.${service}`) ? names(`pushService.${service}` as never) : service,
     },
-    { id: 'state', title: t('state'), fold: true, cell: (service) => <ServiceState service={service} /> },
+    {
+      id: 'state',
+      title: t('state'),
+      fold: true,
+      cell: (service) => <ServiceState service={service} isTrouble={isTrouble(service)} />,
+    },
     { id: 'in-flight', title: t('in-flight'), end: true, fold: true, cell: ({ inFlight }) => number(inFlight) },
     { id: 'waiting', title: t('waiting'), end: true, fold: true, cell: ({ waiting }) => number(waiting) },
     { id: 'answers', title: t('answers'), end: true, fold: true, cell: ({ answers }) => number(answers) },
@@ -49,7 +61,8 @@ export function ServicesCard({ services }: { services: readonly Service[] }): Re
   )
 }
 
-function ServiceState({ service: { circuitsOpen, slowed } }: { service: Service }): ReactNode {
+function ServiceState(props: { service: Service; isTrouble: boolean }): ReactNode {
+  const { circuitsOpen, slowed } = props.service
   const t = useWords(systemWords)
   if (circuitsOpen > 0) {
     return (
@@ -65,5 +78,7 @@ function ServiceState({ service: { circuitsOpen, slowed } }: { service: Service 
       </span>
     )
   }
+  // A breaker opens after many failures only; what keeps messages away is told before.
+  if (props.isTrouble) return <StatusWord level="bad">{t('state.trouble')}</StatusWord>
   return <StatusWord level="good">{t('state.well')}</StatusWord>
 }

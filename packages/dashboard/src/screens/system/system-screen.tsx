@@ -62,7 +62,7 @@ export function SystemScreen(): ReactNode {
           <Alarms alarms={server.data.alarms} findings={[]} />
           <ProcessCard server={server.data} load={load.data} />
           <QueueCard lanes={load.data.lanes} />
-          <ServicesCard services={load.data.pushServices} />
+          <ServicesCard services={load.data.pushServices} alarms={server.data.alarms} />
         </>
       )}
       {isThere && <RingCard />}

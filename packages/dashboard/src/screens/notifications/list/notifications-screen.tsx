@@ -50,7 +50,7 @@ export function NotificationsScreen(): ReactNode {
     <>
       <PageTitle
         title={t('title')}
-        lead={useTrendLead()}
+        lead={useLead(list.data?.notifications)}
         period
         filters={[{ filter: 'status', label: t('status'), options }]}
         actions={maySend && <ComposeButton />}
@@ -73,6 +73,14 @@ export function NotificationsScreen(): ReactNode {
       />
     </>
   )
+}
+
+// What is on its way comes before what has been.
+function useLead(rows: readonly Notification[] | undefined): string | undefined {
+  const t = useWords(notificationWords)
+  const trend = useTrendLead(rows !== undefined && rows.length > 0)
+  const sending = rows?.filter((one) => !hasEnded(one.state)).length ?? 0
+  return sending === 0 ? trend : [t('lead.sending', { count: sending }), trend].filter(Boolean).join(' ')
 }
 
 function ComposeButton(): ReactNode {

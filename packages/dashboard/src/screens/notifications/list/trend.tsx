@@ -39,13 +39,13 @@ export function Trend(): ReactNode {
 }
 
 /** The trend in one sentence; undefined until it is known. */
-export function useTrendLead(): string | undefined {
+export function useTrendLead(isAnySent: boolean): string | undefined {
   const t = useWords(notificationWords)
   const { percent } = useFormats()
   const { data } = useTrend()
   if (data === undefined) return undefined
   const { accepted, clicked, clickRate } = data.totals
-  if (accepted === 0) return t('lead.none')
+  if (accepted === 0) return t(isAnySent ? 'lead.nothing' : 'lead.none')
   if (clickRate === null) return t('lead.sent', { accepted, clicked })
   return t('lead.share', { accepted, clicked, share: percent(clickRate) })
 }
