@@ -51,7 +51,7 @@ export async function startOperatorSite(): Promise<OperatorSite> {
       const { status, body } = await site.api(request.method ?? '', path, asked || undefined, headers)
       json(status, body)
     } else if (pathname === `${BASE}/dashboard/api/session`) {
-      json(200, { operator: OPERATOR })
+      json(200, { operator: OPERATOR, by: 'accounts', session: null })
     } else if (extname(pathname) !== '' && existsSync(file)) {
       response.writeHead(200, { 'content-type': TYPES[extname(file)] }).end(await readFile(file))
     } else {
