@@ -6,6 +6,7 @@ import { startPushService, type OwnSubscription, type ProfileName, type PushServ
 import { onEachBelfry, type Place } from '#test/belfry/each-belfry'
 import { SITE_URL } from '#test/belfry/temporary-belfry'
 import { until } from '#test/time/until'
+import { silenceFormerOperators } from '../../packages/server/src/alarms/alarm-people.ts'
 import { claimRing } from '../../packages/server/src/alarms/claim-ring.ts'
 
 const HOUR_MS = 3_600_000
@@ -83,6 +84,26 @@ await onEachBelfry('alarms', (on, open) => {
         const answer = await place.ask('POST', '/v1/alarms/browsers', undefined, headers)
         assert.equal(answer.body.code, code)
       }
+    })
+
+    test('are taken from who has no account any more', async () => {
+      await using place = await start()
+      await joinAlarms(place, 'apple')
+      const { kysely } = place.database
+      const at = Date.now()
+      const ada = { id: 'ada', name: 'Ada', email: 'ada@example.com', role: 'owner', created_at: at, updated_at: at }
+      await kysely
+        .insertInto('belfry_operators')
+        .values(ada as never)
+        .execute()
+      const who = { site: 'belfry-alarms', subscriber: 'account:ada', topics: ['alarms'] }
+      await subscribe(place, 'belfry-alarms', 'apple', { identity: place.belfry.identify(who), topics: ['alarms'] })
+      const browsers = async () => (await place.ask('GET', '/v1/alarms')).body.browsers as number
+      await silenceFormerOperators(kysely)
+      assert.equal(await browsers(), 2)
+      await kysely.deleteFrom('belfry_operators').execute()
+      await silenceFormerOperators(kysely)
+      assert.equal(await browsers(), 1)
     })
 
     test('ring once a day for a cause, and for ten causes a day', async () => {
