@@ -21,5 +21,5 @@ interface BrowserVersionsTable {
 export interface AnnotationTables {
   belfry_annotations: AnnotationsTable
   belfry_browser_versions: BrowserVersionsTable
-  belfry_browser_versions_read: { id: number; subscription: number }
+  belfry_browser_versions_read: { id: number; up_to: number }
 }

@@ -13,7 +13,7 @@ const LOOKED_BACK = 20_000
 const NOTICED_AT = 3
 const HIGHEST = 999
 
-const UP_TO = statement('select subscription from belfry.browser_versions_read where id = 1')
+const UP_TO = statement('select up_to as "upTo" from belfry.browser_versions_read where id = 1')
 const NEWEST = statement('select coalesce(max(id), 0) as last from belfry.subscriptions')
 const SLICE_END = statement(
   'select max(id) as last from (select id from belfry.subscriptions where id > :after order by id limit :atOnce) s',
@@ -33,8 +33,8 @@ const MARK = statement(`
   insert into belfry.annotations (id, site_id, at, kind, text)
   values (:id, :site, :firstAt, 'browser-version', :text) on conflict (id) do nothing`)
 const NOTE = statement(`
-  insert into belfry.browser_versions_read (id, subscription) values (1, :last)
-  on conflict (id) do update set subscription = excluded.subscription`)
+  insert into belfry.browser_versions_read (id, up_to) values (1, :last)
+  on conflict (id) do update set up_to = excluded.up_to`)
 
 interface Seen {
   site: string
@@ -68,9 +68,9 @@ export function noticeBrowsers<Tx>(database: StatementDatabase<Tx>): Chore {
     name: 'notice-browsers',
     everyMs: EVERY_MS,
     async run(signal) {
-      const read = await first<{ subscription: number }>(UP_TO, {})
+      const read = await first<{ upTo: number }>(UP_TO, {})
       const newest = (await first<{ last: number }>(NEWEST, {}))?.last ?? 0
-      let after = read?.subscription ?? Math.max(0, newest - LOOKED_BACK)
+      let after = read?.upTo ?? Math.max(0, newest - LOOKED_BACK)
       while (!signal.aborted) {
         const last = (await first<{ last: number | null }>(SLICE_END, { after, atOnce: AT_ONCE }))?.last ?? null
         if (last === null) break

@@ -22,5 +22,5 @@ create table belfry.browser_versions (
 -- One row: up to which subscription they were counted.
 create table belfry.browser_versions_read (
   id integer primary key check (id = 1),
-  subscription bigint not null
+  up_to bigint not null
 );

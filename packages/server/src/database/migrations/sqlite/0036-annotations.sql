@@ -21,5 +21,5 @@ create table belfry_browser_versions (
 -- One row: up to which subscription they were counted.
 create table belfry_browser_versions_read (
   id integer primary key check (id = 1),
-  subscription integer not null
+  up_to integer not null
 ) strict;
