@@ -103,7 +103,8 @@ export class DashboardPage {
   /** By keyboard: of several of that name, the last one, which an open dialog has. */
   async press(name: string): Promise<void> {
     const label = JSON.stringify(name)
-    const path = `xpath/(//*[self::button or self::a][@aria-label = ${label} or not(@aria-label) and normalize-space() = ${label}])[last()]`
+    const isIt = `[@aria-label = ${label} or not(@aria-label) and normalize-space() = ${label}]`
+    const path = `xpath/(//*[self::button or self::a]${isIt})[last()]`
     const found = await this.page.waitForSelector(path, { visible: true })
     await found?.focus()
     await this.page.keyboard.press('Enter')
@@ -143,7 +144,8 @@ const FIND = `async (source) => {
   const rules = { 'landmark-no-duplicate-banner': { enabled: false } }
   const where = document.querySelector('[role=dialog]') ?? document
   const { violations } = await window.axe.run(where, { resultTypes: ['violations'], rules })
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary))
+  const say = (id) => ({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary
+  return violations.flatMap(({ id, nodes }) => nodes.map(say(id)))
 }`
 
 // Words of the navigation that do not fit.

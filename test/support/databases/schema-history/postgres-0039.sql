@@ -1,3 +1,3 @@
--- Rows for the tables of schema 39.
-insert into belfry.operator_passkeys (id, operator_id, name, origin, public_key, counter, created_at) values ('p', 'o', 'Phone', 'https://push.example', '\x01', 0, 1);
-insert into belfry.operator_used_challenges (hash, expires_at) values ('\x01', 9);
+-- Rows for the tables of schema 40.
+update belfry.notifications set trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+insert into belfry.alarm_rings (cause, rung_at) values ('tls fcm', 1);

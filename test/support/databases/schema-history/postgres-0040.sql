@@ -1,3 +1,4 @@
--- Rows for the tables of schema 40.
-update belfry.notifications set trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-insert into belfry.alarm_rings (cause, rung_at) values ('tls fcm', 1);
+-- Rows for the tables of schema 41.
+insert into belfry.annotations (id, site_id, at, kind, text) values ('n', 'default', 1, 'own', 'A new front page');
+insert into belfry.browser_versions (site_id, browser, version, count, first_at) values ('default', 'Chrome', 149, 3, 1);
+insert into belfry.browser_versions_read (id, up_to) values (1, 1);

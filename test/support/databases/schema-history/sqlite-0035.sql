@@ -1,3 +1,4 @@
--- Rows for the tables of schema 35.
-update belfry_notifications set trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-insert into belfry_alarm_rings (cause, rung_at) values ('tls fcm', 1);
+-- Rows for the tables of schema 36.
+insert into belfry_annotations (id, site_id, at, kind, text) values ('n', 'default', 1, 'own', 'A new front page');
+insert into belfry_browser_versions (site_id, browser, version, count, first_at) values ('default', 'Chrome', 149, 3, 1);
+insert into belfry_browser_versions_read (id, up_to) values (1, 1);

@@ -40,9 +40,9 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0035-opaque.sql', import.meta.url),
     new URL('./postgres/0036-endings.sql', import.meta.url),
     new URL('./postgres/0037-never-accepted.sql', import.meta.url),
-    new URL('./postgres/0039-passkeys.sql', import.meta.url),
-    new URL('./postgres/0040-operations.sql', import.meta.url),
-    new URL('./postgres/0041-annotations.sql', import.meta.url),
+    new URL('./postgres/0038-passkeys.sql', import.meta.url),
+    new URL('./postgres/0039-operations.sql', import.meta.url),
+    new URL('./postgres/0040-annotations.sql', import.meta.url),
   ]
 }
 

@@ -33,8 +33,8 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0030-opaque.sql', import.meta.url),
     new URL('./sqlite/0031-endings.sql', import.meta.url),
     new URL('./sqlite/0032-never-accepted.sql', import.meta.url),
-    new URL('./sqlite/0034-passkeys.sql', import.meta.url),
-    new URL('./sqlite/0035-operations.sql', import.meta.url),
-    new URL('./sqlite/0036-annotations.sql', import.meta.url),
+    new URL('./sqlite/0033-passkeys.sql', import.meta.url),
+    new URL('./sqlite/0034-operations.sql', import.meta.url),
+    new URL('./sqlite/0035-annotations.sql', import.meta.url),
   ]
 }
