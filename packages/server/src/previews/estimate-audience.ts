@@ -10,8 +10,8 @@ const PEOPLE = 1000
 
 /**
  * About how many subscriptions an audience has: batches at evenly spread places, each for the ids around it. People's
- * ids are in the order in which they came, and whoever came early has left more often: so each place is the middle of its
- * part.
+ * ids are in the order in which they came, and whoever came early has left more often: so each place is the middle of
+ * its part.
  */
 export async function estimateAudience<Tx>(
   { statements, connection }: StatementDatabase<Tx>,
