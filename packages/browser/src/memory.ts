@@ -58,12 +58,13 @@ export function createMemory(name: string, store: Store, now: () => number): Mem
 
   return {
     async read() {
-      return (latest = newer(latest, await store(name)))
+      const stored = await store(name)
+      return (latest = newer(latest, stored)) // `latest` as it is now: something may have been written meanwhile.
     },
     async write(next) {
-      latest = { ...next, written: Math.max(now(), latest.written + 1) }
-      await store(name, () => latest)
-      return latest
+      const remembered = (latest = { ...next, written: Math.max(now(), latest.written + 1) })
+      await store(name, () => remembered)
+      return remembered
     },
   }
 }
