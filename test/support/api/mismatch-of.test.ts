@@ -11,6 +11,7 @@ const topic = {
   default: false,
   pace: null,
   notRelevant: null,
+  privacy: 'full',
   declared: null,
   createdAt: '2026-11-29T12:00:00.000Z',
 }
