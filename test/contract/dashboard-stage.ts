@@ -104,7 +104,7 @@ const OF_TOPIC = 2
 async function subscribeAll(belfry: TemporaryBelfry, service: PushService, count: number): Promise<void> {
   const [key] = belfry.rows("select id, public_key as publicKey from belfry_vapid_keys where status = 'active'")
   const now = Date.now()
-  using database = new DatabaseSync(join(belfry.data, 'belfry.db'))
+  using database = new DatabaseSync(join(belfry.data, 'belfry.db'), { timeout: 5000 })
   const addSubscriber = database.prepare(
     "insert into belfry_subscribers (site_id, external_id, created_at, last_seen_at) values ('default', ?, ?, ?)",
   )

@@ -16,6 +16,7 @@ export function testPlanning(stage: () => Promise<DeliveryStage>): void {
       notification: id,
       audience: 1203,
       finished: undefined,
+      trace: null,
     })
     const notification = (await s.store.notification(number)) as SendableNotification
     assert.equal(notification.state, 'sending')
