@@ -49,7 +49,7 @@ await onEachBelfry('the statistics', (on, open) => {
         renewed: 1,
         lost: 5,
         net: 3,
-        lostBy: { gone: 1, unsubscribed: 2, signedOut: 0, ended: 1, aged: 0, erased: 1 },
+        lostBy: { gone: 1, unsubscribed: 2, signedOut: 0, ended: 1, aged: 0, neverAccepted: 0, erased: 1 },
       })
       assert.deepEqual([present, found.active], [3, 3])
       assert.equal(found.points.length, 30)
