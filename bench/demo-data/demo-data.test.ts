@@ -2,13 +2,18 @@
 
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { describeAddress } from '../../packages/server/src/database/address.ts'
 import type { OpenedDatabase } from '../../packages/server/src/database/open-database.ts'
 import { createMasterKeys } from '../../packages/server/src/keys/master-keys.ts'
 import { recountStatistics } from '../../packages/server/src/statistics/recount.ts'
 import { onEachDatabase } from '../../test/support/databases/each-database.ts'
 import { DEMO_SITE, NotOursError, removeDemoSite } from './demo-site.ts'
 import { fillDemo } from './fill-demo.ts'
+import { openStore } from './open-store.ts'
 import type { DemoPlan } from './plan.ts'
 import { TABLES } from './tables.ts'
 
@@ -115,3 +120,15 @@ async function countAll({ kysely }: OpenedDatabase): Promise<Record<string, numb
   }
   return counts
 }
+
+test('goes into the file of the example site where that is what npm start has made', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'belfry-demo-data-'))
+  try {
+    await writeFile(join(data, 'feedback.db'), '')
+    const { database } = await openStore({}, { data, databaseUrl: undefined })
+    await using opened = database
+    assert.match(describeAddress(opened.address), /feedback\.db$/)
+  } finally {
+    await rm(data, { recursive: true })
+  }
+})

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { refuseForeignDatabase } from '../../packages/server/src/assembly/set-up.ts'
 import { openDataFolder } from '../../packages/server/src/config/data-folder.ts'
 import { readMasterKeys } from '../../packages/server/src/config/master-key.ts'
@@ -7,6 +9,8 @@ import { readSecrets } from '../../packages/server/src/config/secrets.ts'
 import { openDatabase, type OpenedDatabase } from '../../packages/server/src/database/open-database.ts'
 import type { MasterKeys } from '../../packages/server/src/keys/master-keys.ts'
 
+/** What `npm start` makes in its data folder. */
+const EXAMPLE_FILE = 'feedback.db'
 const CACHE_MIB = 256
 const CHECKPOINT_AT_MIB = 64
 // Removing a notification with its reports is one statement.
@@ -21,9 +25,12 @@ export async function openStore(
     readEnvironment({ ...env, ...(databaseUrl && { DATABASE_URL: databaseUrl }) }, { data }).options,
   )
   openDataFolder(config.data)
+  const example = join(config.data, EXAMPLE_FILE)
+  // The example site keeps Belfry's tables in its own file; a folder that has both was started with `belfry serve`, too.
+  const isExample = databaseUrl === undefined && !existsSync(config.database) && existsSync(example)
   const secrets = readSecrets(config.data, config.secrets)
   const options = { cacheMiB: CACHE_MIB, checkpointAtMiB: CHECKPOINT_AT_MIB, patienceMs: PATIENCE_MS }
-  const database = await openDatabase(config.database, options)
+  const database = await openDatabase(isExample ? example : config.database, options)
   try {
     // Secrets that are made now open nothing of a database that has others.
     if (secrets.secret === undefined) await refuseForeignDatabase(database)

@@ -14,13 +14,10 @@ import {
 import { pieceWords } from '../languages/pieces.ts'
 import { useFormats } from '../languages/use-formats.ts'
 import { useWords } from '../languages/use-words.ts'
-import { type Annotation, type ChartData, colourOf } from './chart-data.ts'
+import { type ChartData, colourOf } from './chart-data.ts'
+import { marksOf, stepOf } from './chart-marks.ts'
 import styles from './time-chart.module.css'
 import { useTimeLabel } from './use-time-label.ts'
-
-// More labels than these lie on top of each other: then a mark says its text where one points.
-const LABELS = 4
-const LETTERS = 24
 
 const TEXT = { fill: 'var(--soft)', fontSize: 12 }
 
@@ -89,14 +86,14 @@ export function ChartDrawing({ kind, ...chart }: ChartData & { kind: 'line' | 's
             isAnimationActive={false}
           />
         )}
-        {marks.map(([at, texts]) => (
+        {marks.map(({ at, label: text, side }) => (
           <ReferenceLine
             key={at}
             x={at}
             stroke="var(--brass)"
             strokeDasharray="3 3"
-            {...(marks.length <= LABELS && {
-              label: { value: labelOf(texts), position: sideOf(points, at), fill: 'var(--brass)', fontSize: 12 },
+            {...(text !== undefined && {
+              label: { value: text, position: side, fill: 'var(--brass)', fontSize: 12 },
             })}
           />
         ))}
@@ -147,29 +144,4 @@ function TipLine({ colour, title, value }: { colour: string; title: string; valu
       <dd>{value}</dd>
     </>
   )
-}
-
-/** What is to be marked at a step, the steps in order. */
-function marksOf(points: ChartData['points'], annotations: readonly Annotation[]): [at: string, texts: string[]][] {
-  const marks = new Map<string, string[]>()
-  for (const { at, text } of annotations) {
-    const step = stepOf(points, at)
-    if (step !== undefined) marks.set(step, [...(marks.get(step) ?? []), text])
-  }
-  return [...marks]
-}
-
-function labelOf([first = '', ...others]: readonly string[]): string {
-  const text = first.length > LETTERS ? `${first.slice(0, LETTERS)}…` : first
-  return others.length === 0 ? text : `${text} +${others.length}`
-}
-
-// A label stands towards the middle, where there is room for it.
-function sideOf(points: ChartData['points'], at: string): 'insideTopLeft' | 'insideTopRight' {
-  return at > (points[Math.floor(points.length / 2)]?.at ?? '') ? 'insideTopRight' : 'insideTopLeft'
-}
-
-// The axis has steps, not times: an annotation stands at the step that it falls into.
-function stepOf(points: ChartData['points'], at: string): string | undefined {
-  return points.findLast((point) => point.at <= at)?.at
 }
