@@ -10,7 +10,7 @@ import { ADD_COUNTS, ADD_DAYS, DELETE_GROUPS, NEXT_GROUPS, SIZE_OF_GROUPS, SORT,
 import { sortTold, type Told } from './told.ts'
 
 const EVERY_MS = 10_000
-const AT_ONCE = 25_000
+const AT_ONCE = 50_000
 // SQLite writes one after the other, and in the thread that answers HTTP: 5000 rows take about ten milliseconds.
 const SLICE = { sqlite: 5000, postgres: AT_ONCE }
 const PAUSE_MS = 20
