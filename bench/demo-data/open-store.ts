@@ -26,7 +26,7 @@ export async function openStore(
   )
   openDataFolder(config.data)
   const example = join(config.data, EXAMPLE_FILE)
-  // The example site keeps Belfry's tables in its own file; a folder that has both was started with `belfry serve`, too.
+  // The example site keeps Belfry's tables in its own file; of a folder with both, the other is that of `belfry serve`.
   const isExample = databaseUrl === undefined && !existsSync(config.database) && existsSync(example)
   const secrets = readSecrets(config.data, config.secrets)
   const options = { cacheMiB: CACHE_MIB, checkpointAtMiB: CHECKPOINT_AT_MIB, patienceMs: PATIENCE_MS }
