@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Broadcast } from './arrivals.ts'
 import type { SoakApi } from './soak-stage.ts'
 
 /** Sends one broadcast after another, as an app that needs each to be accepted. */
 export interface Broadcaster {
   /** The accepted broadcasts: none of them may be lost. */
-  readonly acknowledged: readonly string[]
+  readonly acknowledged: readonly Broadcast[]
   /** Requests repeated with the same key, because no answer came. */
   readonly repeated: number
   /** Keeps at most so many under way until the signal aborts. */
@@ -22,7 +23,7 @@ interface Notification {
 }
 
 export function createBroadcaster(api: SoakApi): Broadcaster {
-  const acknowledged: string[] = []
+  const acknowledged: Broadcast[] = []
   const open = new Set<string>()
   let repeated = 0
 
@@ -52,11 +53,11 @@ export function createBroadcaster(api: SoakApi): Broadcaster {
   async function send(): Promise<string> {
     const key = `soak-${acknowledged.length}`
     // Longer than all jumps of the clock together.
-    const body = { to: { all: true }, title: key, ttl: 2_419_200 }
+    const body = { to: { all: true }, title: key, collapseKey: key, ttl: 2_419_200 }
     for (;;) {
       const answer = (await ask('POST', '/v1/notifications', body, key)) as Notification | undefined
       if (answer) {
-        acknowledged.push(answer.id)
+        acknowledged.push({ id: answer.id, key })
         open.add(answer.id)
         return answer.id
       }

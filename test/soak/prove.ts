@@ -1,3 +1,4 @@
+import type { Broadcast } from './arrivals.ts'
 import { repeatWindow, STREAMS } from '../../packages/server/src/deliveries/repeat-window.ts'
 import type { Sample } from './belfry-process.ts'
 import type { Received } from './push-service-process.ts'
@@ -22,7 +23,7 @@ export interface Evidence {
   received: Received
   record: BelfrysRecord
   /** Notifications that the server accepted. */
-  acknowledged: readonly string[]
+  acknowledged: readonly Broadcast[]
   incidents: Incidents
   /** False for a short soak, in which kills come so often that a share says nothing. */
   isLong: boolean
@@ -64,7 +65,7 @@ export function allowances({ kills, losses, breaks }: Incidents): Allowance[] {
 /** Compares the push service's record with the promises. */
 export function prove(evidence: Evidence): Proof[] {
   const { received, record, acknowledged, incidents } = evidence
-  const { live, missing, taken, repeated, undecryptable, dead } = received
+  const { live, missing, taken, repeated, undecryptable, decrypted, mistaken, dead } = received
   const share = taken === 0 ? 0 : repeated / taken
   const allowed = allowances(incidents)
   const window = allowed.reduce((sum, { times, each }) => sum + times * each, 0)
@@ -78,7 +79,7 @@ export function prove(evidence: Evidence): Proof[] {
   // Batches of other notifications may be under way, and a killed process forgets the answers it got.
   const tellingsMax = evidence.atOnce + 1 + incidents.kills + incidents.losses
   const unfinished = record.notifications.filter(({ state }) => state !== 'done').length
-  const unknown = acknowledged.filter((id) => !record.notifications.some((row) => row.id === id))
+  const unknown = acknowledged.filter(({ id }) => !record.notifications.some((row) => row.id === id))
   const others = Object.keys(record.outcomes).filter((outcome) => !FINE.includes(outcome))
 
   return [
@@ -127,7 +128,11 @@ export function prove(evidence: Evidence): Proof[] {
       `${record.jobs} jobs (${record.deadJobs} dead), ${record.parkedJobs} parked ` +
         (record.left.length === 0 ? '' : JSON.stringify(record.left)),
     ),
-    proof('every message could be decrypted', undecryptable === 0, `${undecryptable} could not`),
+    proof(
+      'every message could be decrypted, and was what its Topic says',
+      undecryptable + mistaken === 0 && decrypted > 0,
+      `${undecryptable} could not, and ${mistaken} were not, of ${decrypted}`,
+    ),
     proof('the database is sound', record.integrity === 'ok', record.integrity),
     ...Array.from(evidence.calm).flatMap(([name, samples]) => leaks(name, samples)),
     proof(
