@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { findExecutable } from '../../setup/system-packages.ts'
 import { SETTINGS } from '../../packages/server/src/config/settings.ts'
+import { cleanEnvironment } from '../support/belfry/clean-environment.ts'
 import { browserSubscription } from '../support/belfry/temporary-belfry.ts'
 import { freePort } from '../support/network/free-port.ts'
 import { startNginx, whyNoNginx } from '../support/network/nginx.ts'
@@ -182,7 +183,7 @@ async function serve(
   const data = mkdtempSync(join(tmpdir(), 'belfry-'))
   const [program = '', ...args] = command(process.execPath, ['--conditions=@belfry/source', MAIN])
   const child = spawn(program, args, {
-    env: { PATH: process.env['PATH'], PORT: '0', BELFRY_DATA: data, BELFRY_URL: 'https://example.com', ...env },
+    env: { ...cleanEnvironment(), PORT: '0', BELFRY_DATA: data, BELFRY_URL: 'https://example.com', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

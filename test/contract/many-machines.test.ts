@@ -13,6 +13,7 @@ import { generateVapidKeys } from '@belfry/web-push'
 import { parse } from 'yaml'
 import { startPushService, type PushService } from '../../packages/push-service/src/index.ts'
 import { SETTINGS } from '../../packages/server/src/config/settings.ts'
+import { cleanEnvironment } from '../support/belfry/clean-environment.ts'
 import { startNginx, whyNoNginx } from '../support/network/nginx.ts'
 import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
 import { until } from '../support/time/until.ts'
@@ -143,7 +144,6 @@ function block(language: string): string {
 
 function placed(push: PushService): Record<string, string> {
   return {
-    PATH: process.env['PATH'] ?? '',
     HOST: '127.0.0.1',
     PORT: '0',
     BELFRY_LOG_LEVEL: 'error',
@@ -161,7 +161,7 @@ function start(t: TestContext, command: string, env: Record<string, string>) {
   assert.equal(program, 'node_modules/.bin/belfry')
   const data = mkdtempSync(join(tmpdir(), 'belfry-'))
   const child = spawn(process.execPath, ['--conditions=@belfry/source', MAIN, ...args], {
-    env: { ...env, BELFRY_DATA: data },
+    env: { ...cleanEnvironment(), ...env, BELFRY_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { describe, test, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { startPushService, type PushService } from '../../packages/push-service/src/index.ts'
+import { cleanEnvironment } from '../support/belfry/clean-environment.ts'
 import { postgresStage } from '../support/belfry/postgres-belfry.ts'
 import { startPostgres, whyNoPostgres } from '../support/databases/postgres.ts'
 import { openRoad } from '../support/network/road.ts'
@@ -84,7 +85,7 @@ describe('belfry serve --no-work and belfry work', { skip: await whyNoPostgres()
 function start(t: TestContext, push: PushService, data: string, url: string, args: string[]) {
   const child = spawn(process.execPath, ['--conditions=@belfry/source', main, ...args], {
     env: {
-      PATH: process.env['PATH'],
+      ...cleanEnvironment(),
       DATABASE_URL: url,
       BELFRY_DATA: data,
       BELFRY_LOG_LEVEL: 'error',

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { cleanEnvironment } from '#test/belfry/clean-environment'
 import { openSecrets } from './config/secrets.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -19,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 function start(...args: string[]) {
   const child = spawn(process.execPath, ['--conditions=@belfry/source', MAIN, ...args], {
-    env: { PATH: process.env['PATH'], BELFRY_LOG_LEVEL: 'warn' },
+    env: { ...cleanEnvironment(), BELFRY_LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = { out: '', err: '' }

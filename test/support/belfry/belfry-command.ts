@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { cleanEnvironment } from './clean-environment.ts'
 
 /** The output and exit code of a command. */
 export interface Ended {
@@ -22,7 +23,7 @@ const MAIN = fileURLToPath(new URL('../../../packages/server/src/main.ts', impor
 
 export function startCommand(env: Record<string, string>, ...args: string[]): BelfryCommand {
   const child = spawn(process.execPath, ['--conditions=@belfry/source', MAIN, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = waitFor(child)

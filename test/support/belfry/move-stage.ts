@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { startPushService, type PushService } from '../../../packages/push-service/src/index.ts'
 import { run } from '../../../packages/server/src/cli/run.ts'
 import type { Belfry, BelfryOptions } from '../../../packages/server/src/index.ts'
+import { cleanEnvironment } from './clean-environment.ts'
 import { postgresStage, type PostgresStage } from './postgres-belfry.ts'
 import { startPostgres, type Postgres } from '../databases/postgres.ts'
 import { until } from '../time/until.ts'
@@ -52,7 +53,7 @@ export function moveStages(): AsyncDisposable & { make(): Promise<MoveStage> } {
         move: (...more) => belfry([...args, ...more]),
         spawnMove: () =>
           spawn(process.execPath, ['--conditions=@belfry/source', MAIN, ...args], {
-            env: { PATH: process.env['PATH'] },
+            env: cleanEnvironment(),
             stdio: ['ignore', 'ignore', 'pipe'],
           }),
         titles: (id) => push.messages(id).map(({ text }) => JSON.parse(text ?? '').notification.title as string),

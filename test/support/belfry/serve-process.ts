@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { cleanEnvironment } from './clean-environment.ts'
 
 /** `belfry serve` in its own process, as an operator starts it; ended when disposed of. */
 export interface ServeProcess extends AsyncDisposable {
@@ -17,7 +18,7 @@ export async function startServe(env: Record<string, string>, ...flags: string[]
   const args = ['--conditions=@belfry/source', MAIN, 'serve', '--port', '0', ...flags]
   const child = spawn(process.execPath, args, {
     // Its answers are compared with the description, too.
-    env: { PATH: process.env['PATH'], NODE_OPTIONS: process.env['NODE_OPTIONS'], BELFRY_LOG_LEVEL: 'error', ...env },
+    env: { ...cleanEnvironment(), NODE_OPTIONS: process.env['NODE_OPTIONS'], BELFRY_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit') as Promise<[number | null]>

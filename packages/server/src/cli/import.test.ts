@@ -11,6 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { generateVapidKeys } from '@belfry/web-push'
 import { mountSmallDisk } from '../../../../test/soak/small-disk.ts'
+import { cleanEnvironment } from '#test/belfry/clean-environment'
 import { run } from './run.ts'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
@@ -253,7 +254,7 @@ function marked(): number {
 /** Runs an import in its own process, and ends that when so many lines are certainly done. */
 async function endAfter(lines: number, signal: NodeJS.Signals) {
   const child = spawn(process.execPath, ['--conditions=@belfry/source', MAIN, 'import', file], {
-    env: { PATH: process.env['PATH'], BELFRY_DATA: join(folder, 'data'), BELFRY_VAPID_PRIVATE_KEY: keys.privateKey },
+    env: { ...cleanEnvironment(), BELFRY_DATA: join(folder, 'data'), BELFRY_VAPID_PRIVATE_KEY: keys.privateKey },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = { out: '', err: '' }
