@@ -9,14 +9,11 @@ export function commandStep(name: string, title: string, script: string, args: s
   return {
     name,
     title,
-    run: async (signal) => {
+    run: async (signal, slots) => {
       // Through npm, so that CI and package.json cannot drift apart.
       const command = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])]
-      const { code, output } = await runChild('npm', command, {
-        cwd: root,
-        timeoutMs: 300_000,
-        signal,
-      })
+      const running = { cwd: root, timeoutMs: 300_000, signal }
+      const { code, output } = await slots.run(() => runChild('npm', command, running))
       const failed = code === 0 ? 0 : 1
       return {
         passed: 1 - failed,

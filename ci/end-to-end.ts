@@ -6,7 +6,7 @@ import { type Verdict, nothing } from './verdict.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export interface EndToEndOptions extends Pick<TestFilesOptions, 'signal' | 'onFile'> {
+export interface EndToEndOptions extends Pick<TestFilesOptions, 'signal' | 'slots' | 'onFile'> {
   /** only the files whose path contains this */
   only?: string | undefined
   /** another program than the usual one */
@@ -38,7 +38,7 @@ export async function endToEnd(
         ...(program === undefined ? {} : { BELFRY_E2E_PROGRAM: program }),
         ...(declarative === undefined ? {} : { BELFRY_E2E_DECLARATIVE: declarative }),
       },
-      concurrency: 1, // On a small machine two browsers miss each other's deadlines.
+      beside: () => 'no-browser',
       fileTimeoutMs: 420_000,
       secondRuns: 3,
     },

@@ -1,40 +1,81 @@
 import { cpuSeconds } from './cpu-time.ts'
-import { type Verdict, addVerdicts } from './verdict.ts'
+import type { Beside, Slots } from './slots.ts'
+import { type Verdict, addVerdicts, nothing } from './verdict.ts'
 
 export interface Step {
   /** the word for --only */
   name: string
   /** what it does, a few words */
   title: string
-  run: (signal: AbortSignal) => Promise<Verdict>
+  /** Installs programs that it needs. Never two at once: apt does not work side by side, and test files do. */
+  prepare?: () => Promise<void>
+  /** Works in the slots, so that as much runs at once as the machine takes. */
+  run: (signal: AbortSignal, slots: Slots) => Promise<Verdict>
 }
 
-/** Runs steps one after another, a line each; a failure shows what the step printed. */
-export async function runSteps(steps: readonly Step[], signal: AbortSignal): Promise<Verdict> {
+/**
+ * Runs stages of steps one after another, the steps of a stage side by side. Each has a line when it starts and one when
+ * it has ended; a failure shows what the step printed.
+ */
+export async function runSteps(
+  stages: readonly (readonly Step[])[],
+  signal: AbortSignal,
+  slots: Slots,
+): Promise<Verdict> {
   const verdicts: Verdict[] = []
-  for (const step of steps) {
+  const started = { at: performance.now(), cpu: cpuSeconds() }
+  for (const steps of stages) {
+    for (const { prepare } of steps) {
+      if (!signal.aborted) await prepare?.()
+    }
     if (signal.aborted) break
-    console.log(`· ${step.name}: ${step.title}`)
-    const started = performance.now()
-    const cpuBefore = cpuSeconds()
-    const verdict = await step.run(signal).catch(brokenStep)
-    verdicts.push(verdict)
-    const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    const cpu = (cpuSeconds() - cpuBefore).toFixed(1)
-    console.log(`${lineOf(step, verdict)}  (${seconds} s, ${cpu} s of CPU)`)
-    if (verdict.failed > 0) console.log(indent(verdict.output))
-    const costliest = costliestOf(verdict)
-    if (costliest !== '') console.log(`  most CPU: ${costliest}`)
+    verdicts.push(...(await Promise.all(steps.map((step) => runStep(step, signal, slots)))))
   }
+  console.log(`  all: ${secondsSince(started.at)} s, ${(cpuSeconds() - started.cpu).toFixed(1)} s of CPU`)
   return addVerdicts(verdicts)
 }
 
-/** A step without test files that are run again by themselves: once more as a whole when it fails (decision 38). */
-export async function orAgain(run: Step['run'], signal: AbortSignal): Promise<Verdict> {
-  const first = await run(signal)
+async function runStep(step: Step, signal: AbortSignal, slots: Slots): Promise<Verdict> {
+  console.log(`· ${step.name}: ${step.title}`)
+  const started = performance.now()
+  const verdict = await step.run(signal, slots).catch(brokenStep)
+  const cpu = (verdict.costs ?? []).reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0)
+  const ofFiles = cpu === 0 ? '' : `, ${cpu.toFixed(1)} s of CPU`
+  console.log(`${lineOf(step, verdict)}  (${secondsSince(started)} s${ofFiles})`)
+  if (verdict.failed > 0) console.log(indent(verdict.output))
+  const costliest = costliestOf(verdict)
+  if (costliest !== '') console.log(`  most CPU: ${costliest}`)
+  return verdict
+}
+
+function secondsSince(started: number): string {
+  return ((performance.now() - started) / 1000).toFixed(1)
+}
+
+/**
+ * A step without test files, which has one slot. Where it may fail by bad luck it is run once more as a whole, alone
+ * (decision 38).
+ */
+export async function orAgain(
+  run: () => Promise<Verdict>,
+  signal: AbortSignal,
+  slots: Slots,
+  beside: Beside,
+): Promise<Verdict> {
+  const first = await inSlot(run, signal, slots, beside)
   if (first.failed === 0 || signal.aborted) return first
-  const second = await run(signal)
+  const second = await inSlot(run, signal, slots, 'nothing')
   return second.failed === 0 ? { ...second, unstable: [first.output] } : second
+}
+
+/** Runs a step without test files in one slot. */
+export async function inSlot(
+  run: () => Promise<Verdict>,
+  signal: AbortSignal,
+  slots: Slots,
+  beside: Beside = 'anything',
+): Promise<Verdict> {
+  return slots.run(async () => (signal.aborted ? nothing : run()), beside)
 }
 
 // A step that throws has a bug; the others still run.

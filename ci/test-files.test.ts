@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { Slots } from './slots.ts'
 import { runTestFiles } from './test-files.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -18,7 +19,13 @@ describe('running test files', () => {
     await writeFile(file, `import { describe, it } from 'node:test'\n${source}`)
     // Without this the file would think it runs under the runner that runs this file.
     const env = { NODE_TEST_CONTEXT: undefined }
-    return runTestFiles([file], { root, env, fileTimeoutMs, signal: new AbortController().signal })
+    return runTestFiles([file], {
+      root,
+      env,
+      fileTimeoutMs,
+      slots: new Slots({ count: 1 }),
+      signal: new AbortController().signal,
+    })
   }
 
   it('fails when a Belfry has answered other than described, even after the test', async () => {
@@ -91,8 +98,8 @@ describe('running test files', () => {
     const verdict = await runTestFiles(files, {
       root,
       env: { NODE_TEST_CONTEXT: undefined },
-      concurrency: 3,
-      alone: (file) => file.includes('browser'),
+      slots: new Slots({ count: 3 }),
+      beside: (file) => (file.includes('browser') ? 'no-browser' : 'anything'),
       signal: new AbortController().signal,
     })
     assert.equal(verdict.passed, 3)
@@ -106,6 +113,7 @@ describe('running test files', () => {
       root,
       env: { NODE_TEST_CONTEXT: undefined },
       secondRuns: 1,
+      slots: new Slots({ count: 1 }),
       signal: new AbortController().signal,
     }
     const ran = join(root, 'ran')
@@ -128,7 +136,11 @@ describe('running test files', () => {
   })
 
   it('fails when there is nothing to run', async () => {
-    const verdict = await runTestFiles([], { root, signal: new AbortController().signal })
+    const verdict = await runTestFiles([], {
+      root,
+      slots: new Slots({ count: 1 }),
+      signal: new AbortController().signal,
+    })
     assert.equal(verdict.failed, 1)
   })
 

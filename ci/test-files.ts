@@ -1,8 +1,9 @@
 import { readFile, mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
+import type { Beside, Slots } from './slots.ts'
 import type { TestRecord } from './test-reporter.ts'
 import { type Cost, type Skip, type Verdict, addVerdicts, nothing } from './verdict.ts'
 
@@ -10,10 +11,10 @@ export interface TestFilesOptions {
   root: string
   signal: AbortSignal
   env?: NodeJS.ProcessEnv
-  /** files at a time; default: one a core */
-  concurrency?: number
-  /** files of which never two run at once, though others may run beside them */
-  alone?: (file: string) => boolean
+  /** where they run, with the files of other steps */
+  slots: Slots
+  /** what may run beside a file; default: anything */
+  beside?: (file: string) => Beside
   /** milliseconds for one file, from start to exit; default 180,000 */
   fileTimeoutMs?: number
   /** when no more files than this fail, each is run once more, alone (decision 38); default 0 */
@@ -30,43 +31,27 @@ export async function runTestFiles(files: readonly string[], options: TestFilesO
   // A missing suite must not count as passed.
   if (files.length === 0) return { ...nothing, failed: 1, output: '✖ There is no such test file.\n' }
   const folder = await mkdtemp(join(tmpdir(), 'belfry-tests-'))
-  const waiting = [...files.entries()]
-  const verdicts: Verdict[] = []
-  const { alone = () => false } = options
-  let aloneRuns = false
-  const take = () => {
-    // Exclusive ones first: a queue of them at the end would leave a core idle.
-    const next = waiting.findIndex(([, file]) => alone(file) !== aloneRuns)
-    const place = next === -1 && !aloneRuns ? waiting.length - 1 : next
-    return place === -1 ? undefined : waiting.splice(place, 1)[0]
-  }
-  const worker = async () => {
-    for (let next = take(); next !== undefined; next = take()) {
-      if (options.signal.aborted) return
-      const [index, file] = next
-      const isAlone = alone(file)
-      if (isAlone) aloneRuns = true
-      const verdict = await runTestFile(file, join(folder, `${index}.jsonl`), options)
-      if (isAlone) aloneRuns = false
-      verdicts[index] = verdict
-      options.onFile?.(file, verdict)
-    }
+  const run = async (file: string, records: string) => {
+    if (options.signal.aborted) return nothing
+    const verdict = await runTestFile(file, join(folder, records), options)
+    options.onFile?.(file, verdict)
+    return verdict
   }
   try {
-    const workers = options.concurrency ?? availableParallelism()
-    await Promise.all(Array.from({ length: workers }, worker))
-    const failed = [...verdicts.entries()].filter(([, verdict]) => verdict !== undefined && verdict.failed > 0)
-    if (failed.length > (options.secondRuns ?? 0))
-      return addVerdicts(verdicts.filter((verdict) => verdict !== undefined))
+    const verdicts = await Promise.all(
+      files.map((file, index) => options.slots.run(() => run(file, `${index}.jsonl`), options.beside?.(file))),
+    )
+    const failed = [...verdicts.entries()].filter(([, verdict]) => verdict.failed > 0)
+    if (failed.length > (options.secondRuns ?? 0)) return addVerdicts(verdicts)
     for (const [index, first] of failed) {
       if (options.signal.aborted) break
-      const second = await runTestFile(files[index] ?? '', join(folder, `${index}-again.jsonl`), options)
-      verdicts[index] = ofBoth(first, second)
+      const again = () => run(files[index] ?? '', `${index}-again.jsonl`)
+      verdicts[index] = ofBoth(first, await options.slots.run(again, 'nothing'))
     }
+    return addVerdicts(verdicts)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  return addVerdicts(verdicts.filter((verdict) => verdict !== undefined))
 }
 
 // What failed at first is told even when it passes then: somebody has to look at it.

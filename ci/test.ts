@@ -1,5 +1,5 @@
-// npm test: everything that has to hold before a change may land, the quickest checks first. CI runs exactly this
-// (.ci/run).
+// npm test: everything that has to hold before a change may land, the quickest checks first, as much of it side by side
+// as the machine takes. CI runs exactly this (.ci/run).
 //
 // npm test -- --list              names the steps npm test -- --only unit,lint    runs these npm test -- --require-all
 // a suite with missing programs fails instead of being skipped
@@ -12,6 +12,9 @@ import { type Browser, provideBrowser } from '../setup/browsers.ts'
 import { provideCompiler } from '../setup/compiler.ts'
 import { provideLanguages } from '../setup/languages.ts'
 import { providePostgres } from '../setup/postgres.ts'
+import { providePromtool } from '../setup/prometheus.ts'
+import { whyNoPgbouncer } from '#test/databases/pgbouncer'
+import { whyNoNginx } from '#test/network/nginx'
 import { build } from './build.ts'
 import { checkRepository } from './check-repository.ts'
 import { commandStep } from './command-step.ts'
@@ -19,7 +22,9 @@ import { docCode } from './doc-code.ts'
 import { endToEnd } from './end-to-end.ts'
 import { nextExample } from './next-example.ts'
 import { packAndImport } from './pack.ts'
-import { type Step, indent, orAgain, runSteps } from './step.ts'
+import type { Beside, Slots } from './slots.ts'
+import { slotsOfMachine } from './slots-of-machine.ts'
+import { type Step, inSlot, indent, orAgain, runSteps } from './step.ts'
 import { runTestFiles } from './test-files.ts'
 import { unit } from './unit.ts'
 import { workerExamples } from './worker-examples.ts'
@@ -27,30 +32,36 @@ import { type Skip, type Verdict, closingLine } from './verdict.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-const steps: readonly Step[] = [
-  commandStep('format', 'every file is as Prettier writes it', 'format:check'),
-  commandStep('lint', 'oxlint with types: promises, switches, arrows between rooms', 'lint'),
-  commandStep('types', 'the compiler, strict', 'types'),
-  commandStep('unused', 'no file, export or dependency that nobody uses', 'unused'),
-  { name: 'rules', title: 'the repository’s own rules', run: async () => checkRepository(root) },
-  { name: 'build', title: 'what gets published', run: build },
-  { name: 'unit', title: 'unit tests', run: runUnit },
-  { name: 'contract', title: 'one suite for every store and queue', run: contract },
-  { name: 'docs', title: 'the code in the documents runs', run: docCode },
-  { name: 'pack', title: 'the packed packages, imported as a user would', run: packAndImport },
-  {
-    name: 'next',
-    title: 'the packed packages in a Next app, built and rung',
-    run: (signal) => orAgain(nextExample, signal),
-  },
-  {
-    name: 'workers',
-    title: 'the packed packages in workers of Serwist and vite-plugin-pwa',
-    run: (signal) => orAgain(workerExamples, signal),
-  },
-  endToEndStep('firefox'),
-  endToEndStep('chromium'),
+// A stage starts when the one before it has ended.
+const stages: readonly (readonly Step[])[] = [
+  [
+    commandStep('types', 'the compiler, strict', 'types'),
+    commandStep('format', 'every file is as Prettier writes it', 'format:check'),
+    commandStep('lint', 'oxlint with types: promises, switches, arrows between rooms', 'lint'),
+    commandStep('unused', 'no file, export or dependency that nobody uses', 'unused'),
+    whole('rules', 'the repository’s own rules', () => checkRepository(root)),
+  ],
+  [whole('build', 'what gets published', build)],
+  [
+    { name: 'unit', title: 'unit tests', prepare: prepareUnit, run: unit },
+    { name: 'contract', title: 'one suite for every store and queue', prepare: prepareContract, run: contract },
+    {
+      name: 'next',
+      title: 'the packed packages in a Next app, built and rung',
+      run: (signal, slots) => orAgain(() => nextExample(signal), signal, slots, 'no-browser'),
+    },
+    {
+      name: 'workers',
+      title: 'the packed packages in workers of Serwist and vite-plugin-pwa',
+      run: (signal, slots) => orAgain(() => workerExamples(signal), signal, slots, 'no-browser'),
+    },
+    endToEndStep('firefox'),
+    endToEndStep('chromium'),
+    whole('docs', 'the code in the documents runs', docCode),
+    whole('pack', 'the packed packages, imported as a user would', packAndImport),
+  ],
 ]
+const steps = stages.flat()
 
 const { values } = parseArgs({
   options: {
@@ -67,43 +78,58 @@ if (values.list) {
   process.once('SIGINT', () => interrupted.abort())
   process.once('SIGTERM', () => interrupted.abort())
   const chosen = choose(values.only?.split(','))
-  const verdict = close(await runSteps(chosen, interrupted.signal), interrupted.signal)
+  const verdict = close(await runSteps(chosen, interrupted.signal, slotsOfMachine()), interrupted.signal)
   process.exitCode = verdict.failed > 0 ? 1 : 0
 }
 
-function choose(names: readonly string[] | undefined): readonly Step[] {
+function choose(names: readonly string[] | undefined): readonly (readonly Step[])[] {
   const unknown = names?.find((name) => !steps.some((step) => step.name === name))
   if (unknown !== undefined) {
     console.error(`There is no step "${unknown}"; npm test -- --list names them.`)
     process.exit(1)
   }
-  return steps.filter(({ name }) => names?.includes(name) ?? true)
+  return stages.map((stage) => stage.filter(({ name }) => names?.includes(name) ?? true))
+}
+
+function whole(name: string, title: string, run: (signal: AbortSignal) => Promise<Verdict>): Step {
+  return { name, title, run: (signal, slots) => inSlot(() => run(signal), signal, slots) }
 }
 
 function endToEndStep(browser: Browser): Step {
-  const title = `a form, a server, a push service and a real ${browser}`
-  return { name: browser, title, run: (signal) => endToEnd(browser, { signal }) }
+  return {
+    name: browser,
+    title: `a form, a server, a push service and a real ${browser}`,
+    prepare: async () => void (await provideBrowser(browser)),
+    run: (signal, slots) => endToEnd(browser, { signal, slots }),
+  }
 }
 
-// The programs of a suite are installed before it starts: test files run side by side, apt does not.
-async function runUnit(signal: AbortSignal): Promise<Verdict> {
+async function prepareUnit(): Promise<void> {
   await providePostgres()
   await provideCompiler()
   await provideLanguages()
-  return unit(signal)
 }
 
-async function contract(signal: AbortSignal): Promise<Verdict> {
+async function prepareContract(): Promise<void> {
   await providePostgres()
   await provideBrowser('firefox')
   await provideBrowser('chromium')
   await provideLanguages()
+  await providePromtool()
+  await whyNoNginx()
+  await whyNoPgbouncer()
+}
+
+async function contract(signal: AbortSignal, slots: Slots): Promise<Verdict> {
   const files = globSync('test/contract/**/*.test.ts', { cwd: root }).toSorted()
   return runTestFiles(
     files.map((file) => join(root, file)),
-    // On a small machine two browsers miss each other's deadlines.
-    { root, signal, secondRuns: 3, alone: (file) => /launchBrowser|puppeteer/.test(readFileSync(file, 'utf8')) },
+    { root, signal, slots, secondRuns: 3, beside: besideContract },
   )
+}
+
+function besideContract(file: string): Beside {
+  return /launchBrowser|puppeteer|visitDashboard|openPlace/.test(readFileSync(file, 'utf8')) ? 'no-browser' : 'anything'
 }
 
 // Skipped suites are listed where nobody overlooks them, right above the totals.

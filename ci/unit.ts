@@ -2,6 +2,8 @@
 
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Slots } from './slots.ts'
+import { slotsOfMachine } from './slots-of-machine.ts'
 import { runTestFiles } from './test-files.ts'
 import { type Verdict, closingLine } from './verdict.ts'
 
@@ -21,15 +23,15 @@ export function unitTestFiles(words: readonly string[] = []): string[] {
 }
 
 /** Runs the unit tests of this repository. */
-export async function unit(signal: AbortSignal, words?: readonly string[]): Promise<Verdict> {
-  return runTestFiles(unitTestFiles(words), { root, signal, secondRuns: 3 })
+export async function unit(signal: AbortSignal, slots: Slots, words?: readonly string[]): Promise<Verdict> {
+  return runTestFiles(unitTestFiles(words), { root, signal, slots, secondRuns: 3 })
 }
 
 if (import.meta.main) {
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort())
   process.once('SIGTERM', () => interrupted.abort())
-  const verdict = await unit(interrupted.signal, process.argv.slice(2))
+  const verdict = await unit(interrupted.signal, slotsOfMachine(), process.argv.slice(2))
   console.log(`${verdict.output}${closingLine(verdict)}`)
   process.exitCode = verdict.failed > 0 || interrupted.signal.aborted ? 1 : 0
 }

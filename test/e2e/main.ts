@@ -5,6 +5,7 @@
 import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { endToEnd } from '../../ci/end-to-end.ts'
+import { slotsOfMachine } from '../../ci/slots-of-machine.ts'
 import { closingLine } from '../../ci/verdict.ts'
 
 const { values } = parseArgs({
@@ -36,6 +37,7 @@ async function run(browser: string): Promise<number> {
     program,
     declarative,
     signal: interrupted.signal,
+    slots: slotsOfMachine(),
     onFile: (file, { passed, failed }) =>
       console.log(`${failed === 0 ? '✔' : '✖'} ${relative('.', file)}: ${passed} passed, ${failed} failed`),
   })

@@ -1,0 +1,87 @@
+/**
+ * What may run beside a piece of work: anything; nothing that needs a browser, since two of them miss each other's
+ * deadlines on a small machine; or nothing at all.
+ */
+export type Beside = 'anything' | 'no-browser' | 'nothing'
+
+export interface SlotsOptions {
+  /** how much runs at once */
+  count: number
+  /** cores that were idle since it was asked last; default: nobody looks */
+  idleCores?: () => number
+}
+
+interface Work {
+  beside: Beside
+  start: () => Promise<void>
+}
+
+const LOOK_MS = 1000
+// Less is what a busy machine shows between two processes.
+const IDLE_ENOUGH = 0.75
+
+/**
+ * The places in which the steps of a run work side by side. Much of the work waits, for time-outs, for browsers, for
+ * disks: while that leaves a core idle, more is started, up to twice as much.
+ */
+export class Slots {
+  readonly #options: SlotsOptions
+  readonly #waiting: Work[] = []
+  readonly #running = new Set<Work>()
+  #looking: NodeJS.Timeout | undefined
+
+  constructor(options: SlotsOptions) {
+    this.#options = options
+  }
+
+  /** Runs it as soon as there is a place: what came first, first, and of all that the one with a browser. */
+  run<T>(work: () => Promise<T>, beside: Beside = 'anything'): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ beside, start: () => work().then(resolve, reject) })
+      this.#fill()
+    })
+  }
+
+  #fill(): void {
+    while (this.#running.size < this.#options.count && this.#startNext());
+    this.#look()
+  }
+
+  #startNext(): boolean {
+    const next = this.#waiting[this.#placeOfNext()]
+    if (next === undefined) return false
+    this.#waiting.splice(this.#waiting.indexOf(next), 1)
+    this.#running.add(next)
+    void next.start().then(() => {
+      this.#running.delete(next)
+      this.#fill()
+    })
+    return true
+  }
+
+  #placeOfNext(): number {
+    const runs = (beside: Beside) => [...this.#running].some((work) => work.beside === beside)
+    const waits = (beside: Beside) => this.#waiting.findIndex((work) => work.beside === beside)
+    if (runs('nothing')) return -1
+    const single = waits('nothing')
+    if (single !== -1) return this.#running.size === 0 ? single : -1
+    // Browsers first: a queue of them at the end would leave a core idle.
+    const browser = runs('no-browser') ? -1 : waits('no-browser')
+    return browser === -1 ? waits('anything') : browser
+  }
+
+  #look(): void {
+    const { idleCores, count } = this.#options
+    if (idleCores === undefined) return
+    if (this.#waiting.length === 0) {
+      clearInterval(this.#looking)
+      this.#looking = undefined
+      return
+    }
+    if (this.#looking !== undefined) return
+    idleCores() // from now on
+    this.#looking = setInterval(() => {
+      if (idleCores() >= IDLE_ENOUGH && this.#running.size < 2 * count) this.#startNext()
+    }, LOOK_MS)
+  }
+}
