@@ -9,6 +9,7 @@ import { DatabaseError } from '../database/database-error.ts'
 import type { Queries } from '../database/database.ts'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
 import { whyUnusable } from '../database/postgres-errors.ts'
+import type { Lane } from '../database/schema.ts'
 import type { Engine } from '../deliveries/engine/engine.ts'
 import { createDigestIntake } from '../digests/sending/digest-intake.ts'
 import { sendDigests } from '../digests/sending/send-digests.ts'
@@ -58,7 +59,7 @@ export function postgresPipeline(
   const { log, metrics, handleKey, landingKey, now, keepContentDays: days, ageing: policy, pacesOf } = needs
   const { noticesOf, ring } = needs
   const enqueue = (tx: Queries, jobs: readonly NewJob[], at: number) => enqueueWithQueries(boss, tx, jobs, at)
-  const wake = () => engine?.wake()
+  const wake = (lane?: Lane) => engine?.wake(lane)
   const notifications = createNotifications({
     database,
     enqueue,

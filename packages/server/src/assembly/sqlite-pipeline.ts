@@ -6,6 +6,7 @@ import { forgetContent } from '../chores/forget-content.ts'
 import { watchDeadJobs } from '../chores/watch-dead-jobs.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import type { SqliteDatabase } from '../database/open-sqlite.ts'
+import type { Lane } from '../database/schema.ts'
 import type { Engine } from '../deliveries/engine/engine.ts'
 import { createDigestIntake } from '../digests/sending/digest-intake.ts'
 import { sendDigests } from '../digests/sending/send-digests.ts'
@@ -46,7 +47,7 @@ export function sqlitePipeline(
     ring,
   }: PipelineNeeds,
 ): Pipeline {
-  const wake = () => engine?.wake()
+  const wake = (lane?: Lane) => engine?.wake(lane)
   const notifications = createNotifications({
     database,
     enqueue: enqueueJobs,

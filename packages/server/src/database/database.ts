@@ -18,9 +18,10 @@ export interface Database extends AsyncDisposable {
    * another transaction, so it has no effects except on `tx`. Inside, use only the passed `tx`: the embedded store has
    * one connection, and using `kysely` would deadlock with the transaction. No network, timers or threads inside:
    * others wait meanwhile, and in the embedded store an app in the same thread that writes synchronously would wait
-   * until its timeout.
+   * until its timeout. `committed` is called once, before it resolves: others see the commit by then, and a power cut
+   * may still take it back.
    */
-  transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: Queries) => Promise<T>, committed?: (result: T) => void): Promise<T>
   /** Runs one read-only statement, in the dialect of this database, outside of any transaction. */
   read<Row>(statement: Statement, values: StatementValues): Promise<Row[]>
   /** True when an error means that the database is busy or away at the moment, and not that something is wrong. */

@@ -141,8 +141,8 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
     read: async <Row>(statement: Statement, values: StatementValues) =>
       (await runOnPostgres.run(pool, statement, values)).rows as Row[],
     // Like the embedded store's: rows that a transaction has read cannot change until it commits.
-    transaction: (work) =>
-      persist(() =>
+    async transaction(work, committed) {
+      const result = await persist(() =>
         kysely
           .transaction()
           .setIsolationLevel('repeatable read')
@@ -150,7 +150,10 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
             await sql.raw(BOUNDS).execute(tx)
             return work(tx)
           }),
-      ),
+      )
+      committed?.(result)
+      return result
+    },
     atomically: (work) => persist(() => atomically(work)),
     joining: (client) =>
       new Kysely<Schema>({

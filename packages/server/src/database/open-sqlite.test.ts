@@ -141,13 +141,21 @@ describe('openSqlite', () => {
     const flusher = (path: string) => createLogFlusher(path, () => disk.promise)
     await using database = await openSqlite(file, { flusher })
     let isDurable = false
+    const committed = Promise.withResolvers<string>()
     const write = database
-      .transaction((tx) => tx.insertInto('belfry_sites').values(site('a')).execute())
+      .transaction(
+        (tx) =>
+          tx
+            .insertInto('belfry_sites')
+            .values(site('a'))
+            .execute()
+            .then(() => 'a'),
+        committed.resolve,
+      )
       .then(() => (isDurable = true))
     using other = new DatabaseSync(file, { timeout: 0 })
     const sites = () => other.prepare('select count(*) as n from belfry_sites').get()?.['n']
-    const rows = () => database.kysely.selectFrom('belfry_sites').select('id').execute()
-    while ((await rows()).length === 0) await new Promise((resolve) => setImmediate(resolve))
+    assert.equal(await committed.promise, 'a')
     assert.equal(sites(), 1)
     other.exec(`begin immediate; delete from belfry_sites; commit`)
     await database.atomically((raw) => raw.exec(`pragma user_version = 7`))

@@ -139,8 +139,9 @@ function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabas
   const inTurn = createWriteTurns(isBusy)
   // It has the connection already, and the current turn may be waiting for it: so these have separate turns.
   const aloneInTurn = createWriteTurns(isBusy)
-  const durably = async <T>(write: Promise<T>): Promise<T> => {
+  const durably = async <T>(write: Promise<T>, committed?: (result: T) => void): Promise<T> => {
     const result = await write
+    committed?.(result)
     // Also when nothing was written: rows that were read may be another's commit that is not on the disk yet.
     await log.flush()
     return result
@@ -163,7 +164,11 @@ function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabas
     isShared: false,
     raw,
     kysely,
-    transaction: (work) => durably(inTurn(() => kysely.connection().execute((one) => inOneTurn(one, work)))),
+    transaction: (work, committed) =>
+      durably(
+        inTurn(() => kysely.connection().execute((one) => inOneTurn(one, work))),
+        committed,
+      ),
     read: async <Row>(statement: Statement, values: StatementValues) => {
       // Values that the statement does not name are ignored, as everywhere else.
       const own = Object.fromEntries(statement.names.map((name) => [name, values[name]]))

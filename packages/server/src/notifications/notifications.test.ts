@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { deliveryFixture, type DeliveryFixture } from '#test/deliveries/delivery-fixture'
+import { createLogFlusher } from '../database/flush-log.ts'
+import { openSqlite } from '../database/open-sqlite.ts'
+import type { Lane } from '../database/schema.ts'
+import { enqueueJobs } from '../queue/enqueue-jobs.ts'
 import { Refusal } from '../refusals/refusal.ts'
+import { createNotifications } from './notifications.ts'
 
 const hello = { to: { topic: 'blog' }, title: 'Hello' }
 
@@ -133,6 +138,26 @@ test('many requests with one key at once make one notification', async () => {
   )
   assert.equal(new Set(made.map(({ notification }) => notification.id)).size, 1)
   assert.equal(made.filter(({ replayed }) => !replayed).length, 1)
+})
+
+test('the engine is woken when a notification is committed, and its sender is answered when the disk has it', async () => {
+  await using fixture = await deliveryFixture()
+  const disk = Promise.withResolvers<void>()
+  const flusher = (path: string) => createLogFlusher(path, () => disk.promise)
+  await using database = await openSqlite(fixture.file, { flusher })
+  const woken = Promise.withResolvers<Lane | undefined>()
+  const wake = (lane?: Lane) => woken.resolve(lane)
+  const notifications = createNotifications({ database, enqueue: enqueueJobs, wake, now: Date.now })
+  let isAnswered = false
+  const sending = notifications.create('default', { to: { subscriber: 'ada' }, title: 'A reply' }, {}).finally(() => {
+    isAnswered = true
+  })
+  assert.equal(await woken.promise, 'transactional')
+  assert.deepEqual(counts(fixture), { notifications: 1, jobs: 1 })
+  assert.equal(isAnswered, false)
+  disk.resolve()
+  const { notification } = await sending
+  assert.equal(notification.progress.audience, 0)
 })
 
 test('an unknown subscriber is accepted, and the answer says that nobody will get it', async () => {

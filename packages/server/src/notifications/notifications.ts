@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { readAudience } from '../audiences/audience.ts'
 import { whyNobody } from '../audiences/why-nobody.ts'
 import type { Database, Queries } from '../database/database.ts'
-import type { NotificationRow, NotificationState } from '../database/schema.ts'
+import type { Lane, NotificationRow, NotificationState } from '../database/schema.ts'
 import { StepsWithin } from '../database/steps.ts'
 import { findHeldBack } from '../deliveries/undelivered/find-held-back.ts'
 import { readCursor, writeCursor, type Page, type PageQuery } from '../http/paging.ts'
@@ -16,14 +16,15 @@ import { enqueueSpan } from './enqueue-span.ts'
 import { checkRequest } from './notification-row.ts'
 import { findNotification, listNotifications } from './notification-store.ts'
 import type { NotificationDetails } from './answer-schema.ts'
+import { viewNotification } from './notification-view.ts'
 import { viewNotifications } from './view-notifications.ts'
 
 export interface NotificationsOptions {
   database: Database
   /** Puts jobs into the queue, in a transaction of the database. */
   enqueue: (tx: Queries, jobs: readonly NewJob[], now: number) => Promise<void>
-  /** A job for the engine was committed, or will be in a moment. */
-  wake: () => void
+  /** A job for the engine was committed, or will be in a moment: a new one of this lane, or of any. */
+  wake: (lane?: Lane) => void
   /** Was cancelled just now. */
   cancelled?: (notification: NotificationDetails) => void
   now: () => number
@@ -70,11 +71,16 @@ export function createNotifications(options: NotificationsOptions) {
       const base = { siteId, id: newId(), now: now(), enqueue, dialect: database.dialect }
       const { row, replayed } = await inSpan(...enqueueSpan(base), (span) => {
         const context = { ...base, trace: traceparentOf(span) }
-        return database.transaction((tx) => createNotification(tx, checked, context))
+        return database.transaction(
+          (tx) => createNotification(tx, checked, context),
+          // It is sent while the disk makes it safe: only the answer has to wait for that (decision 53).
+          (created) => !created.replayed && wake(created.row.lane),
+        )
       })
-      if (!replayed) wake()
-      const notification = await view(row)
-      const note = replayed ? undefined : await whyNobody(database, siteId, checked.audience)
+      if (replayed) return { notification: await view(row), replayed }
+      // As it was accepted: there is nothing to count yet.
+      const notification = viewNotification(row, {}, [], { recent: 0, recentSince: base.now, now: base.now })
+      const note = await whyNobody(database, siteId, checked.audience)
       if (note !== undefined) notification.note = note
       return { notification, replayed }
     },
@@ -92,7 +98,7 @@ export function createNotifications(options: NotificationsOptions) {
         createNotificationWithin(transaction, checked, { ...base, trace: traceparentOf(span) }),
       )
       // By then a synchronous transaction is committed. If not, the engine finds the commit by polling.
-      setImmediate(wake)
+      setImmediate(() => wake(row.lane))
       return { id: row.id }
     },
 

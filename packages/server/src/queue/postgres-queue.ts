@@ -121,8 +121,8 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     return worker
   }
 
-  wake(): void {
-    for (const lane of this.#working.keys()) this.#wake(lane)
+  wake(lane?: Lane): void {
+    for (const each of lane === undefined ? this.#working.keys() : [lane]) this.#wake(each)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

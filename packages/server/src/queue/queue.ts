@@ -66,6 +66,6 @@ export interface Queue<Tx> extends AsyncDisposable {
    */
   turn(tx: Tx, lane: Lane): number | Promise<number>
   work(lane: Lane, handler: JobHandler, options: WorkOptions): QueueWorker
-  /** Polls for jobs now: something was committed. */
-  wake(): void
+  /** Polls for jobs now: something was committed, in this lane if it is given. */
+  wake(lane?: Lane): void
 }

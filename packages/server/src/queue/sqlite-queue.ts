@@ -33,7 +33,7 @@ export class SqliteQueue implements Queue<DatabaseSync> {
   readonly #database: SqliteDatabase
   readonly #statements: JobStatements
   readonly #options: Required<SqliteQueueOptions>
-  readonly #workers = new Set<LaneWorker>()
+  readonly #workers = new Map<LaneWorker, Lane>()
   readonly #poll: NodeJS.Timeout
   readonly #renewal: NodeJS.Timeout
   readonly #closing = new AbortController()
@@ -92,18 +92,18 @@ export class SqliteQueue implements Queue<DatabaseSync> {
       report: (error) => this.#failed(error),
       closed: (self) => this.#workers.delete(self),
     })
-    this.#workers.add(worker)
+    this.#workers.set(worker, lane)
     worker.wake()
     return worker
   }
 
-  wake(): void {
-    for (const worker of this.#workers) worker.wake()
+  wake(lane?: Lane): void {
+    for (const [worker, own] of this.#workers) if (lane === undefined || lane === own) worker.wake()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#poll)
-    await Promise.all([...this.#workers].map((worker) => worker[Symbol.asyncDispose]()))
+    await Promise.all([...this.#workers.keys()].map((worker) => worker[Symbol.asyncDispose]()))
     clearInterval(this.#renewal) // the leases are renewed until the last handler has ended
     this.#closing.abort()
   }
@@ -121,7 +121,7 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     this.#dataVersion = version
     this.#followClock()
     const now = this.#options.now()
-    for (const worker of this.#workers) {
+    for (const worker of this.#workers.keys()) {
       if (changed || now >= worker.nextLookAt) worker.wake()
     }
   }
@@ -174,7 +174,7 @@ export class SqliteQueue implements Queue<DatabaseSync> {
   }
 
   async #renew(): Promise<void> {
-    const jobs = [...this.#workers].flatMap((worker) => worker.running())
+    const jobs = [...this.#workers.keys()].flatMap((worker) => worker.running())
     if (jobs.length === 0) return
     try {
       const lost = await this.#database.atomically(() => {
@@ -184,7 +184,7 @@ export class SqliteQueue implements Queue<DatabaseSync> {
       for (const job of lost) {
         if (this.#completed.has(job)) continue
         // Another worker has it, or had: this one must stop.
-        for (const worker of this.#workers) {
+        for (const worker of this.#workers.keys()) {
           if (worker.abandon(job)) this.#options.report({ name: 'lease-lost', job })
         }
       }

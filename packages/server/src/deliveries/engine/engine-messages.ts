@@ -1,4 +1,5 @@
 import type { EncryptionName } from '@belfry/web-push'
+import type { Lane } from '../../database/schema.ts'
 import type { EngineStats } from '../sending/delivery-engine.ts'
 import type { SiteForms } from '../../forms/form-of-service.ts'
 import type { SiteNotices } from '../../forms/notice.ts'
@@ -55,7 +56,8 @@ export interface EngineThreadData extends EngineSetUp {
   landingKey?: Uint8Array
 }
 
-export type ToEngine = { type: 'wake' } | { type: 'set-up'; setUp: EngineSetUp } | { type: 'stop'; drainMs: number }
+export type ToEngine =
+  { type: 'wake'; lane: Lane | undefined } | { type: 'set-up'; setUp: EngineSetUp } | { type: 'stop'; drainMs: number }
 
 export type FromEngine =
   | { type: 'ready' }

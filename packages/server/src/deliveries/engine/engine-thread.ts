@@ -27,7 +27,7 @@ tell({ type: 'ready' })
 function hear(message: ToEngine): void {
   switch (message.type) {
     case 'wake':
-      engine.wake()
+      engine.wake(message.lane)
       return
     case 'set-up':
       engine.setUp(message.setUp)

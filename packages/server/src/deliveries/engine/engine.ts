@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { OpenedDatabase } from '../../database/open-database.ts'
+import type { Lane } from '../../database/schema.ts'
 import { ALARM_TICK_MS, createAlarms } from '../../telemetry/alarms.ts'
 import type { EngineStats } from '../sending/delivery-engine.ts'
 import type { EngineSetUp, EngineThreadData, FromEngine, PushOptions, ToEngine } from './engine-messages.ts'
@@ -22,8 +23,8 @@ export interface EngineOptions extends EventSinks, EngineSetUp {
 
 /** The delivery engine as the rest of Belfry sees it. */
 export interface Engine extends AsyncDisposable {
-  /** Something was committed: a notification, or a change of its state. */
-  wake(): void
+  /** Something was committed: a notification of this lane, or a change of a notification's state. */
+  wake(lane?: Lane): void
   /** All VAPID keys and ceilings, after a change. */
   setUp(next: EngineSetUp): void
   stats(): EngineStats[]
@@ -117,7 +118,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     throw error
   }
   return {
-    wake: () => tell({ type: 'wake' }),
+    wake: (lane) => tell({ type: 'wake', lane }),
     setUp(next) {
       setUp = shared(next)
       tell({ type: 'set-up', setUp })

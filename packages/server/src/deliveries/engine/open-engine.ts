@@ -1,4 +1,5 @@
 import { loadEngine, NativeEngine, type EncryptionEngine, type SenderOptions } from '@belfry/web-push'
+import type { Lane } from '../../database/schema.ts'
 import type { DeliveryGate } from '../delivery-gate.ts'
 import { DeliveryEngine, type EngineStats } from '../sending/delivery-engine.ts'
 import type { EngineEvent } from '../engine-event.ts'
@@ -22,7 +23,7 @@ export interface OpenEngineOptions extends EngineThreadData {
 
 /** An engine with its resources. */
 export interface OpenEngine {
-  wake(): void
+  wake(lane?: Lane): void
   setUp(next: EngineSetUp): void
   stats(): EngineStats
   /** Ends requests under way within `drainMs`, and closes everything. */
@@ -69,7 +70,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   })
   engine.setCeilings(ceilings)
   return {
-    wake: () => engine.wake(),
+    wake: (lane) => engine.wake(lane),
     setUp(next) {
       signers.set(next.keys)
       paces = next.paces ?? {}

@@ -114,10 +114,13 @@ export class DeliveryEngine {
     ]
   }
 
-  /** Something was committed: a notification, or a change of its state. */
-  wake(): void {
-    this.#options.queue.wake()
-    void this.#live.refresh()
+  /**
+   * Something was committed: a notification of this lane, or a change of a notification's state. Only the latter matters
+   * to what is being sent, and a new batch of a broadcast would keep a person waiting.
+   */
+  wake(lane?: Lane): void {
+    this.#options.queue.wake(lane)
+    if (lane === undefined) void this.#live.refresh()
   }
 
   /** Messages a minute of each site that has its own ceiling, from now on. */
@@ -202,7 +205,7 @@ export class DeliveryEngine {
   /** The kinds of jobs that this engine does. */
   #handler(): JobHandler {
     const { store, queue, report } = this.#options
-    const planning = { store, wake: () => queue.wake(), report, now: this.#clock.now }
+    const planning = { store, wake: (lane: Lane) => queue.wake(lane), report, now: this.#clock.now }
     const handle = handleKinds([
       planKind.doneBy(({ notification }, job, signal) => planNotification(notification, job, signal, planning)),
       resumeKind.doneBy(({ notification }, job, signal) => resumeNotification(notification, job, signal, planning)),

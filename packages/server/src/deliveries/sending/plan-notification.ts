@@ -1,12 +1,13 @@
 import { setImmediate as immediate } from 'node:timers/promises'
+import type { Lane } from '../../database/schema.ts'
 import type { Job, Settlement } from '../../queue/queue.ts'
 import type { DeliveryStore } from '../delivery-store.ts'
 import type { EngineEvent } from '../engine-event.ts'
 
 export interface PlanContext {
   store: Pick<DeliveryStore, 'plan' | 'resume'>
-  /** There are new jobs. */
-  wake: () => void
+  /** There are new jobs in this lane. */
+  wake: (lane: Lane) => void
   report: (event: EngineEvent) => void
   now: () => number
 }
@@ -22,7 +23,7 @@ export async function planNotification(
   let turn: number | undefined
   while (!signal.aborted) {
     const progress = await store.plan(job, notification, turn)
-    wake()
+    wake(job.lane)
     if (progress.kind === 'ended') return 'completed'
     if (progress.kind === 'planned') {
       const { notification, audience, trace, finished } = progress
@@ -51,7 +52,7 @@ export async function resumeNotification(
   let turn: number | undefined
   while (!signal.aborted) {
     const progress = await store.resume(job, notification, turn)
-    wake()
+    wake(job.lane)
     if (progress.all) return 'completed'
     ;({ turn } = progress)
     await immediate()
