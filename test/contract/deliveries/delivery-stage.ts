@@ -68,8 +68,8 @@ export async function deliveryStage(harness: DeliveriesHarness) {
       let end: PlanProgress
       do end = await backend.store.plan(plan, (plan.payload as { notification: number }).notification)
       while (end.kind === 'more')
-      taken.done(plan)
-      const batches: Job[] = []
+      const batches: Job[] = end.kind === 'planned' && end.batch ? [plan] : []
+      if (batches.length === 0) taken.done(plan)
       while (batches.length < count) batches.push(await taken.next('deliver'))
       return { batches, end }
     },

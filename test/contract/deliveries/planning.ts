@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SendableNotification } from '../../../packages/server/src/deliveries/delivery-store.ts'
 import type { DeliverPayload } from '../../../packages/server/src/deliveries/jobs.ts'
-import { idsOf, keyId, outcome, type DeliveryStage } from './delivery-stage.ts'
+import { queueFigures } from '../../../packages/server/src/queue/queue-figures.ts'
+import { ending, idsOf, keyId, outcome, type DeliveryStage } from './delivery-stage.ts'
 
 /** The audience of a notification, and those of it who are due. */
 export function testPlanning(stage: () => Promise<DeliveryStage>): void {
@@ -83,5 +84,41 @@ export function testPlanning(stage: () => Promise<DeliveryStage>): void {
       rest.map(({ subscription }) => subscription),
       ids.slice(8),
     )
+  })
+
+  test('the plan of a notification to one person becomes its batch, with everything that it needs', async () => {
+    await using s = await stage()
+    const [ada = 0] = await s.subscribe(1, 'ada')
+    const { number } = await s.send({ subscriber: 'ada' })
+    const { batches, end } = await s.planned(1)
+    assert.ok(end.kind === 'planned' && end.batch)
+    const { batch } = end
+    assert.deepEqual(batch.notification, await s.store.notification(number))
+    assert.deepEqual(
+      batch.due.map(({ subscription }) => subscription),
+      [ada],
+    )
+    const [job] = batches
+    assert.equal(job?.kind, 'deliver')
+    assert.deepEqual(job.payload, batch.payload)
+    const [lane] = await queueFigures(s.database, Date.now())
+    assert.deepEqual([lane?.lane, lane?.ready, lane?.running], ['transactional', 0, 1])
+    const recorded = await s.store.record([outcome(number, ada)], [ending(job, { kind: 'done' })])
+    assert.deepEqual(
+      recorded.finished.map(({ state, audience }) => [state, audience]),
+      [['done', 1]],
+    )
+  })
+
+  test('a plan that another worker has meanwhile becomes nothing', async () => {
+    await using s = await stage()
+    await s.subscribe(1, 'ada')
+    const { number } = await s.send({ subscriber: 'ada' })
+    const plan = await s.take()
+    await s.store.drop(plan) // as the other one does when it is done
+    assert.deepEqual(await s.store.plan(plan, number), { kind: 'ended' })
+    const notification = await s.store.notification(number)
+    assert.equal(notification?.state, 'planning')
+    assert.equal(plan.kind, 'plan')
   })
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Job, JobHandler } from '../../../packages/server/src/queue/queue.ts'
-import { bulkDepth, job, noting, type QueueHarness } from './queue-harness.ts'
+import { hasBecome, type Job, type JobHandler } from '../../../packages/server/src/queue/queue.ts'
+import { bulkDepth, job, n, noting, type QueueHarness } from './queue-harness.ts'
 
 /** How jobs end: completed, tried again, dead, taken over. */
 export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
@@ -153,5 +153,66 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     await worker[Symbol.asyncDispose]()
     assert.equal(ended, true)
     assert.equal((await bulkDepth(harness)).ready, 2)
+  })
+
+  test('a job becomes another one with the commit, for this worker and for the next', async () => {
+    await using harness = await make()
+    const queue = await harness.open()
+    await using _ = queue
+    const seen: [kind: string, n: number, attempts: number][] = []
+    const done = Promise.withResolvers<void>()
+    const handler: JobHandler = async (taken) => {
+      seen.push([taken.kind, n(taken), taken.attempts])
+      const next = job(n(taken) + 1, { kind: 'next' })
+      const become = harness.transaction(queue, async (tx) => {
+        assert.equal(await queue.become(tx, taken, next), true)
+        if (taken.attempts === 1) throw new Error('rolled back')
+      })
+      await become
+      hasBecome(taken, next)
+      assert.deepEqual([taken.kind, n(taken)], ['next', n(taken)])
+      if (taken.attempts === 2) throw new Error('and it dies')
+      await harness.transaction(queue, async (tx) => {
+        assert.equal(await queue.complete(tx, taken), true)
+        assert.equal(await queue.become(tx, taken, next), false)
+      })
+      done.resolve()
+      return 'completed'
+    }
+    queue.work('bulk', handler, { maxJobs: 1 })
+    await harness.transaction(queue, (tx) => queue.enqueue(tx, [job(1)]))
+    queue.wake()
+    await done.promise
+    assert.deepEqual(seen, [
+      ['test', 1, 1],
+      ['test', 1, 2],
+      ['next', 2, 3],
+    ])
+  })
+
+  test('a job that was released after it became another is the other one', async () => {
+    await using harness = await make()
+    const queue = await harness.open()
+    await using _ = queue
+    const first = queue.work(
+      'bulk',
+      async (taken) => {
+        const next = job(2)
+        await harness.transaction(queue, (tx) => queue.become(tx, taken, next))
+        hasBecome(taken, next)
+        started.resolve()
+        return 'released'
+      },
+      { maxJobs: 1 },
+    )
+    const started = Promise.withResolvers<void>()
+    await harness.transaction(queue, (tx) => queue.enqueue(tx, [job(1)]))
+    queue.wake()
+    await started.promise
+    await first[Symbol.asyncDispose]()
+    const { queue: second, events, ran } = await noting(harness)
+    await using __ = second
+    if (ran.length === 0) await once(events, 'run')
+    assert.deepEqual(ran.map(n), [2])
   })
 }

@@ -12,7 +12,7 @@ import type { PostgresConnection } from './postgres-connection.ts'
 import { PostgresPool, type PoolFigures } from './postgres-pool.ts'
 import { runOnPostgres } from './run-on-postgres.ts'
 import type { Schema } from './schema.ts'
-import type { Statement, StatementDatabase, StatementValues } from './statement.ts'
+import type { Statement, StatementDatabase, StatementValues, TransactionOptions } from './statement.ts'
 
 export interface PostgresOptions {
   now?: () => number
@@ -37,7 +37,7 @@ export interface PostgresDatabase extends Database, StatementDatabase<PostgresCo
    * Runs hand-written statements in one transaction (read committed), and again after a conflict: they have no effects
    * except on the database.
    */
-  atomically<T>(work: (client: PostgresConnection) => T | Promise<T>): Promise<T>
+  atomically<T>(work: (client: PostgresConnection) => T | Promise<T>, options?: TransactionOptions): Promise<T>
   /** Connections at present. */
   poolFigures(): PoolFigures
   /** The rooms' queries on a connection of the app, inside its transaction. */
@@ -110,11 +110,15 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
     plugins: [postgresNames],
   })
 
-  async function atomically<T>(work: (client: PostgresConnection) => T | Promise<T>): Promise<T> {
+  async function atomically<T>(
+    work: (client: PostgresConnection) => T | Promise<T>,
+    { readsFirst = false }: TransactionOptions,
+  ): Promise<T> {
     const client = await pool.lend()
     try {
-      await client.query(BEGIN)
-      const result = await work(client)
+      const begun = client.query(BEGIN)
+      if (!readsFirst) await begun
+      const result = await work(readsFirst ? togetherWith(begun, client) : client)
       const { command } = await client.query('commit')
       if (command === 'ROLLBACK') throw new Error('the transaction was rolled back')
       client.release()
@@ -154,7 +158,7 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
       committed?.(result)
       return result
     },
-    atomically: (work) => persist(() => atomically(work)),
+    atomically: (work, options = {}) => persist(() => atomically(work, options)),
     joining: (client) =>
       new Kysely<Schema>({
         dialect: new PostgresDialect({ pool: onlyOne(client) }),
@@ -166,6 +170,21 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
     poolFigures: () => pool.figures,
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+// Nothing is written before it is certain that the transaction has begun: where `begin` failed, each of the statements
+// would be a transaction of its own.
+function togetherWith(begun: Promise<unknown>, client: PostgresConnection): PostgresConnection {
+  begun.catch(() => undefined) // the first statement rejects with it
+  let isFirst = true
+  return {
+    async query(query, values) {
+      if (!isFirst) return client.query(query, values)
+      isFirst = false
+      const [, answer] = await Promise.all([begun, client.query(query, values)])
+      return answer
+    },
   }
 }
 

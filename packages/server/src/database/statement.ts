@@ -34,13 +34,18 @@ export interface StatementRunner<Tx> {
   ) => Row[]
 }
 
+export interface TransactionOptions {
+  /** `work` awaits a statement that only reads before it asks for others: that one goes out together with `begin`. */
+  readsFirst?: boolean
+}
+
 /** A database for statements that are written once for both kinds. */
 export interface StatementDatabase<Tx> {
   readonly statements: StatementRunner<Tx>
   /** For single statements that read. */
   readonly connection: Tx
   /** In one transaction; `work` may be called again after a conflict, and only awaits the database. */
-  atomically<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>
+  atomically<T>(work: (tx: Tx) => T | Promise<T>, options?: TransactionOptions): Promise<T>
   /** Resolves when all earlier commits survive a power cut. */
   flush(): Promise<void>
 }

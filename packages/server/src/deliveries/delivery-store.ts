@@ -59,6 +59,9 @@ export interface DueCursor {
   subscription: number
 }
 
+/** A batch has 500 subscribers, most of them with one subscription: one page, and no second, empty read. */
+export const DUE_PAGE = 1000
+
 export interface OutcomeRecord {
   notification: number
   lane: Lane
@@ -110,6 +113,14 @@ export interface Recorded {
   finished: FinishedNotification[]
 }
 
+/** The one batch of a planned notification: its plan job is its job now, and everything is read already. */
+export interface OnlyBatch {
+  payload: DeliverPayload
+  notification: SendableNotification
+  /** The first page of `due`. */
+  due: DueDelivery[]
+}
+
 export type PlanProgress =
   | { kind: 'more'; turn: number | undefined }
   /** `finished`: all its batches have ended already, or there was nobody. */
@@ -119,6 +130,8 @@ export type PlanProgress =
       audience: number
       trace?: string | null | undefined
       finished: FinishedNotification | undefined
+      /** Of the transactional lane: the caller goes on with it, as with any batch. */
+      batch?: OnlyBatch
     }
   /** Paused, cancelled, deleted or taken over: nothing to do here. */
   | { kind: 'ended' }

@@ -11,6 +11,7 @@ export interface JobStatements {
   /** False when the lease was lost. */
   renew(job: Job, leaseUntil: number): boolean
   complete(job: Job): boolean
+  become(job: Job, next: NewJob): boolean
   release(job: Job): void
   retry(job: Job, runAt: number, error: string): void
   bury(job: Job, now: number, error: string): void
@@ -61,6 +62,7 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
   const leaseOther = leaseOf('and flow not in (select value from json_each(?))')
   const extend = db.prepare('update belfry_jobs set lease_until = ? where id = ? and lease_owner = ?')
   const remove = db.prepare('delete from belfry_jobs where id = ? and lease_owner = ?')
+  const change = db.prepare('update belfry_jobs set kind = ?, payload = ? where id = ? and lease_owner = ?')
   const giveBack = db.prepare(
     `update belfry_jobs set lease_owner = null, lease_until = 0, attempts = max(0, attempts - 1)
      where id = ? and lease_owner = ?`,
@@ -98,6 +100,7 @@ export function jobStatements(db: DatabaseSync, owner: string): JobStatements {
     },
     renew: (job, leaseUntil) => extend.run(leaseUntil, job.id, owner).changes === 1,
     complete: (job) => remove.run(job.id, owner).changes === 1,
+    become: (job, { kind, payload }) => change.run(kind, JSON.stringify(payload), job.id, owner).changes === 1,
     release: (job) => void giveBack.run(job.id, owner),
     retry: (job, runAt, error) => void postpone.run(runAt, error, job.id, owner),
     bury: (job, now, error) => void kill.run(now, error, job.id, owner),

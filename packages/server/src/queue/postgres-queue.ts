@@ -38,6 +38,11 @@ export const TURN = `
      where name = $1 and state < 'active' and not blocked and priority < 0),
     0) as turn`
 
+// pg-boss changes waiting jobs only. Its own condition for the attempt, see attemptOf.
+const BECOME = `
+  update ${QUEUE_SCHEMA}.job set data = $4
+  where name = $1 and id = $2 and state = 'active' and retry_count = $3`
+
 interface Working {
   worker: LaneWorker
   /** There may be jobs that are due. */
@@ -97,6 +102,12 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     const isOwn = affected(response) === 1
     if (isOwn) this.#completed.add(job)
     return isOwn
+  }
+
+  async become(tx: PostgresConnection, job: Job, { kind, payload }: NewJob): Promise<boolean> {
+    const { id, retryCount } = attemptOf(job)
+    const { rowCount } = await tx.query(BECOME, [job.lane, id, retryCount, JSON.stringify({ kind, payload })])
+    return rowCount === 1
   }
 
   async turn(tx: PostgresConnection, lane: Lane): Promise<number> {

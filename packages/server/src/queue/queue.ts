@@ -61,6 +61,11 @@ export interface Queue<Tx> extends AsyncDisposable {
   /** False when the lease was lost meanwhile: another worker settles the job, this one must not count it as done. */
   complete(tx: Tx, job: Job): boolean | Promise<boolean>
   /**
+   * Turns a job into another one of its lane, which this worker goes on with under the same lease, and its successor if
+   * it dies. False when the lease was lost meanwhile. Call `hasBecome` when it is committed.
+   */
+  become(tx: Tx, job: Job, next: NewJob): boolean | Promise<boolean>
+  /**
    * The next turn of a lane: a job with it waits for one turn of each earlier flow, and not for all their jobs. A
    * caller with many jobs gives each its own turn, from this one on.
    */
@@ -68,4 +73,9 @@ export interface Queue<Tx> extends AsyncDisposable {
   work(lane: Lane, handler: JobHandler, options: WorkOptions): QueueWorker
   /** Polls for jobs now: something was committed, in this lane if it is given. */
   wake(lane?: Lane): void
+}
+
+/** The job in memory follows its row: it stays the same object, by which the worker knows its lease. */
+export function hasBecome(job: Job, { kind, payload }: NewJob): void {
+  Object.assign(job, { kind, payload })
 }

@@ -76,6 +76,11 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     return isOwn
   }
 
+  become(tx: DatabaseSync, job: Job, next: NewJob): boolean {
+    this.#assertOwn(tx)
+    return this.#statements.become(job, next)
+  }
+
   turn(tx: DatabaseSync, lane: Lane): number {
     this.#assertOwn(tx)
     return this.#statements.nextTurn(lane)

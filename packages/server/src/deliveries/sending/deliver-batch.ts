@@ -3,7 +3,8 @@ import { createBatchTrace, type BatchTrace } from '../batch-trace.ts'
 import type { Delivery, LiveNotification } from '../delivery.ts'
 import type { DeliveryGate } from '../delivery-gate.ts'
 import type { DigestIntake } from '../digest-intake.ts'
-import type { DeliveryStore, DueCursor, DueDelivery, JobEnd } from '../delivery-store.ts'
+import { DUE_PAGE, type DeliveryStore, type DueCursor, type DueDelivery } from '../delivery-store.ts'
+import type { JobEnd, OnlyBatch } from '../delivery-store.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { EngineEvent } from '../engine-event.ts'
 import type { DeliverPayload } from '../jobs.ts'
@@ -26,20 +27,19 @@ export interface DeliverBatchContext extends RecordContext {
   elapsed: () => number
 }
 
-// A batch has 500 subscribers, most of them with one subscription: one page, and no second, empty read.
-const PAGE = 1000
-
 /**
  * Delivers one batch: loads the deliveries without an outcome, has them sent, and settles the job with the outcomes.
- * Unsent ones, because a push service took no more or the notification was paused, stay a job.
+ * Unsent ones, because a push service took no more or the notification was paused, stay a job. `loaded`: what its plan
+ * has read a moment ago.
  */
 export async function deliverBatch(
   job: Job,
   payload: DeliverPayload,
   signal: AbortSignal,
   context: DeliverBatchContext,
+  loaded?: OnlyBatch,
 ): Promise<Settlement> {
-  const notification = await context.live.acquire(payload.notification)
+  const notification = await context.live.acquire(payload.notification, loaded?.notification)
   if (notification === undefined) {
     await context.store.drop(job) // deleted since: nobody may get it
     return 'completed'
@@ -47,7 +47,7 @@ export async function deliverBatch(
   const trace = traceOf(notification, job, context)
   let settled = 'failed'
   try {
-    const left = await sendPages(payload, notification, signal, { ...context, trace })
+    const left = await sendPages(payload, notification, signal, { ...context, trace }, loaded?.due)
     // Not where another worker may have the batch already: the places are its own then.
     if (left.held && isStopped(notification) && !signal.aborted) await giveBack(payload, notification, context)
     const next = nextFor(left, notification, context)
@@ -90,15 +90,18 @@ async function sendPages(
   notification: LiveNotification,
   signal: AbortSignal,
   context: PageContext,
+  loaded?: DueDelivery[],
 ): Promise<Leftover> {
   const left: Leftover = { held: false, until: undefined }
   let after: DueCursor | undefined
+  let first = loaded
   for (;;) {
     const decided = verdict(notification, context.now())
     if (signal.aborted || decided === 'paused' || decided === 'cancelled') {
       return { ...left, held: true }
     }
-    const page = await context.store.due(notification, target, after, PAGE)
+    const page = first ?? (await context.store.due(notification, target, after, DUE_PAGE))
+    first = undefined
     context.trace?.loaded(page.length)
     if (decided === 'expired') {
       for (const due of page) recordWithoutSending(due, notification, 'expired', 'expired', context)
@@ -107,7 +110,7 @@ async function sendPages(
       await sendPage(page, notification, signal, left, context)
     }
     const last = page.at(-1)
-    if (last === undefined || page.length < PAGE) return left
+    if (last === undefined || page.length < DUE_PAGE) return left
     after = last
   }
 }
@@ -164,9 +167,9 @@ async function giveBack(
   await recorder.flush()
   let after: DueCursor | undefined
   do {
-    const due = await store.due(notification, target, after, PAGE)
+    const due = await store.due(notification, target, after, DUE_PAGE)
     for (const gate of told) await gate.giveBack?.({ notification, due, now: now() })
-    after = due.length < PAGE ? undefined : due.at(-1)
+    after = due.length < DUE_PAGE ? undefined : due.at(-1)
   } while (after !== undefined)
 }
 

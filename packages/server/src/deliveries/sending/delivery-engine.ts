@@ -7,7 +7,7 @@ import { ALARM_TICK_MS, createAlarms, type Alarm, type Alarms } from '../../tele
 import { deliverBatch, type DeliverBatchContext } from './deliver-batch.ts'
 import type { DeliveryGate } from '../delivery-gate.ts'
 import { NO_DIGESTS, type DigestIntake } from '../digest-intake.ts'
-import type { DeliveryStore } from '../delivery-store.ts'
+import type { DeliveryStore, OnlyBatch } from '../delivery-store.ts'
 import type { Delivery } from '../delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
 import type { EngineEvent } from '../engine-event.ts'
@@ -207,7 +207,10 @@ export class DeliveryEngine {
     const { store, queue, report } = this.#options
     const planning = { store, wake: (lane: Lane) => queue.wake(lane), report, now: this.#clock.now }
     const handle = handleKinds([
-      planKind.doneBy(({ notification }, job, signal) => planNotification(notification, job, signal, planning)),
+      planKind.doneBy(async ({ notification }, job, signal) => {
+        const planned = await planNotification(notification, job, signal, planning)
+        return typeof planned === 'string' ? planned : this.#deliver(planned.payload, job, signal, planned)
+      }),
       resumeKind.doneBy(({ notification }, job, signal) => resumeNotification(notification, job, signal, planning)),
       deliverKind.doneBy((payload, job, signal) => this.#deliver(payload, job, signal)),
     ])
@@ -221,14 +224,14 @@ export class DeliveryEngine {
     }
   }
 
-  async #deliver(payload: DeliverPayload, job: Job, signal: AbortSignal): Promise<Settlement> {
+  async #deliver(payload: DeliverPayload, job: Job, signal: AbortSignal, loaded?: OnlyBatch): Promise<Settlement> {
     const submit = (deliveries: readonly Delivery[]) => {
       this.#loading.delete(job)
       this.#dispatcher.submit(deliveries)
     }
     this.#loading.add(job)
     try {
-      return await deliverBatch(job, payload, signal, {
+      const context = {
         ...this.#clock,
         store: this.#options.store,
         live: this.#live,
@@ -239,7 +242,8 @@ export class DeliveryEngine {
         comebacks: this.#comebacks,
         undelivered: this.#undelivered,
         report: this.#options.report,
-      })
+      }
+      return await deliverBatch(job, payload, signal, context, loaded)
     } finally {
       this.#loading.delete(job)
     }

@@ -5,7 +5,8 @@ import { FORGOTTEN } from '../forgotten.ts'
 
 /** The notifications with deliveries under way, each once, so that pausing one reaches all its deliveries. */
 export interface LiveNotifications {
-  acquire(number: number): Promise<LiveNotification | undefined>
+  /** `fresh`: as it was read a moment ago. */
+  acquire(number: number, fresh?: SendableNotification): Promise<LiveNotification | undefined>
   release(notification: LiveNotification): void
   /** Reads the states again, unless that is being done. Never rejects. */
   refresh(): Promise<void>
@@ -44,8 +45,8 @@ export function createLiveNotifications(options: LiveNotificationsOptions): Live
   }
 
   return {
-    async acquire(number) {
-      const fresh = await store.notification(number)
+    async acquire(number, known) {
+      const fresh = known ?? (await store.notification(number))
       // Erased: it had ended, and the rest of a repeated job has nothing to send.
       if (fresh === undefined || fresh.payload === FORGOTTEN) return undefined
       let entry = live.get(number)
@@ -53,7 +54,8 @@ export function createLiveNotifications(options: LiveNotificationsOptions): Live
         entry = { notification: liveOf(fresh, formsOf?.(fresh.siteId)), users: 0 }
         live.set(number, entry)
       }
-      entry.notification.state = fresh.state
+      // One that was there already may know of a pause since.
+      if (known === undefined) entry.notification.state = fresh.state
       entry.users += 1
       return entry.notification
     },

@@ -1,7 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { Lane } from '../../database/schema.ts'
 import type { Job, Settlement } from '../../queue/queue.ts'
-import type { DeliveryStore } from '../delivery-store.ts'
+import type { DeliveryStore, OnlyBatch } from '../delivery-store.ts'
 import type { EngineEvent } from '../engine-event.ts'
 
 export interface PlanContext {
@@ -12,21 +12,24 @@ export interface PlanContext {
   now: () => number
 }
 
-/** Cuts a notification's audience into batches, slice by slice: finished batches are sent meanwhile. */
+/**
+ * Cuts a notification's audience into batches, slice by slice: finished batches are sent meanwhile. Returns the batch of
+ * a person who waits for it, if there is only one: this worker has its job already.
+ */
 export async function planNotification(
   notification: number,
   job: Job,
   signal: AbortSignal,
   { store, wake, report, now }: PlanContext,
-): Promise<Settlement> {
+): Promise<Settlement | OnlyBatch> {
   const startedAt = now()
   let turn: number | undefined
   while (!signal.aborted) {
     const progress = await store.plan(job, notification, turn)
-    wake(job.lane)
     if (progress.kind === 'ended') return 'completed'
     if (progress.kind === 'planned') {
-      const { notification, audience, trace, finished } = progress
+      const { notification, audience, trace, finished, batch } = progress
+      if (batch === undefined) wake(job.lane)
       report({ name: 'notification-planned', notification, audience })
       if (trace) {
         const attributes = { 'belfry.notification': notification, 'belfry.audience': audience }
@@ -34,8 +37,9 @@ export async function planNotification(
         report({ name: 'span', parent: trace, span })
       }
       if (finished) report({ name: 'notification-finished', notification: finished })
-      return 'completed'
+      return batch ?? 'completed'
     }
+    wake(job.lane)
     ;({ turn } = progress)
     await immediate()
   }

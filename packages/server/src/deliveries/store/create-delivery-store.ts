@@ -1,11 +1,13 @@
 import type { StatementDatabase } from '../../database/statement.ts'
+import { hasBecome } from '../../queue/queue.ts'
 import type { DeliveryStore } from '../delivery-store.ts'
+import { deliverKind } from '../jobs.ts'
 import { readDueDeliveries } from './due-deliveries.ts'
 import { findNotification, statesOf } from './notification-progress.ts'
 import type { OutcomeRows } from './outcome-rows.ts'
 import { readEndings } from './read-endings.ts'
 import { resumeSlice } from './park-job.ts'
-import { planSlice } from './plan-slice.ts'
+import { JobTakenOver, planSlice } from './plan-slice.ts'
 import { recordOutcomes } from './record-outcomes.ts'
 import type { JobTable, StoreContext } from './store-context.ts'
 
@@ -27,12 +29,25 @@ export function createDeliveryStore<Tx>(options: DeliveryStoreOptions<Tx>): Deli
     endings: (after) => readEndings(connection, after, context),
     due: (notification, target, after, limit) =>
       readDueDeliveries(context, connection, notification, target, after, limit),
-    plan: (job, number, turn) => database.atomically((tx) => planSlice(tx, job, { number, turn }, context)),
+    async plan(job, number, turn) {
+      try {
+        const slice = (tx: Tx) => planSlice(tx, job, { number, turn }, context)
+        const progress = await database.atomically(slice, { readsFirst: true })
+        const batch = progress.kind === 'planned' ? progress.batch : undefined
+        if (batch !== undefined) hasBecome(job, deliverKind.job(job.lane, batch.payload))
+        return progress
+      } catch (error) {
+        if (error instanceof JobTakenOver) return { kind: 'ended' }
+        throw error
+      }
+    },
     resume: (job, notification, turn) =>
       database.atomically((tx) => resumeSlice(tx, job, { notification, turn }, context)),
     async record(outcomes, ends) {
       const asked = now()
-      const recorded = await database.atomically((tx) => recordOutcomes(tx, { outcomes, ends, asked }, context))
+      const recorded = await database.atomically((tx) => recordOutcomes(tx, { outcomes, ends, asked }, context), {
+        readsFirst: outcomes.length > 0,
+      })
       await database.flush() // commits lost in a power cut are sent again
       return recorded
     },

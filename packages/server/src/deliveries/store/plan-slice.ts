@@ -1,7 +1,8 @@
 import { endOf, readNextBatch, type AudienceBatch } from '../../audiences/audience-batch.ts'
 import type { Job } from '../../queue/queue.ts'
-import type { PlanProgress } from '../delivery-store.ts'
+import { DUE_PAGE, type PlanProgress } from '../delivery-store.ts'
 import { deliverKind } from '../jobs.ts'
+import { readDueDeliveries } from './due-deliveries.ts'
 import { findNotification, finishPlan } from './notification-progress.ts'
 import { NOTIFICATION, type NotificationRecord } from './notification-statements.ts'
 import { parkJob } from './park-job.ts'
@@ -33,8 +34,12 @@ export async function planSlice<Tx>(
   }
   const { batches, ended } =
     notification.state === 'planning' ? await readSlice(tx, notification, context) : { batches: [], ended: true }
-  if (ended && !(await jobs.complete(tx, job))) return { kind: 'ended' }
   const worthwhile = batches.filter(({ subscriptions }) => subscriptions > 0)
+  const [only, ...others] = worthwhile
+  if (ended && only !== undefined && others.length === 0 && notification.lane === 'transactional') {
+    return becomeBatch(tx, job, notification, { ...only, cursor: endOf(batches.at(-1) ?? only) }, context)
+  }
+  if (ended && !(await jobs.complete(tx, job))) return { kind: 'ended' }
   const turn = worthwhile.length === 0 ? given : await enqueue(tx, notification, worthwhile, given, context)
   const last = batches.at(-1)
   const added = {
@@ -49,6 +54,44 @@ export async function planSlice<Tx>(
   const finished = await finishPlan(tx, number, added, context)
   const audience = notification.audienceSize + added.audience
   return { kind: 'planned', notification: notification.id, audience, trace: notification.trace, finished }
+}
+
+/**
+ * Somebody waits for it: the plan becomes its only batch, which saves the queue's way to another worker. Nothing of it
+ * is sent before the commit, and the successor of a worker that dies finds the batch.
+ */
+async function becomeBatch<Tx>(
+  tx: Tx,
+  job: Job,
+  notification: NotificationRecord,
+  { target, subscriptions, cursor }: AudienceBatch & { cursor: number },
+  context: StoreContext<Tx>,
+): Promise<PlanProgress> {
+  const { number, id, lane, trace } = notification
+  const payload = { notification: number, ...target }
+  const added = { cursor, jobs: 1, audience: subscriptions }
+  // Together: each is a round trip to PostgreSQL.
+  const [isOwn, finished, due] = await Promise.all([
+    context.jobs.become(tx, job, deliverKind.job(lane, payload)),
+    finishPlan(tx, number, added, context),
+    readDueDeliveries(context, tx, notification, payload, undefined, DUE_PAGE),
+  ])
+  if (!isOwn) throw new JobTakenOver()
+  const audience = notification.audienceSize + subscriptions
+  const planned = { ...notification, state: 'sending' as const, planCursor: cursor, audienceSize: audience }
+  return {
+    kind: 'planned',
+    notification: id,
+    audience,
+    trace,
+    finished,
+    batch: { payload, notification: planned, due },
+  }
+}
+
+/** Rolls a slice back: another worker has its job by now. */
+export class JobTakenOver extends Error {
+  override name = 'JobTakenOver'
 }
 
 async function readSlice<Tx>(

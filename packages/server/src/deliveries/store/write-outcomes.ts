@@ -70,11 +70,12 @@ export async function writeOutcomes<Tx>(
   const sums = new OutcomeSums(subjects)
   const again = await rows.write(tx, outcomes, sums)
   const retired = await touchSubscriptions(tx, outcomes, sums.rollup, run)
-  const counts = sums.counts()
-  if (counts.keys.length > 0) await run(tx, MEANING.addCounts, { ...counts })
-  const rates = sums.rates()
-  if (rates.keys.length > 0) await run(tx, MEANING.addRates, { ...rates })
-  await writeAdditions(tx, context, sums.rollup.additions())
+  const [counts, rates] = [sums.counts(), sums.rates()]
+  await Promise.all([
+    counts.keys.length > 0 ? run(tx, MEANING.addCounts, { ...counts }) : undefined,
+    rates.keys.length > 0 ? run(tx, MEANING.addRates, { ...rates }) : undefined,
+    writeAdditions(tx, context, sums.rollup.additions()),
+  ])
   return { retired, again }
 }
 
