@@ -9,3 +9,12 @@ export interface Pace {
   /** Something is being sent, or was a moment ago. */
   isActive: boolean
 }
+
+// The streams must not run dry across the edge of a batch; more ahead only holds memory.
+const LEAST_AHEAD = 100
+const MOST_AHEAD = 1000
+
+/** Whether it will soon have nothing to start. */
+export function isDry({ soon, flow }: Pace): boolean {
+  return soon < Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, flow / 2))
+}

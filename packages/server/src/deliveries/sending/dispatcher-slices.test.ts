@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Lane } from '../../database/schema.ts'
 import type { Delivery } from '../delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
 
-/** The sizes of the slices, when so many were submitted and none of them could be built. */
-async function slicesOf(count: number, transactionalLoad: number): Promise<number[]> {
-  const slices: number[] = []
+/** A dispatcher that can build nothing, and the slices that it tried to build. */
+async function slicesOf(lanes: readonly Lane[], transactionalLoad: number): Promise<Lane[][]> {
+  const slices: Lane[][] = []
   const done = Promise.withResolvers<void>()
-  let open = count
+  let open = lanes.length
   await using dispatcher = new Dispatcher({
     maker: {
       make(deliveries) {
-        slices.push(deliveries.length)
+        slices.push(deliveries.map(({ lane }) => lane))
         return Promise.resolve(deliveries.map(() => ({ outcome: 'rejected', reason: 'build-failed' })))
       },
     },
@@ -25,10 +26,10 @@ async function slicesOf(count: number, transactionalLoad: number): Promise<numbe
     now: Date.now,
     elapsed: () => performance.now(),
   })
-  const delivery = (subscription: number) =>
+  const delivery = (lane: Lane, subscription: number) =>
     ({
       siteId: 'default',
-      lane: 'bulk',
+      lane,
       notification: { state: 'sending', createdAt: Date.now(), expiresAt: Date.now() + 60_000 },
       due: { subscription, endpoint: 'https://fcm.googleapis.com/fcm/send/x' },
       signal: new AbortController().signal,
@@ -37,12 +38,28 @@ async function slicesOf(count: number, transactionalLoad: number): Promise<numbe
         if (open === 0) done.resolve()
       },
     }) as unknown as Delivery
-  dispatcher.submit(Array.from({ length: count }, (_, subscription) => delivery(subscription)))
+  // As they come: each lane's in a batch of its own, the broadcast's first.
+  const all = lanes.map((lane, subscription) => delivery(lane, subscription))
+  dispatcher.submit(all.filter(({ lane }) => lane === 'bulk'))
+  dispatcher.submit(all.filter(({ lane }) => lane === 'transactional'))
   await done.promise
   return slices
 }
 
+const many = (lane: Lane, count: number) => Array.from({ length: count }, () => lane)
+const sizes = (slices: Lane[][]) => slices.map(({ length }) => length)
+
 test('a broadcast is encrypted in slices, in shorter ones while somebody waits for a reply', async () => {
-  assert.deepEqual(await slicesOf(64, 0), [32, 32])
-  assert.deepEqual(await slicesOf(32, 0.01), [8, 8, 8, 8])
+  assert.deepEqual(sizes(await slicesOf(many('bulk', 64), 0)), [32, 32])
+  assert.deepEqual(sizes(await slicesOf(many('bulk', 32), 0.01)), [8, 8, 8, 8])
+})
+
+test('a reply is encrypted in the turn in which it comes, before a broadcast that came first', async () => {
+  const slices = await slicesOf([...many('bulk', 8), 'transactional'], 1 / 256)
+  assert.deepEqual(slices, [['transactional'], many('bulk', 8)])
+})
+
+test('a burst of replies is encrypted in slices, before the broadcast', async () => {
+  const slices = await slicesOf([...many('bulk', 8), ...many('transactional', 16)], 16 / 256)
+  assert.deepEqual(slices, [many('transactional', 8), many('transactional', 8), many('bulk', 8)])
 })

@@ -5,8 +5,9 @@ import type { Delivery, DeliveryEnd } from '../delivery.ts'
 import type { DeliveryResult } from './delivery-result.ts'
 import { isStopped, verdict } from './policy.ts'
 import type { RequestMaker } from './request-maker.ts'
+import { goesAtOnce, sliceSize } from './slices.ts'
 import { createSendTimes, type SendTimes } from './send-times.ts'
-import type { Pace } from '../pacing/pace.ts'
+import { isDry } from '../pacing/pace.ts'
 import { Strangers } from '../pacing/strangers.ts'
 import {
   createServiceGates,
@@ -39,14 +40,7 @@ interface Started {
   gate: Gate
 }
 
-// Only encrypting takes long, some 0.5 ms a slice and 5 in TypeScript; slices are shorter while a reply is under way,
-// which queries the database 14 times. One less than full vectors: the native part adds a known answer to each call,
-// which alone would take another vector (32 messages cost 1.2 times what 31 do, each).
-const SLICE = { usual: 31, hurried: 7 }
 const TICK_MS = 500
-// The streams must not run dry across the edge of a batch; more ahead only holds memory.
-const LEAST_AHEAD = 100
-const MOST_AHEAD = 1000
 const SHARED_LOAD = 1 / 2
 // Above this many in memory, deliveries that cannot start soon go back to the queue.
 const PRESSING_LOAD = 2 / 3
@@ -164,6 +158,7 @@ export class Dispatcher implements AsyncDisposable {
 
   #pump(gate: Gate): void {
     if (this.#stopped !== undefined || !this.#options.mayStart()) return
+    const urgent: Started[] = []
     while (gate.way.waiting > 0 && this.#strangers.mayStart(gate)) {
       const now = this.#options.elapsed()
       const turn = gate.way.next(now)
@@ -174,9 +169,13 @@ export class Dispatcher implements AsyncDisposable {
       this.#waiting -= 1
       this.#inFlight += 1
       this.#strangers.started(gate)
-      if (turn.start.lane === 'transactional') this.#started.unshift({ delivery: turn.start, gate })
-      else this.#started.push({ delivery: turn.start, gate })
+      const started = { delivery: turn.start, gate }
+      const { lane } = turn.start
+      if (goesAtOnce(lane, this.#options.load('transactional'), urgent.length)) urgent.push(started)
+      else if (lane === 'transactional') this.#started.unshift(started)
+      else this.#started.push(started)
     }
+    if (urgent.length > 0) void this.#make(urgent)
     this.#askForMore()
     void this.#work()
   }
@@ -211,16 +210,19 @@ export class Dispatcher implements AsyncDisposable {
       await immediate()
       for (const gate of this.#answered) this.#pump(gate)
       this.#answered.clear()
-      const slice = this.#options.load('transactional') > 0 ? SLICE.hurried : SLICE.usual
-      const going = this.#started.splice(0, slice).filter((started) => this.#isGoing(started))
-      const requests = await this.#options.maker.make(going.map(({ delivery }) => delivery))
-      for (const [index, started] of going.entries()) {
-        const request = requests[index]
-        if (request !== undefined && 'origin' in request) void this.#send(started, request)
-        else this.#end(started, { ...NOT_BUILT, ...request })
-      }
+      await this.#make(this.#started.splice(0, sliceSize(this.#options.load('transactional'))))
     }
     this.#working = false
+  }
+
+  async #make(slice: readonly Started[]): Promise<void> {
+    const going = slice.filter((started) => this.#isGoing(started))
+    const requests = await this.#options.maker.make(going.map(({ delivery }) => delivery))
+    for (const [index, started] of going.entries()) {
+      const request = requests[index]
+      if (request !== undefined && 'origin' in request) void this.#send(started, request)
+      else this.#end(started, { ...NOT_BUILT, ...request })
+    }
   }
 
   // Policy, at the last moment: not what was paused, held by its service, or left by its owner a moment ago, nor what
@@ -290,8 +292,4 @@ export class Dispatcher implements AsyncDisposable {
     this.resume()
     this.#askForMore()
   }
-}
-
-function isDry({ soon, flow }: Pace): boolean {
-  return soon < Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, flow / 2))
 }
