@@ -165,6 +165,24 @@ describe('openSqlite', () => {
     assert.equal(sites(), 0)
   })
 
+  test('a transaction that somebody waits for leaves the log to others, up to a bound', async () => {
+    await using database = await openSqlite(newFile(), { checkpointAtMiB: 1 })
+    database.raw.exec('create table filler (bytes)')
+    const write = (movesLog: boolean, mib: number) =>
+      database.atomically((raw) => raw.exec(`insert into filler values (zeroblob(${mib * 2 ** 20}))`), { movesLog })
+    // https://sqlite.org/pragma.html#pragma_wal_checkpoint: what is in the log, and of that in the file, too
+    const left = () => {
+      const { log, checkpointed } = database.raw.prepare('pragma wal_checkpoint(noop)').get() as Record<string, number>
+      return (log as number) - (checkpointed as number)
+    }
+    await write(false, 2)
+    assert.ok(left() >= 512)
+    await write(true, 0)
+    assert.equal(left(), 0)
+    await write(false, 17)
+    assert.equal(left(), 0)
+  })
+
   test('a write outside of a transaction is on the disk, too, when it resolves', async () => {
     const flushes: string[] = []
     const flusher = (path: string) => ({

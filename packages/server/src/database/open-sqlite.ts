@@ -13,7 +13,8 @@ import { refuseMovedSqlite } from './moved-store.ts'
 import { namedValues, runOnSqlite } from './run-on-sqlite.ts'
 import type { Schema } from './schema.ts'
 import { isBusy, isBusyOrStuck, isStuck, sqliteDialect } from './sqlite-dialect.ts'
-import type { Statement, StatementDatabase, StatementValues } from './statement.ts'
+import { createLogMover, type LogMover } from './move-log.ts'
+import type { Statement, StatementDatabase, StatementValues, TransactionOptions } from './statement.ts'
 import { createWriteTurns } from './write-turns.ts'
 
 export interface SqliteOptions {
@@ -22,7 +23,7 @@ export interface SqliteOptions {
   cacheMiB?: number
   /** The engine's thread opens a database that the main thread has migrated. */
   migrate?: boolean
-  /** Size of the write-ahead log, in MiB, above which a commit of this connection checkpoints it: 4. */
+  /** Size of the write-ahead log, in MiB, above which a commit of this connection moves it into the file: 4. */
   checkpointAtMiB?: number
   /** Flushes commits to the disk, for tests of events during a flush. */
   flusher?: (file: string) => LogFlusher
@@ -39,7 +40,7 @@ export interface SqliteDatabase extends Database, StatementDatabase<DatabaseSync
    * power cut may take the newest such commits back until `flush` resolves. `work` only awaits promises that resolve at
    * once, and none in a thread where an app may write: see `inOneGo`.
    */
-  atomically<T>(work: (raw: DatabaseSync) => T | Promise<T>): Promise<T>
+  atomically<T>(work: (raw: DatabaseSync) => T | Promise<T>, options?: TransactionOptions): Promise<T>
   /** Resolves when all earlier commits survive a power cut. Throws LogFlushError. */
   flush(): Promise<void>
   /** The connection of an app whose open transaction Belfry's statements join; throws DatabaseError. */
@@ -50,6 +51,8 @@ const OPEN_PATIENCE_MS = 5000
 const BUSY_TIMEOUT_MS = 5 // blocks the thread: write-turns.ts does the rest of the waiting
 const DEFAULT_CACHE_MIB = 64
 const CHECKPOINT_AT_MIB = 4
+// By a transaction that somebody waits for, if no other one does it: see `movesLog`.
+const LATE_CHECKPOINT_AT_MIB = 16
 // The log is truncated to this at its restart: one that grew under a long reader does not keep its size for ever.
 const LOG_KEPT_MIB = 64
 
@@ -68,7 +71,6 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     await useWriteAheadLog(raw)
     raw.exec(`
       pragma synchronous = normal;
-      pragma wal_autocheckpoint = ${pagesOf(raw, options.checkpointAtMiB ?? CHECKPOINT_AT_MIB)};
       pragma journal_size_limit = ${LOG_KEPT_MIB * 2 ** 20};
       pragma foreign_keys = on;
       pragma secure_delete = on;
@@ -83,7 +85,11 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     raw.close()
     throw error instanceof DatabaseError ? error : unavailable(file, error)
   }
-  return handle(file, raw, (options.flusher ?? createLogFlusher)(file))
+  const mover = createLogMover(raw, {
+    at: pagesOf(raw, options.checkpointAtMiB ?? CHECKPOINT_AT_MIB),
+    late: pagesOf(raw, LATE_CHECKPOINT_AT_MIB),
+  })
+  return handle(file, raw, (options.flusher ?? createLogFlusher)(file), mover)
 }
 
 function connect(file: string): DatabaseSync {
@@ -135,7 +141,7 @@ function pagesOf(raw: DatabaseSync, mib: number): number {
   return Math.round((mib * 2 ** 20) / size)
 }
 
-function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabase {
+function handle(file: string, raw: DatabaseSync, log: LogFlusher, mover: LogMover): SqliteDatabase {
   const inTurn = createWriteTurns(isBusy)
   // It has the connection already, and the current turn may be waiting for it: so these have separate turns.
   const aloneInTurn = createWriteTurns(isBusy)
@@ -175,7 +181,13 @@ function handle(file: string, raw: DatabaseSync, log: LogFlusher): SqliteDatabas
       const query = CompiledQuery.raw(statement.sqlite, [namedValues(own)])
       return (await kysely.executeQuery<Row>(query)).rows
     },
-    atomically: (work) => inTurn(() => kysely.connection().execute(() => inOneGo(raw, work))),
+    atomically: (work, { movesLog = false } = {}) =>
+      inTurn(() =>
+        kysely.connection().execute(() => {
+          mover.set(movesLog)
+          return inOneGo(raw, work)
+        }),
+      ),
     flush: () => log.flush(),
     isNotWritable: (error) => isStuck(error) || error instanceof LogFlushError,
     isAway: (error) => isBusyOrStuck(error) || error instanceof LogFlushError,

@@ -37,6 +37,11 @@ export interface StatementRunner<Tx> {
 export interface TransactionOptions {
   /** `work` awaits a statement that only reads before it asks for others: that one goes out together with `begin`. */
   readsFirst?: boolean
+  /**
+   * Nobody waits for it, so that its commit may move SQLite's write-ahead log into the file, which takes two answers of
+   * the disk. The others leave that to it, up to a bound.
+   */
+  movesLog?: boolean
 }
 
 /** A database for statements that are written once for both kinds. */

@@ -47,6 +47,7 @@ export function createDeliveryStore<Tx>(options: DeliveryStoreOptions<Tx>): Deli
       const asked = now()
       const recorded = await database.atomically((tx) => recordOutcomes(tx, { outcomes, ends, asked }, context), {
         readsFirst: outcomes.length > 0,
+        movesLog: true,
       })
       await database.flush() // commits lost in a power cut are sent again
       return recorded
