@@ -109,6 +109,7 @@ await onEachDatabase('exporting', (on, open) => {
       assert.deepEqual(new Set(found.interactions.map(({ kind }) => kind)), new Set(['clicked', 'action 1', 'closed']))
       assert.equal(found.interactions.length, 6)
       assert.deepEqual(found.counted, [{ topic: 'blog', at: ['2025-02-19T21:20:00.000Z'] }])
+      assert.deepEqual(found.reactions, { since: '2024-10-04T00:00:00.000Z', shownDays: 3 })
     })
 
     test('of somebody whom the site does not know is refused', async () => {

@@ -135,21 +135,34 @@ export async function personEverywhere(database: Database, id: string, order: nu
   }
 }
 
-// One message at minute 29,000,000, as pace/entries.ts writes it: neighbours share the row.
-async function countMessage({ kysely }: Database, number: number): Promise<void> {
-  const key = { block: Math.floor(number / 64), topic: 'blog' }
+// One message at minute 29,000,000, as pace/entries.ts writes it, and three days with displays since day 20,000, as
+// pace/silence-entries.ts does: neighbours share the row.
+async function countMessage(database: Database, number: number): Promise<void> {
+  await writeBlock(database, number, 'blog', (entries, at) => entries.writeUInt32LE(29_000_000, at))
+  await writeBlock(database, number, '***', (entries, at) => {
+    for (const [place, word] of [20_000, 20_010, 3].entries()) entries.writeUInt16LE(word, at + 2 * place)
+  })
+}
+
+async function writeBlock(
+  { kysely }: Database,
+  number: number,
+  topic: string,
+  write: (entries: Buffer, at: number) => unknown,
+): Promise<void> {
+  const key = { block: Math.floor(number / 64), topic }
   await kysely
     .insertInto('belfry_pace_blocks')
     .values({ ...key, entries: Buffer.alloc(64 * 6) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const row = kysely.selectFrom('belfry_pace_blocks').select('entries').where('block', '=', key.block)
-  const entries = Buffer.from((await row.where('topic', '=', 'blog').executeTakeFirstOrThrow()).entries)
-  entries.writeUInt32LE(29_000_000, (number % 64) * 6)
+  const entries = Buffer.from((await row.where('topic', '=', topic).executeTakeFirstOrThrow()).entries)
+  write(entries, (number % 64) * 6)
   await kysely
     .updateTable('belfry_pace_blocks')
     .set({ entries })
     .where('block', '=', key.block)
-    .where('topic', '=', 'blog')
+    .where('topic', '=', topic)
     .execute()
 }

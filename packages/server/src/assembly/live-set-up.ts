@@ -6,7 +6,8 @@ import { contactSubject } from '../sites/contact-subject.ts'
 import type { SiteForms } from '../forms/form-of-service.ts'
 import type { SiteNotices } from '../forms/notice.ts'
 import { siteNotices } from '../notifications/site-notices.ts'
-import type { SitePaces } from '../pace/pace.ts'
+import type { Pace, SitePaces } from '../pace/pace.ts'
+import { silenceOf } from '../sites/site-silence.ts'
 import { listSites } from '../sites/site-store.ts'
 import type { Site } from '../sites/site.ts'
 import { listTopicPaces } from '../topics/topic-store.ts'
@@ -75,8 +76,12 @@ function pacesOf(
   sites: Iterable<Site>,
   ofTopics: Awaited<ReturnType<typeof listTopicPaces>>,
 ): Record<string, SitePaces> {
-  const paces: Record<string, { site: SitePaces['site']; topics: Record<string, SitePaces['topics'][string]> }> = {}
-  for (const { id, pace } of sites) if (pace !== null) paces[id] = { site: pace, topics: {} }
+  const paces: Record<string, SitePaces & { topics: Record<string, Pace> }> = {}
+  for (const site of sites) {
+    const silence = silenceOf(site)
+    if (site.pace === null && silence === undefined) continue
+    paces[site.id] = { site: site.pace, topics: {}, ...(silence === undefined ? {} : { silence }) }
+  }
   for (const { siteId, topicId, pace } of ofTopics) {
     const own = (paces[siteId] ??= { site: null, topics: {} })
     own.topics[topicId] = pace

@@ -15,12 +15,14 @@ import {
   withJson,
   type SetUpFlags,
 } from './set-up-flags.ts'
+import { silenceOf, silenceText, withSilence, type SilenceFlags } from './silence-flags.ts'
 import type { Terminal } from './terminal.ts'
 
 type Site = BelfryModels['Site']
 type Fields = Record<'name' | 'url' | 'origins' | 'contact' | 'basePath' | 'maxPerMinute' | 'maxSubscriptions', string>
 type SiteFlags = SetUpFlags &
   PaceFlags &
+  SilenceFlags &
   Partial<Fields> & {
     inbox?: 'on' | 'off'
     notRelevant?: 'on' | 'off'
@@ -77,6 +79,7 @@ export function addSiteCommands(program: Command, terminal: Terminal): void {
     'belfry sites edit shop --max-per-minute 900',
     'belfry sites edit shop --max-per-minute none --base-path /push',
     'belfry sites edit shop --pace usual --pace-window calendar',
+    'belfry sites edit shop --silence usual --silence-per-week 2',
   )
   const remove = withJson(sites.command('remove <id>'))
     .description('remove one with all its data')
@@ -92,7 +95,7 @@ export function addSiteCommands(program: Command, terminal: Terminal): void {
 }
 
 function withFields(command: Command): Command {
-  return withPace(command)
+  return withSilence(withPace(command))
     .option('--name <name>')
     .option('--url <url>', 'absolute; relative links in notifications are resolved against it; none: no URL')
     .option('--origins <origins>', 'whose pages may subscribe, comma-separated (default: of the URL)')
@@ -140,6 +143,7 @@ function fieldsOf({ name, url, origins, contact, basePath, inbox, notRelevant, d
     privacy: Object.keys(privacy).length === 0 ? undefined : privacy,
     limits: Object.keys(limits).length === 0 ? undefined : limits,
     pace: paceOf(flags),
+    silence: silenceOf(flags),
   })
 }
 
@@ -193,6 +197,7 @@ const DETAILS = {
   'subscriptions of one subscriber': (site: Site) =>
     marked(site, 'limits', String(site.limits.maxSubscriptions ?? 'at most 100')),
   pace: (site: Site) => marked(site, 'pace', paceText(site.pace)),
+  'never react': (site: Site) => marked(site, 'silence', silenceText(site.silence)),
   inbox: ({ inbox }: Site) => (inbox ? 'on' : 'off'),
   'not relevant': ({ notRelevant }: Site) => (notRelevant ? 'on' : 'off'),
   'digest at': ({ digestAt }: Site) => digestAt,

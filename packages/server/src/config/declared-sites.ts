@@ -8,6 +8,7 @@ import {
   siteName,
   siteOrigins,
   sitePace,
+  siteSilence,
   siteUrl,
 } from '../sites/schema.ts'
 import { DEFAULT_SITE } from '../sites/site.ts'
@@ -50,6 +51,16 @@ export interface PaceOptions {
   excess?: 'hold' | 'skip' | 'digest' | undefined
 }
 
+/** What those get who never react to what a site sends. What is left out has its usual value. */
+export interface SilenceOptions {
+  /** Days without a reaction. Default 90. */
+  afterDays?: number | undefined
+  /** And on so many days since then something was displayed to them. Default 10. */
+  shownDays?: number | undefined
+  /** At most so many in seven days then, until they react once. Default 1. */
+  perWeek?: number | undefined
+}
+
 /** The declared fields of a site. Omitted ones can be set while the server runs. */
 export interface SiteOptions {
   name?: string | undefined
@@ -65,6 +76,8 @@ export interface SiteOptions {
   limits?: { maxPerMinute?: number | null; maxSubscriptions?: number | null } | undefined
   /** How often one person may get messages of it that are not transactional: `{}` is once a day and 6 times a week. */
   pace?: PaceOptions | null | undefined
+  /** Fewer for those who never react: `{}` is one a week after 90 days and 10 days with a message. */
+  silence?: SilenceOptions | null | undefined
   /** The event types that people can turn on and off, by id. */
   topics?: Readonly<Record<string, TopicOptions>> | undefined
 }
@@ -99,6 +112,7 @@ export const siteFields = {
   basePath: siteBasePath.optional(),
   limits: siteLimits.optional(),
   pace: sitePace.optional(),
+  silence: siteSilence.optional(),
   topics: z.record(topicId, topicSchema).optional(),
 }
 

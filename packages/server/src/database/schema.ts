@@ -43,6 +43,7 @@ export interface SitesTable {
   max_per_minute: number | null
   max_subscriptions: number | null
   pace: string | null
+  silence: string | null
   declared: Generated<string>
   inbox: Generated<Flag>
   not_relevant: Generated<Flag>

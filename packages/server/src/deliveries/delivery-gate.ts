@@ -2,8 +2,8 @@ import type { DueDelivery, SendableNotification } from './delivery-store.ts'
 
 /**
  * What a gate decides on one delivery; undefined: it is sent as it is. Reasons are stable words: `paused`,
- * `quiet-hours`, `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `muted`, `not-granted`,
- * `digest-empty`.
+ * `quiet-hours`, `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `no-reaction`, `muted`,
+ * `not-granted`, `digest-empty`.
  */
 export type GateDecision =
   /** Sent with another payload, for this subscriber only. */

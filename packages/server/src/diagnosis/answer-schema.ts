@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deliveryAnswer } from '../deliveries/answer-schema.ts'
 import { subscriptionAnswer } from '../subscriptions/answer-schema.ts'
 
-const CHECKS = ['status', 'key', 'topics', 'visits', 'push-service', 'deliveries'] as const
+const CHECKS = ['status', 'key', 'topics', 'visits', 'reactions', 'push-service', 'deliveries'] as const
 
 const finding = z
   .object({

@@ -49,11 +49,11 @@ function find(check: string, facts: Partial<DiagnosisFacts>) {
   return found
 }
 
-test('a browser with which all is well has six findings, all of them ok', () => {
-  const levels = ['status', 'key', 'topics', 'visits', 'push-service', 'deliveries'].map(
+test('a browser with which all is well has seven findings, all of them ok', () => {
+  const levels = ['status', 'key', 'topics', 'visits', 'reactions', 'push-service', 'deliveries'].map(
     (check) => find(check, {}).level,
   )
-  assert.deepEqual(levels, ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'])
+  assert.deepEqual(levels, ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'])
 })
 
 test('what a cap holds or skips is said so, and is no fault of the browser', () => {
@@ -65,6 +65,19 @@ test('what a cap holds or skips is said so, and is no fault of the browser', () 
   const skipped = find('deliveries', { deliveries: [{ ...delivery, outcome: 'skipped', reason: 'cap-week' }] })
   assert.equal(skipped.level, 'warning')
   assert.match(skipped.text, /was not sent to it: its owner has had all messages of a week$/)
+})
+
+test('who never reacts is said to get fewer, with what ends it, and nothing is wrong where nothing is known', () => {
+  const rule = { afterDays: 90, shownDays: 10, perWeek: 2 }
+  const silence = { since: NOW - 100 * DAY_MS, shownDays: 34, isHeldTo: rule }
+  const found = find('reactions', { silence })
+  assert.equal(found.level, 'warning')
+  assert.match(found.text, /has not reacted since 2026-11-21, to messages on 34 days, and gets 2 a week at most$/)
+  assert.match(found.help ?? '', /One click/)
+  assert.equal(find('reactions', { silence: { ...silence, isHeldTo: null } }).level, 'ok')
+  assert.match(find('reactions', { silence: { since: null, shownDays: 0, isHeldTo: null } }).text, /^nothing is known/)
+  const held = find('deliveries', { deliveries: [{ ...delivery, outcome: 'held', reason: 'no-reaction' }] })
+  assert.match(held.text, /waits: fewer, because its owner has not reacted for long$/)
 })
 
 for (const reason of RETIREMENT_REASONS) {

@@ -1,6 +1,7 @@
 import type { VapidKeyStatus } from '../database/schema.ts'
 import type { DeliveryDetails } from '../deliveries/answer-schema.ts'
 import { explainCause, type Explanation } from '../deliveries/undelivered/explain-cause.ts'
+import type { PersonSilence } from '../sites/site-silence.ts'
 import type { SubscriptionDetails } from '../subscriptions/answer-schema.ts'
 import type { Finding } from './answer-schema.ts'
 
@@ -15,6 +16,8 @@ export interface DiagnosisFacts {
     /** Turned off by the person’s reports that notifications of it are irrelevant. */
     muted?: readonly string[]
   }
+  /** What is known of the owner's reactions. */
+  silence?: PersonSilence | undefined
   /** Newest first. */
   deliveries: readonly DeliveryDetails[]
   /** The causes that keep all messages from this push service at present. */
@@ -57,6 +60,7 @@ export function diagnose(facts: DiagnosisFacts, now: number, staleDays: number):
     { check: 'key', ...keyOf(facts) },
     { check: 'topics', ...topicsOf(facts) },
     { check: 'visits', ...visitsOf(facts, now, staleDays) },
+    { check: 'reactions', ...reactionsOf(facts) },
     { check: 'push-service', ...pushServiceOf(facts) },
     { check: 'deliveries', ...deliveriesOf(facts) },
   ]
@@ -112,6 +116,23 @@ function visitsOf({ subscription: { lastSeenAt } }: DiagnosisFacts, now: number,
   return { level: 'warning', text: `the browser was last seen ${seen}`, help }
 }
 
+function reactionsOf({ silence }: DiagnosisFacts): Found {
+  if (silence === undefined || silence.since === null) {
+    return ok('nothing is known of reactions: none of its owner’s browsers has told of a display or a click')
+  }
+  const { since, shownDays, isHeldTo } = silence
+  const day = new Date(since).toISOString().slice(0, 10)
+  const days = `${shownDays} ${shownDays === 1 ? 'day' : 'days'}`
+  if (isHeldTo === null) return ok(`its owner has had messages on ${days} without a reaction, since ${day}`)
+  return {
+    level: 'warning',
+    text: `its owner has not reacted since ${day}, to messages on ${days}, and gets ${isHeldTo.perWeek} a week at most`,
+    help:
+      'So the site’s rule for those who never react says (silence, beside its caps). One click, one press of an ' +
+      'action or one look into the inbox ends it.',
+  }
+}
+
 function pushServiceOf({ subscription: { service }, outages: [worst] }: DiagnosisFacts): Found {
   if (worst === undefined) return ok(`nothing is known that keeps messages from the push service (${service})`)
   return { level: 'problem', text: `at present ${worst.summary}`, help: worst.help }
@@ -143,6 +164,7 @@ const CAPS = new Map([
   ['own-cap-day', 'its owner wants no more in a day'],
   ['own-cap-week', 'its owner wants no more in a week'],
   ['not-relevant', 'fewer, because its owner said it was not relevant'],
+  ['no-reaction', 'fewer, because its owner has not reacted for long'],
 ])
 
 function failed({ outcome, reason, notification }: DeliveryDetails): Found {

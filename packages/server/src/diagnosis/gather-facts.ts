@@ -9,6 +9,7 @@ import type { SubscriptionDetails } from '../subscriptions/answer-schema.ts'
 import { showSubscription } from '../subscriptions/end-subscription.ts'
 import { findSubscription } from '../subscriptions/subscription-store.ts'
 import { parsePublicId } from '../subscriptions/subscription-view.ts'
+import { findSilence } from '../sites/site-silence.ts'
 import type { DiagnosisFacts } from './diagnose.ts'
 
 const DELIVERIES_SHOWN = 10
@@ -46,6 +47,7 @@ export async function gatherFacts(
       on: await topicsOn(db, siteId, id),
       muted: await mutedTopics(database, siteId, id),
     },
+    silence: await silenceOf(database, siteId, id, now),
     deliveries: items,
     outages: await findOutages(db, siteId, subscription, now),
   }
@@ -70,6 +72,12 @@ async function mutedTopics(database: Database, siteId: string, id: string): Prom
   const hash = parsePublicId(id)
   const row = hash && (await findSubscription(database.kysely, siteId, hash))
   return row ? listMuted(database, siteId, row.subscriber_id) : []
+}
+
+async function silenceOf(database: Database, siteId: string, id: string, now: number) {
+  const hash = parsePublicId(id)
+  const row = hash && (await findSubscription(database.kysely, siteId, hash))
+  return row ? findSilence(database, siteId, row.subscriber_id, now) : undefined
 }
 
 async function findOutages(db: Queries, siteId: string, { service }: SubscriptionDetails, now: number) {

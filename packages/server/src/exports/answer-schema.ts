@@ -104,6 +104,13 @@ export const subscriberExport = z
     counted: z
       .array(z.object({ topic: z.string().nullable().describe('Null: of the whole site.'), at: z.array(time) }))
       .describe('When messages were counted against the caps of the site or a topic.'),
+    reactions: z
+      .object({
+        since: time.describe('Of the last reaction, or of the first display before any; to the day.'),
+        shownDays: z.int().describe('Days since then on which something was displayed.'),
+      })
+      .nullable()
+      .describe('Whether the person reacts to messages, as the site’s rule for those who never do counts it.'),
   })
   .meta({ id: 'SubscriberExport' })
 

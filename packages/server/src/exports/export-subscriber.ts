@@ -12,6 +12,7 @@ import {
   readInbox,
   readIrrelevant,
   readPastTopics,
+  readReactions,
   readTopics,
 } from './read-wishes.ts'
 
@@ -60,6 +61,7 @@ export async function exportSubscriber(
     subscriptions,
     ...traffic,
     counted: await readCounted(reader),
+    reactions: await readReactions(reader),
   }
 }
 

@@ -1,11 +1,14 @@
 import { parseMarks } from '../inbox/marks.ts'
 import { clockOf } from '../digests/time-of-day.ts'
 import { blockOf, Entry } from '../pace/entries.ts'
+import { REACTIONS } from '../pace/reaction-store.ts'
 import { PERSONAL } from '../pace/scopes.ts'
+import { reactionsIn } from '../pace/silence-entries.ts'
 import type { SubscriberExport } from './answer-schema.ts'
 import { idsOf, iso, isoOrNull, type PersonReader } from './person.ts'
 
 const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 
 /** The topics that a person has chosen about. */
 export async function readTopics({ db, person }: PersonReader): Promise<SubscriberExport['topics']> {
@@ -101,12 +104,25 @@ export async function readCounted({ db, person }: PersonReader): Promise<Subscri
     .selectFrom('belfry_pace_blocks')
     .select(['topic', 'entries'])
     .where('block', '=', blockOf(person.number))
+    .where('topic', '!=', REACTIONS)
     .orderBy('topic')
     .execute()
   return rows.flatMap(({ topic, entries }) => {
     const minutes: number[] = []
     new Entry(entries, person.number).read(minutes)
     const at = minutes.toSorted((a, b) => a - b).map((minute) => iso(minute * MINUTE_MS))
-    return at.length === 0 ? [] : { topic: topic.replace(PERSONAL, '') || null, at }
+    return at.length === 0 ? [] : { topic: topic.replaceAll(PERSONAL, '') || null, at }
   })
+}
+
+export async function readReactions({ db, person }: PersonReader): Promise<SubscriberExport['reactions']> {
+  const row = await db
+    .selectFrom('belfry_pace_blocks')
+    .select('entries')
+    .where('block', '=', blockOf(person.number))
+    .where('topic', '=', REACTIONS)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { since, shown } = reactionsIn(row.entries, person.number)
+  return since === 0 ? null : { since: iso(since * DAY_MS), shownDays: shown }
 }

@@ -106,9 +106,9 @@ await onEachDatabase('an inbox', (on, open) => {
       const ids: string[] = []
       for (let n = 1; n <= 7; n += 1) ids.push(await stage.send({ all: true }, `${n}`))
       const reader = await stage.reader(ada)
-      assert.deepEqual(await markInbox(stage.database, reader, { read: [ids[5] as string] }), { unread: 6 })
-      assert.deepEqual(await markInbox(stage.database, reader, { dismissed: [ids[1] as string] }), { unread: 5 })
-      assert.deepEqual(await markInbox(stage.database, reader, { readUntil: ids[3] }), { unread: 2 })
+      assert.deepEqual(await markInbox(stage.database, reader, { read: [ids[5] as string] }, 0), { unread: 6 })
+      assert.deepEqual(await markInbox(stage.database, reader, { dismissed: [ids[1] as string] }, 0), { unread: 5 })
+      assert.deepEqual(await markInbox(stage.database, reader, { readUntil: ids[3] }, 0), { unread: 2 })
       const pages: string[] = []
       let cursor: string | undefined
       do {
@@ -126,7 +126,7 @@ await onEachDatabase('an inbox', (on, open) => {
       const ids: string[] = []
       for (let n = 0; n < 8; n += 1) ids.push(await stage.send({ all: true }, `${n}`))
       const reader = await stage.reader(ada)
-      await Promise.all(ids.map((id) => markInbox(stage.database, reader, { read: [id] })))
+      await Promise.all(ids.map((id) => markInbox(stage.database, reader, { read: [id] }, 0)))
       assert.equal((await stage.read(ada)).unread, 0)
     })
 
@@ -143,7 +143,7 @@ await onEachDatabase('an inbox', (on, open) => {
       await stage.choose(ada, 'blog', true)
       await stage.choose(ada, 'blog', false)
       const id = await stage.send({ subscribers: ['ada', 'ben'] }, 'to both')
-      await markInbox(stage.database, await stage.reader(ada), { read: [id] })
+      await markInbox(stage.database, await stage.reader(ada), { read: [id] }, 0)
       await eraseSubscriber(stage.database, { siteId: 'default', externalId: 'ada', key: Buffer.alloc(32) }, 1)
       const { kysely } = stage.database
       assert.deepEqual(await kysely.selectFrom('belfry_inbox_marks').selectAll().execute(), [])

@@ -29,9 +29,10 @@ export async function markInbox(
   database: Inbox & Pick<Database, 'transaction' | 'dialect'>,
   reader: Reader,
   wish: MarkWish,
+  now: number,
 ): Promise<{ unread: number }> {
   const entries = await findEntries(database, reader)
-  const marks = await writeMarks(database, reader.subscriber, wish, entries)
+  const marks = await writeMarks(database, reader.subscriber, wish, entries, now)
   return { unread: markedEntries(marks, entries).filter(({ isRead }) => !isRead).length }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts'
 import { statement } from '../database/statement.ts'
 import { rowsOf, runSteps, type Steps } from '../database/steps.ts'
+import { noteReaction } from '../pace/reaction-store.ts'
 import type { Entry } from './find-entries.ts'
 import { applyMarks, NO_MARKS, parseMarks, type Marks, type MarkWish } from './marks.ts'
 
@@ -27,11 +28,14 @@ export function writeMarks(
   subscriber: number,
   wish: MarkWish,
   entries: readonly Entry[],
+  now: number,
 ): Promise<Marks> {
-  return database.transaction((tx) => runSteps(tx, database.dialect, writing(subscriber, wish, entries)))
+  return database.transaction((tx) => runSteps(tx, database.dialect, writing(subscriber, wish, entries, now)))
 }
 
-function* writing(subscriber: number, wish: MarkWish, entries: readonly Entry[]): Steps<Marks> {
+function* writing(subscriber: number, wish: MarkWish, entries: readonly Entry[], now: number): Steps<Marks> {
+  // Whoever reads the inbox reacts, also where no push is ever clicked.
+  yield* noteReaction(subscriber, now)
   return yield* changing(subscriber, (marks) => applyMarks(marks, wish, entries))
 }
 

@@ -54,7 +54,7 @@ export function pageInboxRoutes({
       '/b/:site/inbox/marks': {
         POST: endpoint(mark, async ({ site, body, header, answer }) => {
           const reader = await readerOf(site.id, header)
-          const marked = await markInbox(database, reader, body)
+          const marked = await markInbox(database, reader, body, keys.now())
           events.marked({ site: site.id })
           streams.look()
           return answer(200, marked)

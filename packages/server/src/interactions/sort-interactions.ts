@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Chore } from '../chores/chore.ts'
 import type { StatementDatabase } from '../database/statement.ts'
+import { noteReactions } from '../pace/reaction-store.ts'
 import { PRESSED } from '../statistics/rollup/kinds.ts'
 import type { Subject } from '../statistics/rollup/rollup.ts'
 import { SUBJECTS } from '../statistics/rollup/subjects.ts'
 import { writeAdditions } from '../statistics/rollup/write-additions.ts'
 import { isAction } from './kinds.ts'
+import { reactionsOf } from './reactions-of.ts'
 import { ADD_COUNTS, ADD_DAYS, DELETE_GROUPS, NEXT_GROUPS, SIZE_OF_GROUPS, SORT, TAKE_SINGLE } from './statements.ts'
 import { sortTold, type Told } from './told.ts'
 
@@ -73,8 +75,10 @@ export function sortInteractions<Tx>(database: StatementDatabase<Tx>): Chore {
     const subjects = await findSubjects(tx, told)
     // A notification may have been erased meanwhile, and SQLite gives its number to the next one.
     const isOfIt = ([number, , , , at]: Told) => at >= (subjects.get(number)?.createdAt ?? Infinity)
-    const added = await add(tx, told.filter(isOfIt))
+    const own = told.filter(isOfIt)
+    const added = await add(tx, own)
     if (added.length === 0) return
+    await noteReactions(tx, database.statements, reactionsOf(own))
     await run(tx, ADD_COUNTS, columnsOf(sumUp(added, ([number, kind, device]) => [number, kind, device])))
     const byDay = added.map(([number, kind, device, hour, count]): Sum => [number, kind, device, dayOf(hour), count])
     await run(tx, ADD_DAYS, columnsOf(sumUp(byDay, ([number, kind, device, day]) => [number, kind, device, day])))

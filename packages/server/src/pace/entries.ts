@@ -28,6 +28,11 @@ export function blockOf(subscriber: number): number {
   return Math.floor(subscriber / NEIGHBOURS)
 }
 
+/** The rows of some subscribers, in order. */
+export function blocksOf(subscribers: readonly number[]): number[] {
+  return [...new Set(subscribers.map(blockOf))].toSorted((a, b) => a - b)
+}
+
 /** Rooms for `slots` messages of each neighbour. */
 export function emptyBlock(slots: number): Uint8Array {
   return new Uint8Array(NEIGHBOURS * SLOT * slots)

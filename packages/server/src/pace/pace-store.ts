@@ -1,5 +1,6 @@
-import { statement, type StatementDatabase, type StatementRunner } from '../database/statement.ts'
-import { blockOf, emptyBlock, resized, slotsOf } from './entries.ts'
+import type { StatementDatabase, StatementRunner } from '../database/statement.ts'
+import { BLOCKS } from './block-statements.ts'
+import { blocksOf, emptyBlock, resized, slotsOf } from './entries.ts'
 import { givePlacesBack, takePlaces, type Blocks, type Places, type PlacesAsked, type Scope } from './take-places.ts'
 
 /** When people got messages: the part of the database that caps need. */
@@ -15,31 +16,6 @@ export interface PaceStore {
   /** Gives back what was taken for people who do not get it after all. */
   giveBack(asked: PlacesAsked): Promise<void>
 }
-
-const BLOCKS = {
-  // In one order, so that two broadcasts wait for each other and do not deadlock.
-  lock: statement(`
-    select block, entries from belfry.pace_blocks where topic = :topic and block = any(:blocks::bigint[])
-    order by block for no key update`),
-  read: statement(
-    'select block, entries from belfry.pace_blocks where topic = :topic and block = any(:blocks::bigint[])',
-  ),
-  add: statement(
-    `insert into belfry.pace_blocks (block, topic, entries)
-     select block, :topic, :entries from unnest(:blocks::bigint[]) as b (block) on conflict do nothing`,
-    `insert into belfry.pace_blocks (block, topic, entries)
-     select value, :topic, :entries from json_each(:blocks) where true on conflict do nothing`,
-  ),
-  // All in one value, each of the same size: an array of them costs PostgreSQL's driver more than the rows.
-  write: statement(
-    `update belfry.pace_blocks p
-     set entries = substring(:entries::bytea from ((i.nth - 1) * :size::bigint + 1)::integer for :size::integer)
-     from unnest(:blocks::bigint[]) with ordinality as i (block, nth)
-     where p.topic = :topic and p.block = i.block`,
-    `update belfry.pace_blocks set entries = substr(:entries, i.key * :size + 1, :size)
-     from json_each(:blocks) i where topic = :topic and block = i.value`,
-  ),
-} as const
 
 /** The store of either database. */
 export function createPaceStore<Tx>(database: StatementDatabase<Tx>): PaceStore {
@@ -124,10 +100,6 @@ async function readBlocks<Tx>(
   const kept = scope.personal === undefined ? [] : rows.map(([, entries]) => slotsOf(entries))
   const slots = Math.max(slotsFor(scope), ...kept)
   return new Map(rows.map(([block, entries]) => [block, resized(entries, slots)]))
-}
-
-function blocksOf(subscribers: readonly number[]): number[] {
-  return [...new Set(subscribers.map(blockOf))].toSorted((a, b) => a - b)
 }
 
 /** Places that a cap needs: more than it allows never count at once. */

@@ -1,3 +1,5 @@
+import type { SiteSilence } from './silence.ts'
+
 export interface Caps {
   /** At most so many in a day; null: any number. */
   perDay: number | null
@@ -30,13 +32,15 @@ export interface SitePaces {
   site: Pace | null
   /** Of the topics that have their own, by id. */
   topics: Readonly<Record<string, Pace>>
+  /** What those get who never react; undefined: as much as everybody. */
+  silence?: SiteSilence | undefined
 }
 
 /**
- * The cap that a message would exceed, a stable word: that of the site or the topic, the person's own, or fewer of a
- * topic that the person has called irrelevant.
+ * The cap that a message would exceed, a stable word: that of the site or the topic, the person's own, fewer of a
+ * topic that the person has called irrelevant, or fewer for a person who never reacts.
  */
-export type CapReason = 'cap-day' | 'cap-week' | 'own-cap-day' | 'own-cap-week' | 'not-relevant'
+export type CapReason = 'cap-day' | 'cap-week' | 'own-cap-day' | 'own-cap-week' | 'not-relevant' | 'no-reaction'
 
 // S96: one push a week makes one in ten turn them off, and six a week half of all. So one a day, and six a week.
 export const USUAL_PACE: Pace = { perDay: 1, perWeek: 6, window: 'rolling', excess: 'hold' }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EXCESSES, MOST_PER_WEEK, PACE_WINDOWS, USUAL_PACE, type Pace } from './pace.ts'
+import { LEAST_DAYS, USUAL_SILENCE, type SilenceRule } from './silence.ts'
 
 const cap = z
   .int('must be a whole number')
@@ -46,4 +47,47 @@ export function changedPace(before: Pace | null, change: z.output<typeof paceCha
   if (change === null) return null
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   return { ...USUAL_PACE, ...before, ...given }
+}
+
+const silenceFields = {
+  afterDays: z
+    .int('must be a whole number')
+    .min(LEAST_DAYS, `must be at least ${LEAST_DAYS}`)
+    .max(3650)
+    .describe('Days without a click, a press of an action, or a look into the inbox.'),
+  shownDays: z
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(1000)
+    .describe('And on so many days since then a browser has told that it displayed something.'),
+  perWeek: z
+    .int('must be a whole number')
+    .min(1, 'must be at least 1: whoever gets nothing has nothing to react to')
+    .max(MOST_PER_WEEK, `must be ${MOST_PER_WEEK} at most`)
+    .describe('Messages that such a person gets in seven days, until they react once.'),
+}
+
+/** What those get who never react: the rule as it is switched on. What is left out has its usual value. */
+export const silenceSchema = z
+  .strictObject({
+    afterDays: silenceFields.afterDays.default(USUAL_SILENCE.afterDays),
+    shownDays: silenceFields.shownDays.default(USUAL_SILENCE.shownDays),
+    perWeek: silenceFields.perWeek.default(USUAL_SILENCE.perWeek),
+  })
+  .meta({ id: 'Silence' })
+
+/** Any fields of the rule. */
+export const silenceChangeSchema = z.strictObject(silenceFields).partial().meta({ id: 'SilenceChange' })
+
+/** One that is stored. */
+export const storedSilence = z.object(silenceFields)
+
+/** The rule after a change: null switches it off, and the first change of none begins with the usual one. */
+export function changedSilence(
+  before: SilenceRule | null,
+  change: z.output<typeof silenceChangeSchema> | null,
+): SilenceRule | null {
+  if (change === null) return null
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return { ...USUAL_SILENCE, ...before, ...given }
 }

@@ -21,12 +21,12 @@ export function scopesOf(paces: SitePaces | undefined, topic: string | undefined
 
 /**
  * What people have said themselves, beside the caps of the site and the topic: all have to allow a message, so that the
- * strictest counts. `own` are their own caps, and to `bored` fewer of the topic come.
+ * strictest counts. `own` are their own caps, to `bored` fewer of the topic come, and to `silent` fewer of the site.
  */
 export function personalScopes(
   paces: SitePaces | undefined,
   topic: string | undefined,
-  { own, bored }: { own: ReadonlyMap<number, Caps>; bored: ReadonlySet<number> },
+  { own, bored, silent }: { own: ReadonlyMap<number, Caps>; bored: ReadonlySet<number>; silent: ReadonlySet<number> },
 ): readonly Scope[] {
   const ofTopic = topic === undefined ? undefined : paces?.topics[topic]
   const usual = paces?.site ?? USUAL_PACE
@@ -35,6 +35,15 @@ export function personalScopes(
   if (own.size > 0) {
     const personal = { caps: own, reasonOf: (reason: string) => `own-${reason}` as 'own-cap-day' }
     scopes.push({ topic: PERSONAL, pace: { ...policy, ...highest([...own.values()]) }, personal })
+  }
+  const rule = paces?.silence?.rule
+  if (rule !== undefined && silent.size > 0) {
+    const caps = { perDay: null, perWeek: rule.perWeek }
+    const personal = {
+      caps: new Map([...silent].map((subscriber) => [subscriber, caps])),
+      reasonOf: () => 'no-reaction' as const,
+    }
+    scopes.push({ topic: PERSONAL + PERSONAL, pace: { ...policy, ...caps }, personal })
   }
   const others = [ofTopic, paces?.site].find((pace) => pace && caps(pace))
   const less = others ? fewer(others) : undefined

@@ -43,6 +43,13 @@ export const preferencesAnswer = z
       .object({ perDay: z.int().nullable(), perWeek: z.int().nullable() })
       .nullable()
       .describe('At most so many messages in a day and in seven days; null: as many as the site’s caps allow.'),
+    silent: z
+      .object({
+        since: z.iso.datetime().describe('Of the last reaction, or of the first display before any; to the day.'),
+        perWeek: z.int().describe('Messages in seven days, until the person reacts once.'),
+      })
+      .nullable()
+      .describe('Fewer come, by the rule of the site, as the person does not react. Null: as many as usual.'),
     effectiveDigestAt: z.string().describe('The hour that a digest goes by.'),
     next: z
       .object({

@@ -3,6 +3,7 @@ import { askRecall } from '../deliveries/recalls/ask-recall.ts'
 import { findPersonDigest, moveWaiting } from '../digests/person-digest.ts'
 import { clockOf, minutesOf, USUAL_DIGEST_AT } from '../digests/time-of-day.ts'
 import { Refusal } from '../refusals/refusal.ts'
+import { findSilence } from '../sites/site-silence.ts'
 import { addToSite } from '../statistics/rollup/add-to-site.ts'
 import { CHOICE_KINDS } from '../statistics/rollup/kinds.ts'
 import { listEnabledTopics, listTurnedOff, savePreference } from '../topics/preference-store.ts'
@@ -47,6 +48,7 @@ export async function showPreferences(
     fewerUntil: on.has(id) ? (fewer.get(id) ?? null) : null,
     mayTurnOn: access === 'open' || granted === 'all' || granted.includes(id),
   }))
+  const { since, isHeldTo } = await findSilence(database, siteId, subscriber, now)
   const zone = timeZoneOf(preferences.timeZone ?? browserZone)
   const next = nextDelivery(preferences, zone, now, (time) => digests?.timeAt(time) ?? time)
   const { quietHours, timeZone, content, digest, pace } = preferences
@@ -59,6 +61,7 @@ export async function showPreferences(
     content,
     digest: digest && { at: digest.at === null ? null : clockOf(digest.at) },
     pace,
+    silent: isHeldTo && { since: new Date(since ?? now).toISOString(), perWeek: isHeldTo.perWeek },
     effectiveDigestAt: clockOf(digests?.at ?? USUAL_DIGEST_AT),
     next: {
       code: next.code,

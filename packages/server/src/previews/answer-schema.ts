@@ -5,8 +5,8 @@ const time = z.iso.datetime()
 const reason = z
   .string()
   .describe(
-    'A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `digest`, ' +
-      '`quiet-hours` or `paused`.',
+    'A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `no-reaction`, ' +
+      '`digest`, `quiet-hours` or `paused`.',
   )
 
 const shownText = z.object({

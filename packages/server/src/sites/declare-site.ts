@@ -68,6 +68,7 @@ export function blankSite(id: string, now: number): Site {
     basePath: '',
     limits,
     pace: null,
+    silence: null,
     inbox: true,
     notRelevant: false,
     digestAt: clockOf(USUAL_DIGEST_AT),

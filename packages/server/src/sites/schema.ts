@@ -4,7 +4,7 @@ import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { timeOfDay } from '../digests/time-of-day.ts'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
 import { sitePrivacyChangeSchema, sitePrivacySchema } from '../forms/privacy.ts'
-import { paceChangeSchema, paceSchema } from '../pace/schema.ts'
+import { paceChangeSchema, paceSchema, silenceChangeSchema, silenceSchema } from '../pace/schema.ts'
 
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost)$/
 
@@ -79,6 +79,11 @@ export const siteLimits = z.strictObject({
 /** Caps for everything of a site that is not transactional. */
 export const sitePace = paceSchema.nullable().describe('Caps for what is not transactional; null: none.')
 
+const SILENCE = 'Fewer for those who never react, of what is not transactional; null: as much as everybody.'
+
+/** What those get who never react. */
+export const siteSilence = silenceSchema.nullable().describe(SILENCE)
+
 const fields = {
   name: siteName,
   url: siteUrl.nullable().describe('Absolute; relative links in notifications are resolved against it.'),
@@ -106,6 +111,7 @@ export const newSiteSchema = z
     ...z.strictObject(fields).partial().shape,
     limits: siteLimits.optional(),
     pace: sitePace.optional(),
+    silence: siteSilence.optional(),
     inbox: inbox.optional(),
     notRelevant: notRelevant.optional(),
     digestAt: digestAt.optional(),
@@ -120,6 +126,7 @@ export const siteChangeSchema = z
     ...z.strictObject(fields).partial().shape,
     limits: z.strictObject(limits).partial().optional(),
     pace: paceChangeSchema.nullable().optional().describe('Caps for what is not transactional; null: none.'),
+    silence: silenceChangeSchema.nullable().optional().describe(SILENCE),
     inbox: inbox.optional(),
     notRelevant: notRelevant.optional(),
     digestAt: digestAt.optional(),

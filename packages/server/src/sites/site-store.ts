@@ -6,7 +6,7 @@ import { parseStored } from '../database/stored-json.ts'
 import { clockOf, minutesOf } from '../digests/time-of-day.ts'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
 import { sitePrivacySchema } from '../forms/privacy.ts'
-import { storedPace } from '../pace/schema.ts'
+import { storedPace, storedSilence } from '../pace/schema.ts'
 import { SITE_FIELDS, type Site } from './site.ts'
 
 export const storedOrigins = z.array(z.string())
@@ -40,6 +40,7 @@ export async function saveSite(db: Queries, site: Site): Promise<void> {
     max_per_minute: site.limits.maxPerMinute,
     max_subscriptions: site.limits.maxSubscriptions,
     pace: site.pace === null ? null : JSON.stringify(site.pace),
+    silence: site.silence === null ? null : JSON.stringify(site.silence),
     declared: JSON.stringify(site.declared),
     inbox: site.inbox ? 1 : 0,
     not_relevant: site.notRelevant ? 1 : 0,
@@ -64,6 +65,7 @@ function toSite(row: Selectable<SitesTable>): Site {
     basePath: row.base_path,
     limits: { maxPerMinute: row.max_per_minute, maxSubscriptions: row.max_subscriptions },
     pace: row.pace === null ? null : parseStored(storedPace, row.pace, 'sites.pace'),
+    silence: row.silence === null ? null : parseStored(storedSilence, row.silence, 'sites.silence'),
     inbox: row.inbox === 1,
     notRelevant: row.not_relevant === 1,
     digestAt: clockOf(row.digest_at),

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts'
 import { establishVapidKeys } from '../keys/establish-vapid-keys.ts'
 import type { MasterKeys } from '../keys/master-keys.ts'
 import { changedPrivacy } from '../forms/privacy.ts'
-import { changedPace } from '../pace/schema.ts'
+import { changedPace, changedSilence } from '../pace/schema.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { blankSite, followsUrl } from './declare-site.ts'
 import { ownOrigins } from './own-origins.ts'
@@ -94,6 +94,7 @@ function withFields(site: Site, fields: Omit<NewSite, 'id'> | Omit<SiteChange, '
   const limits = { ...site.limits, ...definedOnly(fields.limits) }
   const changed: Site = { ...site, ...given, limits, privacy: changedPrivacy(site.privacy, fields.privacy) }
   if (fields.pace !== undefined) changed.pace = changedPace(site.pace, fields.pace)
+  if (fields.silence !== undefined) changed.silence = changedSilence(site.silence, fields.silence)
   if (fields.origins === undefined && site.declared.origins === undefined && followsUrl(site)) {
     changed.origins = ownOrigins(changed.url)
   }

@@ -41,6 +41,7 @@ const CHROME_REVOKES = 'https://blog.chromium.org/2025/10/automatic-notification
 /** Chrome lifts its limits after so many days without a reason for them. */
 export const CLEAN_DAYS = 42
 const LIMITED_AT = 1000
+const CURE = 'The rule for those who never react (silence, beside the caps of the site) does that by itself.'
 const COST: Readonly<Record<Level, number>> = { good: 0, watch: 15, danger: 40 }
 
 /** Judges by what browsers publish, and by limits of our own where they publish none. Pure. */
@@ -70,8 +71,8 @@ function throttled({ throttledDays, throttled, peakPerMinute }: ReputationFigure
         : `Google’s push service put off ${throttled} attempts, on ${throttledDays} of ${CLEAN_DAYS} days${pace}`,
     advice:
       `Chrome lets a site that it finds disruptive send ${LIMITED_AT} messages a minute, for 1, 7 or 14 days: ` +
-      `set maxPerMinute of the site below it, send less to those who do not react, and ask less often. It is over ` +
-      `after ${CLEAN_DAYS} days without.`,
+      `set maxPerMinute of the site below it, ask less often, and send less to those who do not react. ${CURE} ` +
+      `It is over after ${CLEAN_DAYS} days without.`,
     source: CHROME_LIMITS,
   }
 }
@@ -87,7 +88,8 @@ function clicks({ accepted, clicked }: ReputationFigures): Finding {
     says: words(value, 'of the messages were clicked'),
     advice:
       'Chrome takes the permission away from sites that send much and are clicked little, and says that fewer than ' +
-      '1 % of all notifications are: send fewer, to the topics that people chose, and stop those that nobody clicks.',
+      '1 % of all notifications are: send fewer, to the topics that people chose, and stop those that nobody clicks. ' +
+      CURE,
     source: CHROME_REVOKES,
   }
 }

@@ -36,5 +36,6 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0033-passkeys.sql', import.meta.url),
     new URL('./sqlite/0034-operations.sql', import.meta.url),
     new URL('./sqlite/0035-annotations.sql', import.meta.url),
+    new URL('./sqlite/0036-silence.sql', import.meta.url),
   ]
 }

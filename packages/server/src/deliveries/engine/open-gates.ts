@@ -5,6 +5,7 @@ import { createPaceStore } from '../../pace/pace-store.ts'
 import type { SiteNotices } from '../../forms/notice.ts'
 import { createPersonalCaps } from '../../pace/personal-caps.ts'
 import type { SitePaces } from '../../pace/pace.ts'
+import { readSilent } from '../../pace/reaction-store.ts'
 import { createDayReader } from '../../pace/time-zones.ts'
 import { createPreferencesGate } from '../../preferences/preferences-gate.ts'
 import type { DeliveryGate } from '../delivery-gate.ts'
@@ -27,6 +28,7 @@ export function openGates<Tx>(
     readDays: createDayReader(database),
     pacesOf,
     personal: createPersonalCaps(database),
+    readSilent: (silence, subscribers, now) => readSilent(database, silence, subscribers, now),
   })
   // The first one: whoever wants no content on the screen gets none of a digest.
   return [createDigestGate(database, noticesOf), createPreferencesGate(database, noticesOf), pace]

@@ -17,8 +17,8 @@ export interface HeldRow {
   attempts: number
 }
 
-// A cap knows its time, and nobody's wish changes it.
-const IS_HELD = "d.outcome = 'held' and d.reason in ('paused', 'quiet-hours')"
+// A cap knows its time, and nobody's wish changes it; but whoever reacts is no longer silent.
+const IS_HELD = "d.outcome = 'held' and d.reason in ('paused', 'quiet-hours', 'no-reaction')"
 const HELD = 'd.notification, d.subscription, d.attempts'
 
 /** The statements for what is held for one person. */

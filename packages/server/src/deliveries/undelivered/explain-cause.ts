@@ -186,7 +186,7 @@ const ROWS: readonly Row[] = [
     help: "Belfry tries again until the message's ttl is over.",
   },
   {
-    when: /^expired (paused|quiet-hours|(own-)?cap-(day|week)|not-relevant|digest)$/,
+    when: /^expired (paused|quiet-hours|(own-)?cap-(day|week)|not-relevant|no-reaction|digest)$/,
     summary: "the message's ttl was over before its subscriber wanted messages again",
     help: 'Give it a longer ttl if it is still of use later; a topic marked transactional waits for no quiet hours.',
   },

@@ -2,9 +2,10 @@ import type { DeliveryGate, GateDecision, GateQuestion } from '../../deliveries/
 import { markOf } from '../entries.ts'
 import { minuteOf, timeOf } from '../local-days.ts'
 import type { PaceStore } from '../pace-store.ts'
-import type { SitePaces } from '../pace.ts'
+import type { Caps, SitePaces } from '../pace.ts'
 import type { PersonalCaps } from '../personal-caps.ts'
 import { personalScopes, scopesOf } from '../scopes.ts'
+import type { SiteSilence } from '../silence.ts'
 import type { OverCap, PlacesAsked, Scope } from '../take-places.ts'
 import type { ReadDays } from '../time-zones.ts'
 
@@ -14,13 +15,18 @@ export interface PaceGateNeeds {
   /** The caps of a site as they are now; undefined where it has none. */
   pacesOf: (siteId: string) => SitePaces | undefined
   personal: PersonalCaps
+  /** Of these subscribers, who never reacts; asked where the site has a rule. */
+  readSilent: (silence: SiteSilence, subscribers: readonly number[], now: number) => Promise<ReadonlySet<number>>
 }
 
+const NOTHING_SAID = { own: new Map<number, Caps>(), bored: new Set<number>() }
+
 /**
- * Keeps each person's messages within the caps of the site, of the topic, and their own. What is transactional passes,
- * and counts for nothing; so does a digest. Where there are no caps, it costs nothing.
+ * Keeps each person's messages within the caps of the site, of the topic, and their own, and those of people who never
+ * react within the site's rule. What is transactional passes, and counts for nothing; so does a digest. Where there are
+ * no caps, it costs nothing.
  */
-export function createPaceGate({ store, readDays, pacesOf, personal }: PaceGateNeeds): DeliveryGate {
+export function createPaceGate({ store, readDays, pacesOf, personal, readSilent }: PaceGateNeeds): DeliveryGate {
   return {
     decide: (question) => answer(question, store.take),
     look: (question) => answer(question, store.look),
@@ -35,7 +41,7 @@ export function createPaceGate({ store, readDays, pacesOf, personal }: PaceGateN
     if (isExempt(question)) return undefined
     const hasCaps = scopesFor(question).length > 0
     const anybody = personal.hasAnybody(hasCaps)
-    if (anybody === false && !hasCaps) return undefined
+    if (anybody === false && !hasCaps && silenceOf(question) === undefined) return undefined
     return decide(question, anybody, ask)
   }
 
@@ -51,16 +57,23 @@ export function createPaceGate({ store, readDays, pacesOf, personal }: PaceGateN
     return scopesOf(pacesOf(notification.siteId), topicOf(notification))
   }
 
+  function silenceOf({ notification }: GateQuestion): SiteSilence | undefined {
+    return pacesOf(notification.siteId)?.silence
+  }
+
   async function allScopes(question: GateQuestion, anybody: boolean): Promise<readonly Scope[]> {
     const scopes = scopesFor(question)
-    if (!anybody) return scopes
+    const silence = silenceOf(question)
+    if (!anybody && silence === undefined) return scopes
     const { notification, due, now } = question
     const [site, topic] = [notification.siteId, topicOf(notification)]
-    const said = await personal.read({ site, topic, subscribers: due.map(({ subscriber }) => subscriber), now })
-    const subscribers = new Set(due.map(({ subscriber }) => subscriber))
-    const own = new Map([...said.own].filter(([subscriber]) => subscribers.has(subscriber)))
-    const bored = new Set([...said.bored].filter((subscriber) => subscribers.has(subscriber)))
-    return [...scopes, ...personalScopes(pacesOf(site), topic, { own, bored })]
+    const subscribers = due.map(({ subscriber }) => subscriber)
+    const said = anybody ? await personal.read({ site, topic, subscribers, now }) : NOTHING_SAID
+    const asked = new Set(subscribers)
+    const own = new Map([...said.own].filter(([subscriber]) => asked.has(subscriber)))
+    const bored = new Set([...said.bored].filter((subscriber) => asked.has(subscriber)))
+    const silent = silence === undefined ? new Set<number>() : await readSilent(silence, [...asked], now)
+    return [...scopes, ...personalScopes(pacesOf(site), topic, { own, bored, silent })]
   }
 }
 

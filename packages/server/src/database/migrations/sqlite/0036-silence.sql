@@ -1,0 +1,2 @@
+-- What those get who never react: JSON of afterDays, shownDays and perWeek. Null: as much as everybody.
+alter table belfry_sites add column silence text;
