@@ -39,6 +39,8 @@ export const subscriberWords = catalogue({
     'preferences.pace.none': 'as many as the site sends',
     'preferences.pace.day': '{count} a day',
     'preferences.pace.week': '{count} in seven days',
+    'preferences.silent': 'Does not react',
+    'preferences.silent.since': 'since {day}: {count} a week at most, until a click or a look into the inbox',
     'preferences.fewer': 'Fewer of {topic}',
     'preferences.fewer.until': 'until {time}: said it was not relevant',
     'preferences.content': 'On the screen',
@@ -105,6 +107,9 @@ export const subscriberWords = catalogue({
     'preferences.pace.none': 'so viele, wie die Website sendet',
     'preferences.pace.day': '{count} am Tag',
     'preferences.pace.week': '{count} in sieben Tagen',
+    'preferences.silent': 'Reagiert nicht',
+    'preferences.silent.since':
+      'seit {day}: höchstens {count} in der Woche, bis zu einem Klick oder Blick in den Posteingang',
     'preferences.fewer': 'Weniger zu {topic}',
     'preferences.fewer.until': 'bis {time}: als nicht relevant gemeldet',
     'preferences.content': 'Auf dem Bildschirm',

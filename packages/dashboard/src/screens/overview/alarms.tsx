@@ -17,6 +17,9 @@ interface AlarmsProps {
   findings: readonly Finding[]
 }
 
+// Both are of what is sent to people who do not react.
+const EASED_BY_SILENCE: readonly Finding['measure'][] = ['clicks', 'throttled']
+
 /** What keeps messages from people at present, or soon will: each with what to do, and where. */
 export function Alarms({ alarms, findings }: AlarmsProps): ReactNode {
   const t = useWords(overviewWords)
@@ -37,6 +40,7 @@ export function Alarms({ alarms, findings }: AlarmsProps): ReactNode {
             <p>{advice}</p>
             <p className={styles['links']}>
               <Link to="/notifications">{t('link.notifications')}</Link>
+              {EASED_BY_SILENCE.includes(measure) && <Link to="/settings">{t('link.silence')}</Link>}
               {source !== null && (
                 <a href={source} target="_blank" rel="noreferrer">
                   {t('link.source')}

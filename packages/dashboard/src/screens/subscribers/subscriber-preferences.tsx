@@ -9,10 +9,11 @@ import { Waiting } from '../../pieces/waiting.tsx'
 /** What a person wants, in words. */
 export function SubscriberPreferences(props: { preferences: BelfryModels['Preferences'] | undefined }): ReactNode {
   const t = useWords(subscriberWords)
-  const { dateTime } = useFormats()
+  const { dateTime, day } = useFormats()
   const { preferences } = props
   if (preferences === undefined) return <Waiting height="8rem" />
   const { topics, paused, quietHours, effectiveTimeZone, content, digest, effectiveDigestAt, pace, next } = preferences
+  const { silent } = preferences
   const on = topics.filter((topic) => topic.on).map(({ name }) => name)
   const pause = paused === true ? t('preferences.paused.forever') : t('preferences.paused.no')
   const caps = [
@@ -38,6 +39,14 @@ export function SubscriberPreferences(props: { preferences: BelfryModels['Prefer
         ],
         [t('preferences.digest'), digest === null ? t('preferences.digest.no') : effectiveDigestAt],
         [t('preferences.pace'), caps.join(', ') || t('preferences.pace.none')],
+        ...(silent === null
+          ? []
+          : [
+              [
+                t('preferences.silent'),
+                t('preferences.silent.since', { day: day(silent.since, 'UTC'), count: silent.perWeek }),
+              ] as const,
+            ]),
         ...fewer,
         [t('preferences.content'), t(`preferences.content.${content}`)],
         [t('preferences.next'), next.text],

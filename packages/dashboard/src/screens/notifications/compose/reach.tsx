@@ -7,7 +7,16 @@ import { Facts } from '../../../pieces/facts.tsx'
 import styles from './compose.module.css'
 import type { ReachAnswer } from './use-previews.ts'
 
-const KNOWN = ['quiet-hours', 'paused', 'cap-day', 'cap-week', 'own-cap-day', 'own-cap-week', 'not-relevant'] as const
+const KNOWN = [
+  'quiet-hours',
+  'paused',
+  'cap-day',
+  'cap-week',
+  'own-cap-day',
+  'own-cap-week',
+  'not-relevant',
+  'no-reaction',
+] as const
 
 /** How many get it now, later and not, and why. */
 export function Reach({ reach: { data, isCurrent } }: { reach: ReachAnswer }): ReactNode {
