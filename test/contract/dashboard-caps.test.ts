@@ -44,6 +44,20 @@ describe('the rules of a site in the dashboard', { skip, timeout: 180_000 }, () 
     await page.look('silence')
   })
 
+  test('quiet hours hold for everybody who has said nothing', async () => {
+    await page.open('settings')
+    await check('Keep quiet hours')
+    await page.write({ quietZone: 'Mars/Base' })
+    await page.page.focus('[name=quietZone]')
+    await page.page.keyboard.press('Enter')
+    await page.says('is no time zone')
+    await page.write({ quietZone: 'Asia/Tokyo' })
+    await save('quietZone')
+    const { body } = await visit.place.api('GET', '/v1/sites/default')
+    assert.deepEqual(body.quietHours, { from: '22:00', to: '07:00', timeZone: 'Asia/Tokyo' })
+    await page.look('quiet-hours')
+  })
+
   test('the page of such a person says so, and why', async () => {
     const identity = visit.place.belfry.identify({ subscriber: 'kim' })
     const { status } = await visit.place.page(
@@ -67,6 +81,7 @@ describe('the rules of a site in the dashboard', { skip, timeout: 180_000 }, () 
     await page.open('subscribers/kim')
     await page.says('1 a week at most, until a click or a look into the inbox')
     await page.says('and gets 1 a week at most')
+    await page.says('22:00–07:00, Asia/Tokyo (of the site)')
     await page.look('silent-person')
     assert.deepEqual(visit.complaints, [])
   })

@@ -76,6 +76,7 @@ await onEachDatabase('delivery preferences', (on, open) => {
       const wanted: DeliveryPreferences = {
         pausedUntil: Infinity,
         quietHours: NIGHT,
+        noQuietHours: false,
         timeZone: 'Asia/Tokyo',
         content: 'generic',
         digest: { at: 19 * 60 },

@@ -74,6 +74,7 @@ await onEachDatabase('exporting', (on, open) => {
       assert.deepEqual(found.deliveryPreferences, {
         paused: true,
         quietHours: { from: '22:00', to: '07:00' },
+        noQuietHours: false,
         timeZone: 'ada-7f2-zone',
         content: 'generic',
         digest: { at: '18:00' },

@@ -21,8 +21,9 @@ export interface Preferences {
   }[]
   /** True: until the person says otherwise. */
   paused: boolean | { until: string }
-  /** Times of day on the person's clock, such as 22:00. */
+  /** Times of day on the person's clock, such as 22:00: the person's own, or the site's for who has said nothing. */
   quietHours: { from: string; to: string } | null
+  quietHoursOf: 'person' | 'site' | null
   /** The chosen one; null: that of the browser. */
   timeZone: string | null
   /** The one that quiet hours go by. */
@@ -33,6 +34,8 @@ export interface Preferences {
   digest: { at: string | null } | null
   /** At most so many messages in a day and in seven days; null: as many as the site's caps allow. */
   pace: { perDay: number | null; perWeek: number | null } | null
+  /** Fewer come, as the person does not react to messages; null: as many as usual. */
+  silent: { since: string; perWeek: number } | null
   /** The hour that a digest goes by. */
   effectiveDigestAt: string
   /** When a message that is sent now would come, unless a person waits for it. */
@@ -49,7 +52,8 @@ export interface Preferences {
 export interface PreferencesChange {
   topics?: Readonly<Record<string, boolean>>
   paused?: boolean | { minutes: number }
-  quietHours?: { from: string; to: string } | null
+  /** Null: none, whatever the site says for those who have said nothing; `site`: as it says. */
+  quietHours?: { from: string; to: string } | 'site' | null
   timeZone?: string | null
   content?: 'full' | 'generic' | 'opaque'
   digest?: { at?: string | null } | null

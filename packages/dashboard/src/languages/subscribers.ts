@@ -39,6 +39,7 @@ export const subscriberWords = catalogue({
     'preferences.pace.none': 'as many as the site sends',
     'preferences.pace.day': '{count} a day',
     'preferences.pace.week': '{count} in seven days',
+    'preferences.quiet.site': ' (of the site)',
     'preferences.silent': 'Does not react',
     'preferences.silent.since': 'since {day}: {count} a week at most, until a click or a look into the inbox',
     'preferences.fewer': 'Fewer of {topic}',
@@ -107,6 +108,7 @@ export const subscriberWords = catalogue({
     'preferences.pace.none': 'so viele, wie die Website sendet',
     'preferences.pace.day': '{count} am Tag',
     'preferences.pace.week': '{count} in sieben Tagen',
+    'preferences.quiet.site': ' (der Website)',
     'preferences.silent': 'Reagiert nicht',
     'preferences.silent.since':
       'seit {day}: höchstens {count} in der Woche, bis zu einem Klick oder Blick in den Posteingang',

@@ -79,8 +79,14 @@ function pacesOf(
   const paces: Record<string, SitePaces & { topics: Record<string, Pace> }> = {}
   for (const site of sites) {
     const silence = silenceOf(site)
-    if (site.pace === null && silence === undefined) continue
-    paces[site.id] = { site: site.pace, topics: {}, ...(silence === undefined ? {} : { silence }) }
+    const { id, pace, quietHours } = site
+    if (pace === null && silence === undefined && quietHours === null) continue
+    paces[id] = {
+      site: pace,
+      topics: {},
+      ...(silence === undefined ? {} : { silence }),
+      ...(quietHours === null ? {} : { quietHours }),
+    }
   }
   for (const { siteId, topicId, pace } of ofTopics) {
     const own = (paces[siteId] ??= { site: null, topics: {} })

@@ -15,6 +15,7 @@ import {
   withJson,
   type SetUpFlags,
 } from './set-up-flags.ts'
+import { quietHoursOf, quietHoursText, withQuietHours, type QuietHoursFlags } from './quiet-hours-flags.ts'
 import { silenceOf, silenceText, withSilence, type SilenceFlags } from './silence-flags.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -23,6 +24,7 @@ type Fields = Record<'name' | 'url' | 'origins' | 'contact' | 'basePath' | 'maxP
 type SiteFlags = SetUpFlags &
   PaceFlags &
   SilenceFlags &
+  QuietHoursFlags &
   Partial<Fields> & {
     inbox?: 'on' | 'off'
     notRelevant?: 'on' | 'off'
@@ -79,6 +81,7 @@ export function addSiteCommands(program: Command, terminal: Terminal): void {
     'belfry sites edit shop --max-per-minute 900',
     'belfry sites edit shop --max-per-minute none --base-path /push',
     'belfry sites edit shop --pace usual --pace-window calendar',
+    'belfry sites edit shop --quiet-hours 22:00-07:00 --quiet-zone Europe/Berlin',
     'belfry sites edit shop --silence usual --silence-per-week 2',
   )
   const remove = withJson(sites.command('remove <id>'))
@@ -95,7 +98,7 @@ export function addSiteCommands(program: Command, terminal: Terminal): void {
 }
 
 function withFields(command: Command): Command {
-  return withSilence(withPace(command))
+  return withQuietHours(withSilence(withPace(command)))
     .option('--name <name>')
     .option('--url <url>', 'absolute; relative links in notifications are resolved against it; none: no URL')
     .option('--origins <origins>', 'whose pages may subscribe, comma-separated (default: of the URL)')
@@ -144,6 +147,7 @@ function fieldsOf({ name, url, origins, contact, basePath, inbox, notRelevant, d
     limits: Object.keys(limits).length === 0 ? undefined : limits,
     pace: paceOf(flags),
     silence: silenceOf(flags),
+    quietHours: quietHoursOf(flags),
   })
 }
 
@@ -198,6 +202,7 @@ const DETAILS = {
     marked(site, 'limits', String(site.limits.maxSubscriptions ?? 'at most 100')),
   pace: (site: Site) => marked(site, 'pace', paceText(site.pace)),
   'never react': (site: Site) => marked(site, 'silence', silenceText(site.silence)),
+  'quiet hours': (site: Site) => marked(site, 'quietHours', quietHoursText(site.quietHours)),
   inbox: ({ inbox }: Site) => (inbox ? 'on' : 'off'),
   'not relevant': ({ notRelevant }: Site) => (notRelevant ? 'on' : 'off'),
   'digest at': ({ digestAt }: Site) => digestAt,

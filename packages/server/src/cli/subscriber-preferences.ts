@@ -28,7 +28,7 @@ export function addPreferencesCommands(subscribers: Command, terminal: Terminal)
     .option('--on <topic...>', 'topics to turn on')
     .option('--off <topic...>', 'topics to turn off')
     .option('--pause <minutes>', 'send nothing for so long; forever; none: go on')
-    .option('--quiet <from-to>', 'quiet hours on their clock, such as 22:00-07:00; none')
+    .option('--quiet <from-to>', 'quiet hours on their clock, such as 22:00-07:00; none; site: as the site says')
     .option('--time-zone <name>', 'such as Europe/Berlin; none: the one of their browser')
     .option(
       '--digest <when>',
@@ -70,7 +70,7 @@ function changeOf(flags: PreferencesFlags): Change {
   return given({
     topics: on.length + off.length === 0 ? undefined : topics,
     paused: pause === undefined ? undefined : pauseOf(pause),
-    quietHours: orNone(quiet, quietOf),
+    quietHours: orNone(quiet, (text) => (text === 'site' ? text : quietOf(text))),
     timeZone: orNone(timeZone, String),
     digest: orNone(digest, (at) => ({ at: at === 'on' ? null : at })),
     pace:
@@ -101,19 +101,26 @@ function capOf(setting: string, text = 'none'): number | null {
 }
 
 function textOf(found: BelfryModels['Preferences']): string {
-  const { topics, paused, quietHours, timeZone, effectiveTimeZone, content, digest, effectiveDigestAt, pace, next } =
-    found
+  const { topics, paused, timeZone, effectiveTimeZone, content, digest, effectiveDigestAt, pace, silent, next } = found
   const pause = typeof paused === 'object' ? `until ${paused.until}` : paused ? 'until resumed' : 'none'
   const lines = [
     ['topics', topics.map(({ id, on }) => `${id} ${on ? 'on' : 'off'}`).join(', ') || 'none'],
     ['pause', pause],
-    ['quiet hours', quietHours === null ? 'none' : `${quietHours.from} to ${quietHours.to}`],
+    ['quiet hours', quietText(found)],
     ['time zone', timeZone ?? `${effectiveTimeZone} (of the browser)`],
     ['digest', digest === null ? 'none' : `once a day at ${effectiveDigestAt}`],
     ['at most', paceText(pace)],
+    ...(silent === null
+      ? []
+      : [['silent', `${silent.perWeek} a week, no reaction since ${silent.since.slice(0, 10)}`]]),
     ['content', content],
   ]
   return `${lines.map(([name = '', value]) => `${name.padEnd(12)} ${value}\n`).join('')}${next.text}\n`
+}
+
+function quietText({ quietHours, quietHoursOf }: BelfryModels['Preferences']): string {
+  if (quietHours === null) return 'none'
+  return `${quietHours.from} to ${quietHours.to}${quietHoursOf === 'site' ? ' (of the site)' : ''}`
 }
 
 function paceText(pace: BelfryModels['Preferences']['pace']): string {

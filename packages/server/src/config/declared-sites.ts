@@ -8,6 +8,7 @@ import {
   siteName,
   siteOrigins,
   sitePace,
+  siteQuietHours,
   siteSilence,
   siteUrl,
 } from '../sites/schema.ts'
@@ -61,6 +62,14 @@ export interface SilenceOptions {
   perWeek?: number | undefined
 }
 
+/** Quiet hours on the clocks of people. */
+export interface QuietHoursOptions {
+  from: string
+  to: string
+  /** The time zone of people whose browser has told none. Default: UTC. */
+  timeZone?: string | null | undefined
+}
+
 /** The declared fields of a site. Omitted ones can be set while the server runs. */
 export interface SiteOptions {
   name?: string | undefined
@@ -78,6 +87,8 @@ export interface SiteOptions {
   pace?: PaceOptions | null | undefined
   /** Fewer for those who never react: `{}` is one a week after 90 days and 10 days with a message. */
   silence?: SilenceOptions | null | undefined
+  /** Of everybody who has said nothing of their own, such as `{ from: '22:00', to: '07:00' }`, on each person's clock. */
+  quietHours?: QuietHoursOptions | null | undefined
   /** The event types that people can turn on and off, by id. */
   topics?: Readonly<Record<string, TopicOptions>> | undefined
 }
@@ -113,6 +124,7 @@ export const siteFields = {
   limits: siteLimits.optional(),
   pace: sitePace.optional(),
   silence: siteSilence.optional(),
+  quietHours: siteQuietHours.optional(),
   topics: z.record(topicId, topicSchema).optional(),
 }
 

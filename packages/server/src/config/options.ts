@@ -222,9 +222,10 @@ export function parseOptions(options: unknown, { sources, fallbackUrl }: Start =
     throw new ConfigError(schemaProblems(result.error))
   }
   const { data, database, sites, trustedProxies, clientIpHeader, ...others } = result.data
-  const { name, url, origins, contact, basePath, limits, pace, silence, topics, ...rest } = others
+  const { name, url, origins, contact, basePath, limits, pace, silence, quietHours, topics, ...rest } = others
   const folder = resolve(data)
-  const first = declaredSite(DEFAULT_SITE, { name, url, origins, contact, basePath, limits, pace, silence, topics })
+  const when = { pace, silence, quietHours }
+  const first = declaredSite(DEFAULT_SITE, { name, url, origins, contact, basePath, limits, ...when, topics })
   return deepFreeze({
     ...rest,
     maxPerMinute: rest.maxPerMinute,

@@ -44,6 +44,7 @@ export interface SitesTable {
   max_subscriptions: number | null
   pace: string | null
   silence: string | null
+  quiet_hours: string | null
   declared: Generated<string>
   inbox: Generated<Flag>
   not_relevant: Generated<Flag>
@@ -129,6 +130,8 @@ export interface DeliveryPreferencesTable {
   paused_until: number | null
   quiet_from: number | null
   quiet_to: number | null
+  /** 1: none, whatever the site says. */
+  quiet_none: Generated<Flag>
   time_zone: string | null
   content: 'full' | 'generic'
   /** 1: opaque; `content` is then `generic`. */

@@ -179,7 +179,9 @@ function failed({ outcome, reason, notification }: DeliveryDetails): Found {
     return { level: 'warning', text, help: null }
   }
   if (outcome === 'held') {
-    const text = `the newest notification, ${notification}, is held until a time of its owner: ${reason ?? 'held'}`
+    const whose = reason === 'quiet-hours' ? 'until the quiet hours of its owner or the site are over' : ''
+    const until = whose || `until a time of its owner: ${reason ?? 'held'}`
+    const text = `the newest notification, ${notification}, is held ${until}`
     return { level: 'ok', text, help: 'It comes by itself when that is over.' }
   }
   if (outcome === 'gone') return { level: 'problem', ...RETIRED.gone }

@@ -77,6 +77,7 @@ export const subscriberExport = z
       .object({
         paused: z.union([z.boolean(), z.object({ until: time })]).describe('True: until the person says otherwise.'),
         quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
+        noQuietHours: z.boolean().describe('The person wants none, whatever the site says.'),
         timeZone: z.string().nullable(),
         content: privacySchema,
         digest: z

@@ -55,6 +55,7 @@ export async function readDeliveryPreferences({
   return {
     paused: paused === null || paused === -1 ? paused === -1 : { until: iso(paused) },
     quietHours: from === null || to === null ? null : { from: clockOf(from), to: clockOf(to) },
+    noQuietHours: row.quiet_none === 1,
     timeZone: row.time_zone,
     content: row.opaque === 1 ? 'opaque' : row.content,
     digest: row.digest_at === null ? null : { at: row.digest_at === -1 ? null : clockOf(row.digest_at) },

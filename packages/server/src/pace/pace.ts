@@ -34,6 +34,16 @@ export interface SitePaces {
   topics: Readonly<Record<string, Pace>>
   /** What those get who never react; undefined: as much as everybody. */
   silence?: SiteSilence | undefined
+  /** Of everybody who has said nothing of their own; undefined: none. */
+  quietHours?: SiteQuietHours | undefined
+}
+
+/** Times of day as `22:00`, on the clock of the person. */
+export interface SiteQuietHours {
+  from: string
+  to: string
+  /** Of people whose browser has told none; null: UTC. */
+  timeZone: string | null
 }
 
 /**

@@ -31,7 +31,10 @@ export const preferencesAnswer = z
     paused: z
       .union([z.boolean(), z.object({ until: z.iso.datetime() })])
       .describe('True: until the person says otherwise.'),
-    quietHours: quietHours.nullable(),
+    quietHours: quietHours
+      .nullable()
+      .describe('Those in force: the person’s own, or the site’s for who has said nothing.'),
+    quietHoursOf: z.enum(['person', 'site']).nullable().describe('Whose they are; null: neither has said any.'),
     timeZone: z.string().nullable().describe('The chosen one; null: that of the browser.'),
     effectiveTimeZone: z.string().describe('The one that quiet hours go by.'),
     content: privacySchema,

@@ -65,6 +65,7 @@ test('whatever is wanted: what is held is held until later, and the next message
   const preferences = fc.record({
     pausedUntil: fc.option(fc.oneof(time, fc.constant(Infinity))),
     quietHours: fc.option(fc.record({ from: minute, to: minute }).filter(({ from, to }) => from !== to)),
+    noQuietHours: fc.constant(false),
     timeZone: fc.constant(null),
     content: fc.constant('full' as const),
     digest: fc.option(fc.record({ at: fc.constant(null) })),

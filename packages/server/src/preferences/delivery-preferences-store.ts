@@ -19,7 +19,7 @@ export interface WantedDeliveries {
 
 const OF_WHOM = (whom: string) => `
   select p.subscriber_id, p.paused_until, p.quiet_from, p.quiet_to, p.time_zone, p.content, p.digest_at, p.opaque,
-    p.cap_day, p.cap_week, s.time_zone, s.locale
+    p.cap_day, p.cap_week, p.quiet_none, s.time_zone, s.locale
   from belfry.delivery_preferences p cross join belfry.subscribers s
   where ${whom} and s.id = p.subscriber_id`
 
@@ -30,6 +30,9 @@ export const WANTED = {
   /** Of a page, whose subscribers lie close together: 0.14 µs (SQLite) and 0.4 µs (PostgreSQL) a message. */
   inRange: statement(OF_WHOM('p.subscriber_id >= :first and p.subscriber_id <= :last')),
   ofSome: statement(OF_WHOM('p.subscriber_id = any(:ids::bigint[])')),
+  /** The zones of browsers, where a site has quiet hours for everybody. */
+  zonesInRange: statement('select id, time_zone from belfry.subscribers where id >= :first and id <= :last'),
+  zonesOfSome: statement('select id, time_zone from belfry.subscribers where id = any(:ids::bigint[])'),
 } as const
 
 // Of a sparse page, a range would read the rows of everybody in between.
@@ -46,11 +49,26 @@ export async function readWanted<Tx>(
   subscribers: readonly number[],
 ): Promise<Map<number, WantedDeliveries>> {
   const [first = 0, last = 0] = [subscribers[0], subscribers.at(-1)]
-  const isDense = last - first <= subscribers.length * SPARSE
-  const rows = isDense
+  const rows = isDense(subscribers)
     ? await statements.table(connection, WANTED.inRange, { first, last })
     : await statements.table(connection, WANTED.ofSome, { ids: [...new Set(subscribers)] })
   return new Map((rows as Row[]).map((row) => [row[0], wantedOf(row)]))
+}
+
+/** The time zones of these subscribers' browsers, in ascending order; null: none was told. */
+export async function readZones<Tx>(
+  { statements, connection }: StatementDatabase<Tx>,
+  subscribers: readonly number[],
+): Promise<Map<number, string | null>> {
+  const [first = 0, last = 0] = [subscribers[0], subscribers.at(-1)]
+  const rows = isDense(subscribers)
+    ? await statements.table(connection, WANTED.zonesInRange, { first, last })
+    : await statements.table(connection, WANTED.zonesOfSome, { ids: [...new Set(subscribers)] })
+  return new Map(rows as [number, string | null][])
+}
+
+function isDense(subscribers: readonly number[]): boolean {
+  return (subscribers.at(-1) ?? 0) - (subscribers[0] ?? 0) <= subscribers.length * SPARSE
 }
 
 type Row = [
@@ -64,15 +82,18 @@ type Row = [
   opaque: 0 | 1,
   capDay: number | null,
   capWeek: number | null,
+  quietNone: 0 | 1,
   browserZone: string | null,
   locale: string | null,
 ]
 
 function wantedOf(row: Row): WantedDeliveries {
-  const [, pausedUntil, from, to, timeZone, content, digestAt, opaque, perDay, perWeek, browserZone, locale] = row
+  const [, pausedUntil, from, to, timeZone, content, digestAt, opaque, perDay, perWeek] = row
+  const [quietNone, browserZone, locale] = [row[10], row[11], row[12]]
   const preferences: DeliveryPreferences = {
     pausedUntil: pausedUntil === UNTIL_RESUMED ? Infinity : pausedUntil,
     quietHours: from === null || to === null ? null : { from, to },
+    noQuietHours: quietNone === 1,
     timeZone,
     content: opaque === 1 ? 'opaque' : content,
     digest: digestAt === null ? null : { at: digestAt === WHEN_THE_SITE_SAYS ? null : digestAt },
@@ -86,16 +107,16 @@ export async function findWanted(db: Queries, subscriber: number): Promise<Wante
     .selectFrom('belfry_subscribers as s')
     .leftJoin('belfry_delivery_preferences as p', 'p.subscriber_id', 's.id')
     .select(['p.paused_until', 'p.quiet_from', 'p.quiet_to', 'p.time_zone', 'p.content', 'p.digest_at', 'p.opaque'])
-    .select(['p.cap_day', 'p.cap_week'])
+    .select(['p.cap_day', 'p.cap_week', 'p.quiet_none'])
     .select(['s.time_zone as browserZone', 's.locale'])
     .where('s.id', '=', subscriber)
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { paused_until, quiet_from, quiet_to, time_zone, content, digest_at, browserZone, locale } = row
-  const { cap_day, cap_week, opaque } = row
+  const { cap_day, cap_week, opaque, quiet_none } = row
   if (content === null) return { preferences: NO_PREFERENCES, browserZone, locale }
   const times = [paused_until, quiet_from, quiet_to, time_zone] as const
-  const wishes = [...times, content, digest_at, opaque ?? 0, cap_day, cap_week] as const
+  const wishes = [...times, content, digest_at, opaque ?? 0, cap_day, cap_week, quiet_none ?? 0] as const
   return wantedOf([subscriber, ...wishes, browserZone, locale])
 }
 
@@ -106,9 +127,9 @@ export async function saveDeliveryPreferences(
   wanted: DeliveryPreferences,
   now: number,
 ): Promise<void> {
-  const { pausedUntil, quietHours, timeZone, content, digest, pace } = wanted
+  const { pausedUntil, quietHours, noQuietHours, timeZone, content, digest, pace } = wanted
   const says = [pausedUntil, quietHours, timeZone, digest, pace].some((wish) => wish !== null)
-  if (!says && content === 'full') {
+  if (!says && !noQuietHours && content === 'full') {
     await db.deleteFrom('belfry_delivery_preferences').where('subscriber_id', '=', subscriber).execute()
     return
   }
@@ -116,6 +137,7 @@ export async function saveDeliveryPreferences(
     paused_until: pausedUntil === Infinity ? UNTIL_RESUMED : pausedUntil,
     quiet_from: quietHours?.from ?? null,
     quiet_to: quietHours?.to ?? null,
+    quiet_none: noQuietHours ? 1 : 0,
     time_zone: timeZone,
     // What a process of the version before can read.
     content: content === 'opaque' ? 'generic' : content,

@@ -5,6 +5,8 @@ export interface DeliveryPreferences {
   /** Nothing is sent before this time, milliseconds since the epoch; Infinity: until the person says. */
   pausedUntil: number | null
   quietHours: QuietHours | null
+  /** The person wants none, whatever the site says for those who have said nothing. */
+  noQuietHours: boolean
   /** The zone that the person has chosen; null: the one of the browser. */
   timeZone: string | null
   /** `generic`: only that there is a new message. `opaque`: and the push has nothing but an id. */
@@ -36,6 +38,7 @@ export interface QuietHours {
 export const NO_PREFERENCES: DeliveryPreferences = {
   pausedUntil: null,
   quietHours: null,
+  noQuietHours: false,
   timeZone: null,
   content: 'full',
   digest: null,

@@ -2,8 +2,10 @@ import type { Database, Queries } from '../database/database.ts'
 import { askRecall } from '../deliveries/recalls/ask-recall.ts'
 import { findPersonDigest, moveWaiting } from '../digests/person-digest.ts'
 import { clockOf, minutesOf, USUAL_DIGEST_AT } from '../digests/time-of-day.ts'
+import type { SiteQuietHours } from '../pace/pace.ts'
 import { Refusal } from '../refusals/refusal.ts'
-import { findSilence } from '../sites/site-silence.ts'
+import { findSiteRules } from '../sites/site-silence.ts'
+import { findSite } from '../sites/site-store.ts'
 import { addToSite } from '../statistics/rollup/add-to-site.ts'
 import { CHOICE_KINDS } from '../statistics/rollup/kinds.ts'
 import { listEnabledTopics, listTurnedOff, savePreference } from '../topics/preference-store.ts'
@@ -14,8 +16,8 @@ import { nextDelivery } from './decide.ts'
 import { findWanted, saveDeliveryPreferences, type WantedDeliveries } from './delivery-preferences-store.ts'
 import { MINUTE_MS, NO_PREFERENCES, type DeliveryPreferences } from './delivery-preferences.ts'
 import { explainNext } from './explain.ts'
+import { inForce, zoneOf } from './in-force.ts'
 import { listFewer } from './list-fewer.ts'
-import { timeZoneOf } from './local-time.ts'
 import type { PreferencesChange } from './schema.ts'
 
 /** Whose preferences they are, and which granted topics may be turned on. */
@@ -34,7 +36,9 @@ export async function showPreferences(
   now: number,
 ): Promise<Preferences> {
   const { kysely } = database
-  const { preferences, browserZone } = (await findWanted(kysely, subscriber)) ?? NOBODY
+  const wanted = (await findWanted(kysely, subscriber)) ?? NOBODY
+  const { silence, quietHours: ofSite } = await findSiteRules(database, siteId, subscriber, now)
+  const preferences = inForce(wanted.preferences, ofSite)
   const digests = await findPersonDigest(database, subscriber)
   const on = new Set(await listEnabledTopics(kysely, siteId, subscriber))
   const off = new Set(await listTurnedOff(kysely, siteId, subscriber))
@@ -48,14 +52,15 @@ export async function showPreferences(
     fewerUntil: on.has(id) ? (fewer.get(id) ?? null) : null,
     mayTurnOn: access === 'open' || granted === 'all' || granted.includes(id),
   }))
-  const { since, isHeldTo } = await findSilence(database, siteId, subscriber, now)
-  const zone = timeZoneOf(preferences.timeZone ?? browserZone)
+  const { since, isHeldTo } = silence
+  const zone = zoneOf(wanted, ofSite)
   const next = nextDelivery(preferences, zone, now, (time) => digests?.timeAt(time) ?? time)
   const { quietHours, timeZone, content, digest, pace } = preferences
   return {
     topics: topics.filter((topic) => topic.on || topic.mayTurnOn),
     paused: pausedOf(preferences, now),
     quietHours: quietHours && { from: clockOf(quietHours.from), to: clockOf(quietHours.to) },
+    quietHoursOf: whoseQuietHours(wanted.preferences, ofSite),
     timeZone,
     effectiveTimeZone: zone.name,
     content,
@@ -84,7 +89,9 @@ export async function changePreferences(
     const after = applyChange(before, change, now)
     if (after === before) return
     await saveDeliveryPreferences(tx, whose.subscriber, after, now)
-    if (mayHold(before, now) && changesHolding(before, after)) await askRecall(tx, whose.subscriber, now)
+    const { quietHours: ofSite } = (await findSite(tx, whose.siteId)) ?? { quietHours: null }
+    const [held, holds] = [inForce(before, ofSite), inForce(after, ofSite)]
+    if (mayHold(held, now) && changesHolding(held, holds)) await askRecall(tx, whose.subscriber, now)
     const atOnce = before.digest !== null && after.digest === null
     if (atOnce || before.digest?.at !== after.digest?.at || before.timeZone !== after.timeZone) {
       await moveWaiting(tx, database.dialect, { subscriber: whose.subscriber, atOnce }, now)
@@ -97,10 +104,9 @@ export function applyChange(before: DeliveryPreferences, change: PreferencesChan
   const { topics: _, ...wishes } = change
   if (Object.values(wishes).every((wish) => wish === undefined)) return before
   const { paused, quietHours, timeZone, content, digest, pace } = wishes
-  const minutes = quietHours && { from: minutesOf(quietHours.from), to: minutesOf(quietHours.to) }
   return {
     pausedUntil: paused === undefined ? before.pausedUntil : pauseOf(paused, now),
-    quietHours: minutes === undefined ? before.quietHours : minutes,
+    ...(quietHours === undefined ? quietOf(before) : quietAfter(quietHours)),
     timeZone: timeZone === undefined ? before.timeZone : timeZone,
     content: content ?? before.content,
     digest: digest === undefined ? before.digest : digestOf(digest),
@@ -137,6 +143,20 @@ async function changeTopics(
     left.map((topic) => ({ siteId, kind: CHOICE_KINDS.off, topic })),
     now,
   )
+}
+
+function quietOf({ quietHours, noQuietHours }: DeliveryPreferences) {
+  return { quietHours, noQuietHours }
+}
+
+function quietAfter(said: Exclude<PreferencesChange['quietHours'], undefined>): ReturnType<typeof quietOf> {
+  if (said === null || said === 'site') return { quietHours: null, noQuietHours: said === null }
+  return { quietHours: { from: minutesOf(said.from), to: minutesOf(said.to) }, noQuietHours: false }
+}
+
+function whoseQuietHours(said: DeliveryPreferences, site: SiteQuietHours | null): Preferences['quietHoursOf'] {
+  if (said.quietHours !== null || said.noQuietHours) return 'person'
+  return site === null ? null : 'site'
 }
 
 /** Whether something may be held by it now. */

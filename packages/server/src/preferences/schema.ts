@@ -34,10 +34,14 @@ export const preferencesChange = z
       .describe(
         'True: nothing comes until it is false again. For some minutes: what is sent meanwhile comes after them.',
       ),
-    quietHours: quietHoursSchema
+    quietHours: z
+      .union([quietHoursSchema, z.literal('site')])
       .nullable()
       .optional()
-      .describe('On the person’s clock: what nobody waits for comes after them. Null: none.'),
+      .describe(
+        'On the person’s clock: what nobody waits for comes after them. Null: none, whatever the site says for ' +
+          'those who have said nothing; `site`: as it says.',
+      ),
     timeZone: timeZoneName.nullable().optional().describe('Null: the one of the browser.'),
     content: privacySchema
       .optional()

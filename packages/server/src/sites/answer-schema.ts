@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
 import { sitePrivacySchema } from '../forms/privacy.ts'
 import { paceSchema, silenceSchema } from '../pace/schema.ts'
+import { siteQuietHoursSchema } from './quiet-hours-schema.ts'
 import { SITE_FIELDS, type Site } from './site.ts'
 
 /** A site as the API shows it. */
@@ -16,6 +17,7 @@ export const siteAnswer = z
     limits: z.object({ maxPerMinute: z.int().nullable(), maxSubscriptions: z.int().nullable() }),
     pace: paceSchema.nullable().describe('How often one person may get messages of it; null: no caps.'),
     silence: silenceSchema.nullable().describe('What those get who never react; null: as much as everybody.'),
+    quietHours: siteQuietHoursSchema.nullable().describe('Of those who have said nothing of their own; null: none.'),
     inbox: z.boolean().describe('Whether its people have an inbox.'),
     notRelevant: z.boolean().describe('Whether its notifications offer to be called irrelevant.'),
     digestAt: z.string().describe('When its people get the digest of the day, on their own clocks.'),

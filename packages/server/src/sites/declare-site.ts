@@ -69,6 +69,7 @@ export function blankSite(id: string, now: number): Site {
     limits,
     pace: null,
     silence: null,
+    quietHours: null,
     inbox: true,
     notRelevant: false,
     digestAt: clockOf(USUAL_DIGEST_AT),

@@ -4,6 +4,7 @@ import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { timeOfDay } from '../digests/time-of-day.ts'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
 import { sitePrivacyChangeSchema, sitePrivacySchema } from '../forms/privacy.ts'
+import { siteQuietHoursSchema } from './quiet-hours-schema.ts'
 import { paceChangeSchema, paceSchema, silenceChangeSchema, silenceSchema } from '../pace/schema.ts'
 
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost)$/
@@ -84,6 +85,11 @@ const SILENCE = 'Fewer for those who never react, of what is not transactional; 
 /** What those get who never react. */
 export const siteSilence = silenceSchema.nullable().describe(SILENCE)
 
+/** Quiet hours of everybody who has said nothing of their own. */
+export const siteQuietHours = siteQuietHoursSchema
+  .nullable()
+  .describe('On each person’s clock, unless they say otherwise: what nobody waits for comes after them. Null: none.')
+
 const fields = {
   name: siteName,
   url: siteUrl.nullable().describe('Absolute; relative links in notifications are resolved against it.'),
@@ -112,6 +118,7 @@ export const newSiteSchema = z
     limits: siteLimits.optional(),
     pace: sitePace.optional(),
     silence: siteSilence.optional(),
+    quietHours: siteQuietHours.optional(),
     inbox: inbox.optional(),
     notRelevant: notRelevant.optional(),
     digestAt: digestAt.optional(),
@@ -127,6 +134,7 @@ export const siteChangeSchema = z
     limits: z.strictObject(limits).partial().optional(),
     pace: paceChangeSchema.nullable().optional().describe('Caps for what is not transactional; null: none.'),
     silence: silenceChangeSchema.nullable().optional().describe(SILENCE),
+    quietHours: siteQuietHours.optional(),
     inbox: inbox.optional(),
     notRelevant: notRelevant.optional(),
     digestAt: digestAt.optional(),

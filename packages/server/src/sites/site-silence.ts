@@ -25,16 +25,30 @@ export interface PersonSilence {
 }
 
 /** Of one person, as the gate decides it. */
-export async function findSilence(
+export async function findSilence(...asked: Parameters<typeof findSiteRules>): Promise<PersonSilence> {
+  return (await findSiteRules(...asked)).silence
+}
+
+/** The same, and the quiet hours of the site. */
+export async function findSiteRules(
   database: Pick<Database, 'kysely' | 'read'>,
   siteId: string,
+  subscriber: number,
+  now: number,
+): Promise<{ silence: PersonSilence; quietHours: Site['quietHours'] }> {
+  const site = await findSite(database.kysely, siteId)
+  const silence = await silenceFor(database, site && silenceOf(site), subscriber, now)
+  return { silence, quietHours: site?.quietHours ?? null }
+}
+
+async function silenceFor(
+  database: Pick<Database, 'read'>,
+  silence: SiteSilence | undefined,
   subscriber: number,
   now: number,
 ): Promise<PersonSilence> {
   const reactions = await findReactions(database, subscriber)
   const known = { since: reactions.since === 0 ? null : reactions.since * DAY_MS, shownDays: reactions.shown }
-  const site = await findSite(database.kysely, siteId)
-  const silence = site && silenceOf(site)
   if (silence === undefined || !isSilent(reactions, silence.rule, Math.floor(now / DAY_MS))) {
     return { ...known, isHeldTo: null }
   }

@@ -7,6 +7,7 @@ import { clockOf, minutesOf } from '../digests/time-of-day.ts'
 import { siteFormsSchema } from '../forms/form-of-service.ts'
 import { sitePrivacySchema } from '../forms/privacy.ts'
 import { storedPace, storedSilence } from '../pace/schema.ts'
+import { storedQuietHours } from './quiet-hours-schema.ts'
 import { SITE_FIELDS, type Site } from './site.ts'
 
 export const storedOrigins = z.array(z.string())
@@ -41,6 +42,7 @@ export async function saveSite(db: Queries, site: Site): Promise<void> {
     max_subscriptions: site.limits.maxSubscriptions,
     pace: site.pace === null ? null : JSON.stringify(site.pace),
     silence: site.silence === null ? null : JSON.stringify(site.silence),
+    quiet_hours: site.quietHours === null ? null : JSON.stringify(site.quietHours),
     declared: JSON.stringify(site.declared),
     inbox: site.inbox ? 1 : 0,
     not_relevant: site.notRelevant ? 1 : 0,
@@ -66,6 +68,7 @@ function toSite(row: Selectable<SitesTable>): Site {
     limits: { maxPerMinute: row.max_per_minute, maxSubscriptions: row.max_subscriptions },
     pace: row.pace === null ? null : parseStored(storedPace, row.pace, 'sites.pace'),
     silence: row.silence === null ? null : parseStored(storedSilence, row.silence, 'sites.silence'),
+    quietHours: row.quiet_hours === null ? null : parseStored(storedQuietHours, row.quiet_hours, 'sites.quiet_hours'),
     inbox: row.inbox === 1,
     notRelevant: row.not_relevant === 1,
     digestAt: clockOf(row.digest_at),

@@ -1,6 +1,6 @@
 import type { SiteForms } from '../forms/form-of-service.ts'
 import type { SitePrivacy } from '../forms/privacy.ts'
-import type { Pace } from '../pace/pace.ts'
+import type { Pace, SiteQuietHours } from '../pace/pace.ts'
 import type { SilenceRule } from '../pace/silence.ts'
 
 /** One web property. One server serves many; a fresh one has one, `default`. */
@@ -20,6 +20,8 @@ export interface Site {
   pace: Pace | null
   /** What those get who never react; null: as much as everybody. */
   silence: SilenceRule | null
+  /** Of everybody who has said nothing of their own; null: none. */
+  quietHours: SiteQuietHours | null
   /** Whether its people have an inbox. */
   inbox: boolean
   /** Whether its notifications offer to be called irrelevant. */
@@ -43,7 +45,17 @@ export interface SiteLimits {
 }
 
 /** The fields of a site that can be declared, and changed while the server runs. */
-export const SITE_FIELDS = ['name', 'url', 'origins', 'contact', 'basePath', 'limits', 'pace', 'silence'] as const
+export const SITE_FIELDS = [
+  'name',
+  'url',
+  'origins',
+  'contact',
+  'basePath',
+  'limits',
+  'pace',
+  'silence',
+  'quietHours',
+] as const
 export type SiteField = (typeof SITE_FIELDS)[number]
 
 export const DEFAULT_SITE = 'default'

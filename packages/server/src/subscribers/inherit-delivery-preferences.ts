@@ -5,7 +5,7 @@ import type { Queries } from '../database/database.ts'
  * what waits for the other's digest.
  */
 export async function inheritDeliveryPreferences(db: Queries, from: number, to: number): Promise<void> {
-  const columns = ['paused_until', 'quiet_from', 'quiet_to', 'time_zone', 'content', 'opaque'] as const
+  const columns = ['paused_until', 'quiet_from', 'quiet_to', 'quiet_none', 'time_zone', 'content', 'opaque'] as const
   const more = ['digest_at', 'cap_day', 'cap_week', 'changed_at'] as const
   await db
     .insertInto('belfry_delivery_preferences')

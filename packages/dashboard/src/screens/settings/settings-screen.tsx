@@ -16,6 +16,7 @@ import { CapsForm } from './caps-form.tsx'
 import { MessagesForm } from './messages-form.tsx'
 import { NewSite } from './new-site.tsx'
 import { SilenceForm } from './silence-form.tsx'
+import { QuietHoursForm } from './quiet-hours-form.tsx'
 import { SettingsTabs } from './settings-tabs.tsx'
 import { SiteForm } from './site-form.tsx'
 import { VapidKeys } from './vapid-keys.tsx'
@@ -60,6 +61,7 @@ export function SettingsScreen(): ReactNode {
         <>
           <SiteForm key={`site ${site.id}`} site={site} />
           <CapsForm key={`caps ${site.id}`} site={site} />
+          <QuietHoursForm key={`quiet ${site.id}`} site={site} />
           <SilenceForm key={`silence ${site.id}`} site={site} />
           <MessagesForm key={`messages ${site.id}`} site={site} />
         </>

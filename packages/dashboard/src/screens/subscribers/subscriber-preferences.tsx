@@ -13,7 +13,7 @@ export function SubscriberPreferences(props: { preferences: BelfryModels['Prefer
   const { preferences } = props
   if (preferences === undefined) return <Waiting height="8rem" />
   const { topics, paused, quietHours, effectiveTimeZone, content, digest, effectiveDigestAt, pace, next } = preferences
-  const { silent } = preferences
+  const { silent, quietHoursOf } = preferences
   const on = topics.filter((topic) => topic.on).map(({ name }) => name)
   const pause = paused === true ? t('preferences.paused.forever') : t('preferences.paused.no')
   const caps = [
@@ -35,7 +35,7 @@ export function SubscriberPreferences(props: { preferences: BelfryModels['Prefer
           t('preferences.quiet'),
           quietHours === null
             ? t('preferences.quiet.none')
-            : `${quietHours.from}–${quietHours.to}, ${effectiveTimeZone}`,
+            : `${quietHours.from}–${quietHours.to}, ${effectiveTimeZone}${quietHoursOf === 'site' ? t('preferences.quiet.site') : ''}`,
         ],
         [t('preferences.digest'), digest === null ? t('preferences.digest.no') : effectiveDigestAt],
         [t('preferences.pace'), caps.join(', ') || t('preferences.pace.none')],

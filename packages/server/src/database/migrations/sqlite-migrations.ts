@@ -37,5 +37,6 @@ export function sqliteMigrations(): readonly URL[] {
     new URL('./sqlite/0034-operations.sql', import.meta.url),
     new URL('./sqlite/0035-annotations.sql', import.meta.url),
     new URL('./sqlite/0036-silence.sql', import.meta.url),
+    new URL('./sqlite/0037-site-quiet-hours.sql', import.meta.url),
   ]
 }

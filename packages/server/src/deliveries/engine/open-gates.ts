@@ -31,5 +31,9 @@ export function openGates<Tx>(
     readSilent: (silence, subscribers, now) => readSilent(database, silence, subscribers, now),
   })
   // The first one: whoever wants no content on the screen gets none of a digest.
-  return [createDigestGate(database, noticesOf), createPreferencesGate(database, noticesOf), pace]
+  return [
+    createDigestGate(database, noticesOf),
+    createPreferencesGate(database, { noticesOf, quietHoursOf: (site) => pacesOf(site)?.quietHours }),
+    pace,
+  ]
 }

@@ -17,12 +17,12 @@ export function readPreferencesForm(form: URLSearchParams, now: Preferences): Pr
   const shown = new Set(form.getAll('shown'))
   const changed = now.topics.filter(({ id, on: was }) => shown.has(id) && on.has(id) !== was)
   const paused = PAUSES[form.get('pause') ?? '']
-  const isQuiet = form.get('quiet') === 'on'
+  const quiet = form.get('quiet') === 'on' ? { from: clock(form.get('from')), to: clock(form.get('to')) } : null
   const result = preferencesChange.safeParse({
     topics: Object.fromEntries(changed.map(({ id }) => [id, on.has(id)])),
     // Said again, an hour would begin anew; what is paused already stays so.
     ...(paused === undefined || paused === now.paused ? {} : { paused }),
-    quietHours: isQuiet ? { from: clock(form.get('from')), to: clock(form.get('to')) } : null,
+    ...(saysQuiet(quiet, now) ? { quietHours: quiet } : {}),
     timeZone: form.get('zone') || null,
     ...(form.has('digest-at') ? { digest: digestOf(form, now) } : {}),
     ...(form.has('cap-day')
@@ -31,6 +31,11 @@ export function readPreferencesForm(form: URLSearchParams, now: Preferences): Pr
     content: contentOf(form, now),
   })
   return result.success ? result.data : undefined
+}
+
+// Untouched, quiet hours stay whose they are: a form that is merely sent makes the site's nobody's own.
+function saysQuiet(quiet: Preferences['quietHours'], { quietHours: now }: Preferences): boolean {
+  return quiet?.from !== now?.from || quiet?.to !== now?.to
 }
 
 // What was chosen elsewhere, and is more, stays.
