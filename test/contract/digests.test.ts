@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { trace } from '@opentelemetry/api'
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { forgetContent } from '../../packages/server/src/chores/forget-content.ts'
 import type { OpenedDatabase } from '../../packages/server/src/database/open-database.ts'
 import type { StatementDatabase } from '../../packages/server/src/database/statement.ts'
@@ -124,6 +126,26 @@ await onEachDatabase('digests', (on, open) => {
           ['plan', 'bulk'],
         ],
       )
+    })
+
+    test('begin a trace, which their delivery continues', async (t) => {
+      await using s = await stage(1)
+      await s.wish(s.ids[0]!, { digest: { at: null } })
+      await s.put(await s.send('First'))
+      s.clock.now = EVENING + 1000
+      const exporter = new InMemorySpanExporter()
+      trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }))
+      t.after(() => trace.disable())
+      await s.run()
+      const [digest] = await s.digests()
+      const [enqueue, ...others] = exporter.getFinishedSpans()
+      assert.deepEqual(others, [])
+      assert.ok(enqueue)
+      assert.equal(enqueue.name, 'enqueue notification')
+      assert.equal(enqueue.attributes['belfry.notification'], digest?.id)
+      assert.equal(enqueue.parentSpanContext, undefined)
+      const { traceId, spanId } = enqueue.spanContext()
+      assert.equal(digest?.trace, `00-${traceId}-${spanId}-01`)
     })
 
     test('come once a day at most: what is kept a moment too late comes the day after', async () => {
@@ -279,6 +301,7 @@ async function findSendable(database: OpenedDatabase, id: string): Promise<Senda
       ? { kind: 'topic' as const, value: to.topic ?? '' }
       : { kind: 'digest' as const, value: to.digest }
   return {
+    trace: row.trace,
     number: row.number,
     id,
     siteId: row.site_id,

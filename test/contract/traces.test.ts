@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import { context, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import pg from 'pg'
 import { startPushService, type PushService } from '@belfry/push-service'
 import { startServe } from '#test/belfry/serve-process'
 import { startCommand } from '#test/belfry/belfry-command'
@@ -123,12 +124,34 @@ async function follow(signal: AbortSignal, database?: string): Promise<void> {
       signal,
     )
     assertOneTrace(ours(collector), database === undefined ? 'belfry' : 'worker')
+    if (database !== undefined) await followSql(collector, database, signal)
     assert.ok(collector.spans.every(({ name }) => !name.includes('healthz')))
     assert.ok(!JSON.stringify(collector.spans).includes('Hello'), 'no span has content')
   } finally {
     worker?.kill()
     await worker?.ended
   }
+}
+
+/** SQL knows no trace: whoever takes the notification up begins one. */
+async function followSql(collector: OtlpCollector, database: string, signal: AbortSignal): Promise<void> {
+  const client = new pg.Client({ connectionString: database })
+  await client.connect()
+  const notify = `select belfry.notify('{"to": {"all": true}, "title": "Hello"}') as id`
+  const { rows } = await client.query<{ id: string }>(notify)
+  await client.end()
+  const root = () =>
+    collector.spans.find(
+      ({ name, attributes }) => name === 'enqueue notification' && attributes['belfry.notification'] === rows[0]?.id,
+    )
+  const spans = () => collector.spans.filter(({ traceId }) => traceId === root()?.traceId)
+  await until(() => spans().length >= 4, signal)
+  assert.equal(root()?.parentSpanId, '')
+  const parents = new Map(spans().map(({ name, parentSpanId }) => [name, parentSpanId]))
+  const batch = spans().find(({ name }) => name === 'deliver batch')
+  assert.equal(parents.get('plan notification'), root()?.spanId)
+  assert.equal(parents.get('deliver batch'), root()?.spanId)
+  assert.equal(parents.get('push mozilla'), batch?.spanId)
 }
 
 const ours = ({ spans }: OtlpCollector) => spans.filter(({ traceId }) => traceId === PARENT.traceId)

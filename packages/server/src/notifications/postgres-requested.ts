@@ -10,7 +10,9 @@ import type { NewJob } from '../queue/queue.ts'
 import { parseInput } from '../refusals/refusal.ts'
 import { findSite } from '../sites/site-store.ts'
 import { storedPrivacy, strictest, type Privacy } from '../forms/privacy.ts'
+import { inSpan, traceparentOf } from '../telemetry/traces.ts'
 import { findTopic } from '../topics/topic-store.ts'
+import { enqueueSpan } from './enqueue-span.ts'
 import { nameAddressees } from './name-addressees.ts'
 import { buildPayload } from './payload.ts'
 import { notificationSchema } from './schema.ts'
@@ -44,9 +46,11 @@ export async function acceptRequested(database: Database, context: RequestedCont
   })
 }
 
+type Changed = { payload: string; privacy: Privacy; trace: string | null } | { state: 'cancelled'; finished_at: number }
+
 // False: it stays as it is.
 async function accept(tx: Queries, row: RequestedRow, { enqueue, refused, now }: RequestedContext): Promise<boolean> {
-  const change = (columns: { payload: string; privacy: Privacy } | { state: 'cancelled'; finished_at: number }) =>
+  const change = (columns: Changed) =>
     tx.updateTable('belfry_notifications').set(columns).where('number', '=', row.number).execute()
   const site = await findSite(tx, row.site_id)
   if (site === undefined) return false
@@ -66,12 +70,15 @@ async function accept(tx: Queries, row: RequestedRow, { enqueue, refused, now }:
     await change({ state: 'cancelled', finished_at: now() })
     return true
   }
-  await change({ payload, privacy })
-  const audience = readAudience(row.audience)
-  if (site.inbox && audience !== undefined) {
-    await runSteps(tx, 'postgres', nameAddressees({ siteId: site.id, number: row.number, audience }))
-  }
-  await enqueue(tx, [planJob(row.lane, row.number)], now())
+  // Its trace begins here: SQL has no tracer.
+  await inSpan(...enqueueSpan({ siteId: site.id, id: row.id }), async (span) => {
+    await change({ payload, privacy, trace: traceparentOf(span) })
+    const audience = readAudience(row.audience)
+    if (site.inbox && audience !== undefined) {
+      await runSteps(tx, 'postgres', nameAddressees({ siteId: site.id, number: row.number, audience }))
+    }
+    await enqueue(tx, [planJob(row.lane, row.number)], now())
+  })
   return true
 }
 

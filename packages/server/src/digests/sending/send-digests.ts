@@ -5,8 +5,11 @@ import type { Database, Queries } from '../../database/database.ts'
 import { rowsOf, runSteps, type Steps } from '../../database/steps.ts'
 import { FORGOTTEN } from '../../deliveries/forgotten.ts'
 import { planJob } from '../../deliveries/jobs.ts'
+import { enqueueSpan } from '../../notifications/enqueue-span.ts'
+import type { NewNotification } from '../../notifications/notification-row.ts'
 import type { NewJob } from '../../queue/queue.ts'
 import { findSite } from '../../sites/site-store.ts'
+import { inSpan, traceparentOf } from '../../telemetry/traces.ts'
 import { DIGEST, FURTHEST_MS, type PersonRow, type WaitingRow } from '../digest-statements.ts'
 import { digestTime, isSameDay } from '../digest-time.ts'
 import { digestRow } from './digest-row.ts'
@@ -57,14 +60,17 @@ export function sendDigests(database: Database, { enqueue, wake, now }: SendDige
       await steps(tx, settle(slice.withdrawn, '', at))
       await steps(tx, postpone(later, at))
       if (row === undefined) return 0
-      const { number } = await tx
-        .insertInto('belfry_notifications')
-        .values(row)
-        .returning('number')
-        .executeTakeFirstOrThrow()
-      await enqueue(tx, [planJob(row.lane, number)], at)
+      await inSpan(...enqueueSpan({ siteId: slice.siteId, id }), (span) =>
+        insert(tx, { ...row, trace: traceparentOf(span) }, at),
+      )
       return new Set(coming.map((item) => item.id)).size
     })
+  }
+
+  async function insert(tx: Queries, row: NewNotification, at: number): Promise<void> {
+    const inserted = tx.insertInto('belfry_notifications').values(row).returning('number')
+    const { number } = await inserted.executeTakeFirstOrThrow()
+    await enqueue(tx, [planJob(row.lane, number)], at)
   }
 
   return {
