@@ -79,11 +79,15 @@ await onEachBelfry('alarms', (on, open) => {
         [undefined, 'origin-missing'],
         ['http://example.com', 'origin-foreign'],
         ['null', 'origin-foreign'],
+        ['https://elsewhere.example', 'origin-foreign'],
+        ['http://localhost:8030', 'origin-foreign'],
       ] as const) {
         const headers = origin === undefined ? {} : { origin }
         const answer = await place.ask('POST', '/v1/alarms/browsers', undefined, headers)
-        assert.equal(answer.body.code, code)
+        assert.deepEqual([answer.status, answer.body.code], [403, code])
       }
+      const { origins } = (await place.ask('GET', '/v1/sites/belfry-alarms')).body
+      assert.deepEqual(origins, [SITE_URL])
     })
 
     test('are taken from who has no account any more', async () => {

@@ -6,6 +6,7 @@ import type { Notifications } from '../notifications/routes.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { findSite } from '../sites/site-store.ts'
 import { isLocal } from '../sites/schema.ts'
+import { DEFAULT_SITE } from '../sites/site.ts'
 import { signIdentity } from '../subscribers/identity.ts'
 import { alarmSubscriber } from './alarm-people.ts'
 import { noticeOf } from './alarm-bell.ts'
@@ -39,7 +40,9 @@ export function alarmRoutes(needs: AlarmRouteNeeds): RouteFile {
       '/v1/alarms/browsers': {
         POST: endpoint(join, async ({ apiKey, prefix, header, answer }) => {
           refuseSingleSites(apiKey)
-          await openAlarmSite(needs, `${pageOrigin(header('origin'))}${prefix}/dashboard/`)
+          const origin = pageOrigin(header('origin'))
+          if (apiKey.operator === undefined) await requireOwnOrigin(origin, database)
+          await openAlarmSite(needs, `${origin}${prefix}/dashboard/`)
           const subscriber = alarmSubscriber(
             apiKey.operator ?? apiKey.id,
             apiKey.operator === undefined ? 'key' : signedInBy,
@@ -80,6 +83,15 @@ function pageOrigin(origin: string | undefined): string {
   throw new Refusal('origin-foreign', message)
 }
 
+// Whoever has a key can write any Origin; that of an operator's session was compared with the address of the dashboard.
+async function requireOwnOrigin(origin: string, { kysely }: JoinAlarmsNeeds['database']): Promise<void> {
+  const own = await findSite(kysely, DEFAULT_SITE)
+  if (own?.url != null && new URL(own.url).origin === origin) return
+  const address = own?.url == null ? 'it has none' : `that is ${new URL(own.url).origin}`
+  const message = `${origin} is not the address of this server: ${address}. Or sign in to the dashboard there`
+  throw new Refusal('origin-foreign', message)
+}
+
 const show = {
   id: 'showAlarms',
   summary: 'Show how many operators’ browsers ring, and what for',
@@ -106,7 +118,7 @@ const join = {
   summary: 'Get what a page of the dashboard needs to have this browser told of alarms',
   description:
     'Makes the site of alarms where there is none. The page then subscribes as on any site, with the token, which is ' +
-    'valid for an hour.',
+    'valid for an hour. With an API key, Origin has to be that of the address of the site `default`.',
   answers: {
     200: {
       description: 'The site, its topic, and who the browser belongs to.',
