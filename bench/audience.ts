@@ -7,12 +7,16 @@ import type { BelfryOptions } from '../packages/server/src/index.ts'
 const KEY_PAIRS = 500
 const ROWS_IN_A_TRANSACTION = 20_000
 
+const COUNT = `select coalesce(max(id), 0) as last, coalesce(sum(site_id = 'default'), 0) as own from belfry_subscribers`
+const LEAD = `update belfry_subscriptions set endpoint = :origin || substr(endpoint, instr(endpoint, '/wpush'))
+  where site_id = 'default' and endpoint not like :origin || '/%'`
+
 /** Every subscriber has the topic `news`, which is bulk; a reply to one of them is transactional. */
 export const TOPICS = { news: { name: 'News' } }
 
 /**
- * Fills the database of a data folder up to `count` subscribers `s1`, `s2`, … of one subscription each, in the topic
- * `news`. Endpoints and auth secrets are all different; 500 real P-256 keys are used in turn, because making one takes
+ * Fills the site `default` of a data folder up to `count` subscribers of one subscription each, in the topic `news`;
+ * `s1`, `s2`, … where nobody else is there. Those of an earlier run are led to the new `origin`. Endpoints and auth secrets are all different; 500 real P-256 keys are used in turn, because making one takes
  * longer than storing it. Belfry caches nothing of a subscriber's key, so the cost is the same.
  */
 export async function makeAudience(
@@ -23,12 +27,16 @@ export async function makeAudience(
   const db = new DatabaseSync(join(options.data, 'belfry.db'))
   try {
     db.exec('pragma synchronous = off')
-    const { last } = db.prepare('select coalesce(max(id), 0) as last from belfry_subscribers').get() as { last: number }
-    const { id: keyId } = db.prepare('select id from belfry_vapid_keys').get() as { id: string }
+    const { last, own } = db.prepare(COUNT).get() as { last: number; own: number }
+    const { id: keyId } = db.prepare("select id from belfry_vapid_keys where site_id = 'default'").get() as {
+      id: string
+    }
+    db.prepare(LEAD).run({ origin })
+    const end = last + count - own
     const keys = Array.from({ length: KEY_PAIRS }, () => createECDH('prime256v1').generateKeys())
-    for (let from = last; from < count; from += ROWS_IN_A_TRANSACTION) {
+    for (let from = last; from < end; from += ROWS_IN_A_TRANSACTION) {
       db.exec('begin immediate')
-      insert(db, { keyId, keys, origin, from, to: Math.min(count, from + ROWS_IN_A_TRANSACTION) })
+      insert(db, { keyId, keys, origin, from, to: Math.min(end, from + ROWS_IN_A_TRANSACTION) })
       db.exec('commit')
     }
     db.exec('analyze; pragma wal_checkpoint(truncate)')

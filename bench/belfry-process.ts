@@ -1,5 +1,5 @@
 // A Belfry in its own process, to be measured from outside: node belfry-process.ts '<options as JSON>' Controlled over
-// IPC; sends its address when it is ready, and its usage on request.
+// IPC; sends its address when it is ready, and its usage and its set-up link on request.
 
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -18,8 +18,12 @@ export interface Usage {
   loopDelayMs: { p50: number; p99: number; max: number }
 }
 
-export type FromBelfryProcess = { type: 'ready'; url: string } | { type: 'usage'; number: number; usage: Usage }
-export type ToBelfryProcess = { type: 'usage'; number: number } | { type: 'stop' }
+export type FromBelfryProcess =
+  | { type: 'ready'; url: string }
+  | { type: 'usage'; number: number; usage: Usage }
+  /** The token of the link that makes the first account; none where there is one. */
+  | { type: 'set-up'; token: string | undefined }
+export type ToBelfryProcess = { type: 'usage'; number: number } | { type: 'set-up' } | { type: 'stop' }
 
 const loopDelay = monitorEventLoopDelay({ resolution: 2 })
 loopDelay.enable()
@@ -31,6 +35,7 @@ const tell = (message: FromBelfryProcess): void => void process.send?.(message)
 
 process.on('message', (message: ToBelfryProcess) => {
   if (message.type === 'usage') tell({ type: 'usage', number: message.number, usage: usage() })
+  else if (message.type === 'set-up') void tellSetUp()
   else void stop()
 })
 tell({ type: 'ready', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
@@ -51,6 +56,11 @@ function usage(): Usage {
     peakRss: maxRSS * 1024,
     loopDelayMs,
   }
+}
+
+async function tellSetUp(): Promise<void> {
+  const link = await belfry.setUpLink()
+  tell({ type: 'set-up', token: link?.path.split('#')[1] })
 }
 
 async function stop(): Promise<void> {

@@ -9,6 +9,8 @@
 // hostile     how fast visitors are answered while strangers send 10,000 requests a minute
 // statistics  what the sums of the statistics cost a message, and the charts of a year
 // screens     what the dashboard asks for, of a store with a million subscribers and a year of events
+// first-screen  how soon its overview can be used in real Chromium, with such a store
+// broadcast-beside-dashboard  a broadcast alone, and while somebody looks at the dashboard of such a store
 // outcomes    outcomes that one connection to PostgreSQL writes in a second
 // model       the needs of so many subscriptions, computed from measurements; docs/scaling.md
 // import      belfry import of a file with as many subscribers
@@ -19,17 +21,19 @@
 //   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
 //                                of hostile, requests a minute
 //   --rounds N                   turns each of the two takes; default 10; of hostile, seconds; default 60
-//   --subscribers N              of broadcast, latency, pace and import; default 100000
+//   --subscribers N              of broadcast, latency, pace and import; default 100000; of screens and first-screen,
+//                                people of the sample; of broadcast-beside-dashboard, the audience: 200000
 // --database sqlite|postgres of the same; postgres starts a server of its own, and for a broadcast --workers processes
-//   --days N                     of screens; default 365
-//   --store FOLDER               of screens: one that npm run demo-data has filled already; its PostgreSQL is in
-//                                DATABASE_URL
+//   --days N                     of the last three; default 365
+//   --store FOLDER               of the last three: one that npm run demo-data has filled already; its PostgreSQL is in
+//                                DATABASE_URL. An account and the audience of a broadcast are left in it
 //   --interactions N             of latency, reports of browsers taken in beside the broadcast; default 0
 //   --json                       one object instead of a table
 
 import { parseArgs } from 'node:util'
 import { measureBuild } from './build.ts'
 import type { Comparison } from './compare.ts'
+import type { LargeStoreSettings } from './large-store.ts'
 import { parseSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { scalingTables } from './model/pages.ts'
@@ -37,6 +41,8 @@ import { measureOutcomes, outcomesTable } from './outcomes.ts'
 import { hostileTable, measureHostile } from './hostile.ts'
 import { measureImport } from './import.ts'
 import { interactionsTable, measureInteractions } from './interactions.ts'
+import { besideTable, measureBeside } from './beside-dashboard.ts'
+import { firstScreenTable, measureFirstScreen } from './first-screen.ts'
 import { measureScreens, screensTable } from './screens.ts'
 import { measureSend } from './send.ts'
 import { measureStatistics, statisticsTable } from './statistics.ts'
@@ -47,6 +53,9 @@ const benchmarks: Record<string, (settings: Settings) => Promise<Comparison>> = 
   build: measureBuild,
   send: measureSend,
 }
+
+// They take the engine and the rounds as checked.
+const AFTER_SETTINGS = ['outcomes', 'broadcast-beside-dashboard']
 
 const flags = {
   engine: { type: 'string' },
@@ -91,26 +100,29 @@ async function run(name: string, values: Values): Promise<string> {
     return values.json ? JSON.stringify(report) : hostileTable(report)
   }
   if (name === 'screens') {
-    const database = values.database === 'postgres' ? 'postgres' : 'sqlite'
-    const [subscribers, days] = [Number(values.subscribers ?? 1_000_000), Number(values.days ?? 365)]
-    const rounds = Number(values.rounds ?? 7)
-    const report = await measureScreens({ database, subscribers, days, rounds, store: values.store })
+    const report = await measureScreens({ ...sampleOf(values), rounds: Number(values.rounds ?? 7) })
     return values.json ? JSON.stringify(report) : screensTable(report)
+  }
+  if (name === 'first-screen') {
+    const report = await measureFirstScreen({ ...sampleOf(values), rounds: Number(values.rounds ?? 7) })
+    return values.json ? JSON.stringify(report) : firstScreenTable(report)
   }
   if (name === 'statistics') {
     const report = await measureStatistics(Number(values.messages ?? 20_000))
     return values.json ? JSON.stringify(report) : statisticsTable(report)
   }
   const measure = benchmarks[name]
-  if (measure === undefined && name !== 'outcomes' && !wholeBelfryNames.includes(name)) {
+  const isKnown = measure !== undefined || AFTER_SETTINGS.includes(name) || wholeBelfryNames.includes(name)
+  if (!isKnown) {
     const names = [
       ...Object.keys(benchmarks),
       ...wholeBelfryNames,
-      'outcomes',
+      ...AFTER_SETTINGS,
       'interactions',
       'hostile',
       'statistics',
       'screens',
+      'first-screen',
       'import',
       'model',
     ]
@@ -122,9 +134,26 @@ async function run(name: string, values: Values): Promise<string> {
     const report = await measureOutcomes(settings.messages ?? 200_000)
     return values.json ? JSON.stringify(report) : outcomesTable(report)
   }
+  if (name === 'broadcast-beside-dashboard') {
+    const { subscribers: sample, ...large } = sampleOf({ ...values, subscribers: '1000000' })
+    const subscribers = Number(values.subscribers ?? 200_000)
+    const { engine, rounds } = settings
+    const report = await measureBeside({ ...large, sample, subscribers, engine, rounds, workers: 1 })
+    return values.json ? JSON.stringify(report) : besideTable(report)
+  }
   if (measure === undefined) return measureWholeBelfry(name, settings, values)
   const comparison = await measure(settings)
   return values.json ? JSON.stringify(comparison) : table(comparison)
+}
+
+/** The store with the sample. */
+function sampleOf({ database, subscribers, days, store }: Omit<Values, 'json'>): LargeStoreSettings {
+  return {
+    database: database === 'postgres' ? 'postgres' : 'sqlite',
+    subscribers: Number(subscribers ?? 1_000_000),
+    days: Number(days ?? 365),
+    store,
+  }
 }
 
 function isAboutTheCommandLine(error: unknown): error is Error {

@@ -202,7 +202,8 @@ function bytesOf(
   }
 }
 
-async function findPostmaster(client: pg.Client): Promise<number> {
+/** The process of a PostgreSQL on this machine. Throws a RangeError where it is elsewhere. */
+export async function findPostmaster(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ text: string }>("select pg_read_file('postmaster.pid') as text")
   const pid = Number.parseInt(rows[0]?.text ?? '', 10)
   let name = ''

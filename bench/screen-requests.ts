@@ -12,6 +12,7 @@ const DAY = 86_400_000
 const date = (daysAgo: number) => new Date(Date.now() - daysAgo * DAY).toISOString().slice(0, 10)
 const MONTH = `from=${date(29)}&zone=Europe/Berlin`
 const YEAR = `from=${date(364)}&zone=Europe/Berlin`
+const PAGES = 100
 const STATISTICS = ['growth', 'deliveries', 'engagement', 'opt-outs', 'latency'] as const
 
 /** Every list, search, count and chart. `read` finds the ids of rows that there are. */
@@ -34,6 +35,8 @@ export async function askedOf(read: Read): Promise<Asked[]> {
     ...people({ subscription, person }),
     ...ofOne(broadcast),
     ...charts(broadcast),
+    ...(await deepPages(read)),
+    ...settings(),
     ...others(),
   ]
 }
@@ -72,12 +75,50 @@ function lists(cursor: string): Asked[] {
 function people({ subscription, person }: { subscription: string | number; person: string }): Asked[] {
   return [
     get('subscription', `/v1/subscriptions/${subscription}`),
+    get('subscriber, browsers', `/v1/subscriptions?limit=20&subscriber=${person}`),
     get('subscription, diagnosis', `/v1/subscriptions/${subscription}/diagnosis`),
     get('subscription, its deliveries', `/v1/deliveries?limit=50&subscription=${subscription}`),
     get('subscriber', `/v1/subscribers/${person}`),
     get('subscriber, preferences', `/v1/subscribers/${person}/preferences`),
     get('subscriber, inbox', `/v1/subscribers/${person}/inbox`),
     get('subscriber, export', `/v1/subscribers/${person}/export`),
+  ]
+}
+
+/** The lists once more, behind their hundredth page or their end. */
+async function deepPages(read: Read): Promise<Asked[]> {
+  const lists = {
+    subscriptions: '/v1/subscriptions?limit=100',
+    'subscriptions, browser': '/v1/subscriptions?limit=100&browser=chrome',
+    'subscriptions, topic': '/v1/subscriptions?limit=100&topic=offers',
+    subscribers: '/v1/subscribers?limit=100',
+    'subscribers, prefix': '/v1/subscribers?limit=100&prefix=customer-',
+    'subscribers, topic': '/v1/subscribers?limit=100&topic=blog',
+    notifications: '/v1/notifications?limit=100',
+  }
+  const found: Asked[] = []
+  for (const [what, path] of Object.entries(lists)) {
+    let last = path
+    for (let page = 0; page < PAGES; page += 1) {
+      const { next = null } = await read<{ next?: string | null }>(last)
+      if (next === null) break
+      last = `${path}&cursor=${next}`
+    }
+    found.push(get(`${what}, page ${PAGES} or the last`, last))
+  }
+  return found
+}
+
+/** What the screens for people, accounts and settings ask for, and the frame around all. */
+function settings(): Asked[] {
+  return [
+    get('session', '/dashboard/api/session'),
+    get('sessions', '/dashboard/api/sessions'),
+    get('passkeys', '/dashboard/api/passkeys'),
+    get('people', '/v1/people'),
+    get('invitations', '/v1/people/invitations'),
+    get('alarms', '/v1/alarms'),
+    get('annotations, a year', `/v1/annotations?from=${date(364)}T00:00:00Z&to=${date(0)}T00:00:00Z`),
   ]
 }
 
@@ -114,6 +155,9 @@ function charts(broadcast: string): Asked[] {
     get('interactions, 30 days', `${of('interactions')}?days=30`),
     get('opt-in funnel, 30 days', `${of('funnel')}?days=30`),
     get('opt-in funnel, a year', `${of('funnel')}?days=365`),
+    get('all charts as an archive, a month', `${of('archive.zip')}?${MONTH}`),
+    get('all charts as an archive, a year', `${of('archive.zip')}?${YEAR}`),
+    get('deliveries as CSV, a year', `${of('deliveries.csv')}?${YEAR}`),
   ]
 }
 

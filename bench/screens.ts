@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { startPostgres } from '#test/databases/postgres'
 import { DEMO_SITE } from './demo-data/demo-site.ts'
-import { fillDemo } from './demo-data/fill-demo.ts'
-import { openStore } from './demo-data/open-store.ts'
-import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
+import { openLargeStore, type LargeStoreSettings } from './large-store.ts'
+import { startBelfryProcess } from './measured-belfry.ts'
+import { signIn, type Operator } from './operator.ts'
 import { median, round2 } from './rounding.ts'
 import { askedOf, type Asked } from './screen-requests.ts'
 
@@ -19,54 +15,43 @@ export interface ScreensReport {
   answers: {
     what: string
     path: string
+    /** The first one, in a Belfry that has just started. */
     first: number
     median: number
     least: number
+    /** An answer's, of Belfry's process and of PostgreSQL's. */
     cpu: number
+    serverCpu: number
     kilobytes: number
   }[]
 }
 
-export interface ScreensSettings {
-  database: ScreensReport['database']
-  subscribers: number
-  days: number
+export interface ScreensSettings extends LargeStoreSettings {
   rounds: number
-  /** A data folder that `npm run demo-data` has filled, its PostgreSQL in DATABASE_URL; else one is made. */
-  store: string | undefined
 }
 
 /** None may take longer. */
 export const LONGEST_MS = 200
 
-/** Asks a Belfry with the large sample for everything that the dashboard shows. */
+/** Asks a Belfry with the large sample for everything that the dashboard shows, as somebody who is signed in. */
 export async function measureScreens(settings: ScreensSettings): Promise<ScreensReport> {
-  const { database, subscribers, days, rounds, store } = settings
-  const folder = mkdtempSync(join(tmpdir(), 'belfry-bench-screens-'))
-  const memory = { shared_buffers: '512MB', max_wal_size: '4GB' }
-  const isNew = database === 'postgres' && store === undefined
-  const postgres = isNew ? await startPostgres({ settings: memory }) : undefined
-  try {
-    const place = await postgres?.createDatabase()
-    const url = place?.url ?? (database === 'postgres' ? process.env['DATABASE_URL'] : undefined)
-    const data = store ?? join(folder, 'data')
-    if (store === undefined) await fill({ data, databaseUrl: url }, { subscribers, days })
-    await using belfry = await startBelfryProcess({
-      data,
-      ...(url !== undefined && { database: url }),
-      url: 'https://example.com',
-      contact: 'ops@example.com',
-      log: 'error',
-    })
-    const answers: ScreensReport['answers'] = []
-    for (const asked of await askedOf((path) => belfry.api('GET', withSite(path)))) {
-      answers.push(await time(belfry, asked, rounds))
-    }
-    return { name: 'screens', node: process.version, database, subscribers, days, answers }
-  } finally {
-    await postgres?.[Symbol.asyncDispose]()
-    rmSync(folder, { recursive: true })
+  const { database, subscribers, days, rounds } = settings
+  await using store = await openLargeStore(settings)
+  const options = {
+    ...store.options,
+    url: 'https://example.com',
+    contact: 'ops@example.com',
+    dashboard: true,
+    log: 'error',
+  } as const
+  const answers: ScreensReport['answers'] = []
+  await using belfry = await startBelfryProcess(options)
+  using operator = await signIn(belfry)
+  const usage = async () => ({ here: (await belfry.usage()).cpuMicros, server: store.serverCpuMicros() })
+  for (const asked of await askedOf((path) => operator.ask('GET', withSite(path)))) {
+    answers.push(await time({ operator, usage }, asked, rounds))
   }
+  return { name: 'screens', node: process.version, database, subscribers, days, answers }
 }
 
 /** For people: the slowest first. */
@@ -74,42 +59,49 @@ export function screensTable({ database, subscribers, days, node, answers }: Scr
   const rows = answers
     .toSorted((a, b) => b.median - a.median)
     .map((one) => {
-      const times = [one.median, one.least, one.first, one.cpu].map((ms) => ms.toFixed(1).padStart(8)).join('')
+      const figures = [one.median, one.least, one.first, one.cpu, one.serverCpu]
+      const times = figures.map((ms) => ms.toFixed(1).padStart(8)).join('')
       return `${one.median > LONGEST_MS ? '!' : ' '}${times}${one.kilobytes.toFixed(1).padStart(8)}  ${one.what}`
     })
   return [
     `screens: ${database}, ${subscribers.toLocaleString('en')} subscribers, ${days} days, Node ${node}`,
-    '   median   least   first     cpu      kB  in ms, at the server; ! is above 200',
+    '   median   least   first     cpu  pg cpu      kB  in ms, at the server; ! is above 200',
     ...rows,
   ].join('\n')
 }
 
-async function fill(
-  store: { data: string; databaseUrl: string | undefined },
-  of: { subscribers: number; days: number },
-) {
-  const { database: opened, masterKeys } = await openStore({}, store)
-  await using database = opened
-  const plan = { ...of, seed: 1, deliveries: 4_000_000, now: Date.now() }
-  await fillDemo(database, { masterKeys, plan, signal: new AbortController().signal, progress: () => undefined })
+interface Measured {
+  operator: Operator
+  /** CPU so far, in microseconds. */
+  usage: () => Promise<{ here: number; server: number }>
 }
 
-async function time(belfry: MeasuredBelfry, { what, method, path, body }: Asked, rounds: number) {
+async function time({ operator, usage }: Measured, { what, method, path, body }: Asked, rounds: number) {
   const times: number[] = []
   let size = 0
-  const { cpuMicros } = await belfry.usage()
+  const before = await usage()
   for (let round = 0; round <= rounds; round += 1) {
-    const before = performance.now()
-    const answer = await belfry.api<unknown>(method, withSite(path), body)
-    times.push(performance.now() - before)
+    const since = performance.now()
+    const answer = await operator.ask<unknown>(method, withSite(path), body)
+    times.push(performance.now() - since)
     size = JSON.stringify(answer).length
   }
-  const cpu = round2(((await belfry.usage()).cpuMicros - cpuMicros) / 1000 / times.length)
+  const after = await usage()
+  const each = (micros: number) => round2(micros / 1000 / times.length)
   const [first = 0, ...again] = times
-  const least = round2(Math.min(...again))
-  return { what, path, first: round2(first), median: round2(median(again)), least, cpu, kilobytes: round2(size / 1024) }
+  return {
+    what,
+    path,
+    first: round2(first),
+    median: round2(median(again)),
+    least: round2(Math.min(...again)),
+    cpu: each(after.here - before.here),
+    serverCpu: each(after.server - before.server),
+    kilobytes: round2(size / 1024),
+  }
 }
 
 function withSite(path: string): string {
+  if (!path.startsWith('/v1/')) return path
   return `${path}${path.includes('?') ? '&' : '?'}site=${DEMO_SITE}`
 }
