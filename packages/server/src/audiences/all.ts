@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { AudienceKind } from './audience-kind.ts'
 
+const ACTIVE = {
+  from: 'belfry.subscriptions s',
+  where: "s.site_id = :site and s.status = 'active'",
+  subscriber: 's.subscriber_id',
+}
+
 /** Everybody who is subscribed. */
 export const all: AudienceKind<true> = {
   value: z.literal(true),
@@ -14,11 +20,8 @@ export const all: AudienceKind<true> = {
       from (select subscriber_id from belfry.subscriptions
             where site_id = :site and status = 'active' and subscriber_id > :after
             order by subscriber_id limit :limit) page`,
-    members: {
-      from: 'belfry.subscriptions s',
-      where: "s.site_id = :site and s.status = 'active'",
-      subscriber: 's.subscriber_id',
-    },
+    people: ACTIVE,
+    members: ACTIVE,
   },
   stillIn: 'true',
 }

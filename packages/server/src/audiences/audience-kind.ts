@@ -24,18 +24,23 @@ export interface AudienceKind<Value> {
 /** How it is cut into batches, page by page behind the subscriber `:after`, `:limit` subscribers a page. */
 export type Batches = RangeBatches | NamedBatches
 
+/** Rows of an audience, in an order of subscribers. */
+export interface AudienceRows {
+  readonly from: string
+  readonly where: string
+  /** The subscriber's id in the index that is walked. */
+  readonly subscriber: string
+}
+
 /** Batches are ranges of subscribers; members of the audience who are in a range when it is sent get it. */
 export interface RangeBatches {
   readonly by: 'range'
   /** One row: `last`, the last subscriber of the page or null, and `subscriptions`, how many active ones they have. */
   readonly page: string
+  /** Its people, or their subscriptions, as `page` walks them: an index alone. */
+  readonly people: AudienceRows
   /** The source of the subscriptions `s` of a range, in order. */
-  readonly members: {
-    readonly from: string
-    readonly where: string
-    /** The subscriber's id in the index that is walked. */
-    readonly subscriber: string
-  }
+  readonly members: AudienceRows
 }
 
 /** Batches are lists of subscribers. */

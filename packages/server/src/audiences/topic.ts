@@ -22,6 +22,11 @@ export const topic: AudienceKind<string> = {
       from (select subscriber_id from belfry.preferences p
             where site_id = :site and topic_id = :value and ${IN_FORCE} and subscriber_id > :after
             order by subscriber_id limit :limit) page`,
+    people: {
+      from: 'belfry.preferences p',
+      where: `p.site_id = :site and p.topic_id = :value and ${IN_FORCE}`,
+      subscriber: 'p.subscriber_id',
+    },
     members: {
       // A preference that was turned off since the batch was planned counts, so it is read now. A cross join, because
       // SQLite takes its order as given: with statistics and one more index that begins with the site it would begin

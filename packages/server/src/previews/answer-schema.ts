@@ -52,7 +52,7 @@ export const previewAnswer = z
     lane: z.enum(['transactional', 'bulk']).describe('`transactional`: caps do not count for it.'),
     audience: z
       .int()
-      .describe('Subscriptions that it would go to; of more than 22,000 people about, within one per cent.'),
+      .describe('Subscriptions that it would go to; of more than 20,000 people about, within one per cent.'),
     isWhole: z.boolean().describe('False where only the first part of the audience could be counted in time.'),
     examined: z.int().describe('Subscriptions of which the other figures are.'),
     isEstimate: z

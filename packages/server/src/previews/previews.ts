@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as immediate } from 'node:timers/promises'
-import type { AudienceBatch } from '../audiences/audience-batch.ts'
 import { whyNobody } from '../audiences/why-nobody.ts'
 import type { Database } from '../database/database.ts'
 import type { StatementDatabase } from '../database/statement.ts'
 import type { DeliveryGate } from '../deliveries/delivery-gate.ts'
 import type { DigestIntake, DigestPlace } from '../deliveries/digest-intake.ts'
-import type { DueCursor, DueDelivery, SendableNotification } from '../deliveries/delivery-store.ts'
-import { readDueDeliveries } from '../deliveries/store/due-deliveries.ts'
+import type { DueDelivery, SendableNotification } from '../deliveries/delivery-store.ts'
 import { draftNotification } from '../notifications/create-notification.ts'
 import { checkRequest, type CheckedRequest, type NewNotification } from '../notifications/notification-row.ts'
 import type { Appearances, NotificationPreview } from './answer-schema.ts'
 import { appearOnAll, type ShownContent } from './appear-on.ts'
+import { AudienceReader, type Part } from './read-audience.ts'
 import { Tally, type TalliedDecision } from './tally.ts'
-import { spread, walkAudience } from './walk-audience.ts'
+import { walkAudience } from './walk-audience.ts'
 
 /** Says what would become of a notification, and sends nothing. */
 export interface Previews {
@@ -33,11 +32,8 @@ export interface PreviewsNeeds<Tx> {
   elapsed?: () => number
 }
 
-// 22,000 people are counted, of more than that it is an estimate; a list of names is walked to its end.
-const WALKED = { batches: 11, ms: 5000 }
-// 20,000 people: of a share of 10 %, the estimate is right within half a per cent.
-const EXAMINED_BATCHES = 20
-const PAGE = 1000
+// Of an audience that is looked at as a whole.
+const LONGEST_MS = 5000
 // Of no notification: nothing has been delivered of it.
 const NO_NUMBER = -1
 
@@ -62,20 +58,25 @@ export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
       createdAt: row.created_at,
       expiresAt: row.expires_at,
     }
-    const walked = await walkAudience(database, siteId, audience, { ...WALKED, elapsed })
-    const { batches, subscriptions, isWhole } = walked
-    const chosen = spread(batches, EXAMINED_BATCHES)
+    const reader = new AudienceReader(database, siteId, audience)
+    const { looks, isAll } = await walkAudience(reader)
     const tally = new Tally()
-    for (const batch of chosen) await examine(notification, batch, tally)
+    const since = elapsed()
+    let subscriptions = 0
+    let isWhole = true
+    for (const { part, weight } of looks) {
+      isWhole &&= !isAll || elapsed() - since < LONGEST_MS
+      if (isWhole) subscriptions += weight * (await examine(notification, reader, part, tally))
+    }
+    subscriptions = Math.round(subscriptions)
     const note = subscriptions === 0 ? await whyNobody(database, siteId, audience) : undefined
-    const isEstimate = walked.isEstimate || chosen.length < batches.length
     return {
       lane: notification.lane,
       audience: subscriptions,
       isWhole,
       examined: tally.examined,
-      isEstimate,
-      ...tally.of(isEstimate ? subscriptions : tally.examined),
+      isEstimate: !isAll || !isWhole,
+      ...tally.of(subscriptions),
       ...appearancesOf(checked, row),
       ...(note === undefined ? {} : { note }),
     }
@@ -85,15 +86,20 @@ export function createPreviews<Tx>(needs: PreviewsNeeds<Tx>): Previews {
     return draftNotification(database, checked, { siteId, id: randomUUID(), now: now() })
   }
 
-  async function examine(notification: SendableNotification, { target }: AudienceBatch, tally: Tally): Promise<void> {
-    const { statements, connection } = database
-    let after: DueCursor | undefined
-    do {
-      const due = await readDueDeliveries(statements, connection, notification, target, after, PAGE)
-      for (const decision of await askAll(notification, due)) tally.add(decision)
-      after = due.length < PAGE ? undefined : due.at(-1)
+  /** Answers with how many there are. */
+  async function examine(
+    notification: SendableNotification,
+    reader: AudienceReader<Tx>,
+    part: Part,
+    tally: Tally,
+  ): Promise<number> {
+    let count = 0
+    for await (const page of reader.members(part)) {
+      for (const decision of await askAll(notification, page)) tally.add(decision)
+      count += page.length
       await immediate()
-    } while (after !== undefined)
+    }
+    return count
   }
 
   /** The first decision on each that is not to send it. */

@@ -1,65 +1,52 @@
 import { setImmediate as immediate } from 'node:timers/promises'
-import { endOf, readNextBatch, type AudienceBatch } from '../audiences/audience-batch.ts'
-import { kindOf, type Audience } from '../audiences/audience.ts'
-import type { StatementDatabase } from '../database/statement.ts'
-import { estimateAudience } from './estimate-audience.ts'
+import { spreadLooks } from '../database/spread.ts'
+import type { AudienceReader, Part } from './read-audience.ts'
 
-// A plan takes 500: here nobody waits for the first of them, and on PostgreSQL each read is a round trip.
-const PEOPLE = 2000
-
-export interface WalkBounds {
-  /** Batches of 2000 people that are counted one after the other. */
-  batches: number
-  ms: number
-  /** Monotonic milliseconds. */
-  elapsed: () => number
+/** People that are looked at together. */
+export interface Look {
+  part: Part
+  /** How many of the audience each of its subscriptions stands for. */
+  weight: number
 }
 
 export interface WalkedAudience {
-  batches: AudienceBatch[]
-  subscriptions: number
-  /** False where the time was over first. */
-  isWhole: boolean
-  /** Whether the number is projected from the batches, which are not all. */
-  isEstimate: boolean
+  looks: Look[]
+  /** False where the looks are spread over an audience that is larger. */
+  isAll: boolean
 }
+
+// A plan takes 500: here nobody waits for the first of them, and on PostgreSQL each read is a round trip.
+const PEOPLE = 2000
+/** So many people are all looked at. */
+const MOST = 20_000
 
 /**
- * Finds an audience's batches as a plan does, one read after the other, so that whatever else the thread does goes on.
- * Of a large audience it looks at batches from all over.
+ * Finds the people of an audience, one read after the other, so that whatever else the thread does goes on; of more
+ * than 20,000, as many from all over.
  */
-export async function walkAudience<Tx>(
-  database: StatementDatabase<Tx>,
-  siteId: string,
-  audience: Audience,
-  { batches: most, ms, elapsed }: WalkBounds,
-): Promise<WalkedAudience> {
-  const { statements, connection } = database
-  const since = elapsed()
-  const batches: AudienceBatch[] = []
-  let subscriptions = 0
+export async function walkAudience<Tx>(reader: AudienceReader<Tx>): Promise<WalkedAudience> {
+  const first = await reader.next(0, 1)
+  if (first === undefined) return { looks: [], isAll: true }
+  const last = await reader.last()
+  const bounds = last === undefined ? undefined : { from: first.end - 1, to: last }
+  const looks: Look[] = []
+  let people = 0
   for (let after = 0; ;) {
-    const batch = await readNextBatch(statements, connection, siteId, audience, after, PEOPLE)
-    if (batch !== undefined && batch.subscriptions > 0) {
-      batches.push(batch)
-      subscriptions += batch.subscriptions
+    const next = await reader.next(after, PEOPLE)
+    if (next === undefined) return { looks, isAll: true }
+    looks.push({ part: next.part, weight: 1 })
+    people += next.rows
+    after = next.end
+    if (bounds === undefined) continue
+    if (after >= bounds.to) return { looks, isAll: true }
+    // The first of them say how many there will be. Where they are denser than the others it is walked after all.
+    const expected = (people / (after - bounds.from)) * (bounds.to - bounds.from)
+    const isSure = people >= MOST
+    if (isSure || (looks.length === 1 && expected > MOST)) {
+      const spread = await spreadLooks(reader, bounds)
+      const parts = spread.looks.map(({ weight, ...part }) => ({ part, weight }))
+      if (isSure || spread.rows > MOST) return { looks: parts, isAll: false }
     }
-    if (batch === undefined || batch.isLast === true) {
-      return { batches, subscriptions, isWhole: true, isEstimate: false }
-    }
-    if (elapsed() - since > ms) return { batches, subscriptions, isWhole: false, isEstimate: true }
-    if (batches.length >= most && kindOf(audience).batches.by === 'range') {
-      return { ...(await estimateAudience(database, siteId, audience)), isWhole: true, isEstimate: true }
-    }
-    after = endOf(batch)
     await immediate()
   }
-}
-
-/** So many of the batches, evenly spread: people who came early are not like those who came late. */
-export function spread(batches: readonly AudienceBatch[], count: number): AudienceBatch[] {
-  if (batches.length <= count) return [...batches]
-  return Array.from({ length: count }, (_, index) => {
-    return batches[Math.floor(((index + 0.5) * batches.length) / count)] as AudienceBatch
-  })
 }
