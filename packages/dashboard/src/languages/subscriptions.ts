@@ -7,6 +7,7 @@ export const subscriptionWords = catalogue({
     lead: 'Every browser that has turned notifications on, the newest first.',
     'lead.reached':
       '{count, plural, =0 {No browser can be reached yet.} one {# browser can be reached; the newest first.} other {# browsers can be reached; the newest first.}}',
+    'lead.reached.about': 'About {count} browsers can be reached; the newest first.',
     'lead.filtered': 'The browsers that the filters choose, the newest first.',
     browser: 'Browser',
     status: 'Status',
@@ -56,6 +57,7 @@ export const subscriptionWords = catalogue({
     lead: 'Jeder Browser, der Benachrichtigungen eingeschaltet hat, die neuesten zuerst.',
     'lead.reached':
       '{count, plural, =0 {Noch ist kein Browser zu erreichen.} one {# Browser ist zu erreichen; die neuesten zuerst.} other {# Browser sind zu erreichen; die neuesten zuerst.}}',
+    'lead.reached.about': 'Etwa {count} Browser sind zu erreichen; die neuesten zuerst.',
     'lead.filtered': 'Die Browser, die die Filter wählen, die neuesten zuerst.',
     browser: 'Browser',
     status: 'Zustand',

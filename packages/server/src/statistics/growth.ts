@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Database } from '../database/database.ts'
 import { KeptCounts } from '../database/kept-counts.ts'
-import { countSubscribed } from '../subscriptions/subscription-metrics.ts'
+import { countSubscribed, estimateSubscribed } from '../subscriptions/subscription-metrics.ts'
 import { groupDevices, readByDevice } from './breakdown.ts'
 import { countColumns, framed, frameOf } from './frame.ts'
 import type { Period } from './period.ts'
@@ -31,6 +30,9 @@ const schema = framed('GrowthStats', {
   totals,
   more: {
     active: z.int().describe('Active subscriptions of the site now, whatever the filter; of many, up to a minute ago.'),
+    isActiveEstimate: z
+      .boolean()
+      .describe('True where `active` is right within one per cent: many are counted behind the first answer.'),
     breakdown: z
       .object({ pushService: z.array(part), browser: z.array(part), system: z.array(part) })
       .describe('In the days of UTC.'),
@@ -55,9 +57,15 @@ export function growthStatistic({ database, now }: StatisticNeeds): Statistic<z.
           name,
           ...viewTotals(sumUp([...group.values()])),
         })).toSorted((a, b) => b.new - a.new || (a.name < b.name ? -1 : 1))
+      const { siteId } = selection
+      const subscribed = await active.read(siteId, {
+        count: () => countSubscribed(database, { site: siteId, atOnce: COUNTED_AT_ONCE }),
+        estimate: () => estimateSubscribed(database, siteId),
+      })
       return {
         ...frameOf(periods, counted, before),
-        active: await active.read(selection.siteId, () => countActive(database, selection.siteId)),
+        active: subscribed.value,
+        isActiveEstimate: subscribed.isEstimate,
         breakdown: { pushService: parts('pushService'), browser: parts('browser'), system: parts('system') },
       }
     },
@@ -67,10 +75,6 @@ export function growthStatistic({ database, now }: StatisticNeeds): Statistic<z.
     const points = await readPoints(database, selection, period, { kinds: KINDS, byDevice: 'days' })
     return { points: points.map(viewCounts), totals: viewTotals(sumUp(points)) }
   }
-}
-
-function countActive(database: Pick<Database, 'read'>, site: string): Promise<number> {
-  return countSubscribed(database, { site, atOnce: COUNTED_AT_ONCE })
 }
 
 function viewTotals(sums: Sums) {

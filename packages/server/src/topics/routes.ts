@@ -36,7 +36,8 @@ export function topicRoutes(topics: Topics): RouteFile {
       },
       '/v1/topics/:id/reach': {
         GET: endpoint(reach, async ({ site, params, answer }) => {
-          return answer(200, { subscribers: await topics.reach(site.id, params.id) })
+          const { value, isEstimate } = await topics.reach(site.id, params.id)
+          return answer(200, { subscribers: value, isEstimate })
         }),
       },
     },
@@ -51,7 +52,12 @@ const reach = {
     200: {
       description: 'The count.',
       schema: z
-        .object({ subscribers: z.int().describe('People who have it on, with a browser or without.') })
+        .object({
+          subscribers: z.int().describe('People who have it on, with a browser or without.'),
+          isEstimate: z
+            .boolean()
+            .describe('True where it is right within one per cent: many are counted behind the first answer.'),
+        })
         .meta({ id: 'TopicReach' }),
     },
   },

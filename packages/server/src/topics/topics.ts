@@ -1,8 +1,8 @@
 import type { Database } from '../database/database.ts'
-import { KeptCounts } from '../database/kept-counts.ts'
+import { KeptCounts, type Counted } from '../database/kept-counts.ts'
 import { changedPace } from '../pace/schema.ts'
 import { Refusal } from '../refusals/refusal.ts'
-import { countWhoHaveOn, removeChoices } from './preference-store.ts'
+import { countWhoHaveOn, estimateWhoHaveOn, removeChoices } from './preference-store.ts'
 import type { NewTopic, TopicChange } from './schema.ts'
 import { countTopics, deleteTopic, findTopic, listTopics, saveTopic, type Topic } from './topic-store.ts'
 
@@ -11,7 +11,7 @@ export interface Topics {
   list(siteId: string): Promise<Topic[]>
   show(siteId: string, id: string): Promise<Topic>
   /** How many subscribers have it on; of many, up to a minute ago. */
-  reach(siteId: string, id: string): Promise<number>
+  reach(siteId: string, id: string): Promise<Counted>
   create(siteId: string, topic: NewTopic): Promise<Topic>
   change(siteId: string, id: string, change: TopicChange): Promise<Topic>
   /** `losing`: how many people may have it on, at most. Returns how many had. */
@@ -39,7 +39,10 @@ export function createTopics({ database, changed, now }: TopicsNeeds): Topics {
     show,
     async reach(siteId, id) {
       await show(siteId, id)
-      return reached.read(`${siteId} ${id}`, () => countWhoHaveOn(database.kysely, siteId, id))
+      return reached.read(`${siteId} ${id}`, {
+        count: () => countWhoHaveOn(database.kysely, siteId, id),
+        estimate: () => estimateWhoHaveOn(database.kysely, siteId, id),
+      })
     },
     async create(siteId, given) {
       const topic: Topic = { ...given, declared: null, createdAt: now() }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { overviewWords } from '../../languages/overview.ts'
+import { pieceWords } from '../../languages/pieces.ts'
 import { useFormats } from '../../languages/use-formats.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Card } from '../../pieces/card.tsx'
@@ -10,6 +11,7 @@ import { useDeliveries, useEngagement, useGrowth, useOptOuts } from './use-stati
 /** The numbers that people look for first, each with what it is a share of. */
 export function FiguresCard(): ReactNode {
   const t = useWords(overviewWords)
+  const p = useWords(pieceWords)
   const { percent, number } = useFormats()
   const change = useChange()
   const growth = useGrowth().data
@@ -23,7 +25,7 @@ export function FiguresCard(): ReactNode {
       <Figures>
         <Figure
           label={t('active')}
-          value={growth?.active}
+          value={growth?.isActiveEstimate === true ? p('about', { number: number(growth.active) }) : growth?.active}
           hint={growth && t('active.change', { count: signed(growth.totals.net, number) })}
         />
         <Figure

@@ -22,15 +22,19 @@ type Subscription = BelfryModels['Subscription']
 const bellOf = (site: string) =>
   `<script type="module" src="/b/${site}/components.js"></script>\n<belfry-bell></belfry-bell>`
 
+// Many are counted behind the first answer, which takes some tenths of a second.
+const COUNTED_AFTER = 2000
+
 /** How many can be reached now. */
-function useReached(): number | undefined {
+function useReached() {
   const { site } = useView()
   const { from, to, zone } = useRange()
   const growth = useQuery({
     queryKey: ['stats', 'growth', 'active', site],
     queryFn: ({ signal }) => answer(belfry.GET('/v1/stats/growth', { params: { query: { from, to, zone } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.isActiveEstimate === true ? COUNTED_AFTER : false),
   })
-  return growth.data?.active
+  return growth.data
 }
 
 /** Every browser, the newest first. */
@@ -54,7 +58,8 @@ export function SubscriptionsScreen(): ReactNode {
   })
   const isFiltered = Object.values({ ...query, cursor: undefined }).some((value) => value !== undefined)
   const reached = useReached()
-  const all = reached === undefined ? t('lead') : t('lead.reached', { count: reached })
+  const said = reached?.isActiveEstimate === true ? 'lead.reached.about' : 'lead.reached'
+  const all = reached === undefined ? t('lead') : t(said, { count: reached.active })
   return (
     <>
       <PageTitle title={t('title')} lead={isFiltered ? t('lead.filtered') : all} filters={filters} />

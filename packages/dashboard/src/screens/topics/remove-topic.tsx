@@ -11,7 +11,9 @@ import type { Topic } from './topics-screen.tsx'
 /** Asks before a topic goes, with the number of people who have it on. */
 export function RemoveTopic({ topic: { id, name }, onClose }: { topic: Topic; onClose: () => void }): ReactNode {
   const t = useWords(topicWords)
-  const people = useTopicReach(id) ?? undefined
+  const reach = useTopicReach(id)
+  // Who types a number in has to know it.
+  const people = reach?.isEstimate === false ? reach.subscribers : undefined
   const remove = useAct({
     act: () => answer(belfry.DELETE('/v1/topics/{id}', { params: { path: { id }, query: { losing: people ?? 0 } } })),
     done: t('remove.done', { name }),
