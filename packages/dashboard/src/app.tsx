@@ -13,8 +13,7 @@ const schemes = localStorageColorSchemeManager({ key: SCHEME_KEY })
 
 /** The dashboard: what every screen stands in. */
 export function App({ nonce }: { nonce: string }): ReactNode {
-  const [router] = useState(makeRouter)
-  const [queries] = useState(() => makeQueries(() => void router.navigate({ to: '/sign-in' })))
+  const [{ router, queries }] = useState(makeParts)
   return (
     <MantineProvider
       theme={theme}
@@ -32,6 +31,12 @@ export function App({ nonce }: { nonce: string }): ReactNode {
       </QueryClientProvider>
     </MantineProvider>
   )
+}
+
+function makeParts() {
+  const queries = makeQueries(() => void router.navigate({ to: '/sign-in' }))
+  const router = makeRouter(queries)
+  return { router, queries }
 }
 
 // A session may end while somebody looks at a screen: what it shows then is not theirs any more.

@@ -1,10 +1,12 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { routes } from './routes.ts'
 
 /** Routes below where the page is mounted; an address is plain, without JSON in it. */
-export function makeRouter() {
+export function makeRouter(queries: QueryClient) {
   return createRouter({
     routeTree: routes,
+    context: { queries },
     basepath: new URL(document.baseURI).pathname,
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
     stringifySearch: writeSearch,

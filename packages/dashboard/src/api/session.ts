@@ -18,7 +18,8 @@ export interface Session {
   ownsServer: boolean
 }
 
-const sessionQuery = {
+/** Who is signed in, as asked for. */
+export const sessionQuery = {
   queryKey: ['session'],
   queryFn: readSession,
   staleTime: 60_000,

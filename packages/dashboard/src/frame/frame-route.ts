@@ -1,7 +1,9 @@
 import { createRoute, retainSearchParams } from '@tanstack/react-router'
+import { sessionQuery } from '../api/session.ts'
 import { Frame } from './frame.tsx'
 import { rootRoute } from './root-route.ts'
 import { ScreenFailure } from './screen-failure.tsx'
+import { sitesQuery } from './sites-query.ts'
 import { KEPT, readView } from './view.ts'
 
 /** What is around the screens of who is signed in; each of them is a route in it. */
@@ -11,5 +13,10 @@ export const frameRoute = createRoute({
   component: Frame,
   errorComponent: ScreenFailure,
   validateSearch: readView,
+  // Asked before anything is drawn, and not waited for.
+  loader: ({ context: { queries } }) => {
+    void queries.prefetchQuery(sessionQuery)
+    void queries.prefetchQuery(sitesQuery)
+  },
   search: { middlewares: [retainSearchParams([...KEPT])] },
 })

@@ -1,4 +1,10 @@
-import { createRootRoute } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext } from '@tanstack/react-router'
 import { NotFound } from './not-found.tsx'
 
-export const rootRoute = createRootRoute({ notFoundComponent: NotFound })
+/** What routes load into. */
+export interface RouteContext {
+  queries: QueryClient
+}
+
+export const rootRoute = createRootRouteWithContext<RouteContext>()({ notFoundComponent: NotFound })

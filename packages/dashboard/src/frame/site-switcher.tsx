@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { answer, belfry } from '../api/belfry.ts'
 import { useSession } from '../api/session.ts'
 import { frameWords } from '../languages/frame.ts'
 import { useWords } from '../languages/use-words.ts'
+import { sitesQuery } from './sites-query.ts'
 import { useGoToSite } from './use-go-to-site.ts'
 import { useView } from './view.ts'
 
@@ -28,11 +28,7 @@ export function SiteSwitcher(): ReactNode {
 
 function useSites(): readonly { value: string; label: string }[] {
   const { operator } = useSession()
-  const { data } = useQuery({
-    queryKey: ['sites'],
-    queryFn: ({ signal }) => answer(belfry.GET('/v1/sites', { signal })),
-    staleTime: 60_000,
-  })
+  const { data } = useQuery(sitesQuery)
   const sites = data?.sites.filter(({ id }) => operator.sites?.includes(id) ?? true) ?? []
   return sites.map(({ id, name }) => ({ value: id, label: name || id }))
 }

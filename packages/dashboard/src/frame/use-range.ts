@@ -1,10 +1,15 @@
 import { useMemo } from 'react'
 import { useNow } from '../pieces/use-now.ts'
 import { type Range, rangeOf } from './range.ts'
-import { useView } from './view.ts'
+import { useView, type View } from './view.ts'
 
 /** The zone of this browser: the one that the person lives by. */
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The days that a view speaks of at a time; the same within an hour. */
+export function rangeAt({ period, from, to }: View, now: Date): Range {
+  return rangeOf({ period, from, to }, now, zone)
+}
 
 /** The days that the address speaks of, ready for the statistics; the same object until they change. */
 export function useRange(): Range {

@@ -1,13 +1,15 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { Language } from './catalogue.ts'
+import { makeFormats, type Formats } from './formats.ts'
 
 interface SpokenLanguage {
   language: Language
+  formats: Formats
   speak: (language: Language) => void
 }
 
 const STORED = 'belfry-language'
-const Spoken = createContext<SpokenLanguage>({ language: 'en', speak: () => undefined })
+const Spoken = createContext<SpokenLanguage>({ language: 'en', formats: makeFormats('en'), speak: () => undefined })
 
 /** The languages by the names that their speakers give them. */
 export const LANGUAGES: readonly { language: Language; name: string }[] = [
@@ -21,11 +23,12 @@ export function LanguageProvider({ children }: { children: ReactNode }): ReactNo
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
+  const formats = useMemo(() => makeFormats(language), [language])
   const speak = (chosen: Language) => {
     localStorage.setItem(STORED, chosen)
     setLanguage(chosen)
   }
-  return <Spoken value={{ language, speak }}>{children}</Spoken>
+  return <Spoken value={{ language, formats, speak }}>{children}</Spoken>
 }
 
 export function useLanguage(): SpokenLanguage {

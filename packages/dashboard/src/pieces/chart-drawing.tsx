@@ -1,4 +1,3 @@
-import { useReducedMotion } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import {
   Bar,
@@ -27,7 +26,6 @@ export function ChartDrawing({ kind, ...chart }: ChartData & { kind: 'line' | 's
   const t = useWords(pieceWords)
   const { compact } = useFormats()
   const label = useTimeLabel(step, zone)
-  const isAnimated = !(useReducedMotion() ?? false)
   const marks = marksOf(points, annotations)
   const data = points.map((point, place) => ({ ...point, previous: previous?.[place] }))
   return (
@@ -69,8 +67,7 @@ export function ChartDrawing({ kind, ...chart }: ChartData & { kind: 'line' | 's
               stroke={colourOf(one, place)}
               strokeWidth={2}
               dot={false}
-              isAnimationActive={isAnimated}
-              animationDuration={200}
+              isAnimationActive={false}
             />
           ),
         )}

@@ -17,8 +17,11 @@ export interface TimeChartProps extends Omit<ChartData, 'points'> {
   height?: number
 }
 
+/** Loads what draws, before there is something to draw. */
+export const loadDrawing = () => import('./chart-drawing.tsx')
+
 // Drawn by Recharts, which a screen without a chart does not load.
-const Drawing = lazy(async () => ({ default: (await import('./chart-drawing.tsx')).ChartDrawing }))
+const Drawing = lazy(async () => ({ default: (await loadDrawing()).ChartDrawing }))
 
 /** Numbers over time, drawn, or as the table that they are: by the button, or by `n` for all charts. */
 export function TimeChart({ kind, height = 240, points, ...rest }: TimeChartProps): ReactNode {
