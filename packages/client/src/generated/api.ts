@@ -1124,7 +1124,7 @@ export interface paths {
     put?: never
     /**
      * Get what a page of the dashboard needs to have this browser told of alarms
-     * @description Makes the site of alarms where there is none. The page then subscribes as on any site, with the token, which is valid for an hour.
+     * @description Makes the site of alarms where there is none. The page then subscribes as on any site, with the token, which is valid for an hour. With an API key, Origin has to be that of the address of the site `default`.
      */
     post: operations['joinAlarms']
     delete?: never
@@ -2097,11 +2097,16 @@ export interface components {
         | {
             minutes: number
           }
-      /** @description On the person’s clock: what nobody waits for comes after them. Null: none. */
-      quietHours?: {
-        from: string
-        to: string
-      } | null
+      /** @description On the person’s clock: what nobody waits for comes after them. Null: none, whatever the site says for those who have said nothing; `site`: as it says. */
+      quietHours?:
+        | (
+            | {
+                from: string
+                to: string
+              }
+            | 'site'
+          )
+        | null
       /** @description Null: the one of the browser. */
       timeZone?: string | null
       /**
@@ -2174,6 +2179,10 @@ export interface components {
       }
       /** @description Caps for what is not transactional; null: none. */
       pace?: components['schemas']['Pace'] | null
+      /** @description Fewer for those who never react, of what is not transactional; null: as much as everybody. */
+      silence?: components['schemas']['Silence'] | null
+      /** @description On each person’s clock, unless they say otherwise: what nobody waits for comes after them. Null: none. */
+      quietHours?: components['schemas']['SiteQuietHours'] | null
       /** @description Whether people can read in a page what was sent to them. */
       inbox?: boolean
       /** @description Whether its notifications have an action “Not relevant”, where there is room. */
@@ -2206,6 +2215,32 @@ export interface components {
        * @enum {string}
        */
       excess?: 'hold' | 'skip' | 'digest'
+    }
+    Silence: {
+      /**
+       * @description Days without a click, a press of an action, or a look into the inbox.
+       * @default 90
+       */
+      afterDays?: number
+      /**
+       * @description And on so many days since then a browser has told that it displayed something.
+       * @default 10
+       */
+      shownDays?: number
+      /**
+       * @description Messages that such a person gets in seven days, until they react once.
+       * @default 1
+       */
+      perWeek?: number
+    }
+    SiteQuietHours: {
+      from: string
+      to: string
+      /**
+       * @description Of people whose browser has told none; null: UTC.
+       * @default null
+       */
+      timeZone?: string | null
     }
     /** @description The form of payloads by push service, where it is not the usual one: `{"mozilla": "declarative"}`. */
     PayloadForms: {
@@ -2246,6 +2281,10 @@ export interface components {
       }
       /** @description Caps for what is not transactional; null: none. */
       pace?: components['schemas']['PaceChange'] | null
+      /** @description Fewer for those who never react, of what is not transactional; null: as much as everybody. */
+      silence?: components['schemas']['SilenceChange'] | null
+      /** @description On each person’s clock, unless they say otherwise: what nobody waits for comes after them. Null: none. */
+      quietHours?: components['schemas']['SiteQuietHours'] | null
       /** @description Whether people can read in a page what was sent to them. */
       inbox?: boolean
       /** @description Whether its notifications have an action “Not relevant”, where there is room. */
@@ -2272,6 +2311,14 @@ export interface components {
        * @enum {string}
        */
       excess?: 'hold' | 'skip' | 'digest'
+    }
+    SilenceChange: {
+      /** @description Days without a click, a press of an action, or a look into the inbox. */
+      afterDays?: number
+      /** @description And on so many days since then a browser has told that it displayed something. */
+      shownDays?: number
+      /** @description Messages that such a person gets in seven days, until they react once. */
+      perWeek?: number
     }
     SitePrivacyChange: {
       texts?: {
@@ -2592,7 +2639,7 @@ export interface components {
        * @enum {string}
        */
       lane: 'transactional' | 'bulk'
-      /** @description Subscriptions that it would go to; of more than 22,000 people about, within one per cent. */
+      /** @description Subscriptions that it would go to; of more than 20,000 people about, within one per cent. */
       audience: number
       /** @description False where only the first part of the audience could be counted in time. */
       isWhole: boolean
@@ -2604,7 +2651,7 @@ export interface components {
       sent: number
       /** @description They would get it later, the first at `from` and the last at `until`, unless something holds it again. */
       held: {
-        /** @description A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `digest`, `quiet-hours` or `paused`. */
+        /** @description A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `no-reaction`, `digest`, `quiet-hours` or `paused`. */
         reason: string
         count: number
         /** Format: date-time */
@@ -2614,7 +2661,7 @@ export interface components {
       }[]
       /** @description They would not get it. */
       skipped: {
-        /** @description A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `digest`, `quiet-hours` or `paused`. */
+        /** @description A stable word, such as `cap-day`, `cap-week`, `own-cap-day`, `own-cap-week`, `not-relevant`, `no-reaction`, `digest`, `quiet-hours` or `paused`. */
         reason: string
         count: number
       }[]
@@ -2851,6 +2898,8 @@ export interface components {
           from: string
           to: string
         } | null
+        /** @description The person wants none, whatever the site says. */
+        noQuietHours: boolean
         timeZone: string | null
         /** @enum {string} */
         content: 'full' | 'generic' | 'opaque'
@@ -2897,6 +2946,16 @@ export interface components {
         topic: string | null
         at: string[]
       }[]
+      /** @description Whether the person reacts to messages, as the site’s rule for those who never do counts it. */
+      reactions: {
+        /**
+         * Format: date-time
+         * @description Of the last reaction, or of the first display before any; to the day.
+         */
+        since: string
+        /** @description Days since then on which something was displayed. */
+        shownDays: number
+      } | null
     }
     ExportedTopic: {
       topic: string
@@ -3010,10 +3069,13 @@ export interface components {
             /** Format: date-time */
             until: string
           }
+      /** @description Those in force: the person’s own, or the site’s for who has said nothing. */
       quietHours: {
         from: string
         to: string
       } | null
+      /** @description Whose they are; null: neither has said any. */
+      quietHoursOf: ('person' | 'site') | null
       /** @description The chosen one; null: that of the browser. */
       timeZone: string | null
       /** @description The one that quiet hours go by. */
@@ -3029,6 +3091,16 @@ export interface components {
       pace: {
         perDay: number | null
         perWeek: number | null
+      } | null
+      /** @description Fewer come, by the rule of the site, as the person does not react. Null: as many as usual. */
+      silent: {
+        /**
+         * Format: date-time
+         * @description Of the last reaction, or of the first display before any; to the day.
+         */
+        since: string
+        /** @description Messages in seven days, until the person reacts once. */
+        perWeek: number
       } | null
       /** @description The hour that a digest goes by. */
       effectiveDigestAt: string
@@ -3150,7 +3222,7 @@ export interface components {
        * @description The check.
        * @enum {string}
        */
-      check: 'status' | 'key' | 'topics' | 'visits' | 'push-service' | 'deliveries'
+      check: 'status' | 'key' | 'topics' | 'visits' | 'reactions' | 'push-service' | 'deliveries'
       /**
        * @description With a problem nothing arrives; with a warning, perhaps.
        * @enum {string}
@@ -3335,6 +3407,8 @@ export interface components {
       }
       /** @description Active subscriptions of the site now, whatever the filter; of many, up to a minute ago. */
       active: number
+      /** @description True where `active` is right within one per cent: many are counted behind the first answer. */
+      isActiveEstimate: boolean
       /** @description In the days of UTC. */
       breakdown: {
         pushService: {
@@ -4082,6 +4156,10 @@ export interface components {
       }
       /** @description How often one person may get messages of it; null: no caps. */
       pace: components['schemas']['PaceOutput'] | null
+      /** @description What those get who never react; null: as much as everybody. */
+      silence: components['schemas']['SilenceOutput'] | null
+      /** @description Of those who have said nothing of their own; null: none. */
+      quietHours: components['schemas']['SiteQuietHoursOutput'] | null
       /** @description Whether its people have an inbox. */
       inbox: boolean
       /** @description Whether its notifications offer to be called irrelevant. */
@@ -4153,6 +4231,8 @@ export interface components {
     TopicReach: {
       /** @description People who have it on, with a browser or without. */
       subscribers: number
+      /** @description True where it is right within one per cent: many are counted behind the first answer. */
+      isEstimate: boolean
     }
     ApiKey: {
       id: string
@@ -4641,6 +4721,32 @@ export interface components {
        * @enum {string}
        */
       excess: 'hold' | 'skip' | 'digest'
+    }
+    SilenceOutput: {
+      /**
+       * @description Days without a click, a press of an action, or a look into the inbox.
+       * @default 90
+       */
+      afterDays: number
+      /**
+       * @description And on so many days since then a browser has told that it displayed something.
+       * @default 10
+       */
+      shownDays: number
+      /**
+       * @description Messages that such a person gets in seven days, until they react once.
+       * @default 1
+       */
+      perWeek: number
+    }
+    SiteQuietHoursOutput: {
+      from: string
+      to: string
+      /**
+       * @description Of people whose browser has told none; null: UTC.
+       * @default null
+       */
+      timeZone: string | null
     }
     /** @description What is shown in place of content that is kept back, and who may fetch it. */
     SitePrivacyOutput: {
