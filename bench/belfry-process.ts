@@ -15,7 +15,7 @@ export interface Usage {
   /** since the start */
   peakRss: number
   /** Of the loop that answers, since the last request */
-  loopDelayMs: { p50: number; p99: number; max: number }
+  loopDelayMs: { p50: number; p90: number; p99: number; max: number }
 }
 
 export type FromBelfryProcess =
@@ -46,6 +46,7 @@ function usage(): Usage {
   const milliseconds = (nanoseconds: number) => Math.round(nanoseconds / 1e4) / 100
   const loopDelayMs = {
     p50: milliseconds(loopDelay.percentile(50)),
+    p90: milliseconds(loopDelay.percentile(90)),
     p99: milliseconds(loopDelay.percentile(99)),
     max: milliseconds(loopDelay.max),
   }

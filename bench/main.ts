@@ -19,7 +19,8 @@
 // when it is missing or stale
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
 //   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
-//                                of hostile, requests a minute
+//                                of hostile, requests a minute; of latency, notifications to one person at least,
+//                                beside broadcasts one after the other; default 1000
 //   --rounds N                   turns each of the two takes; default 10; of hostile, seconds; default 60
 //   --subscribers N              of broadcast, latency, pace and import; default 100000; of screens and first-screen,
 //                                people of the sample; of broadcast-beside-dashboard, the audience: 200000

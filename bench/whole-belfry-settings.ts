@@ -9,4 +9,6 @@ export interface WholeBelfrySettings {
   subscribers: number
   /** Of latency: reports to be taken in beside the broadcast. */
   interactions?: number
+  /** Of latency: notifications to one person beside broadcasts, at least. */
+  messages?: number
 }

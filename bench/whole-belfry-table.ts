@@ -24,15 +24,15 @@ export function broadcastTable(report: BroadcastReport): string {
 
 /** Latencies for people. */
 export function latencyTable(report: LatencyReport): string {
-  const line = (name: string, { p50, p99, max }: LatencyReport['startMs']) =>
-    name.padEnd(44) + [p50, p99, max].map((ms) => ms.toFixed(1).padStart(9)).join('')
+  const line = (name: string, { p50, p90, p99, max }: LatencyReport['startMs']) =>
+    name.padEnd(44) + [p50, p90, p99, max].map((ms) => ms.toFixed(1).padStart(9)).join('')
   return [
-    `latency: ${report.transactional} notifications to one person each, beside a broadcast to ` +
+    `latency: ${report.transactional} notifications to one person each, beside ${report.broadcasts} broadcasts to ` +
       `${report.subscribers} on ${report.database}, engine ${report.engine}, ${report.workers} engine threads, ` +
       `Node ${report.node}, sink ${report.sink}`,
     `${report.interactions.count} interactions were taken in meanwhile, within ${report.interactions.seconds} s`,
     '',
-    'milliseconds                                      p50      p99      max',
+    'milliseconds                                      p50      p90      p99      max',
     line('from asking until the push service answered', report.startMs),
     line('  while nothing else is sent', report.quiet.startMs),
     line('POST /v1/notifications', report.api.accept),

@@ -64,7 +64,15 @@ export async function measureWholeBelfry(
   const measure = (database === 'sqlite' ? benchmarks : onPostgres)[name]
   if (measure === undefined) throw new RangeError(`${name} is not measured on PostgreSQL`)
   const interactions = wholeNumber(given.interactions ?? '0')
-  const [report, table] = await measure({ engine: settings.engine, workers, rounds, subscribers, interactions })
+  const messages = settings.messages ?? 1000
+  const [report, table] = await measure({
+    engine: settings.engine,
+    workers,
+    rounds,
+    subscribers,
+    interactions,
+    messages,
+  })
   return given.json ? JSON.stringify(report) : table
 }
 
