@@ -10,7 +10,7 @@ describe('slots', () => {
     const ended: Promise<void>[] = []
     return {
       started,
-      add(name: string, beside?: Beside) {
+      add: (name: string, beside?: Beside) => {
         const { promise, resolve } = Promise.withResolvers<void>()
         ends.set(name, resolve)
         const work = () => {
@@ -19,11 +19,11 @@ describe('slots', () => {
         }
         ended.push(slots.run(work, beside))
       },
-      async end(name: string) {
+      end: async (name: string) => {
         ends.get(name)?.()
         await new Promise((resolve) => setImmediate(resolve))
       },
-      async all() {
+      all: async () => {
         for (const end of ends.values()) end()
         await Promise.all(ended)
       },

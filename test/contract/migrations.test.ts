@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { after, describe, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { openDatabase } from '../../packages/server/src/database/open-database.ts'
@@ -19,17 +19,32 @@ describe('the schema of the embedded store', () => holds(sqliteVersions()))
 
 describe('the schema on PostgreSQL', { skip: await whyNoPostgres() }, async () => {
   const postgres = await startPostgres()
-  after(() => postgres[Symbol.asyncDispose]())
   holds(postgresVersions(postgres))
+  after(() => postgres[Symbol.asyncDispose]())
 })
 
 function holds(versions: SchemaVersions): void {
   const { newest } = versions
   const create = () => versions.create()
+  // Each version is made once, from the one before it, and the newest in one go: the tests get copies.
+  let bare: SchemaPlace
+  let whole: SchemaPlace
+  before(async () => {
+    bare = await create()
+    whole = await create()
+    await openAndClose(whole)
+  })
+  after(async () => {
+    await bare[Symbol.asyncDispose]()
+    await whole[Symbol.asyncDispose]()
+  })
+  const createAt = async (version: number) => {
+    await bare.migrateTo(version)
+    return versions.create(bare)
+  }
   for (let version = 1; version < newest; version += 1) {
     test(`is migrated from ${version} to ${newest} with all its rows`, async () => {
-      await using place = await create()
-      await place.migrateTo(version)
+      await using place = await createAt(version)
       await place.write(version)
       const [columns, before] = [await place.columns(), await place.read()]
       for (const [relation, rows] of Object.entries(before)) {
@@ -43,11 +58,9 @@ function holds(versions: SchemaVersions): void {
 
     // Old processes run on while a new one migrates: they write no new column and read every old one.
     test(`lets a process of schema ${version} go on writing and reading at ${newest}`, async () => {
-      await using old = await create()
-      await old.migrateTo(version)
+      await using old = await createAt(version)
       await old.write(version)
-      await using place = await create()
-      await openAndClose(place)
+      await using place = await versions.create(whole)
       await place.write(version)
       assert.deepEqual(await place.read(await old.columns()), await old.read())
       const functions = await place.functions()

@@ -9,8 +9,11 @@ import { finish, startCluster, type Cluster } from './postgres-cluster.ts'
 export interface Postgres extends AsyncDisposable {
   /** a superuser's URL of the maintenance database */
   url: string
-  /** a separate database for one test file, as the template was left; dropped when disposed of */
-  createDatabase(): Promise<TestDatabase>
+  /**
+   * a separate database for one test file, as the template was left, or as the one at this URL is, to which nobody is
+   * connected; dropped when disposed of
+   */
+  createDatabase(copyOf?: string): Promise<TestDatabase>
   /** The server itself; undefined where the environment names one, which tests must not stop. */
   cluster: Cluster | undefined
 }
@@ -68,9 +71,10 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   return {
     url,
     cluster,
-    createDatabase: async () => {
+    createDatabase: async (copyOf) => {
       const name = `belfry_test_${randomBytes(6).toString('hex')}`
-      await run(`create database ${name} template ${template}`)
+      const from = copyOf === undefined ? template : new URL(copyOf).pathname.slice(1)
+      await run(`create database ${name} template ${from}`)
       return {
         url: withDatabase(url, name),
         [Symbol.asyncDispose]: () => run(`drop database ${name} with (force)`),

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -17,8 +17,8 @@ export interface SchemaVersions {
   newest: number
   /** Functions that a contract takes away: its first line says since when nobody calls them. */
   contracted: ReadonlySet<string>
-  /** an empty place */
-  create(): Promise<SchemaPlace>
+  /** an empty place, or a copy of another one */
+  create(copyOf?: SchemaPlace): Promise<SchemaPlace>
 }
 
 export interface SchemaPlace extends AsyncDisposable {
@@ -46,9 +46,10 @@ export function sqliteVersions(): SchemaVersions {
     dialect: 'sqlite',
     newest: sqliteMigrations().length,
     contracted: new Set(),
-    async create() {
+    async create(copyOf) {
       const folder = mkdtempSync(join(tmpdir(), 'belfry-schema-'))
       const address = join(folder, 'belfry.db')
+      if (copyOf !== undefined) copyFileSync(copyOf.address, address)
       const within = async <T>(work: (db: DatabaseSync) => T): Promise<Awaited<T>> => {
         const db = new DatabaseSync(address)
         try {
@@ -78,23 +79,30 @@ export function postgresVersions(postgres: Postgres): SchemaVersions {
     dialect: 'postgres',
     newest: postgresMigrations().length,
     contracted: contractedFunctions(postgresMigrations()),
-    async create() {
-      const database = await postgres.createDatabase()
-      const client = new pg.Client({ connectionString: database.url })
-      await client.connect()
-      const query = async (sql: string) => (await client.query<Row>(sql)).rows
+    async create(copyOf) {
+      const database = await postgres.createDatabase(copyOf?.address)
+      // None stays connected: nobody may be, while a database is copied.
+      const within = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
+        const client = new pg.Client({ connectionString: database.url })
+        await client.connect()
+        try {
+          return await work(client)
+        } finally {
+          await client.end()
+        }
+      }
+      const query = async (sql: string) => within(async (client) => (await client.query<Row>(sql)).rows)
       return {
         address: database.url,
-        migrateTo: (version) => migratePostgres(client, () => 0, postgresMigrations().slice(0, version)),
-        write: async (version) => void (await client.query(history('postgres', version))),
-        read: (columns) => readTables(query, columns, COLUMNS.postgres),
+        migrateTo: (version) =>
+          within((client) => migratePostgres(client, () => 0, postgresMigrations().slice(0, version))),
+        write: async (version) => void (await query(history('postgres', version))),
+        read: (columns) =>
+          within((client) => readTables(async (sql) => (await client.query<Row>(sql)).rows, columns, COLUMNS.postgres)),
         columns: async () => columnsOf(await query(COLUMNS.postgres)),
         applied: async () => numbersOf(await query('select number from belfry.migrations')),
         functions: async () => (await query(FUNCTIONS)).map(({ name }) => String(name)),
-        async [Symbol.asyncDispose]() {
-          await client.end()
-          await database[Symbol.asyncDispose]()
-        },
+        [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
       }
     },
   }
