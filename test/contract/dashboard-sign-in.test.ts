@@ -8,6 +8,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { findBrowser } from '../../setup/browsers.ts'
 import { whyNoDashboard } from './dashboard-stage.ts'
 import { servePages } from '#test/network/serve-pages'
+import { createWithQuickPasswords } from '#test/belfry/quick-passwords'
 import { temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -24,7 +25,7 @@ describe('the way into the dashboard', { skip, timeout: 150_000 }, () => {
   const complaints: string[] = []
   before(async () => {
     pages = await servePages('127.0.0.1', (request, response) => place.belfry.listener(request, response))
-    place = await temporaryBelfry({ dashboard: true, url: `${pages.origin}/` })
+    place = await temporaryBelfry({ dashboard: true, url: `${pages.origin}/` }, createWithQuickPasswords)
     const made = await place.belfry.setUpLink()
     link = made?.url ?? assert.fail('there is an account already')
     browser = await puppeteer.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })

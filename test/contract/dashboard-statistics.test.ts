@@ -15,6 +15,7 @@ import { openStore } from '../../bench/demo-data/open-store.ts'
 import { findBrowser } from '../../setup/browsers.ts'
 import { whyNoDashboard } from './dashboard-stage.ts'
 import { servePages } from '#test/network/serve-pages'
+import { createWithQuickPasswords } from '#test/belfry/quick-passwords'
 import { temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -33,7 +34,7 @@ describe('the statistics of the sample', { skip, timeout: 300_000 }, () => {
   before(async () => {
     downloads = await mkdtemp(join(tmpdir(), 'belfry-downloads-'))
     pages = await servePages('127.0.0.1', (request, response) => place.belfry.listener(request, response))
-    place = await temporaryBelfry({ dashboard: true, url: `${pages.origin}/` })
+    place = await temporaryBelfry({ dashboard: true, url: `${pages.origin}/` }, createWithQuickPasswords)
     await fillSample(place.data)
     browser = await puppeteer.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox', '--lang=en'] })
     page = await newPage(await browser.newPage())

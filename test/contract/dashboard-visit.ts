@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { servePages } from '#test/network/serve-pages'
+import { createWithQuickPasswords } from '#test/belfry/quick-passwords'
 import { temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -33,7 +34,7 @@ export async function visitDashboard(
   let place: TemporaryBelfry | undefined
   // WebAuthn knows names alone, and no addresses.
   const pages = await servePages('localhost', (request, response) => place?.belfry.listener(request, response))
-  place = await temporaryBelfry({ dashboard: true, url: `${pages.origin}/`, ...options })
+  place = await temporaryBelfry({ dashboard: true, url: `${pages.origin}/`, ...options }, createWithQuickPasswords)
   const complaints: string[] = []
   const browser = given ?? (await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--lang=en'] }))
   const open = async (page: Page) => {

@@ -2,6 +2,7 @@ import { after, describe } from 'node:test'
 import type { Belfry, BelfryOptions } from '../../../packages/server/src/index.ts'
 import { openDatabase, type OpenedDatabase } from '../../../packages/server/src/database/open-database.ts'
 import { startPostgres, whyNoPostgres } from '../databases/postgres.ts'
+import { createWithQuickPasswords } from './quick-passwords.ts'
 import { postgresStage } from './postgres-belfry.ts'
 import { SITE_URL, temporaryBelfry, type Answer } from './temporary-belfry.ts'
 
@@ -23,7 +24,7 @@ export async function onEachBelfry(
   suite: (on: string, open: (options?: Partial<BelfryOptions>) => Promise<Place>) => void,
 ): Promise<void> {
   suite(`${what} on SQLite`, async (options) => {
-    const site = await temporaryBelfry({ work: false, ...options })
+    const site = await temporaryBelfry({ work: false, ...options }, createWithQuickPasswords)
     const database = await openDatabase(`${site.data}/belfry.db`, { migrate: false })
     return placeOf(site, database, async () => site[Symbol.asyncDispose]())
   })
@@ -37,7 +38,7 @@ export async function onEachBelfry(
   suite(`${what} on PostgreSQL`, async (options) => {
     const empty = await postgres.createDatabase()
     const stage = postgresStage(empty.url)
-    const belfry = await stage.start({ work: false, ...options })
+    const belfry = await stage.start({ work: false, ...options }, createWithQuickPasswords)
     const database = await openDatabase(empty.url, { migrate: false, connections: 1 })
     return placeOf({ belfry, apiKey: stage.apiKey(), data: stage.data }, database, async () => {
       await stage[Symbol.asyncDispose]()

@@ -15,7 +15,7 @@ export interface PostgresStage extends AsyncDisposable {
   options: BelfryOptions
   logged: string[]
   apiKey(): string
-  start(options?: Partial<BelfryOptions>): Promise<Belfry>
+  start(options?: Partial<BelfryOptions>, create?: (options: BelfryOptions) => Promise<Belfry>): Promise<Belfry>
   sql<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>
   /** A connection of the app's own. */
   client(): Promise<pg.Client>
@@ -52,9 +52,9 @@ export function postgresStage(url: string, service?: PushService): PostgresStage
     options,
     logged,
     apiKey,
-    async start(more = {}) {
+    async start(more = {}, create = createBelfry) {
       const log = { debug: note, info: note, warn: note, error: note }
-      const belfry = await createBelfry({ ...options, log, ...more })
+      const belfry = await create({ ...options, log, ...more })
       opened.push(belfry)
       return belfry
     },

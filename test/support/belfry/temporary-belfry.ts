@@ -30,11 +30,14 @@ export interface Answer {
   body: any
 }
 
-export async function temporaryBelfry(options: Partial<BelfryOptions> = {}): Promise<TemporaryBelfry> {
+export async function temporaryBelfry(
+  options: Partial<BelfryOptions> = {},
+  create: (options: BelfryOptions) => Promise<Belfry> = createBelfry,
+): Promise<TemporaryBelfry> {
   const data = mkdtempSync(join(tmpdir(), 'belfry-'))
   const lines: string[] = []
   const log = (fields: object, message: string) => void lines.push(JSON.stringify({ message, ...fields }, withErrors))
-  const belfry = await createBelfry({
+  const belfry = await create({
     data,
     url: SITE_URL,
     contact: 'ops@example.com',

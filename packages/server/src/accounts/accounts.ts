@@ -7,7 +7,7 @@ import { insertLink } from './link-store.ts'
 import { createAccountMaker, type AccountMaker } from './make-account.ts'
 import { hasOperators } from './operator-store.ts'
 import { createOwnAccount, type OwnAccount } from './own-account.ts'
-import { createPasswordHasher } from './password.ts'
+import type { PasswordHasher } from './password.ts'
 import { createPasskeyChallenges } from './passkey-challenge.ts'
 import { hasPasskeys } from './passkey-store.ts'
 import { createPasskeys, type Passkeys } from './passkeys.ts'
@@ -40,12 +40,12 @@ export interface SetUpLink {
 export interface AccountsNeeds {
   database: Database
   secret: string
+  passwords: PasswordHasher
   events: AccountEvents
   now: () => number
 }
 
-export function createAccounts({ database, secret, events, now }: AccountsNeeds): Accounts {
-  const passwords = createPasswordHasher()
+export function createAccounts({ database, secret, passwords, events, now }: AccountsNeeds): Accounts {
   const choose = passwordChooser(database, passwords)
   const limits = createSignInLimits(now)
   const load = authLoader({ database, secret, passwords, now })

@@ -4,8 +4,16 @@ import { Refusal } from '../refusals/refusal.ts'
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt)
 
-// OWASP's second choice for scrypt: 32 MiB a guess. `maxmem` is above it, because OpenSSL counts its own blocks too.
-const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 }
+/** The work of a hash, as scrypt counts it. */
+export interface HashCost {
+  N: number
+  r: number
+  p: number
+}
+
+// OWASP's second choice for scrypt: 32 MiB a guess. The limit is above it, because OpenSSL counts its own blocks too.
+const COST: HashCost = { N: 2 ** 15, r: 8, p: 3 }
+const MAX_MEMORY = 64 * 2 ** 20
 const AT_ONCE = 2
 const MOST_WAITING = 20
 
@@ -17,21 +25,21 @@ export interface PasswordHasher {
   verify(password: string, stored: string): Promise<boolean>
 }
 
-export function createPasswordHasher(): PasswordHasher {
+export function createPasswordHasher(cost: HashCost = COST): PasswordHasher {
   const inTurn = createTurns()
   return {
     hash: (password) =>
       inTurn(async () => {
-        const { N, r, p } = COST
+        const { N, r, p } = cost
         const salt = randomBytes(16)
-        const hash = await derive(password.normalize('NFKC'), salt, 32, COST)
+        const hash = await derive(password.normalize('NFKC'), salt, 32, { N, r, p, maxmem: MAX_MEMORY })
         return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$')
       }),
     verify: (password, stored) =>
       inTurn(async () => {
         const [, N, r, p, salt = '', hash = ''] = stored.split('$')
         const expected = Buffer.from(hash, 'base64url')
-        const options = { N: Number(N), r: Number(r), p: Number(p), maxmem: COST.maxmem }
+        const options = { N: Number(N), r: Number(r), p: Number(p), maxmem: MAX_MEMORY }
         const actual = await derive(
           password.normalize('NFKC'),
           Buffer.from(salt, 'base64url'),

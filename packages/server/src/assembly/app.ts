@@ -1,6 +1,7 @@
 import { subscriptionsAged } from '../ageing/events.ts'
 import { createAlarmBell } from '../alarms/alarm-bell.ts'
 import { createAccounts, linkPath, type Accounts } from '../accounts/accounts.ts'
+import { createPasswordHasher } from '../accounts/password.ts'
 import { signInByAccounts, signInByApp, type DashboardSignIn } from '../accounts/dashboard-sign-in.ts'
 import { createAccountEvents } from '../accounts/events.ts'
 import { noteDeploy } from '../annotations/note-deploy.ts'
@@ -64,7 +65,11 @@ export interface StartedBelfry extends Belfry {
 }
 
 /** Puts Belfry together: everything is made here and passed in, nothing is found by itself. */
-export async function startBelfry(config: Config, startPipeline: StartPipeline): Promise<StartedBelfry> {
+export async function startBelfry(
+  config: Config,
+  startPipeline: StartPipeline,
+  passwords = createPasswordHasher(),
+): Promise<StartedBelfry> {
   const { now } = config
   const logLevel = typeof config.log === 'string' ? config.log : 'info'
   const log = typeof config.log === 'string' ? createLogger(config.log) : config.log
@@ -125,7 +130,8 @@ export async function startBelfry(config: Config, startPipeline: StartPipeline):
   const apiKeyUse = watchApiKeyUse(database, now)
   const audit = createAuditLog({ database, log, now })
   const accountEvents = auditedAccountEvents(createAccountEvents(log, metrics, now), audit)
-  const signIn = createSignIn(config.dashboard, () => createAccounts({ database, secret, events: accountEvents, now }))
+  const accounts = () => createAccounts({ database, secret, passwords, events: accountEvents, now })
+  const signIn = createSignIn(config.dashboard, accounts)
   const identityKeyOf = (site: string) => identityKey(secret, site)
   const readiness = createReadiness({ database, isWorking: () => pipeline.isWorking(), now })
   const inboxStreams = createInboxStreams({ database, log })
