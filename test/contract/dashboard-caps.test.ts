@@ -68,10 +68,10 @@ describe('the rules of a site in the dashboard', { skip, timeout: 180_000 }, () 
     )
     assert.equal(status, 201)
     const database = await openDatabase(`${visit.place.data}/belfry.db`, { migrate: false })
-    const { id } = await database.kysely.selectFrom('belfry_subscriptions').select('id').executeTakeFirstOrThrow()
+    const { id } = await database.kysely.selectFrom('belfry_subscribers').select('id').executeTakeFirstOrThrow()
     const from = Date.now() - 80 * DAY_MS
     const told = Array.from({ length: 12 }, (_, day) => ({
-      subscription: id,
+      subscriber: id,
       kind: 'display' as const,
       at: from + day * DAY_MS,
     }))

@@ -62,9 +62,9 @@ await onEachBelfry('people who never react', (on, open) => {
 
     /** Something was displayed on each of some days, the first so long ago. */
     async function shown(name: string, { days, ago }: { days: number; ago: number }) {
-      const { subscription } = await rowOf(name)
+      const { subscriber } = await rowOf(name)
       const at = (day: number) => Date.now() - (ago - day) * DAY
-      await note(Array.from({ length: days }, (_, day) => ({ subscription, kind: 'display', at: at(day) })))
+      await note(Array.from({ length: days }, (_, day) => ({ subscriber, kind: 'display', at: at(day) })))
     }
 
     async function silentOnes(unheard: string[] = []) {

@@ -12,6 +12,7 @@ export async function appendRows<Tx>(database: StatementDatabase<Tx>, rows: read
     kind,
     reporter.device,
     at,
+    reporter.subscriber,
   ])
   const values = { size: told.length, reports: JSON.stringify(told) }
   await database.atomically((tx) => database.statements.run(tx, APPEND, values))

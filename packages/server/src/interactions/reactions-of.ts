@@ -7,9 +7,10 @@ import type { Told } from './told.ts'
  * `closed` is none, as most systems say it of what nobody has looked at, and `irrelevant` asks for fewer itself.
  */
 export function reactionsOf(told: readonly Told[]): ToldReaction[] {
-  return told.flatMap(([, subscription, kind, , at]) => {
-    if (kind === CODE_OF.displayed) return { subscription, kind: 'display', at }
+  return told.flatMap(([, , kind, , at, subscriber]) => {
+    if (subscriber === undefined) return []
+    if (kind === CODE_OF.displayed) return { subscriber, kind: 'display', at }
     const isReaction = kind === CODE_OF.clicked || kind === CODE_OF.relevant || isAction(kind)
-    return isReaction ? { subscription, kind: 'reaction', at } : []
+    return isReaction ? { subscriber, kind: 'reaction', at } : []
   })
 }

@@ -92,7 +92,7 @@ export function sortInteractions<Tx>(database: StatementDatabase<Tx>): Chore {
 
   /** What was new, in groups. */
   async function add(tx: Tx, told: readonly Told[]): Promise<Sum[]> {
-    if (each !== undefined) return countUp(each(tx, SORT, told))
+    if (each !== undefined) return countUp(each(tx, SORT, told.map(withoutSubscriber)))
     return (await table(tx, SORT, {
       notifications: told.map(([number]) => number),
       subscriptions: told.map(([, subscription]) => subscription),
@@ -122,8 +122,12 @@ export function sortInteractions<Tx>(database: StatementDatabase<Tx>): Chore {
   }
 }
 
+function withoutSubscriber([notification, subscription, kind, device, at]: Told) {
+  return [notification, subscription, kind, device, at] as const
+}
+
 /** `told` is in order, and so is most of what belongs together: strings are made for few. */
-function countUp(told: readonly Told[]): Sum[] {
+function countUp(told: readonly ReturnType<typeof withoutSubscriber>[]): Sum[] {
   const sums = new Map<number, Sum[]>()
   for (const [number, , kind, device, at] of told) {
     const hour = Math.floor(at / HOUR_MS)

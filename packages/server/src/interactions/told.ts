@@ -1,7 +1,14 @@
 import type { Queries } from '../database/database.ts'
 
-/** One report, as the groups of the log keep it. */
-export type Told = readonly [notification: number, subscription: number, kind: number, device: number, at: number]
+/** One report, as the groups of the log keep it. Processes of before schema 41 (SQLite: 36) name no subscriber. */
+export type Told = readonly [
+  notification: number,
+  subscription: number,
+  kind: number,
+  device: number,
+  at: number,
+  subscriber?: number,
+]
 
 // A group is up to 500 messages of a browser, about 24 kB, and the chore leaves few.
 const PAGE = 20

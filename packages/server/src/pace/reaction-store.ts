@@ -8,7 +8,7 @@ import { afterDisplay, afterReaction, isSilent, LEAST_DAYS, type Reactions, type
 
 /** What a browser has told: of a display, or that its owner has reacted. */
 export interface ToldReaction {
-  subscription: number
+  subscriber: number
   kind: 'display' | 'reaction'
   at: number
 }
@@ -17,8 +17,6 @@ export interface ToldReaction {
 export const REACTIONS = `${PERSONAL}${PERSONAL}${PERSONAL}`
 
 const DAY_MS = 86_400_000
-
-const OWNERS = statement('select id, subscriber_id from belfry.subscriptions where id = any(:ids::bigint[])')
 
 /** Who of these has a browser of such a push service. */
 export const UNHEARD = statement(`
@@ -63,16 +61,12 @@ export async function noteReactions<Tx>(
   told: readonly ToldReaction[],
 ): Promise<void> {
   if (told.length === 0) return
-  const ids = [...new Set(told.map(({ subscription }) => subscription))]
-  const owners = new Map((await table(tx, OWNERS, { ids })) as [number, number][])
-  const numbers = blocksOf([...owners.values()])
+  const numbers = blocksOf(told.map(({ subscriber }) => subscriber))
   const blocks = await lock(numbers)
   const changed = new Set<number>()
   const back = new Set<number>()
-  for (const { subscription, kind, at } of told) {
-    const subscriber = owners.get(subscription)
-    const block = subscriber === undefined ? undefined : blocks.get(blockOf(subscriber))
-    if (subscriber === undefined || block === undefined) continue
+  for (const { subscriber, kind, at } of told) {
+    const block = blocks.get(blockOf(subscriber)) as Uint8Array
     const before = reactionsIn(block, subscriber)
     const after = kind === 'display' ? afterDisplay(before, dayOf(at)) : afterReaction(before, dayOf(at))
     if (after === before) continue
