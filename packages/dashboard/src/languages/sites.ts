@@ -21,7 +21,8 @@ export const siteWords = catalogue({
     bell: 'Put the bell into its pages:',
     go: 'Go to the site',
     messages: 'What people are offered',
-    'messages.lead': 'Quiet hours and pauses are each person’s own: people set them in the bell or their preferences.',
+    'messages.lead':
+      'Quiet hours and pauses are each person’s own where they set some: in the bell or their preferences.',
     digestAt: 'Time of the daily digest',
     'digestAt.help': 'On each person’s own clock, unless they choose another.',
     inbox: 'An inbox in the page',
@@ -50,7 +51,8 @@ export const siteWords = catalogue({
     bell: 'Die Glocke für ihre Seiten:',
     go: 'Zur Website',
     messages: 'Was Leuten angeboten wird',
-    'messages.lead': 'Ruhezeiten und Pausen gehören jedem selbst: man stellt sie in der Glocke oder den Wünschen ein.',
+    'messages.lead':
+      'Ruhezeiten und Pausen gehören jedem selbst, wo man welche einstellt: in der Glocke oder den Wünschen.',
     digestAt: 'Uhrzeit der täglichen Sammlung',
     'digestAt.help': 'Nach der Uhr jedes Einzelnen, wenn er keine andere wählt.',
     inbox: 'Ein Posteingang in der Seite',
