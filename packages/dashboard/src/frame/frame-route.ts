@@ -13,10 +13,10 @@ export const frameRoute = createRoute({
   component: Frame,
   errorComponent: ScreenFailure,
   validateSearch: readView,
-  // Asked before anything is drawn, and not waited for.
-  loader: ({ context: { queries } }) => {
-    void queries.prefetchQuery(sessionQuery)
+  // Nothing is drawn before it is known who looks: a fallback, once shown, stays for 300 ms (React throttles them).
+  loader: async ({ context: { queries } }) => {
     void queries.prefetchQuery(sitesQuery)
+    await queries.ensureQueryData(sessionQuery)
   },
   search: { middlewares: [retainSearchParams([...KEPT])] },
 })

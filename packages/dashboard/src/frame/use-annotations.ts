@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, belfry } from '../api/belfry.ts'
 import { annotationWords } from '../languages/annotations.ts'
 import { useWords } from '../languages/use-words.ts'
@@ -14,13 +14,20 @@ export function useAnnotations(from: string | undefined, to: string | undefined)
   return data?.map(({ at, kind, text }) => ({ at, text: t(`mark.${kind}`, { text }) }))
 }
 
+/** Those of a site between two times, as asked for. */
+export function annotationsQuery(site: string | undefined, from: string | undefined, to: string | undefined) {
+  return queryOptions({
+    queryKey: ['annotations', site, from, to],
+    queryFn: async ({ signal }) =>
+      (await answer(belfry.GET('/v1/annotations', { params: { query: { from, to } }, signal }))).annotations,
+  })
+}
+
 /** The same as they are stored. */
 export function useStoredAnnotations(from: string | undefined, to: string | undefined) {
   const { site } = useView()
   return useQuery({
-    queryKey: ['annotations', site, from, to],
-    queryFn: async ({ signal }) =>
-      (await answer(belfry.GET('/v1/annotations', { params: { query: { from, to } }, signal }))).annotations,
+    ...annotationsQuery(site, from, to),
     enabled: from !== undefined && to !== undefined,
     refetchInterval: EVERY,
   })

@@ -14,7 +14,7 @@ export const overviewRoutes = [
     loaderDeps: ({ search }) => search,
     // Asked while the session still is, and not waited for. Who is not signed in is told so by each.
     loader: ({ context: { queries }, deps }) => {
-      prefetchStatistics(queries, statisticsAsked(deps, rangeAt(deps, new Date())))
+      prefetchStatistics(queries, statisticsAsked(deps, rangeAt(deps, new Date())), deps.site)
       void loadDrawing()
     },
   }),

@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, belfry } from '../../api/belfry.ts'
 import type { Range } from '../../frame/range.ts'
+import { annotationsQuery } from '../../frame/use-annotations.ts'
 import { knownValue } from '../../frame/use-filter-choices.ts'
 import { useRange } from '../../frame/use-range.ts'
 import { useView, type View } from '../../frame/view.ts'
@@ -57,8 +58,11 @@ const optOuts = ({ when, topic }: Asked) => {
 }
 
 /** Asks for what the overview's figures and charts are drawn from, and waits for nothing. */
-export function prefetchStatistics(queries: QueryClient, asked: Asked): void {
-  void queries.prefetchQuery(growth(asked))
+export function prefetchStatistics(queries: QueryClient, asked: Asked, site: string | undefined): void {
+  void queries
+    .fetchQuery(growth(asked))
+    .then(({ from, to }) => queries.prefetchQuery(annotationsQuery(site, from, to)))
+    .catch(() => undefined) // the screen says it
   void queries.prefetchQuery(deliveries(asked))
   void queries.prefetchQuery(engagement(asked))
   void queries.prefetchQuery(optOuts(asked))
