@@ -1,4 +1,4 @@
-import { Agent } from 'node:http'
+import { Agent, request } from 'node:http'
 import { ask, type MeasuredBelfry } from './measured-belfry.ts'
 
 /** Somebody who is signed in at the dashboard, and asks as its pages do. */
@@ -6,6 +6,8 @@ export interface Operator extends Disposable {
   cookies: { name: string; value: string }[]
   /** Rejects unless the answer is 2xx. */
   ask<Answer>(method: string, path: string, body?: object): Promise<Answer>
+  /** Listens to events until it is disposed of. */
+  listen(path: string): Disposable
 }
 
 const ACCOUNT = { name: 'Bench', email: 'bench@example.com', password: 'the bell of a bench rings twice' }
@@ -34,6 +36,11 @@ export async function signIn(belfry: MeasuredBelfry): Promise<Operator> {
   return {
     cookies,
     ask: (method, path, body) => ask(agent, new URL(path, belfry.url), { method, headers, body }),
+    listen(path) {
+      const asked = request(new URL(path, belfry.url), { headers }, (response) => response.resume())
+      asked.on('error', () => undefined).end() // it is ended in the middle
+      return { [Symbol.dispose]: () => void asked.destroy() }
+    },
     [Symbol.dispose]: () => agent.destroy(),
   }
 }

@@ -12,6 +12,8 @@ const SCREEN_EVERY_MS = 3000
 // As the overview asks again: queue-card.tsx, server-query.ts.
 const QUEUE_EVERY_MS = 5000
 const SERVER_EVERY_MS = 10_000
+// The screen of the broadcast itself: its progress comes as events.
+const WATCHED = 1
 
 const DAY = 86_400_000
 
@@ -28,6 +30,7 @@ export function walkDashboard(operator: Operator, broadcast: { id: string; site:
     await operator.ask(method, `${path}${path.includes('?') ? '&' : '?'}site=${site}`, body)
   }
   const screens = screensOf(ask, broadcast)
+  const events = `/v1/notifications/${broadcast.id}/events?site=${broadcast.site}`
   const every = async (ms: number, act: () => Promise<unknown>) => {
     try {
       for (;;) {
@@ -40,7 +43,9 @@ export function walkDashboard(operator: Operator, broadcast: { id: string; site:
   }
   const walk = async () => {
     for (let turn = 0; !signal.aborted; turn += 1) {
-      await screens[turn % screens.length]?.()
+      const place = turn % screens.length
+      using _ = place === WATCHED ? operator.listen(events) : undefined
+      await screens[place]?.()
       await delay(SCREEN_EVERY_MS, undefined, { signal }).catch(() => undefined)
     }
   }

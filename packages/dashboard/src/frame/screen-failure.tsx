@@ -1,5 +1,5 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { Navigate, type ErrorComponentProps } from '@tanstack/react-router'
+import { Navigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { isRefused } from '../api/belfry.ts'
 import { frameWords } from '../languages/frame.ts'
@@ -11,10 +11,13 @@ import { PageTitle } from '../pieces/page-title.tsx'
 export function ScreenFailure({ error, reset }: ErrorComponentProps): ReactNode {
   const t = useWords(frameWords)
   const queries = useQueryErrorResetBoundary()
+  const router = useRouter()
   if (isRefused(error, 401)) return <Navigate to="/sign-in" replace />
   const retry = () => {
     queries.reset()
     reset()
+    // What its route could not load is asked for again.
+    void router.invalidate()
   }
   return (
     <main>
