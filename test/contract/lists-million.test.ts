@@ -8,9 +8,10 @@ import { PAGES } from '../../packages/server/src/audiences/audience-batch.ts'
 import type { OpenedDatabase } from '../../packages/server/src/database/open-database.ts'
 import { statement, type Statement, type StatementValues } from '../../packages/server/src/database/statement.ts'
 import { DUE } from '../../packages/server/src/deliveries/store/due-deliveries.ts'
+import { READS } from '../../packages/server/src/previews/read-audience.ts'
 import { BY_PREFIX } from '../../packages/server/src/subscribers/list-subscribers.ts'
 import { deviceCodes } from '../../packages/server/src/subscriptions/device.ts'
-import { COUNT_PAGE } from '../../packages/server/src/subscriptions/subscription-metrics.ts'
+import { COUNT_PAGE, COUNT_SOME } from '../../packages/server/src/subscriptions/subscription-metrics.ts'
 import { NEWEST } from '../../packages/server/src/subscriptions/find-newest.ts'
 import { onEachDatabase } from '../support/databases/each-database.ts'
 
@@ -25,7 +26,9 @@ await onEachDatabase('very many rows', (on, open) => {
       await using place = await open()
       const { database } = place
       await fill(database, ROWS)
+      await findNoScan(database) // a table without statistics
       await analyze(database)
+      await findNoScan(database)
       const newest = { site: 'default', statuses: STATUSES, before: 1e15, limit: 51 }
       const lists: [what: string, list: Statement, values: StatementValues][] = [
         ['all', NEWEST, { ...newest, devices: deviceCodes({}) }],
@@ -50,6 +53,26 @@ await onEachDatabase('very many rows', (on, open) => {
     })
   })
 })
+
+/** What estimates and previews read: a few rows at a place, and the last one. */
+async function findNoScan(database: OpenedDatabase): Promise<void> {
+  const some = { site: 'default', after: ROWS / 2, rows: 500, limit: 500, value: 'blog' }
+  const part = { ...some, subscriber: ROWS / 2, subscription: 0, to: ROWS / 2 + 700, limit: 4000 }
+  const reads: [what: string, read: Statement | undefined, values: StatementValues][] = [
+    ['some active', COUNT_SOME.next, some],
+    ['the last active', COUNT_SOME.last, some],
+  ]
+  for (const kind of ['all', 'topic'] as const) {
+    reads.push([`some of ${kind}`, READS[kind]?.next, some])
+    reads.push([`the last of ${kind}`, READS[kind]?.last, some])
+    reads.push([`members of ${kind}`, READS[kind]?.members, part])
+  }
+  for (const [what, read, values] of reads) {
+    assert.ok(read !== undefined)
+    const plan = await explain(database, read, values)
+    assert.doesNotMatch(plan, /Seq Scan on (sub|pref)|SCAN (belfry_)?(subscri|pref|s\b|p\b)/, `${what}:\n${plan}`)
+  }
+}
 
 function hotStatements(): [what: string, hot: Statement, values: StatementValues][] {
   const ids = Array.from({ length: 500 }, (_, n) => n * 7 + 1)
