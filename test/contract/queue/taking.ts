@@ -126,4 +126,24 @@ export function testTaking<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     const all = [...one.ran, ...other.ran].map(n).sort((a, b) => a - b)
     assert.deepEqual(all, [...all.keys()])
   })
+
+  test('a wake-up of one lane leaves the workers of the other alone', async () => {
+    await using harness = await make()
+    const { queue, events } = await noting(harness, 'transactional')
+    await using _ = queue
+    let asked = 0
+    const capacity = () => {
+      asked += 1
+      return 0
+    }
+    queue.work('bulk', () => assert.fail('it has no capacity'), { maxJobs: 1, capacity })
+    const run = once(events, 'run')
+    await harness.transaction(queue, (tx) => queue.enqueue(tx, [job(1, { lane: 'transactional' })]))
+    const before = asked // it asks at once, or not at all
+    queue.wake('transactional')
+    assert.equal(asked, before)
+    queue.wake('bulk')
+    assert.equal(asked, before + 1)
+    await run
+  })
 }

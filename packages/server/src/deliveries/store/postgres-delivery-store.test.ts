@@ -31,6 +31,7 @@ describe('the delivery store on PostgreSQL', { skip: await whyNoPostgres(), time
         clock += 3_600_000
         return Promise.resolve(true)
       },
+      become: () => Promise.resolve(true),
       turn: () => Promise.resolve(0),
       enqueue(_: unknown, added: readonly NewJob[]) {
         delays.push(...added.map(({ runAt = 0 }) => runAt - clock))
@@ -67,6 +68,7 @@ describe('the delivery store on PostgreSQL', { skip: await whyNoPostgres(), time
         if (id === 'a3') await until(isOtherWaiting, t.signal)
         return true
       },
+      become: () => Promise.resolve(true),
       turn: () => Promise.resolve(0),
       enqueue: () => Promise.resolve(),
     }
@@ -78,5 +80,47 @@ describe('the delivery store on PostgreSQL', { skip: await whyNoPostgres(), time
     assert.deepEqual(completed.toSorted(), ['a3', 'a5', 'b3', 'b5'], 'a deadlock: run again')
     const left = await database.pool.query('select jobs_open as open from belfry.notifications order by number')
     assert.deepEqual(left.rows, [{ open: 8 }, { open: 9 }])
+  })
+
+  test('the plan of a notification to one person asks three times, and for the last three things together', async () => {
+    await using place = await postgres.createDatabase()
+    await using database = await openPostgres(place.url, { migrate: false })
+    await database.pool.query(`
+      insert into belfry.sites values ('default', 'Default', null, '[]', null, 0);
+      insert into belfry.vapid_keys (id, site_id, public_key, status, created_at)
+        values ('key', 'default', '', 'active', 0);
+      insert into belfry.subscribers (id, site_id, external_id, created_at, last_seen_at)
+        values (1, 'default', 'ada', 0, 0);
+      insert into belfry.subscriptions (site_id, subscriber_id, endpoint_hash, endpoint, p256dh, auth, vapid_key_id,
+        push_service, status, created_at, updated_at, last_seen_at)
+        values ('default', 1, decode(repeat('01', 16), 'hex'), 'https://push.example',
+          decode(repeat('04', 65), 'hex'), decode(repeat('01', 16), 'hex'), 'key', 'other', 'active', 0, 0, 0);
+      insert into belfry.notifications (number, id, site_id, request_hash, audience, content, payload, urgency,
+        privacy, lane, state, jobs_open, created_at, expires_at)
+        values (3, 'n3', 'default', '', '{"subscriber":"ada"}', '{}', '{}', 'normal', 'full', 'transactional',
+          'planning', 1, 0, 0)`)
+    const waves: number[] = []
+    let open = 0
+    const counted =
+      <Given extends unknown[], Answer>(ask: (...given: Given) => Answer | Promise<Answer>) =>
+      async (...given: Given) => {
+        if (open === 0) waves.push(0)
+        open += 1
+        waves.push((waves.pop() ?? 0) + 1)
+        try {
+          return await ask(...given)
+        } finally {
+          open -= 1
+        }
+      }
+    const { run, table } = database.statements
+    const statements = { ...database.statements, run: counted(run), table: counted(table) }
+    const jobs = { become: counted(() => true) } as unknown as JobTable<PostgresConnection>
+    const job = { id: '1', lane: 'transactional', kind: 'plan', payload: { notification: 3 } } as unknown as Job
+    const planned = await createDeliveryStore({ database: { ...database, statements }, rows, jobs }).plan(job, 3)
+    assert.ok(planned.kind === 'planned' && planned.batch)
+    assert.equal(planned.batch.due.length, 1)
+    assert.deepEqual(waves, [1, 1, 3])
+    assert.deepEqual([job.kind, job.payload], ['deliver', { notification: 3, subscribers: [1] }])
   })
 })
