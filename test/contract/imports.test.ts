@@ -1,4 +1,0 @@
-import { onEachDatabase } from '../support/databases/each-database.ts'
-import { testImports } from './imports.ts'
-
-await onEachDatabase('an import', testImports)
