@@ -7,7 +7,8 @@ import type { BelfryOptions } from '../packages/server/src/index.ts'
 const KEY_PAIRS = 500
 const ROWS_IN_A_TRANSACTION = 20_000
 
-const COUNT = `select coalesce(max(id), 0) as last, coalesce(sum(site_id = 'default'), 0) as own from belfry_subscribers`
+const COUNT = `
+  select coalesce(max(id), 0) as last, coalesce(sum(site_id = 'default'), 0) as own from belfry_subscribers`
 const LEAD = `update belfry_subscriptions set endpoint = :origin || substr(endpoint, instr(endpoint, '/wpush'))
   where site_id = 'default' and endpoint not like :origin || '/%'`
 
@@ -16,8 +17,9 @@ export const TOPICS = { news: { name: 'News' } }
 
 /**
  * Fills the site `default` of a data folder up to `count` subscribers of one subscription each, in the topic `news`;
- * `s1`, `s2`, … where nobody else is there. Those of an earlier run are led to the new `origin`. Endpoints and auth secrets are all different; 500 real P-256 keys are used in turn, because making one takes
- * longer than storing it. Belfry caches nothing of a subscriber's key, so the cost is the same.
+ * they are `s1`, `s2`, … where nobody else is there. Those of an earlier run are led to the new `origin`. Endpoints and
+ * auth secrets are all different; 500 real P-256 keys are used in turn, because making one takes longer than storing
+ * it. Belfry caches nothing of a subscriber's key, so the cost is the same.
  */
 export async function makeAudience(
   options: BelfryOptions,
