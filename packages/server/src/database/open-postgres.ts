@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type DatabaseConnection,
+  type PostgresDialectConfig,
+} from 'kysely'
 import pg from 'pg'
 import { checkServer } from './check-server.ts'
 import type { Database, Queries } from './database.ts'
@@ -101,10 +108,30 @@ const types: pg.CustomTypesConfig = {
     NUMBERS.has(oid) ? Number : pg.types.getTypeParser(oid, format as 'text'),
 }
 
+/** Kysely's transactions: their isolation and their bounds are set with `begin`, in one round trip. */
+class BoundedDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): PostgresDriver {
+    return new BoundedDriver(this.#config)
+  }
+}
+
+class BoundedDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`begin isolation level repeatable read; ${BOUNDS}`))
+  }
+}
+
 function handle(address: string, pool: PostgresPool): PostgresDatabase {
   const close = () => pool.close()
   const kysely: Queries = new Kysely<Schema>({
-    dialect: new PostgresDialect({
+    dialect: new BoundedDialect({
       pool: { connect: () => pool.lend(), end: close, options: pool.options },
     }),
     plugins: [postgresNames],
@@ -146,15 +173,7 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
       (await runOnPostgres.run(pool, statement, values)).rows as Row[],
     // Like the embedded store's: rows that a transaction has read cannot change until it commits.
     async transaction(work, committed) {
-      const result = await persist(() =>
-        kysely
-          .transaction()
-          .setIsolationLevel('repeatable read')
-          .execute(async (tx) => {
-            await sql.raw(BOUNDS).execute(tx)
-            return work(tx)
-          }),
-      )
+      const result = await persist(() => kysely.transaction().execute(work))
       committed?.(result)
       return result
     },
