@@ -33,10 +33,10 @@ test('a notification to one person is sent from its plan: nothing is claimed or 
   const engine = new DeliveryEngine({
     store: {
       ...store,
-      plan: noted('plan', store.plan),
-      notification: noted('notification', store.notification),
-      due: noted('due', store.due),
-      record: noted('record', store.record),
+      plan: noted('plan', (...given: Parameters<typeof store.plan>) => store.plan(...given)),
+      notification: noted('notification', (number: number) => store.notification(number)),
+      due: noted('due', (...given: Parameters<typeof store.due>) => store.due(...given)),
+      record: noted('record', (...given: Parameters<typeof store.record>) => store.record(...given)),
     },
     queue: {
       wake: (lane) => queue.wake(lane),
