@@ -9,6 +9,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
+import { compileCache } from './compile-cache.ts'
 import { openDocShell } from './doc-shell.ts'
 import { type Verdict, addVerdicts, nothing } from './verdict.ts'
 import { freePort } from '#test/network/free-port'
@@ -87,7 +88,12 @@ async function compile(signal: AbortSignal): Promise<Verdict> {
 async function run({ place, mark, file }: Snippet, signal: AbortSignal): Promise<Verdict> {
   const cwd = `${file}.folder`
   await mkdir(cwd)
-  const program = { command: process.execPath, args: [file], cwd, env: process.env }
+  const program = {
+    command: process.execPath,
+    args: [file],
+    cwd,
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  }
   return execute(place, mark === 'serve' ? 'serve' : 'run', program, signal)
 }
 

@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPostgres, whyNoPostgres } from '#test/databases/postgres'
 import { runChild } from './child-process.ts'
+import { compileCache } from './compile-cache.ts'
 
 const MAIN = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
 // As the guides write it.
@@ -44,7 +45,7 @@ export async function openDocShell(
   for (const [, name = '', content = ''] of text.matchAll(/^```\w+ file (\S+)\n(.*?)^```/gms)) {
     await writeFile(join(folder, name), content)
   }
-  const env = { HOME: folder, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` }
+  const env = { HOME: folder, NODE_COMPILE_CACHE: compileCache, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` }
   if (!needsPostgres) return { cwd: folder, env, adapt: (code) => code, [Symbol.asyncDispose]: async () => undefined }
 
   const postgres = await startPostgres()

@@ -14,8 +14,8 @@ export interface Step {
 }
 
 /**
- * Runs stages of steps one after another, the steps of a stage side by side. Each has a line when it starts and one when
- * it has ended; a failure shows what the step printed.
+ * Runs stages of steps one after another, the steps of a stage side by side. Each has a line when it starts and one
+ * when it has ended; a failure shows what the step printed.
  */
 export async function runSteps(
   stages: readonly (readonly Step[])[],

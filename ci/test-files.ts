@@ -1,8 +1,8 @@
 import { readFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
+import { compileCache } from './compile-cache.ts'
 import type { Beside, Slots } from './slots.ts'
 import type { TestRecord } from './test-reporter.ts'
 import { type Cost, type Skip, type Verdict, addVerdicts, nothing } from './verdict.ts'
@@ -64,7 +64,6 @@ function ofBoth(first: Verdict, second: Verdict): Verdict {
 // Every answer of a Belfry, there and in the processes that the file starts, has to be as the API is described.
 const holdAnswers = new URL('../test/support/api/hold-answers.mjs', import.meta.url).href
 const reporter = new URL('./test-reporter.ts', import.meta.url).href
-const compileCache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
 
 async function runTestFile(file: string, records: string, options: TestFilesOptions): Promise<Verdict> {
   const timeoutMs = options.fileTimeoutMs ?? 180_000
@@ -78,7 +77,6 @@ async function runTestFile(file: string, records: string, options: TestFilesOpti
       signal: options.signal,
       env: {
         ...process.env,
-        // A file loads hundreds of modules: stripping and compiling them again for each took half of all CPU.
         NODE_COMPILE_CACHE: compileCache,
         ...options.env,
         NODE_ENV: 'test',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { browserSubscription } from '../../support/belfry/temporary-belfry.ts'
+import { browserKeys, browserSubscription } from '../../support/belfry/temporary-belfry.ts'
 import type { EmptyDatabase } from '../../support/databases/each-database.ts'
 import { importStage } from './import-stage.ts'
 
@@ -9,7 +9,9 @@ export function testGoingOn(open: () => Promise<EmptyDatabase>): void {
   for (const form of ['write', 'writeArray'] as const)
     test(`stopped in the middle it continues there, unless an earlier part was changed (${form})`, async () => {
       await using stand = await importStage(open)
-      const lines = Array.from({ length: 12_000 }, (_, n) => ({ ...browserSubscription(), subscriber: `s${n}` }))
+      const keys = browserKeys()
+      const browser = (n: number) => browserSubscription(`browser-${n}`, keys)
+      const lines = Array.from({ length: 12_000 }, (_, n) => ({ ...browser(n), subscriber: `s${n}` }))
       const write = stand[form]
       write(lines)
       const first = await stand.load({ stopAfter: 1 })
@@ -28,7 +30,7 @@ export function testGoingOn(open: () => Promise<EmptyDatabase>): void {
       })
       assert.equal(await stand.count('belfry_subscriptions'), 12_000)
 
-      const more = [...lines, ...Array.from({ length: 6000 }, () => browserSubscription())]
+      const more = [...lines, ...Array.from({ length: 6000 }, (_, n) => browser(12_000 + n))]
       write(more)
       const stopped = await stand.load({ stopAfter: 12_001 })
       assert.equal(stopped.finished, false)

@@ -96,11 +96,14 @@ export interface BrowserSubscription {
 }
 
 /** The output of `PushSubscription.toJSON()`, without a browser. */
-export function browserSubscription(name: string = randomBytes(8).toString('hex')): BrowserSubscription {
+export function browserSubscription(
+  name: string = randomBytes(8).toString('hex'),
+  keys = browserKeys(),
+): BrowserSubscription {
   return {
     endpoint: `https://updates.push.services.mozilla.com/wpush/v2/${name}`,
     expirationTime: null,
-    keys: browserKeys(),
+    keys,
   }
 }
 
