@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { cleanEnvironment } from '../support/belfry/clean-environment.ts'
 import type { Reach } from './push-service-process.ts'
 
 /** A real process of Belfry that can be killed and measured. */
@@ -47,7 +48,7 @@ const ONE_LOSS_MS = 10_000
 /** The environment of every process of a soak; `clock` is the file with the error of its clock. */
 export function soakEnvironment(reach: Reach, clock: string): Record<string, string | undefined> {
   return {
-    PATH: process.env['PATH'],
+    ...cleanEnvironment(),
     // Not as arguments: worker threads need it too.
     NODE_OPTIONS: `--conditions=@belfry/source --import=${preload.href}`,
     SOAK_CLOCK: clock,
