@@ -1,7 +1,8 @@
 import { after, describe } from 'node:test'
 import type { Belfry, BelfryOptions } from '../../../packages/server/src/index.ts'
 import { openDatabase, type OpenedDatabase } from '../../../packages/server/src/database/open-database.ts'
-import { startPostgres, whyNoPostgres } from '../databases/postgres.ts'
+import { startPostgresStore } from '../databases/postgres-store.ts'
+import { whyNoPostgres } from '../databases/postgres.ts'
 import { createWithQuickPasswords } from './quick-passwords.ts'
 import { postgresStage } from './postgres-belfry.ts'
 import { SITE_URL, temporaryBelfry, type Answer } from './temporary-belfry.ts'
@@ -33,7 +34,7 @@ export async function onEachBelfry(
     describe(`${what} on PostgreSQL`, { skip }, () => undefined)
     return
   }
-  const postgres = await startPostgres()
+  const postgres = await startPostgresStore()
   after(() => postgres[Symbol.asyncDispose]())
   suite(`${what} on PostgreSQL`, async (options) => {
     const empty = await postgres.createDatabase()
