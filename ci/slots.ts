@@ -4,7 +4,7 @@
  */
 export type Beside = 'anything' | 'no-browser' | 'nothing'
 
-export interface SlotsOptions {
+interface SlotsOptions {
   /** how much runs at once */
   count: number
   /** cores that were idle since it was asked last; default: nobody looks */

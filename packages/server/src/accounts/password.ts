@@ -5,7 +5,7 @@ import { Refusal } from '../refusals/refusal.ts'
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt)
 
 /** The work of a hash, as scrypt counts it. */
-export interface HashCost {
+interface HashCost {
   N: number
   r: number
   p: number
