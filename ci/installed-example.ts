@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runChild } from './child-process.ts'
+import type { Place } from './slots.ts'
 import { type Verdict, nothing } from './verdict.ts'
 import { publishedPackages } from './workspaces.ts'
 
@@ -16,17 +17,18 @@ const PACKAGES = ['@belfry/browser', '@belfry/client', '@belfry/web-push', 'belf
 /** An example that is installed in a folder of its own. */
 export interface InstalledExample {
   folder: string
-  /** Runs a program of Node in it; throws with its output when it fails. */
+  /** Runs a program of Node in it, in a slot; throws with its output when it fails. */
   run: (what: string, ...args: string[]) => Promise<void>
 }
 
 /**
- * Installs examples/<name> and calls `use`, which returns how much has passed. What it throws is a failure; without a
+ * Installs examples/<name> in a slot and calls `use`, which returns how much has passed. What it throws is a failure; without a
  * registry the example is skipped.
  */
 export async function withInstalledExample(
   name: string,
   signal: AbortSignal,
+  place: Place,
   use: (example: InstalledExample) => Promise<number>,
 ): Promise<Verdict> {
   const what = `examples/${name}`
@@ -36,8 +38,10 @@ export async function withInstalledExample(
       recursive: true,
       filter: (file) => !/node_modules|\.next$|[\\/](dist|data)$/.test(file),
     })
-    const tarballs = await pack(folder, signal)
-    const installed = await run('npm', ['install', '--no-audit', '--no-fund', ...tarballs], folder, signal)
+    const installed = await place.run(async () => {
+      const tarballs = await pack(folder, signal)
+      return run('npm', ['install', '--no-audit', '--no-fund', ...tarballs], folder, signal)
+    })
     if (installed.code !== 0) {
       const why = `npm cannot install it: ${installed.output.trim().split('\n').at(-1)?.slice(0, 200) ?? ''}`
       return { ...nothing, skipped: [{ what, why }] }
@@ -45,7 +49,7 @@ export async function withInstalledExample(
     const passed = await use({
       folder,
       async run(title, ...args) {
-        const { code, output } = await run(process.execPath, args, folder, signal)
+        const { code, output } = await place.run(() => run(process.execPath, args, folder, signal))
         if (code !== 0) throw new Error(`${title}\n${output}`)
       },
     })

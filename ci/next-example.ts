@@ -10,19 +10,20 @@ import { ringSite } from '#test/sites/ring-site'
 import { startSiteProgram } from '#test/sites/site-program'
 import { provideBrowser } from '../setup/browsers.ts'
 import { withInstalledExample } from './installed-example.ts'
+import { here, type Place } from './slots.ts'
 import { type Verdict, nothing } from './verdict.ts'
 
 /** Skipped, with the reason, without a browser or a registry. */
-export async function nextExample(signal: AbortSignal): Promise<Verdict> {
+export async function nextExample(signal: AbortSignal, place: Place): Promise<Verdict> {
   const browser = await provideBrowser('chromium')
   const what = 'examples/next'
   if (!browser.ok) return { ...nothing, skipped: [{ what, why: `it needs chromium: ${browser.install}` }] }
-  return withInstalledExample('next', signal, async ({ folder, run }) => {
+  return withInstalledExample('next', signal, place, async ({ folder, run }) => {
     await leadToLocalPush(join(folder, 'belfry.ts'))
     await run('next build', 'node_modules/next/dist/bin/next', 'build')
     await run('Vercel’s tracer finds Belfry’s own files', '--input-type=module', '--eval', TRACE)
     await cp(join(folder, '.next/static'), join(folder, '.next/standalone/.next/static'), { recursive: true })
-    await ring(join(folder, '.next/standalone'), signal)
+    await place.run(() => ring(join(folder, '.next/standalone'), signal), 'no-browser')
     return 3
   })
 }
@@ -63,7 +64,7 @@ async function ring(folder: string, signal: AbortSignal): Promise<void> {
 }
 
 if (import.meta.main) {
-  const verdict = await nextExample(new AbortController().signal)
+  const verdict = await nextExample(new AbortController().signal, here)
   console.log(verdict.output || `${verdict.passed} passed`, ...verdict.skipped.map(({ why }) => why))
   process.exitCode = verdict.failed > 0 ? 1 : 0
 }

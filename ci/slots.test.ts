@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Beside, Slots } from './slots.ts'
+import { type Beside, type Place, Slots } from './slots.ts'
 
 describe('slots', () => {
   /** Work that notes when it starts, and ends when told. */
@@ -10,14 +10,14 @@ describe('slots', () => {
     const ended: Promise<void>[] = []
     return {
       started,
-      add: (name: string, beside?: Beside) => {
+      add: (name: string, beside?: Beside, place: Place = slots) => {
         const { promise, resolve } = Promise.withResolvers<void>()
         ends.set(name, resolve)
         const work = () => {
           started.push(name)
           return promise
         }
-        ended.push(slots.run(work, beside))
+        ended.push(place.run(work, beside))
       },
       end: async (name: string) => {
         ends.get(name)?.()
@@ -42,6 +42,18 @@ describe('slots', () => {
     add('bell')
     await end('first page')
     assert.deepEqual(started, ['tower', 'first page', 'rope', 'second page'], 'browsers first')
+    await all()
+  })
+
+  it('are first for early work, but for a browser', async () => {
+    const slots = new Slots({ count: 1 })
+    const { started, add, end, all } = stage(slots)
+    add('tower')
+    add('rope')
+    add('scaffold', 'anything', slots.early)
+    add('page', 'no-browser')
+    for (const name of ['tower', 'page', 'scaffold']) await end(name)
+    assert.deepEqual(started, ['tower', 'page', 'scaffold', 'rope'])
     await all()
   })
 

@@ -11,8 +11,17 @@ interface SlotsOptions {
   idleCores?: () => number
 }
 
+/** Where the parts of a step are run. */
+export interface Place {
+  run<T>(work: () => Promise<T>, beside?: Beside): Promise<T>
+}
+
+/** Runs work at once: for work that has a slot already. */
+export const here: Place = { run: (work) => work() }
+
 interface Work {
   beside: Beside
+  isEarly: boolean
   start: () => Promise<void>
 }
 
@@ -34,10 +43,17 @@ export class Slots {
     this.#options = options
   }
 
-  /** Runs it as soon as there is a place: what came first, first, and of all that the one with a browser. */
+  /** Runs it as soon as there is a place: what came first, first, and before that what has a browser. */
   run<T>(work: () => Promise<T>, beside: Beside = 'anything'): Promise<T> {
+    return this.#add(work, beside, false)
+  }
+
+  /** The same slots for work that goes first: what is long, or one after the other, would be alone at the end. */
+  readonly early: Place = { run: (work, beside = 'anything') => this.#add(work, beside, true) }
+
+  #add<T>(work: () => Promise<T>, beside: Beside, isEarly: boolean): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ beside, start: () => work().then(resolve, reject) })
+      this.#waiting.push({ beside, isEarly, start: () => work().then(resolve, reject) })
       this.#fill()
     })
   }
@@ -61,7 +77,10 @@ export class Slots {
 
   #placeOfNext(): number {
     const runs = (beside: Beside) => [...this.#running].some((work) => work.beside === beside)
-    const waits = (beside: Beside) => this.#waiting.findIndex((work) => work.beside === beside)
+    const waits = (beside: Beside) => {
+      const early = this.#waiting.findIndex((work) => work.beside === beside && work.isEarly)
+      return early === -1 ? this.#waiting.findIndex((work) => work.beside === beside) : early
+    }
     if (runs('nothing')) return -1
     const single = waits('nothing')
     if (single !== -1) return this.#running.size === 0 ? single : -1

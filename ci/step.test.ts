@@ -78,7 +78,7 @@ describe('the steps of a run', () => {
     }
     const { promise: beside, resolve } = Promise.withResolvers<typeof nothing>()
     const other = inSlot(() => beside, never, slots)
-    const rung = orAgain(ring, never, slots, 'no-browser')
+    const rung = orAgain((place) => place.run(ring), never, slots)
     await new Promise((done) => setImmediate(done))
     assert.equal(turn, 1, 'the other step still runs')
     resolve(nothing)

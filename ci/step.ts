@@ -1,5 +1,5 @@
 import { cpuSeconds } from './cpu-time.ts'
-import type { Beside, Slots } from './slots.ts'
+import { here, type Place, type Slots } from './slots.ts'
 import { type Verdict, addVerdicts, nothing } from './verdict.ts'
 
 export interface Step {
@@ -53,29 +53,19 @@ function secondsSince(started: number): string {
 }
 
 /**
- * A step without test files, which has one slot. Where it may fail by bad luck it is run once more as a whole, alone
- * (decision 38).
+ * A step without test files, which takes a slot for each of its parts. Where it may fail by bad luck it is run once more
+ * as a whole, alone (decision 38).
  */
-export async function orAgain(
-  run: () => Promise<Verdict>,
-  signal: AbortSignal,
-  slots: Slots,
-  beside: Beside,
-): Promise<Verdict> {
-  const first = await inSlot(run, signal, slots, beside)
+export async function orAgain(run: (place: Place) => Promise<Verdict>, signal: AbortSignal, slots: Slots) {
+  const first = await run(slots.early)
   if (first.failed === 0 || signal.aborted) return first
-  const second = await inSlot(run, signal, slots, 'nothing')
+  const second = await slots.run(() => run(here), 'nothing')
   return second.failed === 0 ? { ...second, unstable: [first.output] } : second
 }
 
 /** Runs a step without test files in one slot. */
-export async function inSlot(
-  run: () => Promise<Verdict>,
-  signal: AbortSignal,
-  slots: Slots,
-  beside: Beside = 'anything',
-): Promise<Verdict> {
-  return slots.run(async () => (signal.aborted ? nothing : run()), beside)
+export async function inSlot(run: () => Promise<Verdict>, signal: AbortSignal, slots: Slots): Promise<Verdict> {
+  return slots.early.run(async () => (signal.aborted ? nothing : run()))
 }
 
 // A step that throws has a bug; the others still run.

@@ -48,12 +48,12 @@ const stages: readonly (readonly Step[])[] = [
     {
       name: 'next',
       title: 'the packed packages in a Next app, built and rung',
-      run: (signal, slots) => orAgain(() => nextExample(signal), signal, slots, 'no-browser'),
+      run: (signal, slots) => orAgain((place) => nextExample(signal, place), signal, slots),
     },
     {
       name: 'workers',
       title: 'the packed packages in workers of Serwist and vite-plugin-pwa',
-      run: (signal, slots) => orAgain(() => workerExamples(signal), signal, slots, 'no-browser'),
+      run: (signal, slots) => orAgain((place) => workerExamples(signal, place), signal, slots),
     },
     endToEndStep('firefox'),
     endToEndStep('chromium'),

@@ -12,13 +12,14 @@ import { ringSite } from '#test/sites/ring-site'
 import { startSiteProgram } from '#test/sites/site-program'
 import { provideBrowser } from '../setup/browsers.ts'
 import { withInstalledExample } from './installed-example.ts'
+import { here, type Place } from './slots.ts'
 import { type Verdict, addVerdicts, nothing } from './verdict.ts'
 
 const NAMES = ['serwist', 'vite-plugin-pwa'] as const
 const BROWSERS = ['chromium', 'firefox'] as const
 
 /** Skipped, with the reason, without a browser or a registry. */
-export async function workerExamples(signal: AbortSignal): Promise<Verdict> {
+export async function workerExamples(signal: AbortSignal, place: Place): Promise<Verdict> {
   const verdicts: Verdict[] = []
   const present: (typeof BROWSERS)[number][] = []
   for (const browser of BROWSERS) {
@@ -30,9 +31,9 @@ export async function workerExamples(signal: AbortSignal): Promise<Verdict> {
     }
   }
   for (const name of present.length > 0 ? NAMES : []) {
-    const verdict = await withInstalledExample(name, signal, async ({ folder, run }) => {
+    const verdict = await withInstalledExample(name, signal, place, async ({ folder, run }) => {
       await run('vite build', 'node_modules/vite/bin/vite.js', 'build')
-      for (const browser of present) await ring(folder, browser, signal)
+      for (const browser of present) await place.run(() => ring(folder, browser, signal), 'no-browser')
       return 1 + present.length
     })
     verdicts.push(verdict)
@@ -86,7 +87,7 @@ async function endpointOf(page: Page): Promise<unknown> {
 }
 
 if (import.meta.main) {
-  const verdict = await workerExamples(new AbortController().signal)
+  const verdict = await workerExamples(new AbortController().signal, here)
   console.log(verdict.output || `${verdict.passed} passed`, ...verdict.skipped.map(({ why }) => why))
   process.exitCode = verdict.failed > 0 ? 1 : 0
 }
