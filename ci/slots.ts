@@ -53,7 +53,14 @@ export class Slots {
 
   #add<T>(work: () => Promise<T>, beside: Beside, isEarly: boolean): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ beside, isEarly, start: () => work().then(resolve, reject) })
+      const start = async () => {
+        try {
+          resolve(await work())
+        } catch (error) {
+          reject(error as Error)
+        }
+      }
+      this.#waiting.push({ beside, isEarly, start })
       this.#fill()
     })
   }
@@ -67,12 +74,15 @@ export class Slots {
     const next = this.#waiting[this.#placeOfNext()]
     if (next === undefined) return false
     this.#waiting.splice(this.#waiting.indexOf(next), 1)
-    this.#running.add(next)
-    void next.start().then(() => {
-      this.#running.delete(next)
-      this.#fill()
-    })
+    void this.#work(next)
     return true
+  }
+
+  async #work(next: Work): Promise<void> {
+    this.#running.add(next)
+    await next.start()
+    this.#running.delete(next)
+    this.#fill()
   }
 
   #placeOfNext(): number {
