@@ -57,7 +57,7 @@ export class Slots {
         try {
           resolve(await work())
         } catch (error) {
-          reject(error as Error)
+          reject(error)
         }
       }
       this.#waiting.push({ beside, isEarly, start })
