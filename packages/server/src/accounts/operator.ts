@@ -1,4 +1,4 @@
-import type { ApiKeyScope } from '../keys/api-key-store.ts'
+import type { ApiKeyScope } from '../keys/stored-scopes.ts'
 
 /** What an operator may do, the widest first. */
 export const ROLES = ['owner', 'editor', 'viewer'] as const

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../database/database.ts'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { endpoint } from '../http/endpoint.ts'
+import type { FigureDates } from '../http/figure-dates.ts'
 import { routeFile, type RouteFile } from '../http/route-file.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import {
@@ -14,6 +15,7 @@ import {
 } from './annotation-store.ts'
 
 const MOST = 1000
+const DAY_MS = 86_400_000
 const LISTED = 500
 
 /** GET and POST /v1/annotations, DELETE /v1/annotations/:id */
@@ -23,8 +25,9 @@ export function annotationRoutes({ database, now }: { database: Database; now: (
     { name: 'Annotations', description: 'Marks at a time, for the charts.' },
     {
       '/v1/annotations': {
-        GET: endpoint(list, async ({ site, query: { from, to }, answer }) => {
-          const bounds = { from: Date.parse(from ?? '2000-01-01'), to: to === undefined ? now() + 1 : Date.parse(to) }
+        GET: endpoint(list, async ({ site, apiKey: { dates }, query: { from, to }, answer }) => {
+          const asked = { from: Date.parse(from ?? '2000-01-01'), to: to === undefined ? now() + 1 : Date.parse(to) }
+          const bounds = boundedBy(dates, asked)
           const found = await listAnnotations(kysely, site.id, { ...bounds, limit: LISTED })
           return answer(200, { annotations: found.map(view) })
         }),
@@ -48,6 +51,15 @@ export function annotationRoutes({ database, now }: { database: Database; now: (
       },
     },
   )
+}
+
+// A link to the figures of some days shows the marks of these.
+function boundedBy(dates: FigureDates | null | undefined, { from, to }: { from: number; to: number }) {
+  const [first, last] = [dates?.from ?? null, dates?.to ?? null]
+  return {
+    from: first === null ? from : Math.max(from, Date.parse(first)),
+    to: last === null ? to : Math.min(to, Date.parse(last) + DAY_MS),
+  }
 }
 
 const annotation = z

@@ -15,6 +15,8 @@ interface ApiKeyFlags extends SetUpFlags {
   addresses?: string
   topics?: string
   overlap?: string
+  from?: string
+  to?: string
 }
 
 /** Adds `belfry keys …`: the API keys of servers, changed by the API of a running server. */
@@ -43,13 +45,20 @@ export function addApiKeyCommands(program: Command, terminal: Terminal): Command
     .option('--reach <reach>', 'site, or server: it may act for every site (default: site)')
     .option('--expires <time>', 'when it expires: 2030-01-31T12:00:00Z')
     .option('--addresses <networks>', 'from where it works, comma-separated: 198.51.100.7,2001:db8::/32 (default: all)')
+    .option('--from <date>', 'with the scope figures: the first day of which it reads them')
+    .option('--to <date>', 'with the scope figures: the last day of which it reads them')
     .option('--topics <ids>', 'the only topics that it sends to, comma-separated; then it does nothing else')
     .action(async (name: string, _: ApiKeyFlags, command: Command) => {
       const flags = command.optsWithGlobals<ApiKeyFlags>()
       const scopes = flags.scopes?.split(',').map((scope) => scope.trim())
       const addresses = flags.addresses?.split(',').map((address) => address.trim())
       const topics = flags.topics?.split(',').map((topic) => topic.trim())
-      const body = { name, ...given({ scopes, reach: flags.reach, addresses, topics, expiresAt: flags.expires }) }
+      const dates =
+        flags.from === undefined && flags.to === undefined ? undefined : given({ from: flags.from, to: flags.to })
+      const body = {
+        name,
+        ...given({ scopes, dates, reach: flags.reach, addresses, topics, expiresAt: flags.expires }),
+      }
       const asked = clientOf(command, terminal).POST('/v1/api-keys', {
         params: { query: siteQuery(flags) },
         body: body as BelfryModels['NewApiKey'],
@@ -118,6 +127,8 @@ const DETAILS = {
   site: ({ site }: ApiKey) => site,
   reach: ({ reach }: ApiKey) => reach,
   scopes: ({ scopes }: ApiKey) => scopes.join(', '),
+  figures: ({ dates }: ApiKey) =>
+    dates === null ? 'of all days' : `from ${dates.from ?? 'ever'} to ${dates.to ?? 'now'}`,
   addresses: ({ addresses }: ApiKey) => addresses.join(', ') || 'all',
   topics: ({ topics }: ApiKey) => topics.join(', ') || 'all',
   state: stateOf,

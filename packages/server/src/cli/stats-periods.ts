@@ -27,7 +27,7 @@ interface Answer {
   step: string
   points: readonly object[]
   totals: object
-  previous: { totals: object }
+  previous: { totals: object } | null
 }
 
 type Filter = 'topic' | 'device' | 'notification'
@@ -118,7 +118,7 @@ interface Line {
 function print(terminal: Terminal, { from, to, zone, step, points, totals, previous }: Answer): void {
   const last = new Date(Date.parse(to) - 1).toISOString()
   terminal.out(`${from.slice(0, 16)} to ${last.slice(0, 16)}, by ${step}, ${zone}\n`)
-  const before = numbersOf(previous.totals)
+  const before = numbersOf(previous?.totals ?? {})
   const lines = Object.entries(numbersOf(totals)).map(([name, now]): Line => {
     const earlier = before[name] ?? null
     const numbers = points.map((point) => numbersOf(point)[name] ?? null)

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { FigureDates } from './figure-dates.ts'
 import type { Told } from './told.ts'
 
 /** The part of the requested site that the routes need. */
@@ -20,6 +21,8 @@ export interface RequestApiKey {
   scopes: readonly string[]
   /** The only topics that it sends to; none: to all, and to whom else it likes. */
   topics?: readonly string[]
+  /** The days of which it reads figures; none: all. */
+  dates?: FigureDates | null
 }
 
 /** The context of a request. The bindings are absent when an app calls `fetch` itself. */

@@ -88,6 +88,11 @@ export const HTTP_REFUSALS = {
     title: 'The API key or the account is for another site',
     help: 'Use a key of that site, or one whose reach is the server; an owner can widen an account.',
   },
+  'figures-outside': {
+    status: 403,
+    title: 'The key reads no figures of these days',
+    help: 'Ask for days that detail names; GET /v1/stats/dates has them. Who made the link can make another one.',
+  },
   'scope-missing': {
     status: 403,
     title: 'The API key or the role is not made for this',

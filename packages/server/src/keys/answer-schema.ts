@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { GIVEN_SCOPES, type ApiKey } from './api-key-store.ts'
+import type { ApiKey } from './api-key-store.ts'
+import { GIVEN_SCOPES } from './stored-scopes.ts'
 import type { VapidKeyDetails } from './vapid-keys.ts'
 
 const time = z.iso.datetime()
@@ -13,6 +14,10 @@ export const apiKeyAnswer = z
     site: z.string(),
     reach: z.enum(['site', 'server']),
     scopes: z.array(z.enum(GIVEN_SCOPES)),
+    dates: z
+      .object({ from: z.iso.date().nullable(), to: z.iso.date().nullable() })
+      .nullable()
+      .describe('The days of which it reads figures, both included; null: all.'),
     addresses: z.array(z.string()).describe('Addresses and networks from which it works; none: from all.'),
     topics: z.array(z.string()).describe('The only topics that it sends to; none: all, and single people.'),
     declared: z.string().nullable().describe('Where it is declared, and replaced; null: it was made here.'),
@@ -55,6 +60,7 @@ export function viewApiKey({
   siteId,
   reach,
   scopes,
+  dates,
   addresses,
   topics,
   declared,
@@ -67,6 +73,7 @@ export function viewApiKey({
     site: siteId,
     reach,
     scopes: [...scopes],
+    dates,
     addresses: [...addresses],
     topics: [...topics],
     // The part after the name distinguishes one secrets.json from another machine's.

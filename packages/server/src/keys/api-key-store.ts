@@ -4,15 +4,10 @@ import { z } from 'zod'
 import type { Queries } from '../database/database.ts'
 import type { ApiKeyReach, ApiKeysTable } from '../database/schema.ts'
 import { parseStored } from '../database/stored-json.ts'
-
-/** The scopes of a key: sending, reading, changing the set-up. */
-export const API_KEY_SCOPES = ['send', 'read', 'manage'] as const
-/** What a key can be given; `figures` is a part of `read`, the sums of the statistics alone. */
-export const GIVEN_SCOPES = [...API_KEY_SCOPES, 'figures'] as const
-export type ApiKeyScope = (typeof GIVEN_SCOPES)[number]
+import { readScopes, writeScopes, type KeyScopes } from './stored-scopes.ts'
 
 /** The stored facts of an API key; the key itself is not stored. */
-export interface ApiKey {
+export interface ApiKey extends KeyScopes {
   id: string
   siteId: string
   name: string
@@ -20,7 +15,6 @@ export interface ApiKey {
   prefix: string
   /** `server`: it acts for every site, and makes new ones. */
   reach: ApiKeyReach
-  scopes: readonly ApiKeyScope[]
   /** Addresses and networks from which it works; none: from all. */
   addresses: readonly string[]
   /** The only topics that it sends to; none: all. */
@@ -36,7 +30,6 @@ export interface ApiKey {
 }
 
 const PREFIX_LENGTH = 12
-const scopesSchema = z.array(z.enum(GIVEN_SCOPES))
 const addressesSchema = z.array(z.string())
 const topicsSchema = z.array(z.string())
 
@@ -83,11 +76,10 @@ export async function listDeclaredApiKeys(db: Queries): Promise<ApiKey[]> {
   return rows.map(toApiKey)
 }
 
-export interface NewApiKey {
+export interface NewApiKey extends KeyScopes {
   siteId: string
   name: string
   reach: ApiKeyReach
-  scopes: readonly ApiKeyScope[]
   addresses: readonly string[]
   topics: readonly string[]
   expiresAt: number | null
@@ -95,7 +87,7 @@ export interface NewApiKey {
 }
 
 export async function insertApiKey(db: Queries, text: string, key: NewApiKey, now: number): Promise<void> {
-  const { siteId, name, reach, scopes, addresses, topics, expiresAt, declared } = key
+  const { siteId, name, reach, scopes, dates, addresses, topics, expiresAt, declared } = key
   await db
     .insertInto('belfry_api_keys')
     .values({
@@ -105,7 +97,7 @@ export async function insertApiKey(db: Queries, text: string, key: NewApiKey, no
       prefix: text.slice(0, PREFIX_LENGTH),
       hash: apiKeyHash(text),
       reach,
-      scopes: scopes.length === API_KEY_SCOPES.length ? null : JSON.stringify(scopes),
+      scopes: writeScopes({ scopes, dates }),
       addresses: addresses.length === 0 ? null : JSON.stringify(addresses),
       topics: topics.length === 0 ? null : JSON.stringify(topics),
       created_at: now,
@@ -142,7 +134,7 @@ function toApiKey(row: Selectable<ApiKeysTable>): ApiKey {
     name: row.name,
     prefix: row.prefix,
     reach: row.reach,
-    scopes: row.scopes === null ? API_KEY_SCOPES : parseStored(scopesSchema, row.scopes, 'api_keys.scopes'),
+    ...readScopes(row.scopes),
     addresses: row.addresses === null ? [] : parseStored(addressesSchema, row.addresses, 'api_keys.addresses'),
     topics: row.topics === null ? [] : parseStored(topicsSchema, row.topics, 'api_keys.topics'),
     createdAt: row.created_at,

@@ -2,16 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { Database, Queries } from '../database/database.ts'
 import type { Told } from '../http/told.ts'
 import { Refusal } from '../refusals/refusal.ts'
-import {
-  API_KEY_SCOPES,
-  apiKeyId,
-  findApiKey,
-  insertApiKey,
-  listApiKeys,
-  updateApiKey,
-  type ApiKey,
-} from './api-key-store.ts'
+import { apiKeyId, findApiKey, insertApiKey, listApiKeys, updateApiKey, type ApiKey } from './api-key-store.ts'
 import type { NewApiKeyInput } from './schema.ts'
+import { API_KEY_SCOPES } from './stored-scopes.ts'
 
 /** API keys as they are set up while the server runs. Each function throws a Refusal. */
 export interface ApiKeys {
@@ -99,7 +92,7 @@ async function findReplaceable(tx: Queries, siteId: string, id: string, now: num
   )
 }
 
-type Right = 'name' | 'scopes' | 'reach' | 'addresses' | 'topics'
+type Right = 'name' | 'scopes' | 'reach' | 'addresses' | 'topics' | 'dates'
 
 const ONLY_SEND = ['send'] as const
 
@@ -113,12 +106,21 @@ function completed(given: Pick<NewApiKeyInput, Right>, old: ApiKey | undefined):
     reach: reach ?? old?.reach ?? 'site',
     addresses: addresses ?? old?.addresses ?? [],
     topics,
+    dates: boundsOf(given.dates === undefined ? old?.dates : given.dates),
+  }
+  if (made.dates !== null && (made.scopes.length > 1 || made.scopes[0] !== 'figures')) {
+    const message = 'dates: only a key with the scope figures and no other has them'
+    throw new Refusal('field-invalid', message, { field: 'dates' })
   }
   if (topics.length > 0 && (made.reach !== 'site' || made.scopes.some((scope) => scope !== 'send'))) {
     const message = 'topics: a key for some topics has the reach site and the scope send, and nothing else'
     throw new Refusal('field-invalid', message, { field: 'topics' })
   }
   return made
+}
+
+function boundsOf(dates: ApiKey['dates'] | undefined): ApiKey['dates'] {
+  return dates === undefined || dates === null || (dates.from === null && dates.to === null) ? null : dates
 }
 
 /** A key cannot make a key with more rights, nor end one with a wider reach. */

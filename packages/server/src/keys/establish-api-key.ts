@@ -1,6 +1,5 @@
 import type { Queries } from '../database/database.ts'
 import {
-  API_KEY_SCOPES,
   apiKeyHash,
   apiKeyId,
   findApiKeyByHash,
@@ -9,6 +8,7 @@ import {
   updateApiKey,
   type ApiKey,
 } from './api-key-store.ts'
+import { API_KEY_SCOPES } from './stored-scopes.ts'
 
 export interface DeclaredApiKey {
   siteId: string
@@ -42,6 +42,7 @@ export async function establishApiKey(tx: Queries, given: DeclaredApiKey, now: n
       name: 'first',
       reach: 'server',
       scopes: API_KEY_SCOPES,
+      dates: null,
       addresses: [],
       topics: [],
       expiresAt: null,

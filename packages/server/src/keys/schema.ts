@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NOT_STORABLE, STORABLE_TEXT } from '../database/storable-text.ts'
 import { isNetwork } from '../limits/client-address.ts'
-import { GIVEN_SCOPES } from './api-key-store.ts'
+import { GIVEN_SCOPES } from './stored-scopes.ts'
 
 const scopes = z
   .array(z.enum(GIVEN_SCOPES))
@@ -9,6 +9,8 @@ const scopes = z
   .transform((given) =>
     GIVEN_SCOPES.filter((scope) => given.includes(scope) && !(scope === 'figures' && given.includes('read'))),
   )
+
+const bound = z.iso.date().nullable()
 
 /** An API key that is to be made. */
 export const newApiKeySchema = z
@@ -41,12 +43,21 @@ export const newApiKeySchema = z
       .max(50)
       .optional()
       .describe('The only topics that it sends to, and then it does nothing else; none: all, and single people.'),
+    dates: z
+      .strictObject({ from: bound.default(null), to: bound.default(null) })
+      .refine(({ from, to }) => from === null || to === null || from <= to, {
+        message: 'must not be before from',
+        path: ['to'],
+      })
+      .nullable()
+      .optional()
+      .describe('With the scope `figures` alone: the days of which it reads them, both included; null: all.'),
     replaces: z
       .string()
       .max(100)
       .optional()
       .describe(
-        'The id of a key whose name, scopes, reach, topics and addresses it takes over where they are not given.',
+        'The id of a key whose name, scopes, dates, reach, topics and addresses it takes over where they are not given.',
       ),
     overlapHours: z
       .int()

@@ -6,6 +6,7 @@ import type { Addresses } from '../http/route-file.ts'
 import { csvOf, quotedCell } from './csv.ts'
 import { deviceFilter, devicesOf, periodQuery, periodsOf, topicFilter, type Asked } from './query.ts'
 import type { Statistic } from './statistic.ts'
+import { mayCompare, withinDates } from './within-dates.ts'
 
 export interface ArchiveNeeds {
   database: Pick<Database, 'kysely'>
@@ -15,7 +16,7 @@ export interface ArchiveNeeds {
 type Rows = readonly Readonly<Record<string, unknown>>[]
 interface Answered {
   points: Rows
-  previous: { points: Rows }
+  previous: { points: Rows } | null
 }
 
 /** One whose answer is of any form. */
@@ -29,14 +30,17 @@ const ANNOTATIONS = 500
 export function archiveAddresses({ database, now }: ArchiveNeeds, statistics: readonly AnyStatistic[]): Addresses {
   return {
     '/v1/stats/archive.zip': {
-      GET: endpoint(download, async ({ site, query }) => {
+      GET: endpoint(download, async ({ site, apiKey: { dates }, query: wanted }) => {
+        const query = withinDates(wanted, dates, now())
         const files: Record<string, string> = {}
         for (const { name, query: taken, answer } of statistics) {
           const own = onlyTaken(query, taken.shape)
           const periods = periodsOf(own, now())
           const { topic } = own
           const selection = { siteId: site.id, topic, devices: devicesOf(own), notification: undefined }
-          Object.assign(files, filesOf(name, (await answer(selection, periods)) as unknown as Answered))
+          const answered = (await answer(selection, periods)) as unknown as Answered
+          const previous = mayCompare(periods.previous, dates) ? answered.previous : null
+          Object.assign(files, filesOf(name, { ...answered, previous }))
         }
         const { period } = periodsOf(query, now())
         const [from = 0, to = 0] = [period.starts[0], period.starts.at(-1)].map((hour) => (hour ?? 0) * 3_600_000)
@@ -66,6 +70,7 @@ const download = {
   scope: 'figures',
   query: periodQuery.extend({ ...topicFilter, ...deviceFilter }),
   answers: { 200: { description: 'The archive.', type: 'application/zip' } },
+  refusals: ['figures-outside'],
 } as const
 
 function onlyTaken(query: Asked, shape: object): Asked {
@@ -76,7 +81,7 @@ function onlyTaken(query: Asked, shape: object): Asked {
 function filesOf(name: string, answered: Answered): Record<string, string> {
   const files: Record<string, string> = {
     [`${name}.csv`]: csvOf(answered.points),
-    [`${name}-before.csv`]: csvOf(answered.previous.points),
+    ...(answered.previous && { [`${name}-before.csv`]: csvOf(answered.previous.points) }),
   }
   const { breakdown = {}, topics } = answered as { breakdown?: Record<string, Rows>; topics?: Rows }
   const parts = { ...breakdown, ...(topics !== undefined && { topic: topics }) }

@@ -40,7 +40,10 @@ export function framed<Point extends z.ZodRawShape, Totals extends z.ZodRawShape
         ),
       points,
       totals: sums,
-      previous: z.object({ from, to, points, totals: sums }).describe('The period of the same length before.'),
+      previous: z
+        .object({ from, to, points, totals: sums })
+        .nullable()
+        .describe('The period of the same length before. Null: not all of it is of the days that the key reads.'),
       ...more,
     })
     .meta({ id })

@@ -33,6 +33,11 @@ export function statisticsRoutes(needs: StatisticsRouteNeeds): RouteFile {
       ...statisticAddresses(needs, latency),
       ...archiveAddresses(needs, [growth, deliveries, engagement, optOuts, latency]),
       ...reputationAddresses(needs),
+      '/v1/stats/dates': {
+        GET: endpoint(showDates, ({ apiKey: { dates }, answer }) =>
+          Promise.resolve(answer(200, { from: dates?.from ?? null, to: dates?.to ?? null })),
+        ),
+      },
       '/v1/stats/recounts': {
         POST: endpoint(recount, async ({ site, body: { notification }, answer }) => {
           await askRecount(needs.database, site.id, notification)
@@ -42,6 +47,22 @@ export function statisticsRoutes(needs: StatisticsRouteNeeds): RouteFile {
     },
   )
 }
+
+const showDates = {
+  id: 'readStatsDates',
+  summary: 'Show the days of which the key reads figures',
+  description: 'Bounds of a key with the scope `figures`, for a page that shows them. Other keys have none.',
+  scope: 'figures',
+  query: z.strictObject({}),
+  answers: {
+    200: {
+      description: 'The days, both included.',
+      schema: z
+        .object({ from: z.iso.date().nullable(), to: z.iso.date().nullable() })
+        .meta({ id: 'StatsDates', description: 'Null: without a bound.' }),
+    },
+  },
+} as const
 
 const recount = {
   id: 'recountNotification',

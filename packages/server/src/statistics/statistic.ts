@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { Database } from '../database/database.ts'
 import { endpoint } from '../http/endpoint.ts'
+import type { FigureDates } from '../http/figure-dates.ts'
 import type { Addresses } from '../http/route-file.ts'
 import { csvOf } from './csv.ts'
 import { findNumber } from './find-number.ts'
 import type { Period } from './period.ts'
+import { mayCompare, withinDates } from './within-dates.ts'
 import { devicesOf, periodsOf, type Asked, type Selection } from './query.ts'
 
 export interface StatisticNeeds {
@@ -13,7 +15,13 @@ export interface StatisticNeeds {
 }
 
 /** What one statistic is asked, and how it is answered. */
-export interface Statistic<Answer extends { points: readonly object[] }> {
+/** An answer with its period; `previous` is null where it may not be told. */
+export interface Framed {
+  points: readonly object[]
+  previous: object | null
+}
+
+export interface Statistic<Answer extends Framed> {
   name: string
   id: string
   summary: string
@@ -24,24 +32,26 @@ export interface Statistic<Answer extends { points: readonly object[] }> {
 }
 
 /** The two addresses of a statistic: as JSON, and its points as CSV. */
-export function statisticAddresses<Answer extends { points: readonly object[] }>(
+export function statisticAddresses<Answer extends Framed>(
   { database, now }: StatisticNeeds,
   { name, id, summary, description, query, schema, answer: read }: Statistic<Answer>,
 ): Addresses {
-  const refusals = 'notification' in query.shape ? ['notification-unknown'] : []
+  const refusals = 'notification' in query.shape ? ['notification-unknown', 'figures-outside'] : ['figures-outside']
   const read200 = { description: 'The sums.', schema }
   const about = description === undefined ? {} : { description }
-  async function find(siteId: string, asked: Asked): Promise<Answer> {
+  async function find(siteId: string, wanted: Asked, dates: FigureDates | null | undefined): Promise<Answer> {
+    const asked = withinDates(wanted, dates, now())
     const periods = periodsOf(asked, now())
     const { topic, notification: named } = asked
     const notification = named === undefined ? undefined : await findNumber(database, siteId, named)
-    return read({ siteId, topic, devices: devicesOf(asked), notification }, periods)
+    const found = await read({ siteId, topic, devices: devicesOf(asked), notification }, periods)
+    return mayCompare(periods.previous, dates) ? found : { ...found, previous: null }
   }
   return {
     [`/v1/stats/${name}`]: {
       GET: endpoint(
         { id: `read${id}`, summary, ...about, scope: 'figures', query, answers: { 200: read200 }, refusals },
-        async ({ site, query: asked, answer }) => answer(200, await find(site.id, asked)),
+        async ({ site, apiKey, query: asked, answer }) => answer(200, await find(site.id, asked, apiKey.dates)),
       ),
     },
     [`/v1/stats/${name}.csv`]: {
@@ -54,8 +64,8 @@ export function statisticAddresses<Answer extends { points: readonly object[] }>
           answers: { 200: { description: 'The points, a line each.', type: 'text/csv' } },
           refusals,
         },
-        async ({ site, query: asked }) => {
-          const { points } = await find(site.id, asked)
+        async ({ site, apiKey, query: asked }) => {
+          const { points } = await find(site.id, asked, apiKey.dates)
           return new Response(csvOf(points as readonly Record<string, unknown>[]), {
             headers: {
               'content-type': 'text/csv; charset=utf-8',

@@ -30,7 +30,7 @@ export function DeliveriesCard(): ReactNode {
         zone={data?.zone}
         points={points}
         annotations={annotations}
-        previous={data?.previous.points.map(endedOf)}
+        previous={data?.previous?.points.map(endedOf)}
         series={[
           { id: 'accepted', title: t('deliveries.accepted'), colour: 3 },
           { id: 'gone', title: t('deliveries.gone'), colour: 5 },

@@ -31,7 +31,7 @@ export function FiguresCard(): ReactNode {
         <Figure
           label={t('new')}
           value={growth?.totals.new}
-          hint={growth && change(growth.totals.new, growth.previous.totals.new)}
+          hint={growth?.previous && change(growth.totals.new, growth.previous.totals.new)}
         />
         <Figure
           label={t('accepted')}
@@ -47,7 +47,7 @@ export function FiguresCard(): ReactNode {
           label={t('opt-outs')}
           value={optOuts && optOuts.totals.off + optOuts.totals.muted}
           hint={
-            optOuts &&
+            optOuts?.previous &&
             change(
               optOuts.totals.off + optOuts.totals.muted,
               optOuts.previous.totals.off + optOuts.previous.totals.muted,

@@ -31,7 +31,7 @@ export function GrowthCard(): ReactNode {
           { id: 'came', title: t('growth.came'), colour: 1 },
           { id: 'lost', title: t('growth.lost'), colour: 2 },
         ]}
-        previous={data?.previous.points.map((point) => point.new + point.imported + point.returned)}
+        previous={data?.previous?.points.map((point) => point.new + point.imported + point.returned)}
       />
     </Card>
   )

@@ -7,6 +7,7 @@ import { useWords } from '../../languages/use-words.ts'
 import { CopyableCode } from '../../pieces/copyable-code.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { useAct } from '../../pieces/use-act.ts'
+import styles from './share-button.module.css'
 
 const DAY = 86_400_000
 const CHOICES = [7, 30, 90, 365] as const
@@ -32,7 +33,8 @@ function ShareForm({ onClose }: { onClose: () => void }): ReactNode {
     act: (form: FormData) => {
       const name = t('share.name', { who: textOf(form, 'who') }).slice(0, 100)
       const expiresAt = new Date(Date.now() + Number(textOf(form, 'days')) * DAY).toISOString()
-      const body = { name, scopes: ['figures' as const], reach: 'site' as const, expiresAt }
+      const dates = { from: textOf(form, 'from') || null, to: textOf(form, 'to') || null }
+      const body = { name, scopes: ['figures' as const], reach: 'site' as const, expiresAt, dates }
       return answer(belfry.POST('/v1/api-keys', { body }))
     },
     done: t('share.made'),
@@ -55,6 +57,10 @@ function ShareForm({ onClose }: { onClose: () => void }): ReactNode {
             data={CHOICES.map((days) => ({ value: String(days), label: t('share.days', { days }) }))}
             mb="md"
           />
+          <div className={styles['pair']}>
+            <TextInput name="from" type="date" label={t('share.from')} description={t('share.bound.help')} />
+            <TextInput name="to" type="date" label={t('share.to')} description={t('share.bound.help')} />
+          </div>
           {make.error !== null && <Failure error={make.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -27,7 +27,7 @@ export function Trend(): ReactNode {
         height={180}
         points={data?.points}
         annotations={annotations}
-        previous={data?.previous.points.map(({ accepted }) => accepted)}
+        previous={data?.previous?.points.map(({ accepted }) => accepted)}
         series={[
           { id: 'accepted', title: t('services.accepted'), colour: 1 },
           { id: 'displayed', title: t('displayed'), colour: 3 },
