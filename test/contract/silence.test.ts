@@ -155,6 +155,12 @@ await onEachBelfry('people who never react', (on, open) => {
       }
       const of = (check: string) => findings.find((finding) => finding.check === check)
       assert.match(of('deliveries')?.text ?? '', /waits: fewer, because its owner has not reacted for long$/)
+      const wishes = (await place.ask('GET', '/v1/subscribers/ada/preferences')).body
+      assert.equal(wishes.silent.perWeek, 1)
+      assert.ok(Date.now() - Date.parse(wishes.silent.since) >= RULE.afterDays * DAY)
+      const { path } = (await place.ask('POST', '/v1/subscribers/ada/preferences-link', {})).body as { path: string }
+      const pageOf = async () => (await place.ask('GET', path, undefined, { 'accept-language': 'de' })).body as string
+      assert.match(await pageOf(), /Zurzeit kommen weniger, weil du lange keine geöffnet hast/)
       const own = (await place.ask('GET', '/v1/deliveries?outcome=held')).body.deliveries as { reason: string }[]
       assert.deepEqual(
         own.map(({ reason }) => reason),

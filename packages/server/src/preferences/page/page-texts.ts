@@ -32,6 +32,7 @@ export interface PageTexts {
   capWeek: string
   capHint: string
   fewer: string
+  silent: string
   screen: string
   generic: string
   save: string

@@ -116,9 +116,10 @@ function renderQuiet({ quietHours, timeZone, effectiveTimeZone }: Preferences, t
   </fieldset>`
 }
 
-function renderDigest({ digest, effectiveDigestAt, pace }: Preferences, texts: PageTexts): Html {
+function renderDigest({ digest, effectiveDigestAt, pace, silent }: Preferences, texts: PageTexts): Html {
   return html`<fieldset>
     <legend>${texts.howOften}</legend>
+    ${silent === null ? '' : html`<p class="soft">${texts.silent}</p>`}
     ${box({ name: 'digest', value: 'on', isChecked: digest !== null }, texts.digestOn)}
     <div class="times">
       <label>${texts.digestAt} <input type="time" name="digest-at" value="${effectiveDigestAt}" required /></label>
