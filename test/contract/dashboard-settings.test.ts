@@ -77,4 +77,18 @@ describe('sites in the dashboard', { skip, timeout: 180_000 }, () => {
     await page.says('Retiring')
     assert.deepEqual(visit.complaints, [])
   })
+
+  test('an address with a site that there is not leads to those that there are', async () => {
+    for (const screen of ['', 'notifications', 'settings']) {
+      await page.open(`${screen}?site=nowhere`)
+      await page.says('There is no site called “nowhere”')
+      assert.equal(await page.page.$('[role=alert]'), null)
+    }
+    await page.look('unknown-site')
+    await page.press('Schöner Laden')
+    await page.says('Schöner Laden at https://shop.example/')
+    assert.equal(new URL(page.page.url()).searchParams.get('site'), 'shop')
+    await page.open('?site=shop')
+    await page.says('All well')
+  })
 })

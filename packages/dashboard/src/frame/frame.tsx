@@ -1,6 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { useRef, type ReactNode } from 'react'
-import { useSession } from '../api/session.ts'
 import { frameWords } from '../languages/frame.ts'
 import { useWords } from '../languages/use-words.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -9,7 +8,10 @@ import { KeyHelp } from './key-help.tsx'
 import { NavList } from './nav-list.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { SiteSwitcher } from './site-switcher.tsx'
+import { useContentFocus } from './use-content-focus.ts'
+import { UnknownSite } from './unknown-site.tsx'
 import { useFrameKeys } from './use-frame-keys.ts'
+import { useSites } from './use-sites.ts'
 import { useView } from './view.ts'
 
 /** Navigation at the side, or at the bottom of a phone, and the screen beside it. */
@@ -18,7 +20,9 @@ export function Frame(): ReactNode {
   const content = useRef<HTMLElement>(null)
   const { site } = useView()
   const help = useFrameKeys()
-  useSession()
+  const sites = useSites()
+  const isUnknown = site !== undefined && sites?.some(({ value }) => value === site) === false
+  useContentFocus(content)
   // With a <base> a link to "#content" would leave the page.
   const skip = () => content.current?.focus()
   return (
@@ -43,7 +47,7 @@ export function Frame(): ReactNode {
       </section>
       {/* Another site is another page: nothing of the one before stays. */}
       <main key={site} ref={content} tabIndex={-1} className={styles['content']}>
-        <Outlet />
+        {isUnknown ? <UnknownSite site={site} /> : <Outlet />}
       </main>
       <PhoneBar />
       <KeyHelp opened={help.opened} onClose={help.close} />
