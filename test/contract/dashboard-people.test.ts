@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import jsQR from 'jsqr'
 import { findBrowser } from '../../setup/browsers.ts'
+import { readBase32 } from '#test/belfry/read-base32'
 import { codeAt } from '../../packages/server/src/accounts/used-codes.ts'
 import { whyNoDashboard } from './dashboard-stage.ts'
 import { ADA, visitDashboard, type DashboardPage, type DashboardVisit } from './dashboard-visit.ts'
@@ -159,7 +160,7 @@ describe('one’s own account in the dashboard', { skip, timeout: 240_000 }, () 
     await page.press('Turn it on')
     await page.says('code-wrong')
     const step = Math.floor(Date.now() / 30_000)
-    await page.write({ code: codeAt(base32(secret), step) })
+    await page.write({ code: codeAt(readBase32(secret), step) })
     await page.press('Turn it on')
     await page.says('Keep these recovery codes')
     await page.look('factor-codes')
@@ -211,13 +212,6 @@ describe('one’s own account in the dashboard', { skip, timeout: 240_000 }, () 
     return jsQR.default(Uint8ClampedArray.from(data), width, height)?.data
   }
 })
-
-function base32(text: string): string {
-  const bits = Array.from(text.replace(/=+$/, ''))
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))).toString()
-}
 
 interface Pixels {
   data: number[]

@@ -100,8 +100,8 @@ const KINDS = [
 // Of each kind, who have the topic "New walks" on.
 const OF_TOPIC = 2
 
-// Into the tables: over HTTP it takes a second a dozen on a busy machine.
-async function subscribeAll(belfry: TemporaryBelfry, service: PushService, count: number): Promise<void> {
+/** So many people with a browser each. Into the tables: over HTTP it takes a second a dozen on a busy machine. */
+export async function subscribeAll(belfry: TemporaryBelfry, service: PushService, count: number): Promise<void> {
   const [key] = belfry.rows("select id, public_key as publicKey from belfry_vapid_keys where status = 'active'")
   const now = Date.now()
   using database = new DatabaseSync(join(belfry.data, 'belfry.db'), { timeout: 5000 })

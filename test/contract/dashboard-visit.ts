@@ -27,9 +27,15 @@ export interface DashboardVisit extends AsyncDisposable {
 
 export const ADA = { name: 'Ada', email: 'ada@example.com', password: 'a bell in every tower' }
 
+export interface VisitOptions extends NonNullable<Parameters<typeof temporaryBelfry>[0]> {
+  browser?: Browser
+  /** False: nobody has an account yet, and the page shows the form for the first one. */
+  isSetUp?: boolean
+}
+
 export async function visitDashboard(
   executablePath: string,
-  { browser: given, ...options }: Parameters<typeof temporaryBelfry>[0] & { browser?: Browser } = {},
+  { browser: given, isSetUp = true, ...options }: VisitOptions = {},
 ): Promise<DashboardVisit> {
   let place: TemporaryBelfry | undefined
   // WebAuthn knows names alone, and no addresses.
@@ -49,9 +55,11 @@ export async function visitDashboard(
   const page = await open(await browser.newPage())
   const link = await place.belfry.setUpLink()
   await page.page.goto(link?.url ?? assert.fail('there is an account already'))
-  await page.write(ADA)
-  await page.page.keyboard.press('Enter')
-  await page.says('All well')
+  if (isSetUp) {
+    await page.write(ADA)
+    await page.page.keyboard.press('Enter')
+    await page.says('All well')
+  }
   return {
     place,
     origin: pages.origin,
@@ -121,7 +129,11 @@ export class DashboardPage {
   async look(name: string): Promise<void> {
     const { page } = this
     for (const scheme of ['dark', 'light']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: scheme },
+        // Charts are drawn whole.
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ])
       for (const width of [390, 1280]) {
         await page.setViewport({ width, height: 900 })
         // Dialogs whose colours are on their way.

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 import { frameWords } from '../languages/frame.ts'
 import { useWords } from '../languages/use-words.ts'
+import { Dialog } from '../pieces/dialog.tsx'
 import styles from './key-help.module.css'
 import { NAV_ENTRIES } from './nav-entries.ts'
 
@@ -17,13 +17,7 @@ export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => v
     { keys: ['?'], does: t('keys.help') },
   ]
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('keys')}
-      size="sm"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('keys')} size="sm">
       <dl className={styles['keys']}>
         {keys.map(({ keys, does }) => (
           <Fragment key={keys.join(' ')}>
@@ -39,6 +33,6 @@ export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => v
           </Fragment>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

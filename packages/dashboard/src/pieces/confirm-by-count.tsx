@@ -1,8 +1,9 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { pieceWords } from '../languages/pieces.ts'
 import { useFormats } from '../languages/use-formats.ts'
 import { useWords } from '../languages/use-words.ts'
+import { Dialog } from './dialog.tsx'
 
 /** From this many on, the count has to be typed. */
 const LARGE = 100
@@ -27,11 +28,10 @@ export interface ConfirmByCountProps {
 /** Asks before something that cannot be taken back; the more it touches, the harder it is to press. */
 export function ConfirmByCount(props: ConfirmByCountProps): ReactNode {
   const { opened, onClose, title } = props
-  const t = useWords(pieceWords)
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Question {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
 import { useSession } from '../../api/session.ts'
@@ -9,6 +9,7 @@ import { useFormats } from '../../languages/use-formats.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Card } from '../../pieces/card.tsx'
 import { DataTable } from '../../pieces/data-table.tsx'
+import { Dialog } from '../../pieces/dialog.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { useAct } from '../../pieces/use-act.ts'
 import { useGrowth } from './use-statistics.ts'
@@ -87,7 +88,7 @@ function AnnotationForm({ onClose }: { onClose: () => void }): ReactNode {
     add.mutate(new FormData(event.currentTarget))
   }
   return (
-    <Modal opened onClose={onClose} title={t('add')} closeButtonProps={{ 'aria-label': p('close') }}>
+    <Dialog opened onClose={onClose} title={t('add')}>
       <form onSubmit={submit}>
         <TextInput
           name="text"
@@ -109,7 +110,7 @@ function AnnotationForm({ onClose }: { onClose: () => void }): ReactNode {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

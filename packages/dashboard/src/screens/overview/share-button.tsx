@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
 import { annotationWords } from '../../languages/annotations.ts'
 import { pieceWords } from '../../languages/pieces.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { CopyableCode } from '../../pieces/copyable-code.tsx'
+import { Dialog } from '../../pieces/dialog.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { useAct } from '../../pieces/use-act.ts'
 import styles from './share-button.module.css'
@@ -45,7 +46,7 @@ function ShareForm({ onClose }: { onClose: () => void }): ReactNode {
     make.mutate(new FormData(event.currentTarget))
   }
   return (
-    <Modal opened onClose={onClose} title={t('share.title')} closeButtonProps={{ 'aria-label': p('close') }}>
+    <Dialog opened onClose={onClose} title={t('share.title')}>
       {make.data === undefined ? (
         <form onSubmit={submit}>
           <p>{t('share.lead')}</p>
@@ -80,7 +81,7 @@ function ShareForm({ onClose }: { onClose: () => void }): ReactNode {
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

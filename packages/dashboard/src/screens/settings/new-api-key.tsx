@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
 import { pieceWords } from '../../languages/pieces.ts'
 import { settingsWords } from '../../languages/settings.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { CopyableCode } from '../../pieces/copyable-code.tsx'
+import { Dialog } from '../../pieces/dialog.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { useAct } from '../../pieces/use-act.ts'
 import type { ApiKey } from './api-keys.tsx'
@@ -33,7 +34,7 @@ export function NewApiKey({ replaces, onClose }: { replaces: ApiKey | undefined;
   }
   const title = replaces === undefined ? t('api-key.new') : t('replace.title', { name: replaces.name })
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': p('close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       {make.data === undefined ? (
         <form onSubmit={submit} className={styles['form']}>
           {replaces === undefined ? (
@@ -69,6 +70,6 @@ export function NewApiKey({ replaces, onClose }: { replaces: ApiKey | undefined;
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }

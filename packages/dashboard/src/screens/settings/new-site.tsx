@@ -1,11 +1,13 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
 import { useGoToSite } from '../../frame/use-go-to-site.ts'
 import { pieceWords } from '../../languages/pieces.ts'
 import { siteWords } from '../../languages/sites.ts'
 import { useWords } from '../../languages/use-words.ts'
+import { bellCode } from '../../pieces/bell-code.ts'
 import { CopyableCode } from '../../pieces/copyable-code.tsx'
+import { Dialog } from '../../pieces/dialog.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { useAct } from '../../pieces/use-act.ts'
 import { textOf } from './form-values.ts'
@@ -21,20 +23,19 @@ interface MadeSite {
 /** Makes a site and its first key, which is shown once, and says what to put into its pages. */
 export function NewSite({ onClose }: { onClose: () => void }): ReactNode {
   const t = useWords(siteWords)
-  const p = useWords(pieceWords)
   const make = useAct({
     act: makeSite,
     done: ({ name }) => t('made.said', { name }),
     invalidates: [['sites']],
   })
   return (
-    <Modal opened onClose={onClose} title={t('new')} closeButtonProps={{ 'aria-label': p('close') }} size="lg">
+    <Dialog opened onClose={onClose} title={t('new')} size="lg">
       {make.data === undefined ? (
         <SiteFields make={make} onClose={onClose} />
       ) : (
         <Made site={make.data} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -118,9 +119,7 @@ function Made({ site: { id, name, key }, onClose }: { site: MadeSite; onClose: (
         </>
       )}
       <p className={styles['text']}>{t('bell')}</p>
-      <CopyableCode>
-        {`<script type="module" src="/b/${id}/components.js"></script>\n<belfry-bell></belfry-bell>`}
-      </CopyableCode>
+      <CopyableCode>{bellCode(id)}</CopyableCode>
       <Group justify="flex-end">
         <Button onClick={go}>{t('go')}</Button>
       </Group>

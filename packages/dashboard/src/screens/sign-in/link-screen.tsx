@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode, type SubmitEvent } from 'react'
@@ -6,6 +6,7 @@ import { answer, belfry, isRefused } from '../../api/belfry.ts'
 import { signInWords } from '../../languages/sign-in.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Failure } from '../../pieces/failure.tsx'
+import { PasswordField } from '../../pieces/password-field.tsx'
 import { Waiting } from '../../pieces/waiting.tsx'
 import { Entrance } from './entrance.tsx'
 import styles from './entrance.module.css'
@@ -85,7 +86,7 @@ function AccountForm({ token, email }: { token: string; email: string | null }):
         required
         defaultValue={email ?? ''}
       />
-      <PasswordInput
+      <PasswordField
         name="password"
         label={t('password')}
         description={t('password.hint')}

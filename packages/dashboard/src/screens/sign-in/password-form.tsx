@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode, SubmitEvent } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
 import { signInWords } from '../../languages/sign-in.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Failure } from '../../pieces/failure.tsx'
+import { PasswordField } from '../../pieces/password-field.tsx'
 import styles from './entrance.module.css'
 import { textOf } from './text-of.ts'
 
@@ -23,7 +24,7 @@ export function PasswordForm({ enter, askCode }: { enter: () => void; askCode: (
   return (
     <form onSubmit={submit} className={styles['fields']}>
       <TextInput name="email" type="email" label={t('email')} autoComplete="username" required autoFocus />
-      <PasswordInput name="password" label={t('password')} autoComplete="current-password" required />
+      <PasswordField name="password" label={t('password')} autoComplete="current-password" required />
       {signIn.error !== null && <Failure error={signIn.error} />}
       <Button type="submit" loading={signIn.isPending}>
         {t('sign-in')}

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
 import { pieceWords } from '../../languages/pieces.ts'
 import { topicWords } from '../../languages/topics.ts'
 import { useWords } from '../../languages/use-words.ts'
+import { Dialog } from '../../pieces/dialog.tsx'
 import { Failure } from '../../pieces/failure.tsx'
 import { useAct } from '../../pieces/use-act.ts'
 import type { Topic } from './topics-screen.tsx'
@@ -32,7 +33,7 @@ export function TopicForm({ topic, onClose }: { topic: Topic | undefined; onClos
   const title = topic === undefined ? t('new') : t('edit-of', { name: topic.name })
   const [perDay, perWeek] = [topic?.pace?.perDay ?? '', topic?.pace?.perWeek ?? '']
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': p('close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       <form onSubmit={submit} className={styles['form']}>
         {topic === undefined && (
           <TextInput
@@ -106,7 +107,7 @@ export function TopicForm({ topic, onClose }: { topic: Topic | undefined; onClos
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { BelfryModels } from '@belfry/client'
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode, SubmitEvent } from 'react'
 import { answer, belfry } from '../../../api/belfry.ts'
@@ -7,6 +7,7 @@ import { accountWords } from '../../../languages/account.ts'
 import { pieceWords } from '../../../languages/pieces.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { CopyableCode } from '../../../pieces/copyable-code.tsx'
+import { Dialog } from '../../../pieces/dialog.tsx'
 import { Failure } from '../../../pieces/failure.tsx'
 import { useAct } from '../../../pieces/use-act.ts'
 import { textOf } from '../form-values.ts'
@@ -20,7 +21,6 @@ import { RecoveryCodes } from './recovery-codes.tsx'
 /** The password, then the picture for the authenticator and a code of it, then what to keep for a lost phone. */
 export function FactorOn({ onClose }: { onClose: () => void }): ReactNode {
   const t = useWords(accountWords)
-  const p = useWords(pieceWords)
   const begin = useMutation({
     mutationFn: (password: string) => answer(belfry.POST('/dashboard/api/second-factor', { body: { password } })),
   })
@@ -36,13 +36,13 @@ export function FactorOn({ onClose }: { onClose: () => void }): ReactNode {
   }
   const title = t(confirm.isSuccess ? 'codes.title' : 'factor.on.title')
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': p('close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       {confirm.isSuccess ? (
         <RecoveryCodes codes={data.recoveryCodes} onClose={onClose} />
       ) : (
         <Authenticator factor={data} confirm={confirm} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

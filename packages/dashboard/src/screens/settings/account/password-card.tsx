@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useRef, type ReactNode, type SubmitEvent } from 'react'
 import { answer, belfry } from '../../../api/belfry.ts'
 import { useSession } from '../../../api/session.ts'
@@ -6,6 +6,7 @@ import { accountWords } from '../../../languages/account.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { Card } from '../../../pieces/card.tsx'
 import { Failure } from '../../../pieces/failure.tsx'
+import { PasswordField } from '../../../pieces/password-field.tsx'
 import { useAct } from '../../../pieces/use-act.ts'
 import styles from '../settings.module.css'
 import { OWN_SESSIONS } from './own-sessions.tsx'
@@ -32,8 +33,8 @@ export function PasswordCard(): ReactNode {
       <form ref={form} onSubmit={submit} className={styles['form']}>
         {/* Password managers need to know whose it is. */}
         <input type="hidden" name="email" autoComplete="username" value={operator.email ?? ''} readOnly />
-        <PasswordInput name="current" label={t('password.current')} autoComplete="current-password" required />
-        <PasswordInput
+        <PasswordField name="current" label={t('password.current')} autoComplete="current-password" required />
+        <PasswordField
           name="password"
           label={t('password.new')}
           description={t('password.hint')}

@@ -1,9 +1,11 @@
-import { Button, Group, Modal, PasswordInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
 import { accountWords } from '../../../languages/account.ts'
 import { pieceWords } from '../../../languages/pieces.ts'
 import { useWords } from '../../../languages/use-words.ts'
+import { Dialog } from '../../../pieces/dialog.tsx'
 import { Failure } from '../../../pieces/failure.tsx'
+import { PasswordField } from '../../../pieces/password-field.tsx'
 import styles from '../settings.module.css'
 import { secretOf } from './secret-of.ts'
 
@@ -28,10 +30,10 @@ export function ProofForm(props: ProofFormProps): ReactNode {
     act.mutate(secretOf(new FormData(event.currentTarget), 'proof'))
   }
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': p('close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       <form onSubmit={send} className={styles['form']}>
         <p className={styles['text']}>{text}</p>
-        <PasswordInput name="proof" label={t('proof')} autoComplete="current-password" required data-autofocus />
+        <PasswordField name="proof" label={t('proof')} autoComplete="current-password" required data-autofocus />
         {failure ?? (act.error !== null && <Failure error={act.error} />)}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -42,6 +44,6 @@ export function ProofForm(props: ProofFormProps): ReactNode {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
 import { answer, belfry } from '../../../api/belfry.ts'
 import { peopleWords } from '../../../languages/people.ts'
 import { pieceWords } from '../../../languages/pieces.ts'
 import { useWords } from '../../../languages/use-words.ts'
+import { Dialog } from '../../../pieces/dialog.tsx'
 import { Failure } from '../../../pieces/failure.tsx'
 import { useAct } from '../../../pieces/use-act.ts'
 import styles from '../settings.module.css'
@@ -27,7 +28,7 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
     change.mutate(new FormData(event.currentTarget))
   }
   return (
-    <Modal opened onClose={onClose} title={t('change-of', { name })} closeButtonProps={{ 'aria-label': p('close') }}>
+    <Dialog opened onClose={onClose} title={t('change-of', { name })}>
       <form onSubmit={submit} className={styles['form']}>
         <RightsFields role={role} sites={sites} />
         {change.error !== null && <Failure error={change.error} />}
@@ -40,6 +41,6 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

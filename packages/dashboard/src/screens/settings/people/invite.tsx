@@ -1,10 +1,11 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
 import { answer, belfry } from '../../../api/belfry.ts'
 import { peopleWords } from '../../../languages/people.ts'
 import { pieceWords } from '../../../languages/pieces.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { CopyableCode } from '../../../pieces/copyable-code.tsx'
+import { Dialog } from '../../../pieces/dialog.tsx'
 import { Failure } from '../../../pieces/failure.tsx'
 import { useAct } from '../../../pieces/use-act.ts'
 import { textOf } from '../form-values.ts'
@@ -30,7 +31,7 @@ export function Invite({ onClose }: { onClose: () => void }): ReactNode {
   }
   const { data } = invite
   return (
-    <Modal opened onClose={onClose} title={t('invite.title')} closeButtonProps={{ 'aria-label': p('close') }}>
+    <Dialog opened onClose={onClose} title={t('invite.title')}>
       {data === undefined ? (
         <form onSubmit={submit} className={styles['form']}>
           <TextInput
@@ -63,6 +64,6 @@ export function Invite({ onClose }: { onClose: () => void }): ReactNode {
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }
