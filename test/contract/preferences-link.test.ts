@@ -112,6 +112,21 @@ await onEachBelfry('a link to preferences', (on, open) => {
       assert.deepEqual((await place.ask('GET', '/v1/subscribers/ada/preferences')).body.paused, after.paused)
     })
 
+    test('takes how much a screen shows, and how much the push service gets', async () => {
+      const path = await pathOf()
+      for (const [chosen, content] of [
+        [['opaque'], 'opaque'],
+        [['generic', 'opaque'], 'opaque'],
+        [['generic'], 'generic'],
+        [[], 'full'],
+      ] as const) {
+        const boxes = chosen.map((name): [string, string] => [name, 'on'])
+        await post(path, form([['content', 'levels'], ...boxes]))
+        assert.equal((await place.ask('GET', '/v1/subscribers/ada/preferences')).body.content, content)
+        assert.equal(/name="opaque"[^>]*checked/.test((await get(path)).body), content === 'opaque')
+      }
+    })
+
     test("keeps a person's own caps, and empty fields say none", async () => {
       const path = await pathOf({}, 'ben')
       const keep = async (day: string, week: string) => {

@@ -173,10 +173,12 @@ await onEachBelfry('a preview', (on, open) => {
         ],
       )
       assert.deepEqual(platforms[0]?.title, { text: `${'A'.repeat(69)}…`, lines: 2, isCut: true })
-      const hidden = { ...body, privacy: 'generic' }
-      const generic = await place.ask('POST', '/v1/notifications/preview/appearance', hidden)
-      const shown = generic.body as Appearances
-      assert.deepEqual([shown.shortened, shown.platforms[0]?.title.text], [[], 'You have a new message'])
+      for (const privacy of ['generic', 'opaque']) {
+        const hidden = { ...body, privacy }
+        const { body: answer } = await place.ask('POST', '/v1/notifications/preview/appearance', hidden)
+        const shown = answer as Appearances
+        assert.deepEqual([shown.shortened, shown.platforms[0]?.title.text], [[], 'You have a new message'], privacy)
+      }
       const refused = await place.ask('POST', '/v1/notifications/preview/appearance', { ...body, url: 'https://x.y/' })
       assert.equal((refused.body as { code: string }).code, 'url-not-same-origin')
     })

@@ -60,7 +60,16 @@ export class BelfryPreferences extends BelfryElement {
         ${digest ? this.#clock(this.text('pref.at'), effectiveDigestAt, (at) => ({ digest: { at } })) : nothing}
       </fieldset>
       <fieldset part="pace" class="caps">${this.#cap('perDay', pace)}${this.#cap('perWeek', pace)}</fieldset>
-      ${this.#checkbox(this.text('pref.content'), content === 'full', (on) => ({ content: on ? 'full' : 'generic' }))}`
+      <fieldset part="content">
+        ${this.#checkbox(this.text('pref.content'), content === 'full', (on) => ({ content: on ? 'full' : 'generic' }))}
+        ${
+          content === 'full'
+            ? nothing
+            : this.#checkbox(this.text('pref.opaque'), content === 'opaque', (on) => ({
+                content: on ? 'opaque' : 'generic',
+              }))
+        }
+      </fieldset>`
   }
 
   #topics(topics: Preferences['topics']): TemplateResult {

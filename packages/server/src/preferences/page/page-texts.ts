@@ -35,6 +35,7 @@ export interface PageTexts {
   silent: string
   screen: string
   generic: string
+  opaque: string
   save: string
   saved: string
   notSaved: string

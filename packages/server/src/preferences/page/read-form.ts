@@ -38,10 +38,11 @@ function saysQuiet(quiet: Preferences['quietHours'], { quietHours: now }: Prefer
   return quiet?.from !== now?.from || quiet?.to !== now?.to
 }
 
-// What was chosen elsewhere, and is more, stays.
+// Whoever asks for the most has it. A page from before there was the second box says nothing of it: then it stays.
 function contentOf(form: URLSearchParams, { content }: Preferences): Preferences['content'] {
-  if (form.get('generic') !== 'on') return 'full'
-  return content === 'opaque' ? 'opaque' : 'generic'
+  const isOpaque = form.has('content') ? form.get('opaque') === 'on' : content === 'opaque' && form.has('generic')
+  if (isOpaque) return 'opaque'
+  return form.get('generic') === 'on' ? 'generic' : 'full'
 }
 
 // Untouched, the hour is the site's to change.

@@ -33,6 +33,8 @@ export function renderPage({ site, texts, preferences, notice }: PageView): Html
         <fieldset>
           <legend>${texts.screen}</legend>
           ${box({ name: 'generic', value: 'on', isChecked: preferences.content !== 'full' }, texts.generic)}
+          <input type="hidden" name="content" value="levels" />
+          ${box({ name: 'opaque', value: 'on', isChecked: preferences.content === 'opaque' }, texts.opaque)}
         </fieldset>
         <button>${texts.save}</button>
       </form>`,

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Collapse, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Collapse, NativeSelect, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import { useId, useState, type ReactNode } from 'react'
 import { Refused } from '../../../api/refused.ts'
 import { composeWords } from '../../../languages/compose.ts'
@@ -90,8 +90,15 @@ export function ContentFields(props: FieldsProps): ReactNode {
             <Checkbox
               label={t('private')}
               description={t('private.hint')}
-              checked={draft.isPrivate}
+              checked={draft.isPrivate || draft.isOpaque}
+              disabled={draft.isOpaque}
               onChange={(event) => change({ isPrivate: event.currentTarget.checked })}
+            />
+            <Switch
+              label={t('opaque')}
+              description={t('opaque.hint')}
+              checked={draft.isOpaque}
+              onChange={(event) => change({ isOpaque: event.currentTarget.checked })}
             />
           </Stack>
         </Collapse>

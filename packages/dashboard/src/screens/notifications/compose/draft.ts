@@ -28,7 +28,10 @@ export interface Draft {
   lasts: string
   urgency: 'very-low' | 'low' | 'normal' | 'high'
   requireInteraction: boolean
+  /** The screen shows no content. */
   isPrivate: boolean
+  /** Nor does the push service get any. */
+  isOpaque: boolean
 }
 
 export const EMPTY: Draft = {
@@ -47,6 +50,7 @@ export const EMPTY: Draft = {
   urgency: 'normal',
   requireInteraction: false,
   isPrivate: false,
+  isOpaque: false,
 }
 
 /** How long push services may keep it, in hours. */
@@ -84,8 +88,13 @@ export function notificationOf(draft: Draft, to: NewNotification['to']): NewNoti
     ...(draft.requireInteraction ? { requireInteraction: true } : {}),
     ttl: Number(draft.lasts) * 3600,
     urgency: draft.urgency,
-    privacy: draft.isPrivate ? 'generic' : 'full',
+    privacy: privacyOf(draft),
   }
+}
+
+function privacyOf({ isOpaque, isPrivate }: Draft): NonNullable<NewNotification['privacy']> {
+  if (isOpaque) return 'opaque'
+  return isPrivate ? 'generic' : 'full'
 }
 
 function given<Name extends string>(fields: Record<Name, string>): Partial<Record<Name, string>> {
