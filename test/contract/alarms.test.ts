@@ -32,7 +32,7 @@ await onEachBelfry('alarms', (on, open) => {
       await send(place)
       await until(() => heard(operator).length === 1, t.signal)
       const [message] = heard(operator)
-      assert.match(message?.title ?? '', /^Messages do not arrive: /)
+      assert.match(message?.title ?? '', /^The subscriptions were made with another VAPID key$/)
       assert.match(message?.body ?? '', /\w\. \w/)
       assert.equal(message?.navigate, `${SITE_URL}/dashboard/system`)
       const shown = (await place.ask('GET', '/v1/alarms')).body

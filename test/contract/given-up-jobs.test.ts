@@ -60,6 +60,9 @@ function testGivenUpJobs(name: string, address: () => Promise<string | undefined
       const metrics = await s.belfry.fetch(new Request('https://example.com/metrics', { headers }))
       const dead = /^belfry_queue_jobs\{lane="bulk",state="dead"\} (\d+)$/m.exec(await metrics.text())
       assert.equal(dead?.[1], '1')
+      const page = { ...headers, origin: 'https://example.com' }
+      const join = new Request('https://example.com/v1/alarms/browsers', { method: 'POST', headers: page })
+      assert.equal((await s.belfry.fetch(join)).status, 200)
       const lines: string[] = []
       const note = (fields: object, message: string) => void lines.push(JSON.stringify({ message, ...fields }))
       await using worker = await createBelfry({
@@ -75,6 +78,11 @@ function testGivenUpJobs(name: string, address: () => Promise<string | undefined
       assert.deepEqual((await s.api<List>('GET', '/v1/jobs')).jobs, [])
       const alarms = lines.filter((line) => line.includes('"alarm"'))
       assert.equal(alarms.length, 1, alarms.join('\n'))
+      const { rings } = await s.api<{ rings: { cause: string }[] }>('GET', '/v1/alarms')
+      assert.deepEqual(
+        rings.map(({ cause }) => cause),
+        ['dead job: plan: no such row: #'],
+      )
       await worker.close()
     })
 

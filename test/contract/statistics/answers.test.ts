@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { watchReputation } from '../../../packages/server/src/statistics/watch-reputation.ts'
+import type { RingingAlarm } from '../../../packages/server/src/telemetry/alarms.ts'
 import { createMetrics } from '../../../packages/server/src/telemetry/metrics.ts'
 import { onEachBelfry } from '../../support/belfry/each-belfry.ts'
 import { browserSubscription } from '../../support/belfry/temporary-belfry.ts'
@@ -194,7 +195,9 @@ await onEachBelfry('the statistics', (on, open) => {
       assert.equal(found.findings[0].measure, 'throttled')
       const lines: object[] = []
       const log = { debug() {}, info() {}, warn: (fields: object) => lines.push(fields), error() {} }
-      const chore = watchReputation(database, { now: Date.now, log, metrics: createMetrics() })
+      const rung: RingingAlarm[] = []
+      const ring = (alarm: RingingAlarm) => void rung.push(alarm)
+      const chore = watchReputation(database, { now: Date.now, log, metrics: createMetrics(), ring })
       const { signal } = new AbortController()
       await chore.run(signal)
       await chore.run(signal)
@@ -202,6 +205,16 @@ await onEachBelfry('the statistics', (on, open) => {
         lines.map((line) => [(line as { site: string }).site, (line as { measure: string }).measure]),
         [['default', 'throttled']],
       )
+      const [{ says, advice }] = found.findings
+      assert.deepEqual(rung, [
+        {
+          cause: 'reputation default throttled',
+          title: 'Browsers may soon limit the site default',
+          text: `${advice} ${says}.`,
+          screen: '?site=default',
+          site: 'default',
+        },
+      ])
     })
   })
 })

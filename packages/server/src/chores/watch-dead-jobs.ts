@@ -44,7 +44,7 @@ function startWatch(options: WatchDeadJobsOptions): () => Promise<void> {
       const seen = countByCause(await dead.causes(database.kysely))
       for (const [cause, count] of seen) {
         const more = count - (known.get(cause) ?? 0)
-        const help = 'belfry jobs lists them, revives and discards'
+        const help = 'belfry jobs lists them, revives and discards.'
         if (more > 0) alarms.notice(cause, { reason: 'job-dead', help }, more)
       }
       known = seen

@@ -76,8 +76,11 @@ export function alarmRaised({ cause, details, count }: Alarm, { log, metrics, ri
   const message =
     summary === undefined ? 'deliveries wait for somebody to mend this' : `messages do not arrive: ${summary}`
   log.error({ alarm: cause, ...rest, count }, message)
-  const title = summary === undefined ? 'Deliveries wait for somebody' : `Messages do not arrive: ${summary}`
-  ring?.({ cause, title, text: [cause, details['help']].join('. '), screen: 'system', site: details['site'] })
+  const title =
+    summary === undefined ? 'Deliveries wait for somebody' : summary.replace(/^./, (first) => first.toUpperCase())
+  // What to do comes first: systems cut what is long.
+  const text = [details['help'], cause].filter((part) => part !== undefined).join(' ')
+  ring?.({ cause, title, text, screen: 'system', site: details['site'] })
 }
 
 /** An engine's thread ended without being asked to. */

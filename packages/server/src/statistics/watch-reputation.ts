@@ -42,7 +42,8 @@ export function watchReputation(
           ring?.({
             cause: `reputation ${cause}`,
             title: `Browsers may soon limit the site ${site}`,
-            text: `${says}. ${advice}`,
+            // What to do comes first: systems cut what is long.
+            text: `${advice} ${says}.`,
             screen: `?site=${encodeURIComponent(site)}`,
             site,
           })

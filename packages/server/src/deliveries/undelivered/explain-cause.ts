@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: /^unreachable tls [A-Z_]*(CERT|SIGNATURE|ISSUER|CA)[A-Z_]*$/,
-    summary: "the push service's certificate is signed by an authority that Belfry does not know",
+    summary: "the push service's certificate is by an authority that Belfry does not know",
     help:
       'Give the PEM file of that authority with BELFRY_PUSH_CA (option push.ca). Where a firewall ' +
       "opens TLS, it is the firewall's authority.",
