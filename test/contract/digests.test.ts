@@ -301,7 +301,7 @@ async function findSendable(database: OpenedDatabase, id: string): Promise<Senda
       ? { kind: 'topic' as const, value: to.topic ?? '' }
       : { kind: 'digest' as const, value: to.digest }
   return {
-    trace: row.trace,
+    trace: row.trace ?? null,
     number: row.number,
     id,
     siteId: row.site_id,
