@@ -136,7 +136,8 @@ export class DashboardPage {
       ])
       for (const width of [390, 1280]) {
         await page.setViewport({ width, height: 900 })
-        // Dialogs whose colours are on their way.
+        // Tables fold when they hear of the width; colours of dialogs are on their way.
+        await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
         await page.waitForFunction('document.getAnimations().every(({ playState }) => playState !== "running")')
         if (LOOKS !== undefined) {
           await mkdir(LOOKS, { recursive: true })

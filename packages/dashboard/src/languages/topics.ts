@@ -5,7 +5,7 @@ export const topicWords = catalogue({
   en: {
     title: 'Topics',
     acts: 'Change',
-    lead: '{count, plural, one {# topic} other {# topics}} that people of this site turn on and off.',
+    lead: '{count, plural, =0 {There is nothing yet that people of this site} one {# topic that people of this site} other {# topics that people of this site}} turn on and off.',
     none: 'No topics yet',
     'none.text': 'A topic is a kind of message that people can turn on and off: new posts, replies, feedback.',
     topic: 'Topic',
@@ -54,7 +54,7 @@ export const topicWords = catalogue({
   de: {
     title: 'Themen',
     acts: 'Ändern',
-    lead: '{count, plural, one {# Thema} other {# Themen}}, die Menschen auf dieser Website ein- und ausschalten.',
+    lead: '{count, plural, =0 {Noch gibt es nichts, was} one {# Thema, das} other {# Themen, die}} Menschen auf dieser Website ein- und ausschalten.',
     none: 'Noch keine Themen',
     'none.text': 'Ein Thema ist eine Art von Nachricht, die man ein- und ausschalten kann: neue Beiträge, Antworten.',
     topic: 'Thema',

@@ -111,12 +111,15 @@ function FilledRow<Row>({ row, shown, folded, rowLink }: RowProps<Row>): ReactNo
 function Folded<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }): ReactNode {
   return (
     <dl className={styles['folded']}>
-      {columns.map(({ id, title, cell }) => (
-        <div key={id}>
-          <dt>{title}</dt>
-          <dd>{cell(row)}</dd>
-        </div>
-      ))}
+      {columns
+        .map(({ id, title, cell }) => ({ id, title, content: cell(row) }))
+        .filter(({ content }) => content !== null && content !== false)
+        .map(({ id, title, content }) => (
+          <div key={id}>
+            <dt>{title}</dt>
+            <dd>{content}</dd>
+          </div>
+        ))}
     </dl>
   )
 }

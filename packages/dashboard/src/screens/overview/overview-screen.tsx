@@ -15,6 +15,7 @@ import { ArchiveButton } from './archive-button.tsx'
 import { BreakdownCard } from './breakdown-card.tsx'
 import { DeliveriesCard } from './deliveries-card.tsx'
 import { FiguresCard } from './figures-card.tsx'
+import { FirstStep } from './first-step.tsx'
 import { GrowthCard } from './growth-card.tsx'
 import { OptOutsCard } from './opt-outs-card.tsx'
 import { QueueCard } from './queue-card.tsx'
@@ -54,6 +55,7 @@ export function OverviewScreen(): ReactNode {
         <Failure error={server.error} retry={() => void server.refetch()} />
       )}
       <Alarms alarms={server.data?.alarms ?? []} findings={findings} />
+      <FirstStep />
       <FiguresCard />
       <Cards>
         <GrowthCard />

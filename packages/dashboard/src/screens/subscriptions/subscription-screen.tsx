@@ -89,7 +89,7 @@ function SubscriptionFacts({ subscription }: { subscription: BelfryModels['Subsc
         [t('status'), <SubscriptionStatus subscription={subscription} />],
         [t('subscriber'), person],
         [t('pushService'), names(`pushService.${knownValue('pushService', service) ?? 'other'}`)],
-        [t('endpoint'), <code>{subscription.endpoint}…</code>],
+        [t('endpoint'), <code>{subscription.endpoint}</code>],
         [t('created'), <RelativeTime at={subscription.createdAt} />],
         [t('seen'), <RelativeTime at={subscription.lastSeenAt} />],
         [t('accepted'), <RelativeTime at={subscription.lastAcceptedAt} none={t('never')} />],

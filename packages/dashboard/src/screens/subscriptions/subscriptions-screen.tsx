@@ -10,6 +10,7 @@ import { nameWords } from '../../languages/names.ts'
 import { subscriptionWords } from '../../languages/subscriptions.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { useBrowserName } from '../../pieces/use-browser-name.ts'
+import { bellCode } from '../../pieces/bell-code.ts'
 import { type Column, DataTable } from '../../pieces/data-table.tsx'
 import { EmptyState } from '../../pieces/empty-state.tsx'
 import { PageTitle } from '../../pieces/page-title.tsx'
@@ -18,9 +19,6 @@ import { Value } from '../../pieces/value.tsx'
 import { SubscriptionStatus } from './subscription-status.tsx'
 
 type Subscription = BelfryModels['Subscription']
-
-const bellOf = (site: string) =>
-  `<script type="module" src="/b/${site}/components.js"></script>\n<belfry-bell></belfry-bell>`
 
 // Many are counted behind the first answer, which takes some tenths of a second.
 const COUNTED_AFTER = 2000
@@ -80,7 +78,7 @@ export function SubscriptionsScreen(): ReactNode {
           isFiltered ? (
             <EmptyState title={t('empty.filtered')}>{t('empty.filtered.help')}</EmptyState>
           ) : (
-            <EmptyState title={t('empty')} code={bellOf(view.site ?? 'default')}>
+            <EmptyState title={t('empty')} code={bellCode(view.site ?? 'default')}>
               {t('empty.help')}
             </EmptyState>
           )
