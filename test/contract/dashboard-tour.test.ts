@@ -16,8 +16,17 @@ const skip = whyNoDashboard || (executablePath === undefined && 'chromium is not
 const PICTURES = join(import.meta.dirname, '../../docs/images/dashboard')
 
 const SCREENS = [
-  ...['', 'notifications', 'notifications/new', 'subscribers', 'subscriptions', 'topics', 'opt-in', 'settings'],
-  ...['settings/people', 'settings/account', 'system'],
+  '',
+  'notifications',
+  'notifications/new',
+  'subscribers',
+  'subscriptions',
+  'topics',
+  'opt-in',
+  'settings',
+  'settings/people',
+  'settings/account',
+  'system',
 ]
 
 describe('a tour of the dashboard', { skip, timeout: 420_000 }, () => {
