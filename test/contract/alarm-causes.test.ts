@@ -5,10 +5,12 @@ import { describe, test } from 'node:test'
 import { onEachBelfry, type Place } from '#test/belfry/each-belfry'
 import { SITE_URL } from '#test/belfry/temporary-belfry'
 import { until } from '#test/time/until'
+import { ALARM_TEXTS } from '../../packages/dashboard/src/languages/alarms.ts'
 import { createAlarmBell } from '../../packages/server/src/alarms/alarm-bell.ts'
 import { createSigners } from '../../packages/server/src/deliveries/engine/signers.ts'
 import type { DeliveryOutcome } from '../../packages/server/src/deliveries/delivery-store.ts'
 import { alarmRaised } from '../../packages/server/src/deliveries/events.ts'
+import { explainCause } from '../../packages/server/src/deliveries/undelivered/explain-cause.ts'
 import { createUndeliveredAlarms } from '../../packages/server/src/deliveries/undelivered/undelivered-alarms.ts'
 import { createNotifications } from '../../packages/server/src/notifications/notifications.ts'
 import { createAlarms, type Alarm } from '../../packages/server/src/telemetry/alarms.ts'
@@ -49,6 +51,16 @@ const UNDELIVERED: readonly [DeliveryOutcome, reason: string, title: RegExp, cur
 ]
 
 const DAY_MS = 86_400_000
+
+test('the dashboard has words for each in its other languages', () => {
+  for (const [language, texts] of Object.entries(ALARM_TEXTS)) {
+    for (const [outcome, reason] of UNDELIVERED) {
+      const { summary } = explainCause({ outcome, reason })
+      assert.ok(texts[summary], `${language} has nothing for “${summary}”`)
+    }
+    assert.ok(Object.keys(texts).length <= UNDELIVERED.length, `${language} has words for what nobody says`)
+  }
+})
 
 await onEachBelfry('causes of alarms', (on, open) => {
   describe(on, { timeout: 120_000 }, () => {

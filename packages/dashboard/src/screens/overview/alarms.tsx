@@ -2,6 +2,7 @@ import type { BelfryModels } from '@belfry/client'
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { overviewWords } from '../../languages/overview.ts'
+import { useAlarmText } from '../../languages/use-alarm-text.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Card } from '../../pieces/card.tsx'
 import { StatusWord } from '../../pieces/status-word.tsx'
@@ -54,8 +55,13 @@ export function Alarms({ alarms, findings }: AlarmsProps): ReactNode {
   )
 }
 
-function AlarmText({ cause, details: { summary, help, ...details } }: Alarm): ReactNode {
+function AlarmText(alarm: Alarm): ReactNode {
   const t = useWords(overviewWords)
+  const { summary, help } = useAlarmText()(alarm)
+  const {
+    cause,
+    details: { summary: _, help: __, ...details },
+  } = alarm
   const { site, notification } = details
   const { to, word } = cureOf(details)
   const search = site === undefined ? {} : { site }
@@ -63,7 +69,7 @@ function AlarmText({ cause, details: { summary, help, ...details } }: Alarm): Re
   return (
     <>
       <StatusWord level="bad">
-        <strong>{summary ?? cause}</strong>
+        <strong>{summary}</strong>
       </StatusWord>
       {help !== undefined && <p>{help}</p>}
       <p className={styles['links']}>

@@ -4,6 +4,7 @@ import { isRefused } from '../../api/belfry.ts'
 import { useSession } from '../../api/session.ts'
 import { useFilterChoices } from '../../frame/use-filter-choices.ts'
 import { overviewWords } from '../../languages/overview.ts'
+import { useAlarmText } from '../../languages/use-alarm-text.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { Cards } from '../../pieces/card.tsx'
 import { Failure } from '../../pieces/failure.tsx'
@@ -71,12 +72,12 @@ export function OverviewScreen(): ReactNode {
 
 function Lead({ server, danger }: { server: Server | undefined; danger: string | undefined }): ReactNode {
   const t = useWords(overviewWords)
+  const textOf = useAlarmText()
   if (server === undefined) return <Waiting width="24rem" />
   const { alarms, checks } = server
   const failing = Object.keys(checks).filter((check) => !checks[check])
   const [first] = alarms
   if (failing.length > 0) return t('lead.unready', { checks: failing.join(', ') })
-  if (first !== undefined)
-    return t('lead.alarms', { count: alarms.length, first: first.details['summary'] ?? first.cause })
+  if (first !== undefined) return t('lead.alarms', { count: alarms.length, first: textOf(first).summary })
   return danger === undefined ? t('lead.well') : t('lead.danger', { says: danger })
 }
