@@ -13,8 +13,8 @@ interface Stop {
 const MOST_STOPS = 250
 
 /**
- * Somebody who has a keyboard and no mouse. Wherever a key leads them they look whether they see where they are; nothing
- * is focused by a script.
+ * Somebody who has a keyboard and no mouse. Wherever a key leads them they look whether they see where they are;
+ * nothing is focused by a script.
  */
 export class KeyboardPerson {
   readonly page: Page
@@ -92,8 +92,8 @@ export class KeyboardPerson {
   }
 
   /**
-   * Opens a dialog and does something in it. The keyboard has to be inside at once, to stay there, and to be back at the
-   * opener afterwards, as long as that is there.
+   * Opens a dialog and does something in it. The keyboard has to be inside at once, to stay there, and to be back at
+   * the opener afterwards, as long as that is there.
    */
   async dialog(opener: string, inside: () => Promise<void>): Promise<void> {
     await this.go(opener)
@@ -149,7 +149,8 @@ export class KeyboardPerson {
 const NAME = `(one) => {
   const by = one.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent)
   const text = one.getAttribute('aria-label') || by?.join(' ') || one.labels?.[0]?.innerText.split('\\n')[0] ||
-    (one.matches('input, textarea, select') ? one.placeholder : one.innerText || one.textContent) || one.title || one.tagName
+    (one.matches('input, textarea, select') ? one.placeholder : one.innerText || one.textContent) || one.title ||
+    one.tagName
   return text.replaceAll(/\\s+/g, ' ').replace(/ \\*$/, '').trim().slice(0, 100)
 }`
 
@@ -220,12 +221,15 @@ const MISSED = `() => {
   const name = ${NAME}
   const around = document.querySelector('[role=dialog]') ?? document
   const met = window.keyboardMet
-  const canBe = (one) => !one.disabled && one.tabIndex >= 0 && one.type !== 'hidden' && one.closest('[inert]') === null &&
-    one.checkVisibility({ visibilityProperty: true })
+  const canBe = (one) => !one.disabled && one.tabIndex >= 0 && one.type !== 'hidden' &&
+    one.closest('[inert]') === null && one.checkVisibility({ visibilityProperty: true })
   // Of radio buttons, and of a menu, one is met and arrows lead to the others.
-  const isOneOf = (one) => one.type === 'radio' && [...met].some((other) => other.type === 'radio' && other.name === one.name)
+  const isOneOf = (one) =>
+    one.type === 'radio' && [...met].some((other) => other.type === 'radio' && other.name === one.name)
   const all = [...around.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-  const missed = all.filter((one) => canBe(one) && !isOneOf(one) && !met.has(one)).map((one) => name(one) + ' is not met')
+  const missed = all
+    .filter((one) => canBe(one) && !isOneOf(one) && !met.has(one))
+    .map((one) => name(one) + ' is not met')
   const pressed = [...around.querySelectorAll('main *, [role=dialog] *')].filter((one) =>
     getComputedStyle(one).cursor === 'pointer' && one.checkVisibility() &&
     one.closest('a, button, input, select, textarea, summary, label, [tabindex]') === null)

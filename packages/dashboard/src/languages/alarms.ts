@@ -15,8 +15,8 @@ const ON_THE_WAY = `${AGAIN} Hört es nicht auf, sehen Sie nach, was auf dem Weg
 const OTHER = 'Etwas anderes antwortet dort: Sehen Sie nach DNS, nach BELFRY_PUSH_RESOLVE und was auf dem Weg liegt.'
 
 /**
- * What the server says of an alarm, in the languages that it does not speak, by its own words (explain-cause.ts). What is
- * not here is shown as the server says it.
+ * What the server says of an alarm, in the languages that it does not speak, by its own words (explain-cause.ts). What
+ * is not here is shown as the server says it.
  */
 export const ALARM_TEXTS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Record<string, AlarmText>>>> = {
   de: {
