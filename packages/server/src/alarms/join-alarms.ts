@@ -7,7 +7,7 @@ import type { Topics } from '../topics/topics.ts'
 import { ALARM_SITE, ALARM_TOPIC } from './alarm-site.ts'
 
 export interface JoinAlarmsNeeds {
-  database: Pick<Database, 'kysely'>
+  database: Pick<Database, 'kysely' | 'read'>
   sites: Pick<Sites, 'create' | 'change'>
   topics: Pick<Topics, 'create'>
 }
