@@ -725,6 +725,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/v1/stats/dates': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Show the days of which the key reads figures
+     * @description Bounds of a key with the scope `figures`, for a page that shows them. Other keys have none.
+     */
+    get: operations['readStatsDates']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/stats/recounts': {
     parameters: {
       query?: never
@@ -2410,7 +2430,14 @@ export interface components {
       addresses?: string[]
       /** @description The only topics that it sends to, and then it does nothing else; none: all, and single people. */
       topics?: string[]
-      /** @description The id of a key whose name, scopes, reach, topics and addresses it takes over where they are not given. */
+      /** @description With the scope `figures` alone: the days of which it reads them, both included; null: all. */
+      dates?: {
+        /** @default null */
+        from?: string | null
+        /** @default null */
+        to?: string | null
+      } | null
+      /** @description The id of a key whose name, scopes, dates, reach, topics and addresses it takes over where they are not given. */
       replaces?: string
       /**
        * @description How long the replaced key still works, if it does not expire sooner.
@@ -3348,7 +3375,7 @@ export interface components {
           erased: number
         }
       }
-      /** @description The period of the same length before. */
+      /** @description The period of the same length before. Null: not all of it is of the days that the key reads. */
       previous: {
         /** Format: date-time */
         from: string
@@ -3404,7 +3431,7 @@ export interface components {
             erased: number
           }
         }
-      }
+      } | null
       /** @description Active subscriptions of the site now, whatever the filter; of many, up to a minute ago. */
       active: number
       /** @description True where `active` is right within one per cent: many are counted behind the first answer. */
@@ -3560,7 +3587,7 @@ export interface components {
         /** @description The accepted part of what has ended and was not skipped. */
         successRate: number | null
       }
-      /** @description The period of the same length before. */
+      /** @description The period of the same length before. Null: not all of it is of the days that the key reads. */
       previous: {
         /** Format: date-time */
         from: string
@@ -3613,7 +3640,7 @@ export interface components {
           /** @description The accepted part of what has ended and was not skipped. */
           successRate: number | null
         }
-      }
+      } | null
       /** @description In the days of UTC. */
       breakdown: {
         /** @description Empty for a single notification. */
@@ -3757,7 +3784,7 @@ export interface components {
         clickRate: number | null
         irrelevanceRate: number | null
       }
-      /** @description The period of the same length before. */
+      /** @description The period of the same length before. Null: not all of it is of the days that the key reads. */
       previous: {
         /** Format: date-time */
         from: string
@@ -3803,7 +3830,7 @@ export interface components {
           clickRate: number | null
           irrelevanceRate: number | null
         }
-      }
+      } | null
       /** @description In the days of UTC, as the rates are. */
       breakdown: {
         /** @description Empty for a single notification. */
@@ -3948,7 +3975,7 @@ export interface components {
         /** @description Turned off because the site’s app no longer grants it. */
         takenBack: number
       }
-      /** @description The period of the same length before. */
+      /** @description The period of the same length before. Null: not all of it is of the days that the key reads. */
       previous: {
         /** Format: date-time */
         from: string
@@ -3983,7 +4010,7 @@ export interface components {
           /** @description Turned off because the site’s app no longer grants it. */
           takenBack: number
         }
-      }
+      } | null
       topics: {
         topic: string
         /** @description Turned on by people. */
@@ -4041,7 +4068,7 @@ export interface components {
         /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
         p90: number | null
       }
-      /** @description The period of the same length before. */
+      /** @description The period of the same length before. Null: not all of it is of the days that the key reads. */
       previous: {
         /** Format: date-time */
         from: string
@@ -4078,7 +4105,7 @@ export interface components {
           /** @description Milliseconds: the upper bound of its bucket, so at most so long; of the last bucket its lower one. */
           p90: number | null
         }
-      }
+      } | null
       buckets: {
         /** @description null: longer than all the others. */
         upToMs: number | null
@@ -4127,6 +4154,11 @@ export interface components {
         /** @description Where the limit is published; null: it is ours, as browsers publish none. */
         source: string | null
       }[]
+    }
+    /** @description Null: without a bound. */
+    StatsDates: {
+      from: string | null
+      to: string | null
     }
     Annotation: {
       id: string
@@ -4243,6 +4275,11 @@ export interface components {
       /** @enum {string} */
       reach: 'site' | 'server'
       scopes: ('send' | 'read' | 'manage' | 'figures')[]
+      /** @description The days of which it reads figures, both included; null: all. */
+      dates: {
+        from: string | null
+        to: string | null
+      } | null
       /** @description Addresses and networks from which it works; none: from all. */
       addresses: string[]
       /** @description The only topics that it sends to; none: all, and single people. */
@@ -4266,6 +4303,11 @@ export interface components {
       /** @enum {string} */
       reach: 'site' | 'server'
       scopes: ('send' | 'read' | 'manage' | 'figures')[]
+      /** @description The days of which it reads figures, both included; null: all. */
+      dates: {
+        from: string | null
+        to: string | null
+      } | null
       /** @description Addresses and networks from which it works; none: from all. */
       addresses: string[]
       /** @description The only topics that it sends to; none: all, and single people. */
@@ -10580,6 +10622,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -10595,6 +10639,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -10747,6 +10792,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -10762,6 +10809,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -10918,6 +10966,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -10933,6 +10983,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -11093,6 +11144,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -11108,6 +11161,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -11268,6 +11322,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -11283,6 +11339,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -11443,6 +11500,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -11458,6 +11517,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -11610,6 +11670,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -11625,6 +11687,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -11773,6 +11836,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -11788,6 +11853,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -11938,6 +12004,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -11953,6 +12021,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -12107,6 +12176,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -12122,6 +12193,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -12280,6 +12352,8 @@ export interface operations {
        *     `origin-missing`: The request does not say which page it is from
        *
        *     `origin-foreign`: The page is not one of this site
+       *
+       *     `figures-outside`: The key reads no figures of these days
        */
       403: {
         headers: {
@@ -12295,6 +12369,7 @@ export interface operations {
               | 'fetch-cross-site'
               | 'origin-missing'
               | 'origin-foreign'
+              | 'figures-outside'
           }
         }
       }
@@ -12383,6 +12458,159 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Reputation']
+        }
+      }
+      /**
+       * @description `api-key-missing`: The API key is missing
+       *
+       *     `api-key-invalid`: The API key is not valid
+       *
+       *     `session-missing`: Nobody is signed in
+       */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-missing' | 'api-key-invalid' | 'session-missing'
+          }
+        }
+      }
+      /**
+       * @description `api-key-address`: The API key does not work from this address
+       *
+       *     `site-not-granted`: The API key or the account is for another site
+       *
+       *     `scope-missing`: The API key or the role is not made for this
+       *
+       *     `fetch-cross-site`: The request comes from another site
+       *
+       *     `origin-missing`: The request does not say which page it is from
+       *
+       *     `origin-foreign`: The page is not one of this site
+       */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code:
+              | 'api-key-address'
+              | 'site-not-granted'
+              | 'scope-missing'
+              | 'fetch-cross-site'
+              | 'origin-missing'
+              | 'origin-foreign'
+          }
+        }
+      }
+      /** @description `site-unknown`: There is no such site */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'site-unknown'
+          }
+        }
+      }
+      /**
+       * @description `api-key-attempts`: Too many requests with API keys that do not work
+       *
+       *     `api-key-limited`: The API key asks too often
+       */
+      429: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'api-key-attempts' | 'api-key-limited'
+          }
+        }
+      }
+      /** @description `internal-error`: Something went wrong in the server */
+      500: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'internal-error'
+          }
+        }
+      }
+      /**
+       * @description `server-starting`: The server is starting
+       *
+       *     `server-busy`: The server has too much to do
+       *
+       *     `server-closing`: The server is shutting down
+       *
+       *     `database-busy`: The database is busy or away
+       *
+       *     `database-not-writable`: The database takes no writes
+       */
+      503: {
+        headers: {
+          'Retry-After': components['headers']['Retry-After']
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'server-starting' | 'server-busy' | 'server-closing' | 'database-busy' | 'database-not-writable'
+          }
+        }
+      }
+    }
+  }
+  readStatsDates: {
+    parameters: {
+      query?: {
+        /** @description The site to act for; that of the API key unless told. Another needs a key whose reach is the server. */
+        site?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The days, both included. */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StatsDates']
+        }
+      }
+      /**
+       * @description `field-unknown`: A field is unknown
+       *
+       *     `field-invalid`: A field has a wrong value
+       *
+       *     `input-invalid`: Several fields are wrong
+       */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {unknown} */
+            code: 'field-unknown' | 'field-invalid' | 'input-invalid'
+          }
         }
       }
       /**
