@@ -22,8 +22,8 @@ export interface InstalledExample {
 }
 
 /**
- * Installs examples/<name> in a slot and calls `use`, which returns how much has passed. What it throws is a failure; without a
- * registry the example is skipped.
+ * Installs examples/<name> in a slot and calls `use`, which returns how much has passed. What it throws is a failure;
+ * without a registry the example is skipped.
  */
 export async function withInstalledExample(
   name: string,

@@ -53,8 +53,8 @@ function secondsSince(started: number): string {
 }
 
 /**
- * A step without test files, which takes a slot for each of its parts. Where it may fail by bad luck it is run once more
- * as a whole, alone (decision 38).
+ * A step without test files, which takes a slot for each of its parts. Where it may fail by bad luck it is run once
+ * more as a whole, alone (decision 38).
  */
 export async function orAgain(run: (place: Place) => Promise<Verdict>, signal: AbortSignal, slots: Slots) {
   const first = await run(slots.early)

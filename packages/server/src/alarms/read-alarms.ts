@@ -18,8 +18,8 @@ export async function readAlarms(database: Pick<Database, 'kysely' | 'read'>) {
   }
 }
 
-// From the few who have the topic on. A cross join, whose order SQLite keeps: its statistics tell how many people a topic
-// has on average, and of a server with a million people it would begin with all their browsers (0.1 to 650 ms).
+// From the few who have the topic on. A cross join, whose order SQLite keeps: its statistics tell how many people a
+// topic has on average, and of a server with a million people it would begin with all their browsers (0.1 to 650 ms).
 const BROWSERS = statement(`
   select count(*) as count from belfry.preferences p cross join belfry.subscriptions s
   where p.site_id = :site and p.topic_id = :topic and p.enabled = 1

@@ -57,7 +57,7 @@ export const newApiKeySchema = z
       .max(100)
       .optional()
       .describe(
-        'The id of a key whose name, scopes, dates, reach, topics and addresses it takes over where they are not given.',
+        'The id of a key whose name, scopes, dates, reach, topics and addresses it has where they are not given.',
       ),
     overlapHours: z
       .int()

@@ -23,8 +23,8 @@ const storedWords = z.array(
 )
 
 /**
- * As a column keeps them: a JSON list of words, or null for all scopes. Bounds are words of it as well, so that a process
- * that does not know them refuses the key, where it would leave out a column of their own.
+ * As a column keeps them: a JSON list of words, or null for all scopes. Bounds are words of it as well, so that a
+ * process that does not know them refuses the key, where it would leave out a column of their own.
  */
 export function writeScopes({ scopes, dates }: KeyScopes): string | null {
   if (scopes.length === API_KEY_SCOPES.length) return null

@@ -35,7 +35,8 @@ export function SubscriberPreferences(props: { preferences: BelfryModels['Prefer
           t('preferences.quiet'),
           quietHours === null
             ? t('preferences.quiet.none')
-            : `${quietHours.from}–${quietHours.to}, ${effectiveTimeZone}${quietHoursOf === 'site' ? t('preferences.quiet.site') : ''}`,
+            : `${quietHours.from}–${quietHours.to}, ${effectiveTimeZone}` +
+              (quietHoursOf === 'site' ? t('preferences.quiet.site') : ''),
         ],
         [t('preferences.digest'), digest === null ? t('preferences.digest.no') : effectiveDigestAt],
         [t('preferences.pace'), caps.join(', ') || t('preferences.pace.none')],

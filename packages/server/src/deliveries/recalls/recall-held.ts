@@ -23,7 +23,8 @@ const BOUNDS = { subscriptions: 100, looked: 2000, open: 500 }
 
 /**
  * Brings back what is held for people who have ended or changed a pause or quiet hours, or have reacted after a long
- * silence, and has it decided anew: the gates may hold it again. A delivery leaves its job for another one, so that it comes once.
+ * silence, and has it decided anew: the gates may hold it again. A delivery leaves its job for another one, so that it
+ * comes once.
  */
 export function recallHeld(database: Database, { enqueue, wake, now }: RecallHeldNeeds): Chore {
   /** Brings a few back; undefined where nobody has asked. */

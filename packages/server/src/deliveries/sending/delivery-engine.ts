@@ -115,8 +115,8 @@ export class DeliveryEngine {
   }
 
   /**
-   * Something was committed: a notification of this lane, or a change of a notification's state. Only the latter matters
-   * to what is being sent, and a new batch of a broadcast would keep a person waiting.
+   * Something was committed: a notification of this lane, or a change of a notification's state. Only the latter
+   * matters to what is being sent, and a new batch of a broadcast would keep a person waiting.
    */
   wake(lane?: Lane): void {
     this.#options.queue.wake(lane)

@@ -13,8 +13,8 @@ export interface PlanContext {
 }
 
 /**
- * Cuts a notification's audience into batches, slice by slice: finished batches are sent meanwhile. Returns the batch of
- * a person who waits for it, if there is only one: this worker has its job already.
+ * Cuts a notification's audience into batches, slice by slice: finished batches are sent meanwhile. Returns the batch
+ * of a person who waits for it, if there is only one: this worker has its job already.
  */
 export async function planNotification(
   notification: number,

@@ -163,7 +163,7 @@ const fr: PageTexts = {
   capHint: 'Vide : autant que le site en envoie. Ce que vous attendez ne compte pas.',
   fewer: 'Moins jusqu’au {time}, car vous avez dit que ce n’était pas pertinent',
   silent:
-    'Vous en recevez moins pour l’instant, car vous n’en avez ouvert aucune depuis longtemps. Ouvrez-en une, et toutes reviendront.',
+    'Vous en recevez moins, car vous n’en avez ouvert aucune depuis longtemps. Ouvrez-en une : toutes reviendront.',
   screen: 'À l’écran',
   generic: 'Dire seulement qu’il y a un nouveau message, pas ce qu’il dit',
   opaque:

@@ -2,7 +2,7 @@ import type { BelfryModels } from '@belfry/client'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { answer, belfry } from '../../../api/belfry.ts'
-import { composeWords } from '../../../languages/compose.ts'
+import { checkWords } from '../../../languages/checks.ts'
 import { useWords } from '../../../languages/use-words.ts'
 import { Card } from '../../../pieces/card.tsx'
 import { StatusWord } from '../../../pieces/status-word.tsx'
@@ -37,7 +37,7 @@ export function useChecks(draft: Draft, appearances: BelfryModels['NotificationA
 
 /** The checklist before a broadcast. */
 export function Checks({ checks: { broken, recent } }: { checks: Checked }): ReactNode {
-  const t = useWords(composeWords)
+  const t = useWords(checkWords)
   return (
     <Card title={t('checks')}>
       {broken.length === 0 ? (
