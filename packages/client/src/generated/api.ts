@@ -2437,7 +2437,7 @@ export interface components {
         /** @default null */
         to?: string | null
       } | null
-      /** @description The id of a key whose name, scopes, dates, reach, topics and addresses it takes over where they are not given. */
+      /** @description The id of a key whose name, scopes, dates, reach, topics and addresses it has where they are not given. */
       replaces?: string
       /**
        * @description How long the replaced key still works, if it does not expire sooner.
