@@ -5,6 +5,9 @@ import { after, before, describe, test } from 'node:test'
 import { browserSubscription } from '#test/belfry/temporary-belfry'
 import { openDatabase } from '../../packages/server/src/database/open-database.ts'
 import type { StatementDatabase } from '../../packages/server/src/database/statement.ts'
+import { minuteOf } from '../../packages/server/src/pace/local-days.ts'
+import { createPaceStore } from '../../packages/server/src/pace/pace-store.ts'
+import { USUAL_PACE } from '../../packages/server/src/pace/pace.ts'
 import { noteReactions } from '../../packages/server/src/pace/reaction-store.ts'
 import { findBrowser } from '../../setup/browsers.ts'
 import { whyNoDashboard } from './dashboard-stage.ts'
@@ -77,12 +80,24 @@ describe('the rules of a site in the dashboard', { skip, timeout: 180_000 }, () 
     }))
     const open = database as StatementDatabase<unknown>
     await open.atomically((tx) => noteReactions(tx, open.statements, told))
+    // The one message of this week.
+    const now = minuteOf(Date.now()) - 10
+    const personal = { caps: new Map([[id, { perDay: null, perWeek: 1 }]]), reasonOf: () => 'no-reaction' as const }
+    const scopes = [{ topic: '**', pace: { ...USUAL_PACE, perDay: null, perWeek: 1 }, personal }]
+    await createPaceStore(open).take({ own: { mark: 1, since: now }, subscribers: [id], scopes, now })
     await database.close()
     await page.open('subscribers/kim')
     await page.says('1 a week at most, until a click or a look into the inbox')
     await page.says('and gets 1 a week at most')
     await page.says('22:00–07:00, Asia/Tokyo (of the site)')
     await page.look('silent-person')
+  })
+
+  test('before a broadcast it says who waits, and why', async () => {
+    await visit.place.api('PATCH', '/v1/sites/default', { quietHours: null })
+    await page.open('notifications/new')
+    await page.says('fewer, because they have not reacted for long')
+    await page.look('compose-silent')
     assert.deepEqual(visit.complaints, [])
   })
 })
