@@ -88,13 +88,13 @@ function openPeriod(named: TimeZone, step: Step, firstDay: number, lastDay: numb
 
 // No zone has changed its offset twice in a day of UTC: where both midnights have the same, so have the hours between.
 // Of a year that is one look a day in place of four, and they stay at hand (13 ms to 3).
-function byDays({ name, offsetAt }: TimeZone): TimeZone {
+function byDays(zone: TimeZone): TimeZone {
   return {
-    name,
+    name: zone.name,
     offsetAt(time) {
       const day = Math.floor(time / DAY_MS) * DAY_MS
-      const offset = offsetAt(day)
-      return offset === offsetAt(day + DAY_MS) ? offset : offsetAt(time)
+      const offset = zone.offsetAt(day)
+      return offset === zone.offsetAt(day + DAY_MS) ? offset : zone.offsetAt(time)
     },
   }
 }

@@ -45,6 +45,7 @@ export function postgresMigrations(): readonly URL[] {
     new URL('./postgres/0040-annotations.sql', import.meta.url),
     new URL('./postgres/0041-silence.sql', import.meta.url),
     new URL('./postgres/0042-site-quiet-hours.sql', import.meta.url),
+    new URL('./postgres/0043-fold-by-key.sql', import.meta.url),
   ]
 }
 
