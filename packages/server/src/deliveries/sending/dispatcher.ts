@@ -170,10 +170,9 @@ export class Dispatcher implements AsyncDisposable {
       this.#inFlight += 1
       this.#strangers.started(gate)
       const started = { delivery: turn.start, gate }
-      const { lane } = turn.start
-      if (goesAtOnce(lane, this.#options.load('transactional'), urgent.length)) urgent.push(started)
-      else if (lane === 'transactional') this.#started.unshift(started)
-      else this.#started.push(started)
+      if (turn.start.lane === 'bulk') this.#started.push(started)
+      else if (goesAtOnce(this.#options.load('transactional'), urgent.length)) urgent.push(started)
+      else this.#started.unshift(started)
     }
     if (urgent.length > 0) void this.#make(urgent)
     this.#askForMore()

@@ -1,5 +1,3 @@
-import type { Lane } from '../../database/schema.ts'
-
 // Only encrypting takes long, 0.5 to 5 ms a slice; slices are shorter while a reply is under way, which has its own
 // turns of the loop to wait for. One less than full vectors: the native part adds a known answer to each call, which
 // alone would take another vector (32 messages cost 1.2 times what 31 do, each).
@@ -12,7 +10,7 @@ export function sliceSize(transactionalLoad: number): number {
   return transactionalLoad > 0 ? SLICE.hurried : SLICE.usual
 }
 
-/** Whether a delivery is sent in the turn of the loop in which it comes, beside so many others. */
-export function goesAtOnce(lane: Lane, transactionalLoad: number, others: number): boolean {
-  return lane === 'transactional' && transactionalLoad <= BURST && others < SLICE.hurried
+/** Whether a transactional delivery is sent in the turn of the loop in which it comes, beside so many others. */
+export function goesAtOnce(transactionalLoad: number, others: number): boolean {
+  return transactionalLoad <= BURST && others < SLICE.hurried
 }
