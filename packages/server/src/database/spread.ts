@@ -19,8 +19,8 @@ export interface Look {
 }
 
 // Of a million rows, 10,000 tell their number within one per cent: of 1,000 estimates 950 and more.
-const LOOKS = 20
-const ROWS = 500
+const LOOKS = 10
+const ROWS = 1000
 
 /**
  * Looks at evenly spread places, each for the numbers around it. Rows are numbered as they came, and of the old ones
@@ -46,7 +46,7 @@ export async function spreadLooks(
 }
 
 /**
- * About how many rows there are; of less than 500, exactly.
+ * About how many rows there are; of less than a thousand, exactly.
  *
  * @example
  * await estimateRows({ next: (after, rows) => readNext(database, after, rows), last: () => readLast(database) })
