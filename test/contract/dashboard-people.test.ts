@@ -83,6 +83,10 @@ describe('people in the dashboard', { skip, timeout: 240_000 }, () => {
     await ada.says('shop')
     await edi.open('notifications/new')
     await edi.says('You may look, not send')
+    await edi.open('?site=default')
+    await edi.says('There is no site called “default”')
+    await edi.press('shop')
+    await edi.says('In this period')
   })
 
   test('the last owner stays', async () => {
