@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Queries } from '../database/database.ts'
 import { chainHash } from './audit-chain.ts'
 
@@ -14,10 +15,17 @@ export interface AuditEvent {
 const KEPT_MS = 400 * 86_400_000
 const DROPPED_AT_ONCE = 200
 
-/** Appends events to the chain, in one transaction: the row of its head is the lock between processes. */
+// Before the transaction sees anything: one that waited for the row instead would have seen it as it was before, and
+// begin anew, and again, as long as others write (PostgreSQL's chapter 13.2.2). `lock` alone takes no snapshot.
+const LOCK = sql`lock table belfry.audit_head in exclusive mode`
+
+/** Appends events to the chain, in one transaction: its head is the lock between processes. */
 export async function appendAudit(database: Database, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return
-  await database.transaction((tx) => appendWithin(tx, database.dialect, events))
+  await database.transaction(async (tx) => {
+    if (database.dialect === 'postgres') await LOCK.execute(tx)
+    await appendWithin(tx, database.dialect, events)
+  })
 }
 
 /** The same in the transaction of what it tells of: both are there, or neither. */
