@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Comparison } from './compare.ts'
 import type { PaceReport } from './pace.ts'
+import type { ScreensReport } from './screens.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 
@@ -48,6 +49,13 @@ test('pace prints the cost with caps and quiet hours in force, and without', asy
   assert.equal(report.database, 'sqlite')
   assert.ok(report.without.cpuMicrosPerMessage > 0 && report.with.cpuMicrosPerMessage > 0)
   assert.ok(report.cpuRatio > 0)
+})
+
+test('screens asks for everything that the dashboard shows, of a small sample', async () => {
+  const small = ['--subscribers', '400', '--days', '20', '--rounds', '1', '--json']
+  const { answers } = JSON.parse(await bench('screens', ...small)) as ScreensReport
+  assert.ok(answers.length > 85, `${answers.length} requests`)
+  for (const { what, median, cpu } of answers) assert.ok(median > 0 && cpu > 0, what)
 })
 
 const refusals: [string, string[], RegExp][] = [
