@@ -19,11 +19,7 @@ export async function readAlarms(database: Pick<Database, 'kysely' | 'read'>) {
 }
 
 // From the few who have the topic on. A cross join, whose order SQLite keeps: its statistics tell how many people a
-<<<<<<< HEAD
 // topic has on average, and of a server with a million people it would begin with all their browsers (0.1 to 650 ms).
-=======
-// topic has on average, and with a million of them it would begin with all their browsers (0.1 to 650 ms).
->>>>>>> 6e1fcc8 (Statistics, alarms: as the linter and the layout want it)
 const BROWSERS = statement(`
   select count(*) as count from belfry.preferences p cross join belfry.subscriptions s
   where p.site_id = :site and p.topic_id = :topic and p.enabled = 1
