@@ -50,16 +50,16 @@ const many = (lane: Lane, count: number) => Array.from({ length: count }, () => 
 const sizes = (slices: Lane[][]) => slices.map(({ length }) => length)
 
 test('a broadcast is encrypted in slices, in shorter ones while somebody waits for a reply', async () => {
-  assert.deepEqual(sizes(await slicesOf(many('bulk', 64), 0)), [32, 32])
-  assert.deepEqual(sizes(await slicesOf(many('bulk', 32), 0.01)), [8, 8, 8, 8])
+  assert.deepEqual(sizes(await slicesOf(many('bulk', 62), 0)), [31, 31])
+  assert.deepEqual(sizes(await slicesOf(many('bulk', 28), 0.01)), [7, 7, 7, 7])
 })
 
 test('a reply is encrypted in the turn in which it comes, before a broadcast that came first', async () => {
-  const slices = await slicesOf([...many('bulk', 8), 'transactional'], 1 / 256)
-  assert.deepEqual(slices, [['transactional'], many('bulk', 8)])
+  const slices = await slicesOf([...many('bulk', 7), 'transactional'], 1 / 256)
+  assert.deepEqual(slices, [['transactional'], many('bulk', 7)])
 })
 
 test('a burst of replies is encrypted in slices, before the broadcast', async () => {
-  const slices = await slicesOf([...many('bulk', 8), ...many('transactional', 16)], 16 / 256)
-  assert.deepEqual(slices, [many('transactional', 8), many('transactional', 8), many('bulk', 8)])
+  const slices = await slicesOf([...many('bulk', 7), ...many('transactional', 14)], 14 / 256)
+  assert.deepEqual(slices, [many('transactional', 7), many('transactional', 7), many('bulk', 7)])
 })
