@@ -27,7 +27,7 @@ const { values } = parseArgs({
 })
 const kills = values.kills === undefined ? undefined : Number(values.kills)
 // With kills, the time only says how large the disk has to be.
-const minutes = Number(values.minutes ?? (kills === undefined ? 3 : kills / 4))
+const minutes = Number(values.minutes ?? (kills === undefined ? 3 : kills / 3))
 const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed)
 const subscribersPerProfile = Number(values.subscribers)
 const { database } = values
