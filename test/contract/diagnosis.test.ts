@@ -37,7 +37,7 @@ await onEachBelfry('the diagnosis of a browser', (on, open) => {
       assert.equal(found.reachable, true)
       assert.deepEqual(
         found.findings.map(({ level }) => level),
-        ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+        ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
       )
       assert.match(found.of('topics').text, /has on: blog/)
     })
