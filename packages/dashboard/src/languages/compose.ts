@@ -80,7 +80,7 @@ export const composeWords = catalogue({
     'reach.held': 'Later: {reason}',
     'reach.held.when': '{from} to {until}',
     'reach.skipped': 'Not: {reason}',
-    'reach.estimate': 'An estimate, of {count} of them.',
+    'reach.estimate': 'An estimate from {count} of them.',
     'reach.part': 'The audience is larger still: only its first part was counted.',
     'reason.quiet-hours': 'quiet hours',
     'reason.paused': 'they have paused',

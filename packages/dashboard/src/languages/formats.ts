@@ -1,6 +1,8 @@
 /** Numbers and times as the language writes them, times in the zone of this browser. */
 export interface Formats {
   number: (value: number) => string
+  /** Of an estimate, which is within one per cent: three digits, and no more. */
+  about: (value: number) => string
   /** Short enough for an axis: 12.4K. */
   compact: (value: number) => string
   /** Of a share between 0 and 1. */
@@ -14,6 +16,7 @@ export interface Formats {
 /** Making one takes a tenth of a millisecond, and a table has a hundred cells: kept with the language. */
 export function makeFormats(language: string): Formats {
   const number = new Intl.NumberFormat(language)
+  const about = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
@@ -24,6 +27,7 @@ export function makeFormats(language: string): Formats {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   return {
     number: (value) => number.format(value),
+    about: (value) => about.format(value),
     compact: (value) => compact.format(value),
     percent: (share) => percent.format(share),
     dateTime: (at) => dateTime.format(new Date(at)),

@@ -12,7 +12,7 @@ import { useDeliveries, useEngagement, useGrowth, useOptOuts } from './use-stati
 export function FiguresCard(): ReactNode {
   const t = useWords(overviewWords)
   const p = useWords(pieceWords)
-  const { percent, number } = useFormats()
+  const { about, percent, number } = useFormats()
   const change = useChange()
   const growth = useGrowth().data
   const sent = useDeliveries().data
@@ -25,7 +25,7 @@ export function FiguresCard(): ReactNode {
       <Figures>
         <Figure
           label={t('active')}
-          value={growth?.isActiveEstimate === true ? p('about', { number: number(growth.active) }) : growth?.active}
+          value={growth?.isActiveEstimate === true ? p('about', { number: about(growth.active) }) : growth?.active}
           hint={growth && t('active.change', { count: signed(growth.totals.net, number) })}
         />
         <Figure

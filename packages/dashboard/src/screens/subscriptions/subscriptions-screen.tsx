@@ -8,6 +8,7 @@ import { useRange } from '../../frame/use-range.ts'
 import { useView } from '../../frame/view.ts'
 import { nameWords } from '../../languages/names.ts'
 import { subscriptionWords } from '../../languages/subscriptions.ts'
+import { useFormats } from '../../languages/use-formats.ts'
 import { useWords } from '../../languages/use-words.ts'
 import { useBrowserName } from '../../pieces/use-browser-name.ts'
 import { bellCode } from '../../pieces/bell-code.ts'
@@ -38,6 +39,7 @@ function useReached() {
 /** Every browser, the newest first. */
 export function SubscriptionsScreen(): ReactNode {
   const t = useWords(subscriptionWords)
+  const { about } = useFormats()
   const view = useView()
   const columns = useColumns()
   const filters = useFilterChoices('status', 'pushService', 'browser', 'system', 'topic')
@@ -56,8 +58,12 @@ export function SubscriptionsScreen(): ReactNode {
   })
   const isFiltered = Object.values({ ...query, cursor: undefined }).some((value) => value !== undefined)
   const reached = useReached()
-  const said = reached?.isActiveEstimate === true ? 'lead.reached.about' : 'lead.reached'
-  const all = reached === undefined ? t('lead') : t(said, { count: reached.active })
+  const all =
+    reached === undefined
+      ? t('lead')
+      : reached.isActiveEstimate
+        ? t('lead.reached.about', { count: about(reached.active) })
+        : t('lead.reached', { count: reached.active })
   return (
     <>
       <PageTitle title={t('title')} lead={isFiltered ? t('lead.filtered') : all} filters={filters} />

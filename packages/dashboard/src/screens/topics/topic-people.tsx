@@ -12,13 +12,13 @@ const COUNTED_AFTER = 2000
 
 /** How many people have a topic on. */
 export function TopicPeople({ id }: { id: string }): ReactNode {
-  const { number } = useFormats()
+  const { about, number } = useFormats()
   const t = useWords(pieceWords)
   const reach = useTopicReach(id)
   if (reach === undefined) return <Waiting width="3rem" />
   if (reach === null) return '–'
-  const people = number(reach.subscribers)
-  return reach.isEstimate ? t('about', { number: people }) : people
+  const { subscribers, isEstimate } = reach
+  return isEstimate ? t('about', { number: about(subscribers) }) : number(subscribers)
 }
 
 /** Undefined: on its way. Null: it cannot be counted at the moment. */

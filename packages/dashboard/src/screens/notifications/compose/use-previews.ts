@@ -61,14 +61,14 @@ export function useReach(draft: Draft): ReachAnswer {
 /** May I press the button? In one sentence. */
 export function useReachLead(draft: Draft, { data, isCurrent }: ReachAnswer): string {
   const t = useWords(composeWords)
-  const { number } = useFormats()
+  const { about } = useFormats()
   if (addresseesOf(draft) === undefined) return `${t('lead.open')}.`
   if (data === undefined || !isCurrent) return `${t('lead.asking')} …`
   if (data.audience === 0) return `${t('lead.nobody')}: ${data.note ?? ''}`
   const later = data.held.reduce((sum, { count }) => sum + count, 0)
   const not = data.skipped.reduce((sum, { count }) => sum + count, 0)
   const parts = [
-    data.isEstimate ? t('lead.about', { count: number(data.sent) }) : t('lead.now', { count: data.sent }),
+    data.isEstimate ? t('lead.about', { count: about(data.sent) }) : t('lead.now', { count: data.sent }),
     ...(later > 0 ? [t('lead.later', { count: later })] : []),
     ...(not > 0 ? [t('lead.not', { count: not })] : []),
   ]
