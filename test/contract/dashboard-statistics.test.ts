@@ -72,6 +72,18 @@ describe('the statistics of the sample', { skip, timeout: 300_000 }, () => {
     await says('Annotation deleted')
   })
 
+  test('where what draws them does not load, the charts are tables, and the screen is there', async (t) => {
+    const other = await newPage(await browser.newPage())
+    t.after(() => other.close())
+    await other.setRequestInterception(true)
+    other.on('request', (request) => {
+      void (request.url().includes('/chart-drawing') ? request.abort() : request.continue())
+    })
+    await other.goto(`${pages.origin}/dashboard/?site=${DEMO_SITE}`)
+    await other.waitForFunction(`document.querySelectorAll('figure table').length >= 2`, WAIT)
+    assert.match(String(await other.evaluate('document.body.innerText')), /Annotations/)
+  })
+
   test('any value filters by itself, and the period before is dotted', async () => {
     await page.goto(`${pages.origin}/dashboard/?site=${DEMO_SITE}`)
     const firefox = await page.waitForSelector('::-p-xpath(//button[text()="Mozilla"])', WAIT)

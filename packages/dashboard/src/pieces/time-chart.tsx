@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { CatchBoundary } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useId, useState, type ReactNode } from 'react'
 import { isWriting } from '../frame/use-frame-keys.ts'
 import { pieceWords } from '../languages/pieces.ts'
@@ -75,9 +76,12 @@ export function TimeChart({ kind, height = 240, points, ...rest }: TimeChartProp
         <ChartNumbers {...chart} />
       ) : (
         <div style={{ height }}>
-          <Suspense fallback={<Waiting height={`${height}px`} />}>
-            <Drawing {...chart} kind={kind} />
-          </Suspense>
+          {/* What draws may not load, from a server that is busy: that is no reason to lose the screen. */}
+          <CatchBoundary getResetKey={() => title} errorComponent={() => <ChartNumbers {...chart} />}>
+            <Suspense fallback={<Waiting height={`${height}px`} />}>
+              <Drawing {...chart} kind={kind} />
+            </Suspense>
+          </CatchBoundary>
         </div>
       )}
     </figure>

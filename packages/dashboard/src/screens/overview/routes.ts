@@ -15,7 +15,7 @@ export const overviewRoutes = [
     // Asked while the session still is, and not waited for. Who is not signed in is told so by each.
     loader: ({ context: { queries }, deps }) => {
       prefetchStatistics(queries, statisticsAsked(deps, rangeAt(deps, new Date())), deps.site)
-      void loadDrawing()
+      loadDrawing().catch(() => undefined) // its chart finds out by itself
     },
   }),
 ] as const
