@@ -68,8 +68,8 @@ const LONG_MS = 120_000
 // On a busy machine a kill repeats some 200 messages, and a broken connection 20: half a percent of 40,000 and of
 // 4,000. A slow machine has fewer of both, so the share stays the same.
 const APART = { kills: 60_000, breaks: 12_000 }
-// With nothing else wrong a kill repeats 60 messages where the push service is quick, and 434 where it is the slowest of
-// all and its streams are full (bench/results.md): a fifth of a percent of 30,000, and one and a half.
+// With nothing else wrong a kill repeats 60 messages where the push service is quick, and 434 where it is the slowest
+// of all and its streams are full (bench/results.md): a fifth of a percent of 30,000, and one and a half.
 const KILLS_APART = 30_000
 // What is told in a short soak is decrypted, all of it. In the millions of messages between kills every twentieth
 // subscription does it: decrypting all would cost three times what Belfry does, on the same machine.
