@@ -37,6 +37,17 @@ describe('the rules of a site in the dashboard', { skip, timeout: 180_000 }, () 
     await page.says('The site is changed')
   }
 
+  test('caps stay what they are where they are saved again: what is above them joins the digest', async () => {
+    const pace = { perDay: 2, perWeek: 6, excess: 'digest' }
+    await visit.place.api('PATCH', '/v1/sites/default', { pace })
+    await page.open('settings')
+    await page.write({ perDay: '3' })
+    await save('perDay')
+    const { body } = await visit.place.api('GET', '/v1/sites/default')
+    assert.equal((body.pace as typeof pace).excess, 'digest')
+    await visit.place.api('PATCH', '/v1/sites/default', { pace: null })
+  })
+
   test('those who never react get fewer, from the usual rule on', async () => {
     await page.open('settings')
     await check('Send them fewer')

@@ -21,7 +21,7 @@ export function CapsForm({ site }: { site: Site }): ReactNode {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const excess = textOf(form, 'excess') === 'skip' ? 'skip' : 'hold'
+    const excess = EXCESSES.find((one) => one === textOf(form, 'excess')) ?? 'hold'
     const pace = { perDay: numberOf(form, 'perDay'), perWeek: numberOf(form, 'perWeek'), excess } as const
     change.mutate({ pace: isOn ? pace : null })
   }
@@ -56,7 +56,7 @@ export function CapsForm({ site }: { site: Site }): ReactNode {
               label={t('excess')}
               disabled={isFixed}
               defaultValue={site.pace?.excess ?? 'hold'}
-              data={(['hold', 'skip'] as const).map((value) => ({ value, label: t(`excess.${value}`) }))}
+              data={EXCESSES.map((value) => ({ value, label: t(`excess.${value}`) }))}
             />
           </>
         )}
@@ -72,6 +72,8 @@ export function CapsForm({ site }: { site: Site }): ReactNode {
     </Card>
   )
 }
+
+const EXCESSES = ['hold', 'skip', 'digest'] as const
 
 // As the API's own: S96.
 const DEFAULTS = { perDay: 1, perWeek: 6 } as const
