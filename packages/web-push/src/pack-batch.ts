@@ -1,6 +1,5 @@
 import { payloadBytes } from './bytes.ts'
 import { keyBytes } from './check-keys.ts'
-import type { SubscriptionKeys } from './check-keys.ts'
 import type { EncryptionFault, EncryptionInput } from './encryption-engine.ts'
 import { MAX_PAYLOAD_LENGTH, paddedLengthFor } from './padded-length.ts'
 
@@ -32,19 +31,16 @@ export function packBatch(given: readonly EncryptionInput[]): {
   unpack: () => (Buffer | EncryptionFault)[]
 } {
   const messages = readMessages(given)
-  const lengths = messages.map(paddedLengthOf)
-  const faults = messages.map((message, i) => faultOf(message, lengths[i] as number))
-  const count = faults.filter((fault) => fault === undefined).length
+  const count = messages.reduce((sum, { fault }) => (fault === undefined ? sum + 1 : sum), 0)
   const keys = Buffer.alloc(count * KEYS_LENGTH)
   const table = new Uint32Array(count * COLUMNS)
   const payloads = new Payloads()
   let next = 0
   let bodiesLength = 0
-  for (const [i, { payload, keys: subscription }] of messages.entries()) {
-    if (faults[i] === undefined) {
-      const padded = lengths[i] as number
-      keys.set(subscription.p256dh, next * KEYS_LENGTH)
-      keys.set(subscription.auth, next * KEYS_LENGTH + POINT_LENGTH)
+  for (const { payload, p256dh, auth, padded, fault } of messages) {
+    if (fault === undefined) {
+      keys.set(p256dh, next * KEYS_LENGTH)
+      keys.set(auth, next * KEYS_LENGTH + POINT_LENGTH)
       table[next * COLUMNS] = payloads.add(payload)
       table[next * COLUMNS + 1] = payload.length
       table[next * COLUMNS + 2] = padded
@@ -59,35 +55,34 @@ export function packBatch(given: readonly EncryptionInput[]): {
     bodies: Buffer.alloc(bodiesLength),
     statuses: new Uint8Array(count).fill(STATUS.failed),
   }
-  return { batch, unpack: () => unpack(batch, faults) }
+  return { batch, unpack: () => unpack(batch, messages) }
 }
 
 interface Message {
   payload: Uint8Array
-  keys: SubscriptionKeys
-  paddedLength?: number
+  p256dh: Uint8Array
+  auth: Uint8Array
+  padded: number
+  fault: EncryptionFault | undefined
 }
 
 function readMessages(given: readonly EncryptionInput[]): Message[] {
   // A payload shared by several messages stays one object, so that `Payloads` recognises it.
   const read = new Map<unknown, Uint8Array>()
-  return Array.from(given, ({ payload, keys, paddedLength }) => {
-    let bytes = read.get(payload)
-    if (bytes === undefined) {
-      bytes = payloadBytes(payload)
-      read.set(payload, bytes)
+  return Array.from(given, ({ payload: text, keys, paddedLength }) => {
+    let payload = read.get(text)
+    if (payload === undefined) {
+      payload = payloadBytes(text)
+      read.set(text, payload)
     }
-    return { payload: bytes, keys: keyBytes(keys), ...(paddedLength === undefined ? {} : { paddedLength }) }
+    const { p256dh, auth } = keyBytes(keys)
+    const padded = paddedLength ?? paddedLengthFor(payload.length)
+    return { payload, p256dh, auth, padded, fault: faultOf(payload.length, padded, p256dh, auth) }
   })
 }
 
-function paddedLengthOf({ payload, paddedLength }: Message): number {
-  return paddedLength ?? paddedLengthFor(payload.length)
-}
-
 /** The checks of `Encryptor.encrypt`, in its order. The addon checks whether a point is on the curve. */
-function faultOf({ payload, keys: { p256dh, auth } }: Message, padded: number): EncryptionFault | undefined {
-  const { length } = payload
+function faultOf(length: number, padded: number, p256dh: Uint8Array, auth: Uint8Array): EncryptionFault | undefined {
   if (length > MAX_PAYLOAD_LENGTH || padded > MAX_PAYLOAD_LENGTH) {
     return 'payload-too-large'
   }
@@ -100,13 +95,10 @@ function faultOf({ payload, keys: { p256dh, auth } }: Message, padded: number): 
   return auth.length === 16 ? undefined : 'auth-invalid'
 }
 
-function unpack(
-  { bodies, table, statuses }: PackedBatch,
-  faults: readonly (EncryptionFault | undefined)[],
-): (Buffer | EncryptionFault)[] {
+function unpack({ bodies, table, statuses }: PackedBatch, messages: readonly Message[]): (Buffer | EncryptionFault)[] {
   let next = 0
   let offset = 0
-  return faults.map((fault) => {
+  return messages.map(({ fault }) => {
     if (fault !== undefined) {
       return fault
     }

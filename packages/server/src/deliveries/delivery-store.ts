@@ -79,7 +79,7 @@ export interface OutcomeRecord {
   previous: { outcome: PendingOutcome; attempts: number } | null
   at: number
   /** When to try again; only with a pending outcome. */
-  retryAt?: number
+  retryAt?: number | undefined
   /** It was tried, and the push service was not reached or refused it: a fault of this subscription, perhaps. */
   failed?: boolean
 }

@@ -11,14 +11,14 @@ const STATUS = /^[1-9][0-9]{2}$/
 
 /** Reads the fields of a header block as a response's; undefined when it is malformed (RFC 9113 section 8.1.1). */
 export function readResponseHead(fields: FieldList): ResponseHead | undefined {
-  const { names, values } = fields
+  const { names, values, length } = fields
   // The only pseudo-header there is in a response, exactly once and before all others (section 8.3.2).
   const status = values[0] ?? ''
-  if (names[0] !== ':status' || !STATUS.test(status)) {
+  if (length === 0 || names[0] !== ':status' || !STATUS.test(status)) {
     return undefined
   }
   const headers: Record<string, string> = {}
-  for (let i = 1; i < names.length; i++) {
+  for (let i = 1; i < length; i++) {
     const [name, value] = [names[i] as string, values[i] as string]
     // A colon is in no valid name.
     if (!isValidField(name, value)) {

@@ -61,6 +61,7 @@ export class Dispatcher implements AsyncDisposable {
   readonly #sendTimes = createSendTimes()
   readonly #tick: NodeJS.Timeout
   readonly #abort = new AbortController()
+  readonly #sending = { signal: this.#abort.signal }
   #timer: { handle: NodeJS.Timeout; at: number } | undefined
   #working = false
   #stopped: PromiseWithResolvers<void> | undefined
@@ -217,11 +218,11 @@ export class Dispatcher implements AsyncDisposable {
   async #make(slice: readonly Started[]): Promise<void> {
     const going = slice.filter((started) => this.#isGoing(started))
     const requests = await this.#options.maker.make(going.map(({ delivery }) => delivery))
-    for (const [index, started] of going.entries()) {
+    going.forEach((started, index) => {
       const request = requests[index]
-      if (request !== undefined && 'origin' in request) void this.#send(started, request)
+      if (request !== undefined && 'origin' in request) this.#send(started, request)
       else this.#end(started, { ...NOT_BUILT, ...request })
-    }
+    })
   }
 
   // Policy, at the last moment: not what was paused, held by its service, or left by its owner a moment ago, nor what
@@ -242,13 +243,18 @@ export class Dispatcher implements AsyncDisposable {
     return false
   }
 
-  async #send(started: Started, request: PushRequest): Promise<void> {
-    const { signal } = this.#abort
+  // No async function: its frame would be kept for each request under way.
+  #send(started: Started, request: PushRequest): void {
     const sentAt = this.#options.elapsed()
-    const answer = await this.#options.send(request, { signal })
+    void this.#options.send(request, this.#sending).then((answer) => this.#answer(started, answer, sentAt))
+  }
+
+  #answer(started: Started, answer: PushAnswer, sentAt: number): void {
     const took = this.#options.elapsed() - sentAt
     this.#sendTimes.add(started.gate.service, took)
-    if (answer.kind === 'failure' && answer.reason === 'aborted' && signal.aborted) return this.#end(started, 'held')
+    if (answer.kind === 'failure' && answer.reason === 'aborted' && this.#abort.signal.aborted) {
+      return this.#end(started, 'held')
+    }
     const classified = classify(answer, started.gate.service, this.#options.now())
     const { outcome, reason, retryAfterMs, clockOffMs } = classified
     const [status, detail] = answer.kind === 'response' ? [answer.status] : [null, answer.message]

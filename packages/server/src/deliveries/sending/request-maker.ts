@@ -23,12 +23,7 @@ export interface RequestMakerOptions {
 export function createRequestMaker({ encryption, signerOf, now }: RequestMakerOptions): RequestMaker {
   async function encrypt(deliveries: readonly Delivery[]): Promise<(Buffer | string)[]> {
     try {
-      return await encryption.encryptBatch(
-        deliveries.map(({ due, payload }) => ({
-          payload,
-          keys: { p256dh: due.p256dh, auth: due.auth },
-        })),
-      )
+      return await encryption.encryptBatch(deliveries.map(({ due, payload }) => ({ payload, keys: due })))
     } catch {
       if (deliveries.length === 1) return ['build-failed']
       // One of them breaks the batch: building each alone finds it.

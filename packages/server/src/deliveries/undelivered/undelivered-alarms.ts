@@ -115,7 +115,10 @@ export function createUndeliveredAlarms(alarms: Pick<Alarms, 'notice' | 'ended'>
 // The known services are one place each, whatever their hosts: anybody can make up a host below *.notify.windows.com.
 // An endpoint was parsed at its registration, and this runs a million times.
 function placeOf({ service, endpoint }: Attempt['due']): string {
-  return service === 'other' ? (endpoint.split('/', 3)[2] ?? '').slice(0, 200) : service
+  if (service !== 'other') return service
+  const start = endpoint.indexOf('//') + 2
+  const end = endpoint.indexOf('/', start)
+  return endpoint.slice(start, Math.min(end === -1 ? endpoint.length : end, start + 200))
 }
 
 function remember<Value>(map: Map<string, Value>, place: string, value: Value): void {

@@ -1,10 +1,15 @@
 import { ENTRY_OVERHEAD } from './static-table.ts'
 
-/** The fields of one header block. Beyond its limit it only counts, so that a peer's memory use is bounded. */
+/**
+ * The fields of one header block, in the memory of the one before. Beyond its limit it only counts, so that a peer's
+ * memory use is bounded.
+ */
 export class FieldList {
+  /** The first `length` are of this block. */
   readonly names: string[] = []
   readonly values: string[] = []
   readonly #maxSize: number
+  #length = 0
   #size = 0
 
   /**
@@ -15,21 +20,25 @@ export class FieldList {
     this.#maxSize = maxSize
   }
 
+  get length(): number {
+    return this.#length
+  }
+
   get isTooLarge(): boolean {
     return this.#size > this.#maxSize
   }
 
   clear(): void {
-    this.names.length = 0
-    this.values.length = 0
+    this.#length = 0
     this.#size = 0
   }
 
   push(name: string, value: string): void {
     this.#size += name.length + value.length + ENTRY_OVERHEAD
     if (!this.isTooLarge) {
-      this.names.push(name)
-      this.values.push(value)
+      this.names[this.#length] = name
+      this.values[this.#length] = value
+      this.#length += 1
     }
   }
 }

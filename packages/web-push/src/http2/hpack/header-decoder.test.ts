@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ConnectionFault, ErrorCode } from '../wire/fault.ts'
+import { Output } from '../wire/output.ts'
 import { FieldList } from './field-list.ts'
 import { HeaderDecoder } from './header-decoder.ts'
+import { HeaderEncoder } from './header-encoder.ts'
 import { CODE_LENGTHS } from './huffman-code.ts'
 
 interface Vectors {
@@ -47,6 +49,34 @@ test('the Huffman code is complete: every sequence of bits is one of its codes, 
   const sum = CODE_LENGTHS.reduce((total, length) => total + 2 ** (30 - length), 0)
   assert.equal(CODE_LENGTHS.length, 257)
   assert.equal(sum, 2 ** 30)
+})
+
+test('a value that comes again in its place is the same, and another of its length is itself', () => {
+  const decoder = new HeaderDecoder(4096)
+  const date = fc.constantFrom(
+    'Mon, 21 Oct 2013 20:13:21 GMT',
+    'Mon, 21 Oct 2013 20:13:22 GMT',
+    'a',
+    '',
+    'x'.repeat(300),
+  )
+  const encoder = new HeaderEncoder()
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom('date', 'server', 'via', 'x-own'), date)), (fields) => {
+      const output = new Output()
+      encoder.begin(output)
+      for (const [name, value] of fields) encoder.unindexed(output, name, value)
+      assert.deepEqual(decode(decoder, Buffer.from(output.bytes.subarray(0, output.length))), fields)
+    }),
+  )
+})
+
+test('the octets of a Huffman code are another value without it', () => {
+  const decoder = new HeaderDecoder(4096)
+  const octets = '6402' // RFC 7541 C.6.1: "302"
+  assert.deepEqual(decode(decoder, bytesOf(`0882 ${octets}`)), [[':status', '302']])
+  assert.deepEqual(decode(decoder, bytesOf(`0802 ${octets}`)), [[':status', 'd\u0002']])
+  assert.deepEqual(decode(decoder, bytesOf(`0882 ${octets}`)), [[':status', '302']])
 })
 
 test('a block may begin in the middle of a buffer, and the bytes around it do not matter', () => {

@@ -2,6 +2,7 @@ import { ConnectionFault, ErrorCode } from '../wire/fault.ts'
 import { DecoderTable } from './decoder-table.ts'
 import type { FieldList } from './field-list.ts'
 import { decodeHuffman } from './huffman-decoder.ts'
+import { RecentStrings } from './recent-strings.ts'
 import { STATIC_TABLE } from './static-table.ts'
 
 /** Above any meaningful length or index; RFC 7541 section 5.1 requires a limit. */
@@ -13,6 +14,7 @@ export class HeaderDecoder {
   readonly #table: DecoderTable
   readonly #maxTableSize: number
   readonly #scratch = Buffer.allocUnsafeSlow(SCRATCH_SIZE)
+  readonly #recent = new RecentStrings()
   #bytes: Buffer = this.#scratch
   #at = 0
   #end = 0
@@ -78,7 +80,7 @@ export class HeaderDecoder {
 
   #addLiteral(index: number, fields: FieldList, isIndexed: boolean): void {
     const name = index === 0 ? this.#string() : this.#name(index)
-    const value = this.#string()
+    const value = this.#string(index)
     if (isIndexed) {
       this.#table.add(name, value)
     }
@@ -124,8 +126,11 @@ export class HeaderDecoder {
     throw malformed('it ends in an integer')
   }
 
-  /** RFC 7541 section 5.2. Octets above 127 become the characters of the same number, as in Node. */
-  #string(): string {
+  /**
+   * RFC 7541 section 5.2. Octets above 127 become the characters of the same number, as in Node. `name`: the static
+   * index of the name whose value this is.
+   */
+  #string(name = 0): string {
     if (this.#at >= this.#end) {
       throw malformed('it ends before a string')
     }
@@ -136,9 +141,20 @@ export class HeaderDecoder {
     if (this.#at > this.#end) {
       throw malformed('it ends in a string')
     }
-    if (!isHuffman) {
-      return this.#bytes.toString('latin1', start, this.#at)
+    const mayRecur = name > 0 && name <= STATIC_TABLE.length
+    const place = 2 * name + Number(isHuffman)
+    const recent = mayRecur ? this.#recent.find(place, this.#bytes, start, this.#at) : undefined
+    if (recent !== undefined) {
+      return recent
     }
+    const text = isHuffman ? this.#huffman(start, length) : this.#bytes.toString('latin1', start, this.#at)
+    if (mayRecur) {
+      this.#recent.keep(place, this.#bytes, start, this.#at, text)
+    }
+    return text
+  }
+
+  #huffman(start: number, length: number): string {
     // The shortest code has five bits.
     const most = Math.ceil((length * 8) / 5)
     const target = most <= SCRATCH_SIZE ? this.#scratch : Buffer.allocUnsafe(most)
