@@ -11,6 +11,7 @@ import { RequestWriter } from './request-writer.ts'
 import type { ClientRequest } from './request-writer.ts'
 import { readResponseHead } from './response-head.ts'
 import type { SessionListener } from './session-listener.ts'
+import { StreamTable } from './stream-table.ts'
 import { OUR_SETTINGS, PeerSettings, writePreface, writeSettingsAck } from './settings.ts'
 
 /** Half of the initial connection window: octets read are credited back before the peer runs out. */
@@ -30,7 +31,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
   readonly #fields = new FieldList(OUR_SETTINGS.maxHeaderListSize)
   readonly #budget: FrameBudget
   readonly #peer = new PeerSettings()
-  readonly #streams = new Map<number, S>()
+  readonly #streams = new StreamTable<S>()
   #isOver = false
   #nextId: number
   /** Octets read since the peer was last given room for more. */
@@ -63,7 +64,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
 
   /** Streams that have been begun and not ended. */
   get streams(): Iterable<S> {
-    return this.#streams.values()
+    return this.#streams.all()
   }
 
   /** Begins a stream with this request. Returns one of Node's error codes when it cannot be sent. */
@@ -74,7 +75,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
     if (fault === undefined) {
       this.#nextId += 2
       stream.isOpen = true
-      this.#streams.set(stream.id, stream)
+      this.#streams.add(stream)
       this.#budget.onRequest()
     }
     return fault
@@ -170,7 +171,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
     this.#writer.limitTable(this.#peer.headerTableSize)
     // It also changes the windows of open streams, and may make them negative (RFC 9113 section 6.9.2).
     const change = this.#peer.initialWindowSize - before
-    for (const stream of this.#streams.values()) {
+    for (const stream of this.#streams.all()) {
       stream.sendWindow += change
       if (stream.sendWindow > MAX_31_BIT) {
         throw new ConnectionFault(ErrorCode.flowControlError, 'a stream window over 2^31-1')
@@ -191,7 +192,7 @@ export class ClientSession<S extends ClientStream> implements FrameHandler {
 
   onGoaway(lastStreamId: number, code: number): void {
     this.#budget.spend()
-    const refused = Array.from(this.#streams.values()).filter(({ id }) => id > lastStreamId)
+    const refused = this.#streams.all().filter(({ id }) => id > lastStreamId)
     for (const stream of refused) {
       this.#remove(stream)
     }

@@ -1,6 +1,7 @@
 import type { PushRequest } from '../build-request.ts'
 import { failure } from '../push-answer.ts'
 import type { FailureReason, PushAnswer } from '../push-answer.ts'
+import { Timed } from './timeout-queue.ts'
 
 /** Push services' explanations are well under this; more is a mistake or malice. */
 const MAX_BODY_LENGTH = 4096
@@ -20,13 +21,15 @@ export interface ExchangeOwner {
  * One request on its way: collects the answer within bounds and settles exactly once. Once the head of an answer has
  * come, its status decides: a body that breaks off, drips or never ends is cut, and the answer stands.
  */
-export class Exchange {
+export class Exchange extends Timed {
   readonly request: PushRequest
   /** Sent again already after a refusal; that happens once. */
   retried = false
   /** Set by itself when it takes the exchange. */
   holder: ExchangeHolder | undefined
   readonly signal: AbortSignal | undefined
+  /** Where the watch of that signal has it. */
+  abortPlace = -1
   /** Changes when it gets its connection. */
   owner: ExchangeOwner
   readonly #resolve: (answer: PushAnswer) => void
@@ -38,16 +41,15 @@ export class Exchange {
 
   constructor(
     request: PushRequest,
-    options: {
-      owner: ExchangeOwner
-      signal: AbortSignal | undefined
-      resolve: (answer: PushAnswer) => void
-    },
+    owner: ExchangeOwner,
+    signal: AbortSignal | undefined,
+    resolve: (answer: PushAnswer) => void,
   ) {
+    super()
     this.request = request
-    this.signal = options.signal
-    this.owner = options.owner
-    this.#resolve = options.resolve
+    this.signal = signal
+    this.owner = owner
+    this.#resolve = resolve
   }
 
   get settled(): boolean {

@@ -94,7 +94,7 @@ export class Sender implements AsyncDisposable {
     this.#unsettled += 1
     return new Promise((resolve) => {
       const owner = channel ?? { onSettled: (settled) => this.#onSettled(settled) }
-      const exchange = new Exchange(request, { owner, signal, resolve })
+      const exchange = new Exchange(request, owner, signal, resolve)
       if (signal !== undefined) {
         this.#aborts.add(signal, exchange)
       }
