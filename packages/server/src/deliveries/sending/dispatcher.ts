@@ -90,8 +90,9 @@ export class Dispatcher implements AsyncDisposable {
     const paces = Array.from(this.#gates.all(), ({ way }) => way.pace(now))
     const moving = paces.filter(({ isActive, isClogged }) => isActive && !isClogged)
     const [fastest, ...others] = moving.toSorted((a, b) => b.flow - a.flow)
-    if (fastest === undefined || isDry(fastest)) return true
-    return this.#options.load('bulk') < SHARED_LOAD && others.some(isDry)
+    const hurried = this.#options.load('transactional') > 0
+    if (fastest === undefined || isDry(fastest, hurried)) return true
+    return this.#options.load('bulk') < SHARED_LOAD && others.some((pace) => isDry(pace, hurried))
   }
 
   get inFlight(): number {
