@@ -9,6 +9,7 @@ import { whyNoPostgres } from '#test/databases/postgres'
 import { openRoad } from '#test/network/road'
 import { openPostgres } from '../database/open-postgres.ts'
 import type { PostgresConnection } from '../database/postgres-connection.ts'
+import type { Lane } from '../database/schema.ts'
 import { openBoss } from './open-boss.ts'
 import { postgresDeadJobs } from './postgres-dead-jobs.ts'
 import { enqueueOnConnection } from './postgres-enqueue.ts'
@@ -48,10 +49,11 @@ if (skip === false) {
         await own.pool.query("update belfry_queue.job set start_after = now() where state = 'retry'")
         await supervisor.stop({ graceful: false })
       },
-      async open() {
+      async open(announced?: readonly Lane[]) {
         const database = await openPostgres(place.url, { migrate: false, connections: 4 })
         const queue = await openPostgresQueue(database, {
           maxAttempts: 3,
+          ...(announced === undefined ? {} : { announced }),
           ...(report === undefined ? {} : { report }),
         })
         opened.set(queue, { queue, database })
@@ -80,6 +82,78 @@ if (skip === false) {
   testQueue('pg-boss on PostgreSQL', () => harness())
 
   describe('pg-boss on PostgreSQL', { timeout: 60_000 }, () => {
+    test('who does not follow the announcements of a lane leaves its jobs to others for a second', async (t) => {
+      await using h = await harness()
+      const taken: string[] = []
+      let next = Promise.withResolvers<void>()
+      const workOn = (queue: PostgresQueue, name: string) =>
+        queue.work(
+          'transactional',
+          async (job) => {
+            taken.push(name)
+            await h.transaction(queue, (tx) => queue.complete(tx, job))
+            next.resolve()
+            return 'completed'
+          },
+          { maxJobs: 4 },
+        )
+      const calm = await h.open(['bulk'])
+      workOn(calm, 'calm')
+      await h.commitElsewhere([{ lane: 'transactional', kind: 'test', payload: {} }])
+      await next.promise // nobody else is there: a timed poll finds it
+      const quick = await h.open(['transactional'])
+      const worker = workOn(quick, 'quick')
+      for (let n = 0; n < 40; n += 1) {
+        next = Promise.withResolvers()
+        calm.wake('transactional')
+        await h.commitElsewhere([{ lane: 'transactional', kind: 'test', payload: {} }])
+        await next.promise
+      }
+      t.diagnostic(`${taken.filter((name) => name === 'quick').length} of 40`)
+      assert.ok(taken.filter((name) => name === 'quick').length >= 36)
+      // It dies: the other one takes over.
+      await worker[Symbol.asyncDispose]()
+      next = Promise.withResolvers()
+      await h.commitElsewhere([{ lane: 'transactional', kind: 'test', payload: {} }])
+      await next.promise
+      assert.equal(taken.at(-1), 'calm')
+    })
+
+    test('one poll finds a commit: the wake-up that comes beside its announcement causes none', async (t) => {
+      await using h = await harness()
+      await using database = await openPostgres(h.url, { migrate: false, connections: 4 })
+      let polls = 0
+      const query: PostgresConnection['query'] = (asked, values) => {
+        if ((typeof asked === 'string' ? asked : asked.text).includes('SKIP LOCKED')) polls += 1
+        return database.pool.query(asked, values)
+      }
+      await using queue = await openPostgresQueue({ ...database, pool: { query } })
+      let next = Promise.withResolvers<void>()
+      queue.work(
+        'transactional',
+        async (job) => {
+          await database.atomically((tx) => queue.complete(tx, job))
+          next.resolve()
+          return 'completed'
+        },
+        { maxJobs: 4 },
+      )
+      const listening = "select 1 from pg_stat_activity where query like 'select 1 from pg_listening_channels%'"
+      while ((await h.own.pool.query(listening)).rows.length === 0) await delay(20)
+      await delay(100) // the first polls have found nothing
+      const before = polls
+      const since = performance.now()
+      for (let n = 0; n < 20; n += 1) {
+        next = Promise.withResolvers()
+        await h.commitElsewhere([{ lane: 'transactional', kind: 'test', payload: {} }])
+        queue.wake('transactional')
+        await next.promise
+      }
+      const timed = Math.ceil((performance.now() - since) / 1000)
+      t.diagnostic(`${polls - before} polls`)
+      assert.ok(polls - before <= 20 + timed, `${polls - before} polls`)
+    })
+
     test('an idle queue is notified of a job, and does not have to poll for it', async (t) => {
       await using h = await harness()
       const queue = await h.open()

@@ -2,7 +2,7 @@ import type { PgBoss } from 'pg-boss'
 import { listenPostgres } from '../database/listen-postgres.ts'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
 import type { PostgresConnection } from '../database/postgres-connection.ts'
-import type { Lane } from '../database/schema.ts'
+import { LANES, type Lane } from '../database/schema.ts'
 import { errorText, FAILED_AGAIN, MAX_ATTEMPTS } from './attempts.ts'
 import { backoff } from './backoff.ts'
 import { affected, attemptOf } from './job-attempt.ts'
@@ -20,6 +20,10 @@ export interface PostgresQueueOptions {
   elapsed?: () => number
   random?: () => number
   maxAttempts?: number
+  /** Whose announcements make it poll at once; the others it polls once a second. All lanes, when absent. */
+  announced?: readonly Lane[]
+  /** False where another worker of the same process looks after jobs of the dead. */
+  supervises?: boolean
   report?: (event: QueueEvent) => void
 }
 
@@ -59,6 +63,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
   readonly #random: () => number
   readonly #maxAttempts: number
   readonly #report: (event: QueueEvent) => void
+  readonly #announced: ReadonlySet<string>
   readonly #working = new Map<Lane, Set<Working>>()
   readonly #listener: AsyncDisposable
   readonly #heartbeats: JobHeartbeats
@@ -66,6 +71,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
   readonly #closing = new AbortController()
   /** Jobs completed by this worker: their handlers end when the commit returns. */
   readonly #completed = new WeakSet<Job>()
+  #isListening = false
   #saidUnannouncedAt = Number.NEGATIVE_INFINITY
 
   constructor(database: PostgresDatabase, boss: PgBoss, options: PostgresQueueOptions = {}) {
@@ -76,11 +82,12 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     this.#random = options.random ?? Math.random
     this.#maxAttempts = options.maxAttempts ?? MAX_ATTEMPTS
     this.#report = options.report ?? (() => undefined)
-    this.#listener = listenPostgres(database.address, (lane) => this.#wake(lane as Lane), {
-      ready: () => this.wake(),
+    this.#announced = new Set(options.announced ?? LANES)
+    this.#listener = listenPostgres(database.address, (lane) => this.#hear(lane as Lane), {
+      ready: () => this.#listens(),
       lost: (error) => this.#unannounced(error),
     })
-    this.#clock = setInterval(() => this.wake(), LOOK_EVERY_MS)
+    this.#clock = setInterval(() => this.#wakeAll(), LOOK_EVERY_MS)
     this.#heartbeats = new JobHeartbeats({
       boss,
       pool: database.pool,
@@ -132,8 +139,11 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     return worker
   }
 
+  // Each commit of jobs is announced, to this process too: a second poll would find nothing, and stand in the way of
+  // the next.
   wake(lane?: Lane): void {
-    for (const each of lane === undefined ? this.#working.keys() : [lane]) this.#wake(each)
+    if (this.#isListening) return
+    for (const each of lane === undefined ? this.#working.keys() : [lane]) this.#hear(each)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -147,6 +157,19 @@ export class PostgresQueue implements Queue<PostgresConnection> {
 
   #all(): Working[] {
     return [...this.#working.values()].flatMap((set) => [...set])
+  }
+
+  #listens(): void {
+    this.#isListening = true
+    this.#wakeAll()
+  }
+
+  #hear(lane: Lane): void {
+    if (this.#announced.has(lane)) this.#wake(lane)
+  }
+
+  #wakeAll(): void {
+    for (const lane of this.#working.keys()) this.#wake(lane)
   }
 
   #wake(lane: Lane): void {
@@ -217,6 +240,7 @@ export class PostgresQueue implements Queue<PostgresConnection> {
 
   // Behind PgBouncer this is permanent.
   #unannounced(error: Error): void {
+    this.#isListening = false
     if (this.#elapsed() - this.#saidUnannouncedAt < ANNOUNCEMENTS_LOST_EVERY_MS) return
     this.#saidUnannouncedAt = this.#elapsed()
     this.#report({ name: 'announcements-lost', error: errorText(error) })
@@ -233,7 +257,7 @@ export async function openPostgresQueue(
   options: PostgresQueueOptions = {},
 ): Promise<PostgresQueue> {
   const boss = await openBoss(database.pool, {
-    supervise: true,
+    supervise: options.supervises ?? true,
     ...(options.maxAttempts === undefined ? {} : { maxAttempts: options.maxAttempts }),
     failed: (error) => options.report?.({ name: 'queue-failed', error: errorText(error) }),
   })
