@@ -30,6 +30,8 @@ async function engineOf(needs: PipelineNeeds): Promise<Engine | undefined> {
   return startEngine({
     database,
     threads: concurrency,
+    // Somebody who waits asks PostgreSQL some five times: each time the thread of a broadcast would be busy first.
+    urgent: database.dialect === 'postgres',
     encryption,
     ...(maxPerMinute === undefined ? {} : { maxPerMinute }),
     ...setUp,

@@ -5,6 +5,7 @@ import type { SiteForms } from '../../forms/form-of-service.ts'
 import type { SiteNotices } from '../../forms/notice.ts'
 import type { SitePaces } from '../../pace/pace.ts'
 import type { EngineEvent } from '../engine-event.ts'
+import type { Duty } from './duty.ts'
 
 /** A VAPID key pair for the engine. It is passed to the thread in memory, never through a log or the environment. */
 export interface EngineKey {
@@ -47,6 +48,8 @@ export interface EngineThreadData extends EngineSetUp {
   /** Address of the database. */
   database: string
   instance: string
+  /** `everything`, when absent. */
+  duty?: Duty
   push: PushOptions
   /** `auto`: native code where it is installed and works. */
   encryption?: EncryptionName
@@ -57,10 +60,16 @@ export interface EngineThreadData extends EngineSetUp {
 }
 
 export type ToEngine =
-  { type: 'wake'; lane: Lane | undefined } | { type: 'set-up'; setUp: EngineSetUp } | { type: 'stop'; drainMs: number }
+  | { type: 'wake'; lane: Lane | undefined }
+  | { type: 'set-up'; setUp: EngineSetUp }
+  /** Another thread has sent one for this site, which has a ceiling. */
+  | { type: 'counted'; site: string }
+  | { type: 'stop'; drainMs: number }
 
 export type FromEngine =
   | { type: 'ready' }
   | { type: 'event'; event: EngineEvent }
+  /** Of the urgent thread: it has sent one for this site, which has a ceiling. */
+  | { type: 'counted'; site: string }
   /** A heartbeat, once a second: a thread without it for long is replaced. */
   | { type: 'stats'; stats: EngineStats }

@@ -13,11 +13,13 @@ const port = parentPort
 if (port === null) throw new Error('engine-thread is started by engine.ts')
 const tell = (message: FromEngine) => port.postMessage(message)
 
-yieldToOthers()
+const data = workerData as EngineThreadData
+if (data.duty !== 'urgent') yieldToOthers()
 
 const engine = await openEngine({
-  ...(workerData as EngineThreadData),
+  ...data,
   report: (event) => tell({ type: 'event', event }),
+  ...(data.duty === 'urgent' ? { counted: (site: string) => tell({ type: 'counted', site }) } : {}),
 })
 const telling = setInterval(() => tell({ type: 'stats', stats: engine.stats() }), STATS_EVERY_MS)
 
@@ -31,6 +33,9 @@ function hear(message: ToEngine): void {
       return
     case 'set-up':
       engine.setUp(message.setUp)
+      return
+    case 'counted':
+      engine.countElsewhere(message.site)
       return
     case 'stop':
       clearInterval(telling)

@@ -4,6 +4,7 @@ import type { OpenedDatabase } from '../../database/open-database.ts'
 import type { Lane } from '../../database/schema.ts'
 import { ALARM_TICK_MS, createAlarms } from '../../telemetry/alarms.ts'
 import type { EngineStats } from '../sending/delivery-engine.ts'
+import { dutiesOf, type Duty } from './duty.ts'
 import type { EngineSetUp, EngineThreadData, FromEngine, PushOptions, ToEngine } from './engine-messages.ts'
 import { engineLeases } from './engine-leases.ts'
 import { EngineSupervisor } from './engine-supervisor.ts'
@@ -14,6 +15,8 @@ export interface EngineOptions extends EventSinks, EngineSetUp {
   push?: PushOptions
   /** Engines, each in its own thread; 1 by default. More help only with enough cores. */
   threads?: number
+  /** One more thread that sends only what somebody waits for, so that it waits for nothing of a broadcast. */
+  urgent?: boolean
   /** `auto`, the default: native code where it is installed and works. */
   encryption?: EngineThreadData['encryption']
   /** Messages a minute of any site, unbounded by default; decision 0011 says when to set it. */
@@ -49,7 +52,7 @@ const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 }
  * engine.wake()
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { database, push = {}, threads = 1, maxPerMinute } = options
+  const { database, push = {}, threads = 1, urgent = false, maxPerMinute } = options
   const share = (perMinute: number) => Math.max(1, Math.floor(perMinute / threads))
   const shared = ({ keys, ceilings = {}, paces = {}, forms = {}, notices = {} }: EngineSetUp) => ({
     keys,
@@ -62,8 +65,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const alarms = createAlarms((alarm) => alarmRaised(alarm, options), Date.now)
   const leases = await engineLeases(database)
 
-  function spawn(instance: string): Worker {
-    const data: EngineThreadData = { database: database.address, instance, ...setUp, push }
+  function spawn(instance: string, duty: Duty): Worker {
+    const data: EngineThreadData = { database: database.address, instance, duty, ...setUp, push }
     if (options.encryption !== undefined) data.encryption = options.encryption
     if (options.landingKey !== undefined) data.landingKey = options.landingKey
     if (maxPerMinute !== undefined) data.maxPerMinute = share(maxPerMinute)
@@ -74,11 +77,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     return new Worker(new URL('./engine-thread.ts', import.meta.url), settings)
   }
 
-  const supervisors = Array.from(
-    { length: threads },
-    () =>
+  const supervisors = dutiesOf(threads, urgent).map(
+    (duty) =>
       new EngineSupervisor({
-        spawn,
+        spawn: (instance) => spawn(instance, duty),
         newInstance: () => `${process.pid}-${randomBytes(6).toString('hex')}`,
         heard,
         async died({ instance, error, restartInMs }) {
@@ -90,7 +92,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       }),
   )
 
+  // They send the messages of broadcasts, and what the urgent one leaves.
+  const others = supervisors.slice(0, threads)
+  let counting = 0
+
   function heard(message: FromEngine): void {
+    if (message.type === 'counted') {
+      // In turns: each has its share of the ceiling.
+      counting = (counting + 1) % others.length
+      others[counting]?.tell(message)
+    }
     if (message.type !== 'event') return
     const { event } = message
     if (event.name === 'alarm') {
@@ -124,7 +135,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       tell({ type: 'set-up', setUp })
     },
     stats: () => supervisors.flatMap(({ stats }) => (stats === undefined ? [] : [stats])),
-    isWorking: () => supervisors.some(({ isRunning, stats }) => isRunning && stats?.records !== false),
+    isWorking: () => others.some(({ isRunning, stats }) => isRunning && stats?.records !== false),
     stop,
     [Symbol.asyncDispose]: stop,
   }

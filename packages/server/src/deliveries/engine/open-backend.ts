@@ -11,6 +11,7 @@ import type { DigestIntake } from '../digest-intake.ts'
 import { createDeliveryStore } from '../store/create-delivery-store.ts'
 import { postgresOutcomeRows } from '../store/postgres-outcome-rows.ts'
 import { sqliteOutcomeRows } from '../store/sqlite-outcome-rows.ts'
+import { promptLanesOf, type Duty } from './duty.ts'
 import { openGates, type GateNeeds } from './open-gates.ts'
 
 /** The store and queue of an engine, and the gates that its deliveries pass. */
@@ -26,6 +27,7 @@ export interface Backend {
 export interface BackendOptions extends GateNeeds {
   address: string
   instance: string
+  duty?: Duty
   report: (event: QueueEvent) => void
   now?: () => number
   random?: () => number
@@ -39,7 +41,7 @@ const CONNECTIONS = 8
 const PATIENCE_MS = 15_000
 
 /** Opens the database of an engine's thread, with the store and the queue that belong to its kind. */
-export async function openBackend({ address, ...options }: BackendOptions): Promise<Backend> {
+export async function openBackend({ address, duty = 'everything', ...options }: BackendOptions): Promise<Backend> {
   const database = await openDatabase(address, {
     migrate: false,
     cacheMiB: CACHE_MIB,
@@ -55,7 +57,11 @@ export async function openBackend({ address, ...options }: BackendOptions): Prom
       return { database, queue, store, gates: openGates(database, options), digests: createDigestIntake(database) }
     }
     case 'postgres': {
-      const queue = await openPostgresQueue(database, options)
+      const queue = await openPostgresQueue(database, {
+        ...options,
+        announced: promptLanesOf(duty),
+        supervises: duty !== 'urgent', // the other thread of its process does
+      })
       const rows = postgresOutcomeRows
       const store = createDeliveryStore({ ...clock, database, rows, jobs: queue })
       return { database, queue, store, gates: openGates(database, options), digests: createDigestIntake(database) }

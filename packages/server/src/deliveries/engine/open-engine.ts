@@ -4,6 +4,8 @@ import type { DeliveryGate } from '../delivery-gate.ts'
 import { DeliveryEngine, type EngineStats } from '../sending/delivery-engine.ts'
 import type { EngineEvent } from '../engine-event.ts'
 import type { EngineSetUp, EngineThreadData } from './engine-messages.ts'
+import { lanesOf } from './duty.ts'
+import { onlyLanes } from './only-lanes.ts'
 import { openBackend } from './open-backend.ts'
 import { openSender } from './open-sender.ts'
 import { queueEvent } from './queue-event.ts'
@@ -12,6 +14,8 @@ import { tellOutages } from './tell-outages.ts'
 
 export interface OpenEngineOptions extends EngineThreadData {
   report: (event: EngineEvent) => void
+  /** Has sent one for a site that has a ceiling. */
+  counted?: (site: string) => void
   now?: () => number
   /** Monotonic milliseconds. */
   elapsed?: () => number
@@ -25,6 +29,8 @@ export interface OpenEngineOptions extends EngineThreadData {
 export interface OpenEngine {
   wake(lane?: Lane): void
   setUp(next: EngineSetUp): void
+  /** Another engine of the process has sent one for a site that has a ceiling. */
+  countElsewhere(site: string): void
   stats(): EngineStats
   /** Ends requests under way within `drainMs`, and closes everything. */
   stop(drainMs: number): Promise<void>
@@ -32,7 +38,7 @@ export interface OpenEngine {
 
 /** Opens an engine with its own connection, queue and sender. */
 export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine> {
-  const { keys, ceilings = {}, push, maxPerMinute, elapsed = () => performance.now() } = options
+  const { keys, ceilings = {}, push, maxPerMinute, duty = 'everything', elapsed = () => performance.now() } = options
   const report = tellOutages(options.report, elapsed)
   const clock = {
     ...(options.now === undefined ? {} : { now: options.now }),
@@ -48,6 +54,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     ...clock,
     address: options.database,
     instance: options.instance,
+    duty,
     pacesOf: (siteId) => paces[siteId],
     noticesOf: (siteId) => notices[siteId],
     report: (event) => report(queueEvent(event)),
@@ -57,7 +64,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   const engine = new DeliveryEngine({
     ...clock,
     store,
-    queue,
+    queue: onlyLanes(queue, lanesOf(duty)),
     gates: options.gates ?? gates,
     digests,
     send: (request, sending) => sender.send(request, sending),
@@ -65,6 +72,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     signerOf: (vapidKeyId) => signers.get(vapidKeyId),
     formsOf: (siteId) => ({ chosen: forms[siteId], landingKey: options.landingKey }),
     report,
+    ...(options.counted === undefined ? {} : { counted: options.counted }),
     ...(push.allow === undefined ? {} : { allow: push.allow }),
     ...(maxPerMinute === undefined ? {} : { maxPerMinute }),
   })
@@ -78,6 +86,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
       notices = next.notices ?? {}
       engine.setCeilings(next.ceilings ?? {})
     },
+    countElsewhere: (site) => engine.countElsewhere(site),
     stats: () => engine.stats(),
     async stop(drainMs) {
       await engine.stop(drainMs)

@@ -19,3 +19,12 @@ test('the lower one counts, of a site and of every site, and a change reaches ce
 test('without any there is no bound', () => {
   assert.equal(createSiteCeilings().of('shop').perSecond, Infinity)
 })
+
+test('each message for a site that has a ceiling is told', () => {
+  const told: string[] = []
+  const ceilings = createSiteCeilings(undefined, (siteId) => told.push(siteId))
+  ceilings.set({ shop: 60 })
+  for (const site of ['shop', 'blog', 'shop']) ceilings.of(site).count(0)
+  assert.deepEqual(told, ['shop', 'shop'])
+  assert.ok(ceilings.of('shop').wait(0) > 0)
+})

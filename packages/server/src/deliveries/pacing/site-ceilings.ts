@@ -8,15 +8,30 @@ export interface SiteCeilings {
   set(perMinute: Readonly<Record<string, number>>): void
 }
 
-/** `everySite`: messages a minute for any site, in this engine. Where a site has its own ceiling, the lower counts. */
-export function createSiteCeilings(everySite = Infinity): SiteCeilings {
+/**
+ * `everySite`: messages a minute for any site, in this engine. Where a site has its own ceiling, the lower counts.
+ * `counted` is told of each message for a site that has one.
+ */
+export function createSiteCeilings(
+  everySite = Infinity,
+  counted: (siteId: string) => void = () => undefined,
+): SiteCeilings {
   const ceilings = new Map<string, MinuteCeiling>()
   let own: ReadonlyMap<string, number> = new Map()
   const boundOf = (siteId: string) => Math.min(own.get(siteId) ?? Infinity, everySite)
+  function told(siteId: string): MinuteCeiling {
+    const ceiling = createMinuteCeiling(boundOf(siteId))
+    const count = (now: number) => {
+      ceiling.count(now)
+      if (ceiling.perSecond !== Infinity) counted(siteId)
+    }
+    return Object.assign(Object.create(ceiling) as MinuteCeiling, { count })
+  }
+
   return {
     of(siteId) {
       let ceiling = ceilings.get(siteId)
-      if (ceiling === undefined) ceilings.set(siteId, (ceiling = createMinuteCeiling(boundOf(siteId))))
+      if (ceiling === undefined) ceilings.set(siteId, (ceiling = told(siteId)))
       return ceiling
     },
     set(perMinute) {

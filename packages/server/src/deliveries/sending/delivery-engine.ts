@@ -36,6 +36,8 @@ export interface DeliveryEngineOptions {
   allow?: readonly string[]
   /** Messages a minute of any site that this engine sends; transactional ones do not wait for it. */
   maxPerMinute?: number
+  /** Has sent one for a site that has a ceiling. */
+  counted?: (siteId: string) => void
   /** What may keep deliveries from being sent, in the order in which they are asked. */
   gates?: readonly DeliveryGate[]
   /** Where a gate's digests go. */
@@ -105,7 +107,7 @@ export class DeliveryEngine {
     this.#undelivered = createUndeliveredAlarms(this.#alarms)
     this.#comebacks = createComebacks(random)
     this.#recorder = this.#newRecorder()
-    this.#ceilings = createSiteCeilings(options.maxPerMinute)
+    this.#ceilings = createSiteCeilings(options.maxPerMinute, options.counted)
     this.#dispatcher = this.#newDispatcher()
     this.#workers = this.#startWorkers()
     this.#timers = [
@@ -126,6 +128,11 @@ export class DeliveryEngine {
   /** Messages a minute of each site that has its own ceiling, from now on. */
   setCeilings(perMinute: Readonly<Record<string, number>>): void {
     this.#ceilings.set(perMinute)
+  }
+
+  /** Another engine of the process has sent one for a site that has a ceiling. */
+  countElsewhere(siteId: string): void {
+    this.#ceilings.of(siteId).count(this.#clock.elapsed())
   }
 
   stats(): EngineStats {
