@@ -1,13 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  CompiledQuery,
-  Kysely,
-  PostgresDialect,
-  PostgresDriver,
-  type DatabaseConnection,
-  type PostgresDialectConfig,
-} from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { BoundedDialect } from './bounded-driver.ts'
 import { checkServer } from './check-server.ts'
 import type { Database, Queries } from './database.ts'
 import { hangUp } from './hang-up.ts'
@@ -108,32 +102,14 @@ const types: pg.CustomTypesConfig = {
     NUMBERS.has(oid) ? Number : pg.types.getTypeParser(oid, format as 'text'),
 }
 
-/** Kysely's transactions: their isolation and their bounds are set with `begin`, in one round trip. */
-class BoundedDialect extends PostgresDialect {
-  readonly #config: PostgresDialectConfig
-
-  constructor(config: PostgresDialectConfig) {
-    super(config)
-    this.#config = config
-  }
-
-  override createDriver(): PostgresDriver {
-    return new BoundedDriver(this.#config)
-  }
-}
-
-class BoundedDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(`begin isolation level repeatable read; ${BOUNDS}`))
-  }
-}
-
 function handle(address: string, pool: PostgresPool): PostgresDatabase {
   const close = () => pool.close()
   const kysely: Queries = new Kysely<Schema>({
-    dialect: new BoundedDialect({
-      pool: { connect: () => pool.lend(), end: close, options: pool.options },
-    }),
+    dialect: new BoundedDialect(
+      { pool: { connect: () => pool.lend(), end: close, options: pool.options } },
+      // Like the embedded store's: rows that a transaction has read cannot change until it commits.
+      `begin isolation level repeatable read; ${BOUNDS}`,
+    ),
     plugins: [postgresNames],
   })
 
@@ -171,7 +147,6 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
     kysely,
     read: async <Row>(statement: Statement, values: StatementValues) =>
       (await runOnPostgres.run(pool, statement, values)).rows as Row[],
-    // Like the embedded store's: rows that a transaction has read cannot change until it commits.
     async transaction(work, committed) {
       const result = await persist(() => kysely.transaction().execute(work))
       committed?.(result)

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
-import { fromKysely, type Db, type PgBoss } from 'pg-boss'
+import { CompiledQuery } from 'kysely'
+import type { Db, PgBoss } from 'pg-boss'
+import { unanswered } from '../database/bounded-driver.ts'
 import type { Queries } from '../database/database.ts'
 import { CHANNEL } from '../database/listen-postgres.ts'
 import { LANES, type Lane } from '../database/schema.ts'
@@ -11,16 +12,18 @@ import type { PostgresConnection } from '../database/postgres-connection.ts'
 // database when it commits.
 const NOTIFY = 'select pg_notify($1, $2)'
 
-/** Puts jobs into pg-boss in the transaction of the rooms' queries. */
+/** Puts jobs into pg-boss in the transaction of the rooms' queries; who waits for the commit waits for nothing else. */
 export async function enqueueWithQueries(
   boss: Pick<PgBoss, 'insert'>,
   tx: Queries,
   jobs: readonly NewJob[],
   now: number,
 ): Promise<void> {
-  for (const lane of await insert(boss, fromKysely(tx), jobs, now)) {
-    await sql`select pg_notify(${CHANNEL}, ${lane})`.execute(tx)
+  const ask = async (text: string, values: readonly unknown[] = []) => {
+    const { rows } = await tx.executeQuery(unanswered(CompiledQuery.raw(text, [...values])))
+    return { rows }
   }
+  for (const lane of await insert(boss, { executeSql: ask }, jobs, now)) await ask(NOTIFY, [CHANNEL, lane])
 }
 
 /** The same on a connection with a transaction open. */
