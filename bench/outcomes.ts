@@ -59,7 +59,7 @@ async function writeRounds(rows: number, fsync: 'on' | 'off'): Promise<number[]>
   const store = createDeliveryStore({
     database,
     rows: postgresOutcomeRows,
-    jobs: { enqueue: () => undefined, complete: () => true, become: () => true, turn: () => 1 },
+    jobs: { enqueue: () => undefined, complete: () => true, become: () => undefined, turn: () => 1 },
   })
   let next = 1
   const write = async (count: number) => {

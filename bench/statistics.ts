@@ -36,7 +36,7 @@ const IN_A_TRANSACTION = 500
 const ROUNDS = 9
 const CHARTS = 7
 const NOW = Date.UTC(2026, 10, 30, 12)
-const jobs = { enqueue: () => undefined, complete: () => true, become: () => true, turn: () => 1 }
+const jobs = { enqueue: () => undefined, complete: () => true, become: () => undefined, turn: () => 1 }
 
 export async function measureStatistics(messages: number): Promise<StatisticsReport> {
   const folder = mkdtempSync(join(tmpdir(), 'belfry-bench-statistics-'))

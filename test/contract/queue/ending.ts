@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { hasBecome, type Job, type JobHandler } from '../../../packages/server/src/queue/queue.ts'
+import { hasBecome, JobTakenOver, type Job, type JobHandler } from '../../../packages/server/src/queue/queue.ts'
 import { bulkDepth, job, n, noting, type QueueHarness } from './queue-harness.ts'
 
 /** How jobs end: completed, tried again, dead, taken over. */
@@ -165,7 +165,7 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
       seen.push([taken.kind, n(taken), taken.attempts])
       const next = job(n(taken) + 1, { kind: 'next' })
       const become = harness.transaction(queue, async (tx) => {
-        assert.equal(await queue.become(tx, taken, next), true)
+        await queue.become(tx, taken, next)
         if (taken.attempts === 1) throw new Error('rolled back')
       })
       await become
@@ -174,8 +174,11 @@ export function testEnding<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
       if (taken.attempts === 2) throw new Error('and it dies')
       await harness.transaction(queue, async (tx) => {
         assert.equal(await queue.complete(tx, taken), true)
-        assert.equal(await queue.become(tx, taken, next), false)
       })
+      await assert.rejects(
+        harness.transaction(queue, async (tx) => queue.become(tx, taken, next)),
+        JobTakenOver,
+      )
       done.resolve()
       return 'completed'
     }

@@ -10,7 +10,7 @@ import { browserSubscription, SITE_URL } from '../../support/belfry/temporary-be
 import { outcomeRecord } from '../../support/deliveries/outcome-record.ts'
 
 const { signal } = new AbortController()
-const jobs = { enqueue: () => undefined, complete: () => true, become: () => true, turn: () => 1 }
+const jobs = { enqueue: () => undefined, complete: () => true, become: () => undefined, turn: () => 1 }
 
 export const DEVICES = [
   { name: 'Firefox', os: 'Linux' },

@@ -13,7 +13,14 @@ import type { PostgresConnection } from './postgres-connection.ts'
 import { PostgresPool, type PoolFigures } from './postgres-pool.ts'
 import { runOnPostgres } from './run-on-postgres.ts'
 import type { Schema } from './schema.ts'
-import type { Statement, StatementDatabase, StatementValues, TransactionOptions } from './statement.ts'
+import {
+  CommittedWith,
+  type Statement,
+  type StatementDatabase,
+  type StatementValues,
+  type TransactionOptions,
+  type Work,
+} from './statement.ts'
 
 export interface PostgresOptions {
   now?: () => number
@@ -38,7 +45,10 @@ export interface PostgresDatabase extends Database, StatementDatabase<PostgresCo
    * Runs hand-written statements in one transaction (read committed), and again after a conflict: they have no effects
    * except on the database.
    */
-  atomically<T>(work: (client: PostgresConnection) => T | Promise<T>, options?: TransactionOptions): Promise<T>
+  atomically<T>(
+    work: (client: PostgresConnection) => Work<T> | Promise<Work<T>>,
+    options?: TransactionOptions,
+  ): Promise<T>
   /** Connections at present. */
   poolFigures(): PoolFigures
   /** The rooms' queries on a connection of the app, inside its transaction. */
@@ -114,15 +124,16 @@ function handle(address: string, pool: PostgresPool): PostgresDatabase {
   })
 
   async function atomically<T>(
-    work: (client: PostgresConnection) => T | Promise<T>,
+    work: (client: PostgresConnection) => Work<T> | Promise<Work<T>>,
     { readsFirst = false }: TransactionOptions,
   ): Promise<T> {
     const client = await pool.lend()
     try {
       const begun = client.query(BEGIN)
       if (!readsFirst) await begun
-      const result = await work(readsFirst ? togetherWith(begun, client) : client)
-      const { command } = await client.query('commit')
+      const worked = await work(readsFirst ? togetherWith(begun, client) : client)
+      const answers = worked instanceof CommittedWith ? worked.answers : worked
+      const [result, { command }] = await Promise.all([answers, client.query('commit')])
       if (command === 'ROLLBACK') throw new Error('the transaction was rolled back')
       client.release()
       return result

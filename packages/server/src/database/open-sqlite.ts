@@ -14,7 +14,14 @@ import { namedValues, runOnSqlite } from './run-on-sqlite.ts'
 import type { Schema } from './schema.ts'
 import { isBusy, isBusyOrStuck, isStuck, sqliteDialect } from './sqlite-dialect.ts'
 import { createLogMover, type LogMover } from './move-log.ts'
-import type { Statement, StatementDatabase, StatementValues, TransactionOptions } from './statement.ts'
+import {
+  CommittedWith,
+  type Statement,
+  type StatementDatabase,
+  type StatementValues,
+  type TransactionOptions,
+  type Work,
+} from './statement.ts'
 import { createWriteTurns } from './write-turns.ts'
 
 export interface SqliteOptions {
@@ -40,7 +47,7 @@ export interface SqliteDatabase extends Database, StatementDatabase<DatabaseSync
    * power cut may take the newest such commits back until `flush` resolves. `work` only awaits promises that resolve at
    * once, and none in a thread where an app may write: see `inOneGo`.
    */
-  atomically<T>(work: (raw: DatabaseSync) => T | Promise<T>, options?: TransactionOptions): Promise<T>
+  atomically<T>(work: (raw: DatabaseSync) => Work<T> | Promise<Work<T>>, options?: TransactionOptions): Promise<T>
   /** Resolves when all earlier commits survive a power cut. Throws LogFlushError. */
   flush(): Promise<void>
   /** The connection of an app whose open transaction Belfry's statements join; throws DatabaseError. */
@@ -208,11 +215,12 @@ async function inOneTurn<T>(one: Queries, work: (tx: Queries) => Promise<T>): Pr
 
 // When `work` awaits nothing, it begins and commits without yielding: an app's code that ran in between, in this
 // thread, would deadlock with this until the app's timeout.
-async function inOneGo<T>(raw: DatabaseSync, work: (raw: DatabaseSync) => T | Promise<T>): Promise<T> {
+async function inOneGo<T>(raw: DatabaseSync, work: (raw: DatabaseSync) => Work<T> | Promise<Work<T>>): Promise<T> {
   raw.exec('begin immediate')
   try {
     const begun = work(raw)
-    const result = begun instanceof Promise ? await begun : begun
+    const worked = begun instanceof Promise ? await begun : begun
+    const result = worked instanceof CommittedWith ? await worked.answers : worked
     raw.exec('commit')
     return result
   } catch (error) {

@@ -44,13 +44,28 @@ export interface TransactionOptions {
   movesLog?: boolean
 }
 
+/**
+ * What the work of a transaction results in, where the commit need not wait for it: its last statements have been asked
+ * for, and one that fails keeps all from being committed.
+ */
+export class CommittedWith<T> {
+  readonly answers: Promise<T>
+
+  constructor(answers: Promise<T>) {
+    this.answers = answers
+  }
+}
+
+/** The result of a transaction's work. */
+export type Work<T> = T | CommittedWith<T>
+
 /** A database for statements that are written once for both kinds. */
 export interface StatementDatabase<Tx> {
   readonly statements: StatementRunner<Tx>
   /** For single statements that read. */
   readonly connection: Tx
   /** In one transaction; `work` may be called again after a conflict, and only awaits the database. */
-  atomically<T>(work: (tx: Tx) => T | Promise<T>, options?: TransactionOptions): Promise<T>
+  atomically<T>(work: (tx: Tx) => Work<T> | Promise<Work<T>>, options?: TransactionOptions): Promise<T>
   /** Resolves when all earlier commits survive a power cut. */
   flush(): Promise<void>
 }

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { PgBoss } from 'pg-boss'
 import { listenPostgres } from '../database/listen-postgres.ts'
 import type { PostgresDatabase } from '../database/open-postgres.ts'
@@ -12,7 +13,7 @@ import { onConnection, openBoss, QUEUE_SCHEMA } from './open-boss.ts'
 import { enqueueOnConnection } from './postgres-enqueue.ts'
 import { persist } from './persist.ts'
 import type { QueueEvent } from './queue-event.ts'
-import type { Job, JobHandler, NewJob, Queue, WorkOptions } from './queue.ts'
+import { JobTakenOver, type Job, type JobHandler, type NewJob, type Queue, type WorkOptions } from './queue.ts'
 
 export interface PostgresQueueOptions {
   now?: () => number
@@ -42,10 +43,15 @@ export const TURN = `
      where name = $1 and state < 'active' and not blocked and priority < 0),
     0) as turn`
 
-// pg-boss changes waiting jobs only. Its own condition for the attempt, see attemptOf.
+// pg-boss changes waiting jobs only. Its own condition for the attempt, see attemptOf. Without a row it fails, and the
+// transaction with it: the commit has gone out before its answer is here.
 const BECOME = `
-  update ${QUEUE_SCHEMA}.job set data = $4
-  where name = $1 and id = $2 and state = 'active' and retry_count = $3`
+  with own as (
+    update ${QUEUE_SCHEMA}.job set data = $4
+    where name = $1 and id = $2 and state = 'active' and retry_count = $3
+    returning 1)
+  select 1 / count(*) from own`
+const NO_ROW = '22012' // division_by_zero
 
 interface Working {
   worker: LaneWorker
@@ -111,10 +117,13 @@ export class PostgresQueue implements Queue<PostgresConnection> {
     return isOwn
   }
 
-  async become(tx: PostgresConnection, job: Job, { kind, payload }: NewJob): Promise<boolean> {
+  async become(tx: PostgresConnection, job: Job, { kind, payload }: NewJob): Promise<void> {
     const { id, retryCount } = attemptOf(job)
-    const { rowCount } = await tx.query(BECOME, [job.lane, id, retryCount, JSON.stringify({ kind, payload })])
-    return rowCount === 1
+    try {
+      await tx.query(BECOME, [job.lane, id, retryCount, JSON.stringify({ kind, payload })])
+    } catch (error) {
+      throw error instanceof pg.DatabaseError && error.code === NO_ROW ? new JobTakenOver() : error
+    }
   }
 
   async turn(tx: PostgresConnection, lane: Lane): Promise<number> {

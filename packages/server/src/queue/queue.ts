@@ -62,9 +62,10 @@ export interface Queue<Tx> extends AsyncDisposable {
   complete(tx: Tx, job: Job): boolean | Promise<boolean>
   /**
    * Turns a job into another one of its lane, which this worker goes on with under the same lease, and its successor if
-   * it dies. False when the lease was lost meanwhile. Call `hasBecome` when it is committed.
+   * it dies. Call `hasBecome` when it is committed. Throws JobTakenOver, and then the transaction cannot commit, even if
+   * that was asked for meanwhile.
    */
-  become(tx: Tx, job: Job, next: NewJob): boolean | Promise<boolean>
+  become(tx: Tx, job: Job, next: NewJob): void | Promise<void>
   /**
    * The next turn of a lane: a job with it waits for one turn of each earlier flow, and not for all their jobs. A
    * caller with many jobs gives each its own turn, from this one on.
@@ -73,6 +74,11 @@ export interface Queue<Tx> extends AsyncDisposable {
   work(lane: Lane, handler: JobHandler, options: WorkOptions): QueueWorker
   /** Polls for jobs now: something was committed, in this lane if it is given. */
   wake(lane?: Lane): void
+}
+
+/** The lease was lost meanwhile: another worker has the job by now. */
+export class JobTakenOver extends Error {
+  override name = 'JobTakenOver'
 }
 
 /** The job in memory follows its row: it stays the same object, by which the worker knows its lease. */

@@ -7,7 +7,7 @@ import { jobStatements, type JobStatements } from './job-statements.ts'
 import { LaneWorker } from './lane-worker.ts'
 import { persist } from './persist.ts'
 import type { QueueEvent } from './queue-event.ts'
-import type { Job, JobHandler, NewJob, Queue, WorkOptions } from './queue.ts'
+import { JobTakenOver, type Job, type JobHandler, type NewJob, type Queue, type WorkOptions } from './queue.ts'
 
 export interface SqliteQueueOptions {
   /** Identifies this worker in the leases; never used twice. */
@@ -76,9 +76,9 @@ export class SqliteQueue implements Queue<DatabaseSync> {
     return isOwn
   }
 
-  become(tx: DatabaseSync, job: Job, next: NewJob): boolean {
+  become(tx: DatabaseSync, job: Job, next: NewJob): void {
     this.#assertOwn(tx)
-    return this.#statements.become(job, next)
+    if (!this.#statements.become(job, next)) throw new JobTakenOver()
   }
 
   turn(tx: DatabaseSync, lane: Lane): number {

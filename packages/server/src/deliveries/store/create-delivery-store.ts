@@ -1,13 +1,13 @@
 import type { StatementDatabase } from '../../database/statement.ts'
-import { hasBecome } from '../../queue/queue.ts'
-import type { DeliveryStore } from '../delivery-store.ts'
+import { hasBecome, JobTakenOver } from '../../queue/queue.ts'
+import type { DeliveryStore, PlanProgress } from '../delivery-store.ts'
 import { deliverKind } from '../jobs.ts'
 import { readDueDeliveries } from './due-deliveries.ts'
 import { findNotification, statesOf } from './notification-progress.ts'
 import type { OutcomeRows } from './outcome-rows.ts'
 import { readEndings } from './read-endings.ts'
 import { resumeSlice } from './park-job.ts'
-import { JobTakenOver, planSlice } from './plan-slice.ts'
+import { planSlice } from './plan-slice.ts'
 import { recordOutcomes } from './record-outcomes.ts'
 import type { JobTable, StoreContext } from './store-context.ts'
 
@@ -32,7 +32,7 @@ export function createDeliveryStore<Tx>(options: DeliveryStoreOptions<Tx>): Deli
     async plan(job, number, turn) {
       try {
         const slice = (tx: Tx) => planSlice(tx, job, { number, turn }, context)
-        const progress = await database.atomically(slice, { readsFirst: true })
+        const progress = await database.atomically<PlanProgress>(slice, { readsFirst: true })
         const batch = progress.kind === 'planned' ? progress.batch : undefined
         if (batch !== undefined) hasBecome(job, deliverKind.job(job.lane, batch.payload))
         return progress

@@ -1,4 +1,5 @@
 import { endOf, readNextBatch, type AudienceBatch } from '../../audiences/audience-batch.ts'
+import { CommittedWith, type Work } from '../../database/statement.ts'
 import type { Job } from '../../queue/queue.ts'
 import { DUE_PAGE, type PlanProgress } from '../delivery-store.ts'
 import { deliverKind } from '../jobs.ts'
@@ -21,7 +22,7 @@ export async function planSlice<Tx>(
   job: Job,
   { number, turn: given }: { number: number; turn: number | undefined },
   context: StoreContext<Tx>,
-): Promise<PlanProgress> {
+): Promise<Work<PlanProgress>> {
   const { run, jobs } = context
   const notification = await findNotification(tx, number, context, NOTIFICATION.findLocked)
   if (notification === undefined) {
@@ -37,7 +38,8 @@ export async function planSlice<Tx>(
   const worthwhile = batches.filter(({ subscriptions }) => subscriptions > 0)
   const [only, ...others] = worthwhile
   if (ended && only !== undefined && others.length === 0 && notification.lane === 'transactional') {
-    return becomeBatch(tx, job, notification, { ...only, cursor: endOf(batches.at(-1) ?? only) }, context)
+    const batch = { ...only, cursor: endOf(batches.at(-1) ?? only) }
+    return new CommittedWith(becomeBatch(tx, job, notification, batch, context))
   }
   if (ended && !(await jobs.complete(tx, job))) return { kind: 'ended' }
   const turn = worthwhile.length === 0 ? given : await enqueue(tx, notification, worthwhile, given, context)
@@ -70,13 +72,12 @@ async function becomeBatch<Tx>(
   const { number, id, lane, trace } = notification
   const payload = { notification: number, ...target }
   const added = { cursor, jobs: 1, audience: subscriptions }
-  // Together: each is a round trip to PostgreSQL.
-  const [isOwn, finished, due] = await Promise.all([
+  // Together, and with the commit: each is a round trip to PostgreSQL.
+  const [, finished, due] = await Promise.all([
     context.jobs.become(tx, job, deliverKind.job(lane, payload)),
-    finishPlan(tx, number, added, context),
+    finishPlan(tx, number, added, context), // one statement, since the batch is open
     readDueDeliveries(context, tx, notification, payload, undefined, DUE_PAGE),
   ])
-  if (!isOwn) throw new JobTakenOver()
   const audience = notification.audienceSize + subscriptions
   const planned = { ...notification, state: 'sending' as const, planCursor: cursor, audienceSize: audience }
   return {
@@ -87,11 +88,6 @@ async function becomeBatch<Tx>(
     finished,
     batch: { payload, notification: planned, due },
   }
-}
-
-/** Rolls a slice back: another worker has its job by now. */
-export class JobTakenOver extends Error {
-  override name = 'JobTakenOver'
 }
 
 async function readSlice<Tx>(

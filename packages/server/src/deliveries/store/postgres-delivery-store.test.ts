@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, describe, test } from 'node:test'
 import { startPostgresStore } from '#test/databases/postgres-store'
 import { whyNoPostgres } from '#test/databases/postgres'
+import { countRoundTrips } from '#test/network/count-round-trips'
 import { until } from '#test/time/until'
 import { openPostgres } from '../../database/open-postgres.ts'
 import type { PostgresConnection } from '../../database/postgres-connection.ts'
+import { openPostgresQueue } from '../../queue/postgres-queue.ts'
 import type { Job, NewJob } from '../../queue/queue.ts'
 import type { JobEnd } from '../delivery-store.ts'
 import { createDeliveryStore } from './create-delivery-store.ts'
@@ -31,7 +34,7 @@ describe('the delivery store on PostgreSQL', { skip: await whyNoPostgres(), time
         clock += 3_600_000
         return Promise.resolve(true)
       },
-      become: () => Promise.resolve(true),
+      become: () => Promise.resolve(),
       turn: () => Promise.resolve(0),
       enqueue(_: unknown, added: readonly NewJob[]) {
         delays.push(...added.map(({ runAt = 0 }) => runAt - clock))
@@ -68,7 +71,7 @@ describe('the delivery store on PostgreSQL', { skip: await whyNoPostgres(), time
         if (id === 'a3') await until(isOtherWaiting, t.signal)
         return true
       },
-      become: () => Promise.resolve(true),
+      become: () => Promise.resolve(),
       turn: () => Promise.resolve(0),
       enqueue: () => Promise.resolve(),
     }
@@ -82,10 +85,7 @@ describe('the delivery store on PostgreSQL', { skip: await whyNoPostgres(), time
     assert.deepEqual(left.rows, [{ open: 8 }, { open: 9 }])
   })
 
-  test('the plan of a notification to one person asks three times, and for the last three things together', async () => {
-    await using place = await postgres.createDatabase()
-    await using database = await openPostgres(place.url, { migrate: false })
-    await database.pool.query(`
+  const toOnePerson = `
       insert into belfry.sites values ('default', 'Default', null, '[]', null, 0);
       insert into belfry.vapid_keys (id, site_id, public_key, status, created_at)
         values ('key', 'default', '', 'active', 0);
@@ -98,29 +98,40 @@ describe('the delivery store on PostgreSQL', { skip: await whyNoPostgres(), time
       insert into belfry.notifications (number, id, site_id, request_hash, audience, content, payload, urgency,
         privacy, lane, state, jobs_open, created_at, expires_at)
         values (3, 'n3', 'default', '', '{"subscriber":"ada"}', '{}', '{}', 'normal', 'full', 'transactional',
-          'planning', 1, 0, 0)`)
-    const waves: number[] = []
-    let open = 0
-    const counted =
-      <Given extends unknown[], Answer>(ask: (...given: Given) => Answer | Promise<Answer>) =>
-      async (...given: Given) => {
-        if (open === 0) waves.push(0)
-        open += 1
-        waves.push((waves.pop() ?? 0) + 1)
-        try {
-          return await ask(...given)
-        } finally {
-          open -= 1
-        }
-      }
-    const { run, table } = database.statements
-    const statements = { ...database.statements, run: counted(run), table: counted(table) }
-    const jobs = { become: counted(() => true) } as unknown as JobTable<PostgresConnection>
-    const job = { id: '1', lane: 'transactional', kind: 'plan', payload: { notification: 3 } } as unknown as Job
-    const planned = await createDeliveryStore({ database: { ...database, statements }, rows, jobs }).plan(job, 3)
+          'planning', 1, 0, 0)`
+  const planJob = () =>
+    ({ id: '1', lane: 'transactional', kind: 'plan', payload: { notification: 3 } }) as unknown as Job
+
+  test('the plan of a notification to one person takes three round trips, with its commit', async () => {
+    await using place = await postgres.createDatabase()
+    await using database = await openPostgres(place.url, { migrate: false })
+    await database.pool.query(toOnePerson)
+    await using road = await countRoundTrips(place.url)
+    await using distant = await openPostgres(road.url, { migrate: false })
+    await distant.pool.query('select 1') // connects
+    const become = async (tx: PostgresConnection) => void (await tx.query('select 1'))
+    const jobs = { become } as unknown as JobTable<PostgresConnection>
+    const job = planJob()
+    road.taken()
+    const planned = await createDeliveryStore({ database: distant, rows, jobs }).plan(job, 3)
+    assert.equal(road.taken(), 3)
     assert.ok(planned.kind === 'planned' && planned.batch)
     assert.equal(planned.batch.due.length, 1)
-    assert.deepEqual(waves, [1, 1, 3])
     assert.deepEqual([job.kind, job.payload], ['deliver', { notification: 3, subscribers: [1] }])
+    const { rows: left } = await database.pool.query('select state, jobs_open as open from belfry.notifications')
+    assert.deepEqual(left, [{ state: 'sending', open: 1 }])
+  })
+
+  test('the plan of a job that another worker has taken over leaves nothing, though its commit went out', async () => {
+    await using place = await postgres.createDatabase()
+    await using database = await openPostgres(place.url, { migrate: false })
+    await database.pool.query(toOnePerson)
+    await using queue = await openPostgresQueue(database)
+    const job = { ...planJob(), id: randomUUID(), attempts: 1 }
+    const progress = await createDeliveryStore({ database, rows, jobs: queue }).plan(job, 3)
+    assert.deepEqual(progress, { kind: 'ended' })
+    assert.equal(job.kind, 'plan')
+    const { rows: left } = await database.pool.query('select state, jobs_open as open from belfry.notifications')
+    assert.deepEqual(left, [{ state: 'planning', open: 1 }])
   })
 })
