@@ -62,8 +62,8 @@ export interface Queue<Tx> extends AsyncDisposable {
   complete(tx: Tx, job: Job): boolean | Promise<boolean>
   /**
    * Turns a job into another one of its lane, which this worker goes on with under the same lease, and its successor if
-   * it dies. Call `hasBecome` when it is committed. Throws JobTakenOver, and then the transaction cannot commit, even if
-   * that was asked for meanwhile.
+   * it dies. Call `hasBecome` when it is committed. Throws JobTakenOver where the lease was lost meanwhile; the
+   * transaction cannot commit then, even if that was asked for before the answer came.
    */
   become(tx: Tx, job: Job, next: NewJob): void | Promise<void>
   /**
