@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -19,6 +18,7 @@ import { Dispatcher } from './messages/dispatcher.ts'
 import { WaitingMessages } from './messages/waiting-messages.ts'
 import { startPlainServer } from './plain-server.ts'
 import type { PushService, PushServiceAddresses } from './push-service-api.ts'
+import { createRandomBytes } from './random-bytes.ts'
 import { readStateFile, writeStateFile } from './state-file.ts'
 import { Subscriptions } from './subscriptions/subscriptions.ts'
 
@@ -75,7 +75,7 @@ const expireEveryMs = 5000
  */
 export async function startPushService(options: PushServiceOptions = {}): Promise<PushService> {
   checkArgument('the options of startPushService', options, { fields: startFields })
-  const { now = Date.now, random = randomBytes, limits = {} } = options
+  const { now = Date.now, random = createRandomBytes(), limits = {} } = options
   checkArgument('limits', limits, { fields: limitFields })
   await using stack = new AsyncDisposableStack()
   const folder = await openFolder(options.folder, stack)

@@ -5,8 +5,8 @@ import { parseBase64url, parseHeaderParameters } from '../push/header-parameters
 import { accept, refuse, type Checked } from '../profiles/refusal.ts'
 
 const dayInSeconds = 24 * 60 * 60
-/** Senders reuse a token for hours, so its signature need not be checked for every message. */
-const rememberedTokens = 1000
+/** Senders reuse a key for years and a token for hours: neither need be checked for every message. */
+const remembered = 1000
 
 interface Credentials {
   readonly token: string
@@ -28,8 +28,9 @@ export interface VapidRequest {
 /** RFC 2606 and RFC 6762: names that no domain of the internet has. */
 const notPublic = /(^|\.)(localhost|local|invalid)$/i
 
-/** Checks VAPID credentials (RFC 8292) and remembers the tokens whose signature was right. */
+/** Checks VAPID credentials (RFC 8292) and remembers the keys and the tokens that were right. */
 export class VapidVerifier {
+  readonly #points = new Map<string, Buffer>()
   readonly #genuine = new Map<string, Record<string, unknown>>()
 
   /** The application server's public key, base64url. */
@@ -38,9 +39,8 @@ export class VapidVerifier {
     if (!credentials.ok) return credentials
     const { token } = credentials.value
     const key = rules.lenient ? respell(credentials.value.key) : credentials.value.key
-    const point = parseBase64url(key)
-    if (!point || !isCurvePoint(point))
-      return refuse('vapid-key-invalid', 'k is not an uncompressed P-256 point in base64url')
+    const point = this.#pointOf(key)
+    if (!point) return refuse('vapid-key-invalid', 'k is not an uncompressed P-256 point in base64url')
     if (request.applicationServerKey !== undefined && key !== request.applicationServerKey)
       return refuse('vapid-key-mismatch', 'k is not the key that the subscription was made with')
 
@@ -48,6 +48,15 @@ export class VapidVerifier {
     if (!claims.ok) return claims
     const fault = faultOfClaims(claims.value, request, rules)
     return fault ?? accept(key)
+  }
+
+  #pointOf(key: string): Buffer | undefined {
+    const known = this.#points.get(key)
+    if (known) return known
+    const point = parseBase64url(key)
+    if (!point || !isCurvePoint(point)) return undefined
+    remember(this.#points, key, point)
+    return point
   }
 
   #claimsOf(token: string, key: string, point: Buffer): Checked<Record<string, unknown>> {
@@ -64,13 +73,17 @@ export class VapidVerifier {
     if (signatureBytes.length !== 64 || !isSigned(`${head}.${body}`, signatureBytes, point))
       return refuse('vapid-signature-invalid', 'the signature does not fit the key k')
 
-    if (this.#genuine.size >= rememberedTokens) {
-      const oldest = this.#genuine.keys().next()
-      if (!oldest.done) this.#genuine.delete(oldest.value)
-    }
-    this.#genuine.set(`${key} ${token}`, claims)
+    remember(this.#genuine, `${key} ${token}`, claims)
     return accept(claims)
   }
+}
+
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  if (map.size >= remembered) {
+    const oldest = map.keys().next()
+    if (!oldest.done) map.delete(oldest.value)
+  }
+  map.set(key, value)
 }
 
 function faultOfClaims(
