@@ -1,70 +1,114 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createAdaptiveStreams, type AdaptiveStreams } from './adaptive-streams.ts'
+import { around, sendTo, type Conditions, type Sending } from '#test/deliveries/modelled-service'
+import { createAdaptiveStreams } from './adaptive-streams.ts'
 
-/** So many ticks of a service that takes `perSecond` and needs `baseMs` for each, with all streams in use. */
-function use(
-  streams: AdaptiveStreams,
-  { perSecond, baseMs }: { perSecond: number; baseMs: number },
-  ticks: number,
-  from = 0,
-): void {
-  for (let tick = 1; tick <= ticks; tick += 1) {
-    streams.answered(baseMs)
-    const tookMs = Math.max(baseMs, (streams.limit / perSecond) * 1000)
-    for (let answer = 0; answer < 50; answer += 1) streams.answered(tookMs)
-    streams.reached()
-    streams.tick(from + tick * 500)
-  }
+const MOST = 80
+// What was before: all streams, whatever happens.
+const all = () => ({ limit: MOST, reached() {}, answered() {}, tick() {} })
+const adaptive = (count: number) => Array.from({ length: count }, () => createAdaptiveStreams(MOST))
+
+/** What comes of it, beside the same with all streams from the beginning. */
+function compare(conditionsAt: (ms: number) => Conditions, seconds: number, from = 0) {
+  const sending = sendTo(conditionsAt, adaptive(1), seconds)
+  const full = sendTo(conditionsAt, [all()], seconds)
+  return { ...sending, share: flow(sending, from) / flow(full, from) }
 }
 
-test('a service that keeps up gets all streams, whether near, far, or slow by nature', () => {
-  for (const service of [
-    { perSecond: 5000, baseMs: 2 },
-    { perSecond: 5000, baseMs: 150 },
-    { perSecond: 5000, baseMs: 5000 },
-  ]) {
-    const streams = createAdaptiveStreams(80)
-    use(streams, service, 100)
-    assert.equal(streams.limit, 80)
+const flow = ({ perSecond }: Sending, from = 0, to = perSecond.length) => mean(perSecond.slice(from, to))
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+const held = ({ limits }: Sending, from: number, to = limits.length) => mean(limits.slice(from, to).flat())
+
+test('requests that only queue at a service are few, and it is as busy as before', () => {
+  const sending = compare(() => ({ perSecond: 900, answerMs: around(3, 0.5) }), 120)
+  assert.ok(sending.share > 0.98, `${sending.share}`)
+  assert.ok(held(sending, 5) < 40, `${held(sending, 5)}`)
+})
+
+test('a far service keeps all streams, and what finding that out costs is under two percent', () => {
+  for (const [medianMs, spread] of [
+    [40, 0.3],
+    [100, 0.4],
+    [150, 0.3],
+    [60, 1],
+  ] as const) {
+    const sending = compare(() => ({ perSecond: 100_000, answerMs: around(medianMs, spread) }), 120)
+    assert.ok(sending.share > 0.98, `${medianMs} ms: ${sending.share}`)
+    assert.equal(sending.limits[20]?.[0], MOST)
   }
 })
 
-test('a service at which requests queue up gets only as many as keep it busy', () => {
-  const streams = createAdaptiveStreams(80)
-  use(streams, { perSecond: 100, baseMs: 10 }, 20)
-  const limits: number[] = []
-  for (let tick = 20; tick < 60; tick += 1) {
-    use(streams, { perSecond: 100, baseMs: 10 }, 1, tick * 500)
-    limits.push(streams.limit)
+test('one that takes five seconds for each answer keeps them, too', () => {
+  const sending = compare(() => ({ perSecond: 5000, answerMs: around(5000, 0.2) }), 300)
+  assert.equal(sending.limits.at(-1)?.[0], MOST)
+})
+
+test('one that takes as much as all streams give it is not slowed down', () => {
+  const sending = compare(() => ({ perSecond: 500, answerMs: around(100, 0.3) }), 120)
+  assert.ok(sending.share > 0.93, `${sending.share}`)
+})
+
+test('an overloaded machine delays everything, and loses hardly any of its rate', () => {
+  const overloaded: Conditions = {
+    perSecond: 10_000,
+    answerMs: around(5, 0.3),
+    machineMs: (random) => 50 + 150 * random(),
   }
-  assert.ok(Math.max(...limits) <= 60, limits.join(' '))
-  assert.ok(Math.min(...limits) >= 16, limits.join(' '))
+  const sending = compare((ms) => (ms < 20_000 ? { ...overloaded, machineMs: () => 0 } : overloaded), 200, 21)
+  assert.ok(sending.share > 0.96, `${sending.share}`)
 })
 
-test('it gets them back when it is faster, within seconds', () => {
-  const streams = createAdaptiveStreams(80)
-  use(streams, { perSecond: 20, baseMs: 10 }, 20)
-  assert.equal(streams.limit, 16)
-  use(streams, { perSecond: 5000, baseMs: 10 }, 10, 10_000)
-  assert.equal(streams.limit, 80)
+test('where this machine is the slowest part, all streams are used', () => {
+  const sending = compare(() => ({ perSecond: 20_000, answerMs: around(3, 0.3) }), 30)
+  assert.ok(sending.share > 0.995, `${sending.share}`)
+  assert.deepEqual(new Set(sending.limits.flat()), new Set([MOST]))
 })
 
-test('a few quick answers after that do not bring back unneeded streams', () => {
-  const streams = createAdaptiveStreams(80)
-  use(streams, { perSecond: 20, baseMs: 10 }, 20)
-  for (let tick = 20; tick < 100; tick += 1) {
-    streams.answered(10)
-    streams.tick(tick * 500)
+test('a service that becomes quicker gets all of them within seconds', () => {
+  const conditions = (ms: number) => ({ perSecond: ms < 60_000 ? 100 : 5000, answerMs: around(10, 0.3) })
+  const sending = compare(conditions, 80)
+  assert.ok(held(sending, 20, 60) <= 40, `${held(sending, 20, 60)}`)
+  assert.equal(sending.limits[68]?.[0], MOST)
+})
+
+test('one that becomes slower for good, and not by a queue, has all of them again', () => {
+  const conditions = (ms: number) => ({ perSecond: 10_000, answerMs: around(ms < 20_000 ? 50 : 400, 0.2) })
+  const sending = compare(conditions, 100)
+  assert.equal(sending.limits.at(-1)?.[0], MOST)
+})
+
+test('several that share a service find out together, by the clock on the wall', () => {
+  // Three engines send to four origins that are one machine, and one of them begins when the others have long sent.
+  const sending = sendTo(() => ({ perSecond: 3700, answerMs: around(2, 0.5) }), [...adaptive(8), ...late(4)], 120)
+  assert.ok(held(sending, 90) < 40, `${held(sending, 90)}`)
+  assert.ok(flow(sending, 5) > 3600, `${flow(sending, 5)}`)
+})
+
+test('a few quick answers do not bring back unneeded streams', () => {
+  const streams = createAdaptiveStreams(MOST)
+  for (let tick = 1; tick < 100; tick += 1) {
+    for (let answer = 0; answer < 40; answer += 1) streams.answered(10)
+    streams.tick(tick * 500, tick * 500)
   }
   assert.equal(streams.limit, 16)
 })
 
-test('one that has become slower for good has all of them again after a minute', () => {
-  const streams = createAdaptiveStreams(80)
-  use(streams, { perSecond: 5000, baseMs: 50 }, 20)
-  use(streams, { perSecond: 5000, baseMs: 2000 }, 20, 10_000)
-  assert.equal(streams.limit, 16)
-  use(streams, { perSecond: 5000, baseMs: 2000 }, 160, 20_000)
-  assert.equal(streams.limit, 80)
-})
+/** That begin anew after half a minute, and knew nothing before. */
+function late(count: number) {
+  return Array.from({ length: count }, () => {
+    let own = createAdaptiveStreams(MOST)
+    let isNew = true
+    return {
+      get limit() {
+        return own.limit
+      },
+      reached: () => own.reached(),
+      answered: (tookMs: number) => own.answered(tookMs),
+      tick(now: number, time: number) {
+        if (isNew && now > 32_000) own = createAdaptiveStreams(MOST)
+        isNew = now <= 32_000
+        own.tick(now, time)
+      },
+    }
+  })
+}

@@ -1,3 +1,6 @@
+/** How often the gates look at what was answered. */
+export const TICK_MS = 500
+
 /** The state of a gate. */
 export interface Pace {
   /** The number of waiting deliveries that will start within half a second, at the known speeds. */

@@ -184,10 +184,13 @@ export class ServiceGate<Delivery extends Waiting> {
     }
   }
 
-  /** Call about twice a second: gives back deliveries with a long wait, with the time to come again. */
-  tick(now: number, pressed: boolean): { delivery: Delivery; until: number }[] {
+  /**
+   * Call every TICK_MS, with the wall-clock time as well: gives back deliveries with a long wait, with the time to come
+   * again.
+   */
+  tick(now: number, pressed: boolean, time = now): { delivery: Delivery; until: number }[] {
     this.#throughput.tick(now)
-    this.#streams.tick(now)
+    this.#streams.tick(now, time)
     this.#forget(now)
     const open = this.#breaker.state === 'open' && now < this.#breaker.retryAt
     return [...this.#sites.values()].flatMap((site) => {

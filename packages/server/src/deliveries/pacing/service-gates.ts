@@ -58,8 +58,8 @@ export interface ServiceGates {
   heldUntil(delivery: Delivery, now: number): number | undefined
   /** `tookMs`: from the request to its answer. */
   ended(gate: Gate, delivery: Delivery, result: Classification | undefined, now: number, tookMs?: number): void
-  /** Call about twice a second: passes deliveries with a long wait to `putOff`, and drops idle gates. */
-  tick(now: number, pressed: boolean, putOff: (delivery: Delivery, until: number) => void): void
+  /** Call every TICK_MS: passes deliveries with a long wait to `putOff`, and drops idle gates. `time`: by wall clock. */
+  tick(now: number, pressed: boolean, putOff: (delivery: Delivery, until: number) => void, time?: number): void
 }
 
 const IDLE_MS = 10 * 60_000
@@ -172,10 +172,10 @@ export function createServiceGates(options: ServiceGatesOptions): ServiceGates {
         report({ name: 'service-throttled', service, siteId, reason })
       }
     },
-    tick(now, pressed, putOff) {
+    tick(now, pressed, putOff, time = now) {
       for (const [origin, gate] of gates) {
         const { way } = gate
-        for (const { delivery, until } of way.tick(now, pressed)) putOff(delivery, until)
+        for (const { delivery, until } of way.tick(now, pressed, time)) putOff(delivery, until)
         if (way.waiting > 0 || way.inFlight > 0 || way.state !== 'closed') gate.usedAt = now
         else if (gate.usedAt === 0) gate.usedAt = now
         else if (now - gate.usedAt > IDLE_MS && way.isBlank(now)) gates.delete(origin)

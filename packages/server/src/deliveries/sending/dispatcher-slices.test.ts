@@ -4,6 +4,9 @@ import type { Lane } from '../../database/schema.ts'
 import type { Delivery } from '../delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
 
+// One alone starts with fewer requests than a slice has.
+const HOSTS = ['a', 'b', 'c', 'd'].map((name) => `${name}.push.example`)
+
 /** A dispatcher that can build nothing, and the slices that it tried to build. */
 async function slicesOf(lanes: readonly Lane[], transactionalLoad: number): Promise<Lane[][]> {
   const slices: Lane[][] = []
@@ -16,6 +19,7 @@ async function slicesOf(lanes: readonly Lane[], transactionalLoad: number): Prom
         return Promise.resolve(deliveries.map(() => ({ outcome: 'rejected', reason: 'build-failed' })))
       },
     },
+    allow: HOSTS,
     send: () => assert.fail('there is nothing to send'),
     record: () => undefined,
     mayStart: () => true,
@@ -31,7 +35,7 @@ async function slicesOf(lanes: readonly Lane[], transactionalLoad: number): Prom
       siteId: 'default',
       lane,
       notification: { state: 'sending', createdAt: Date.now(), expiresAt: Date.now() + 60_000 },
-      due: { subscription, endpoint: 'https://fcm.googleapis.com/fcm/send/x' },
+      due: { subscription, endpoint: `https://${HOSTS[subscription % HOSTS.length]}/x` },
       signal: new AbortController().signal,
       ended() {
         open -= 1

@@ -7,7 +7,7 @@ import { isStopped, verdict } from './policy.ts'
 import type { RequestMaker } from './request-maker.ts'
 import { goesAtOnce, sliceSize } from './slices.ts'
 import { createSendTimes, type SendTimes } from './send-times.ts'
-import { isDry } from '../pacing/pace.ts'
+import { isDry, TICK_MS } from '../pacing/pace.ts'
 import { Strangers } from '../pacing/strangers.ts'
 import {
   createServiceGates,
@@ -40,7 +40,6 @@ interface Started {
   gate: Gate
 }
 
-const TICK_MS = 500
 const SHARED_LOAD = 1 / 2
 // Above this many in memory, deliveries that cannot start soon go back to the queue.
 const PRESSING_LOAD = 2 / 3
@@ -292,9 +291,8 @@ export class Dispatcher implements AsyncDisposable {
   #onTick(): void {
     this.#holdWaiting(isStopped)
     this.#strangers.tick()
-    this.#gates.tick(this.#options.elapsed(), this.#isPressed('bulk'), (delivery, until) =>
-      this.#leave(delivery, { until }),
-    )
+    const putOff = (delivery: Delivery, until: number) => this.#leave(delivery, { until })
+    this.#gates.tick(this.#options.elapsed(), this.#isPressed('bulk'), putOff, this.#options.now())
     this.resume()
     this.#askForMore()
   }

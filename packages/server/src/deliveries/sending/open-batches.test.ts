@@ -13,5 +13,6 @@ test('small batches for a hanging push service leave room for those of another',
   await using run = await fixture.run(service, { sender: { responseTimeoutMs: 600_000 } })
   for (let sent = 0; sent < 70; sent += 1) await fixture.send({ title: String(sent) })
   await until(() => service.messages(healthy?.id).length === 70, t.signal)
-  await until(() => run.engine.stats().inFlight === 70, t.signal) // the last of the others may be on its way back
+  // As many as a service gets that has not answered yet; the last of the others may be on its way back.
+  await until(() => run.engine.stats().inFlight === 16, t.signal)
 })
