@@ -18,17 +18,17 @@ const LEAST = 16
 const DECREASE = 0.7
 const INCREASE = 8
 // Below these nothing is gained: a process that dies repeats what it did not record within 40 ms as well.
-const QUICK_MS = 20
-const TOLERATED_MS = 25
+const QUICK_MS = 10
+const TOLERATED_MS = 15
 // Usual times differ by less from one half second to the next. Between the two the limit stays.
 const STEADY_TIMES = 1.45
 const TOLERATED_TIMES = 1.8
-const LOOK_EVERY_MS = 15_000
-const LOOK_AT_MS = 250
-const MOST_APART = 4
-const QUEUE_TIMES = 1.6
+const LOOK_EVERY_MS = 5000
+const LOOK_AT_MS = 100
+const MOST_APART = 16
+const QUEUE_TIMES = 1.7
 const ROUND = 32
-const ENOUGH = 24
+const ENOUGH = 32
 const SAMPLES = 400
 
 /**
