@@ -49,6 +49,24 @@ test('outcomes do not wait longer than a moment for others', async (t) => {
   assert.deepEqual(written, [{ outcomes: 1, ends: 0 }])
 })
 
+test('a quick database gets a few outcomes sooner than a slow one, and many together from both', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  let tookMs = 5
+  const { made, written, clock } = recorder(() => void (clock.elapsed += tookMs))
+  const writtenWithin = async (count: number, ms: number) => {
+    for (let n = 0; n < count; n += 1) made.add(outcome(n))
+    t.mock.timers.tick(ms)
+    await new Promise((resolve) => setImmediate(resolve))
+    return written.splice(0).map(({ outcomes }) => outcomes)
+  }
+  assert.deepEqual(await writtenWithin(3, 15), [3])
+  assert.deepEqual(await writtenWithin(200, 15), [])
+  tookMs = 30
+  assert.deepEqual(await writtenWithin(0, 25), [200])
+  assert.deepEqual(await writtenWithin(3, 15), [])
+  assert.deepEqual(await writtenWithin(0, 25), [3])
+})
+
 test('outcomes that come during a write are collected, and written a moment later', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const written: number[] = []
