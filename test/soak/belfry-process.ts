@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { compileCache } from '../../ci/compile-cache.ts'
 import { cleanEnvironment } from '../support/belfry/clean-environment.ts'
 import type { Reach } from './push-service-process.ts'
 
@@ -49,6 +50,8 @@ const ONE_LOSS_MS = 10_000
 export function soakEnvironment(reach: Reach, clock: string): Record<string, string | undefined> {
   return {
     ...cleanEnvironment(),
+    // A killed process starts again beside the others: stripping and compiling would take most of their CPU.
+    NODE_COMPILE_CACHE: compileCache,
     // Not as arguments: worker threads need it too.
     NODE_OPTIONS: `--conditions=@belfry/source --import=${preload.href}`,
     SOAK_CLOCK: clock,
