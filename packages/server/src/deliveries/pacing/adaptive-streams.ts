@@ -27,6 +27,7 @@ const LOOK_EVERY_MS = 5000
 const LOOK_AT_MS = 100
 const MOST_APART = 16
 const QUEUE_TIMES = 1.7
+const FORGOTTEN_TIMES = 1.25
 const ROUND = 32
 const ENOUGH = 32
 const SAMPLES = 400
@@ -58,7 +59,6 @@ export function createAdaptiveStreams(most: number): AdaptiveStreams {
     earlier = limit
     limit = next
     doing = what
-    if (what === 'adapt') quickMs = Infinity
     measureAnew()
   }
 
@@ -70,8 +70,8 @@ export function createAdaptiveStreams(most: number): AdaptiveStreams {
   // Doubles while answers stay as quick, the slow start of RFC 5681 ended by delay as in RFC 9406. With all streams from
   // the first moment, the queue would be there before anybody knew how quick the service is.
   function endStart(usualMs: number): void {
-    const isSteady = usualMs <= Math.max(QUICK_MS, STEADY_TIMES * Math.min(before.usualMs, usualMs))
-    before = { limit, usualMs: Math.min(before.usualMs, usualMs) }
+    const isSteady = usualMs <= Math.max(QUICK_MS, STEADY_TIMES * Math.min(quickMs, usualMs))
+    quickMs = Math.min(quickMs, usualMs)
     if (!isSteady) go(Math.max(least, Math.floor(limit / 2)), 'adapt')
     else if (isReached) go(Math.min(most, 2 * limit), 2 * limit < most ? 'start' : 'adapt')
     else measureAnew()
@@ -94,7 +94,8 @@ export function createAdaptiveStreams(most: number): AdaptiveStreams {
       before = { limit, usualMs }
       go(least, 'look')
     } else if (isTimeToLook) {
-      quickMs = usualMs // without a queue of ours
+      // With the least there is no queue of ours, and without need of more there was no look.
+      quickMs = isReached && limit === least ? usualMs : Math.min(usualMs, FORGOTTEN_TIMES * quickMs)
     } else if (thereMs > Math.max(TOLERATED_MS, TOLERATED_TIMES * quickMs)) {
       limit = Math.max(least, Math.floor(limit * DECREASE))
       looksApart = 1
