@@ -166,6 +166,34 @@ test('it does not keep up while a write hangs, and does again when that has ende
   assert.equal(made.keepsUp, true)
 })
 
+test('it waits for a write as long as this database usually needs, and for a tenth of a second at most', async () => {
+  for (const [usualMs, patienceMs] of [
+    [5, 40],
+    [20, 60],
+    [80, 100],
+  ] as const) {
+    let hanging: Promise<void> | undefined
+    const { made, clock } = recorder(() => {
+      clock.elapsed += usualMs
+      return hanging
+    })
+    for (let n = 0; n < 10; n += 1) {
+      made.add(outcome(n))
+      await made.flush()
+    }
+    const written = Promise.withResolvers<void>()
+    hanging = written.promise
+    made.add(outcome(10))
+    const last = made.flush()
+    clock.elapsed += patienceMs - usualMs - 1
+    assert.equal(made.keepsUp, true)
+    clock.elapsed += 2
+    assert.equal(made.keepsUp, false)
+    written.resolve()
+    await last
+  }
+})
+
 test('outcomes being written count as unrecorded', async () => {
   const hanging = Promise.withResolvers<void>()
   const { made } = recorder(() => hanging.promise)

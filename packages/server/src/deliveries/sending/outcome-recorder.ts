@@ -22,8 +22,11 @@ const FLUSH_AT = 250
 const FLUSH_SOON_MS = 15
 const ROWS_IN_A_TRANSACTION = 1000
 // Sent messages that cannot be recorded are sent again by the next worker, since a silent database loses this worker's
-// heartbeats too. Writes take 55 ms at most on a healthy machine.
-const STALLED_MS = 100
+// heartbeats too. Writes take 55 ms at most on a healthy machine. Where they can be quick and are not, outcomes only
+// queue for the database.
+const STALLED_MS = { least: 40, most: 100, times: 3 }
+// From one write to the next: so the quickest one counts for some hundred of them.
+const FORGOTTEN = 1.005
 const AGAIN_MS = 500
 // A smaller jump is normal clock adjustment.
 const JUMP_MS = 1000
@@ -40,6 +43,7 @@ export class OutcomeRecorder {
   #writingSince = Number.POSITIVE_INFINITY
   /** How long the last write took. */
   #wroteMs = 0
+  #quickestMs = Number.POSITIVE_INFINITY
   /** How far the wall clock is ahead of the monotonic one, in milliseconds. */
   #ahead: number
 
@@ -55,7 +59,9 @@ export class OutcomeRecorder {
 
   /** While false, nothing should be sent: its outcome might not be recorded. */
   get keepsUp(): boolean {
-    const isStalled = this.#options.elapsed() - this.#writingSince > STALLED_MS
+    const { least, most, times } = STALLED_MS
+    const patience = Math.min(most, Math.max(least, times * this.#quickestMs))
+    const isStalled = this.#options.elapsed() - this.#writingSince > patience
     return this.#healthy && !isStalled && this.unrecorded < UNRECORDED_MAX
   }
 
@@ -140,6 +146,7 @@ export class OutcomeRecorder {
           this.#options.recovered()
         }
         this.#wroteMs = this.#options.elapsed() - this.#writingSince
+        this.#quickestMs = Math.min(this.#wroteMs, this.#quickestMs * FORGOTTEN)
         this.#writingSince = Number.POSITIVE_INFINITY
         return result
       } catch (error) {
