@@ -69,8 +69,8 @@ const LONG_MS = 120_000
 // 4,000. A slow machine has fewer of both, so the share stays the same.
 const APART = { kills: 60_000, breaks: 12_000 }
 // The same distance, anywhere in a broadcast's life: on PostgreSQL the other workers send some 15,000 more before the
-// killed one is back. With nothing else wrong a kill repeats 60 messages where nothing is slow, 150 to 250 where the push
-// service is the slowest part of all, and 360 where writing to PostgreSQL is (decision 55).
+// killed one is back. With nothing else wrong a kill repeats 60 messages where nothing is slow, 150 to 260 where the
+// push service is the slowest part of all, and 360 where writing to PostgreSQL is (decision 55).
 const KILLS_APART = { sqlite: 55_000, postgres: 45_000 }
 // What is told in a short soak is decrypted, all of it. In the millions of messages between kills every twentieth
 // subscription does it: decrypting all would cost three times what Belfry does, on the same machine.

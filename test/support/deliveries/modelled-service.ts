@@ -30,8 +30,8 @@ interface Request {
 }
 
 /**
- * Sends to a push service that answers in turn, with as many requests under way as each of the streams allows and always
- * more to send, in a time of its own.
+ * Sends to a push service that answers in turn, with as many requests under way as each of the streams allows and
+ * always more to send, in a time of its own.
  */
 export function sendTo(conditionsAt: (ms: number) => Conditions, all: readonly Streams[], seconds: number): Sending {
   const random = randomness()

@@ -8,8 +8,8 @@ export interface AdaptiveStreams {
   /** A request had its answer after so long. */
   answered(tookMs: number): void
   /**
-   * Call every TICK_MS, with monotonic and with wall-clock milliseconds. The delay of the call shows how long everything
-   * waits for this machine.
+   * Call every TICK_MS, with monotonic and with wall-clock milliseconds. The delay of the call shows how long
+   * everything waits for this machine.
    */
   tick(now: number, time: number): void
 }
@@ -33,11 +33,11 @@ const ENOUGH = 32
 const SAMPLES = 400
 
 /**
- * As many as shorten the sending, up to `most`. Where answers take twice as long as with few requests, the requests queue
- * at the service: more of them gain nothing, and all of them may come twice when a process or a connection dies. The
- * delay shows a queue before anything is lost, as in TCP Vegas (Brakmo and Peterson, 1995). How long answers take without
- * a queue is looked up now and then with few requests, as BBR does (draft-ietf-ccwg-bbr, ProbeRTT): a service that is far
- * or slow by nature keeps all (decision 55).
+ * As many as shorten the sending, up to `most`. Where answers take twice as long as with few requests, the requests
+ * queue at the service: more of them gain nothing, and all of them may come twice when a process or a connection dies.
+ * The delay shows a queue before anything is lost, as in TCP Vegas (Brakmo and Peterson, 1995). How long answers take
+ * without a queue is looked up now and then with few requests, as BBR does (draft-ietf-ccwg-bbr, ProbeRTT): a service
+ * that is far or slow by nature keeps all (decision 55).
  */
 export function createAdaptiveStreams(most: number): AdaptiveStreams {
   const least = Math.min(LEAST, most)
@@ -67,8 +67,8 @@ export function createAdaptiveStreams(most: number): AdaptiveStreams {
     isReached = false
   }
 
-  // Doubles while answers stay as quick, the slow start of RFC 5681 ended by delay as in RFC 9406. With all streams from
-  // the first moment, the queue would be there before anybody knew how quick the service is.
+  // Doubles while answers stay as quick, the slow start of RFC 5681 ended by delay as in RFC 9406. With all streams
+  // from the first moment, the queue would be there before anybody knew how quick the service is.
   function endStart(usualMs: number): void {
     const isSteady = usualMs <= Math.max(QUICK_MS, STEADY_TIMES * Math.min(quickMs, usualMs))
     quickMs = Math.min(quickMs, usualMs)

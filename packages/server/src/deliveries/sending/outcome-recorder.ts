@@ -17,8 +17,8 @@ export interface OutcomeRecorderOptions {
 // about 1.5 ms with its fdatasync: 6 µs a delivery.
 const FLUSH_EVERY_MS = 40
 const FLUSH_AT = 250
-// A database that is quick is asked more often, when less than half a portion has come: more of them cost some tenths of
-// a millisecond each, and spare half of the messages that a crash would repeat.
+// A database that is quick is asked more often, when less than half a portion has come: each transaction more costs
+// some tenths of a millisecond, and they spare half of the messages that a crash would repeat.
 const FLUSH_SOON_MS = 15
 const ROWS_IN_A_TRANSACTION = 1000
 // Sent messages that cannot be recorded are sent again by the next worker, since a silent database loses this worker's
