@@ -26,8 +26,8 @@ const { values } = parseArgs({
   },
 })
 const kills = values.kills === undefined ? undefined : Number(values.kills)
-// With kills, the time only says how large the disk has to be.
-const minutes = Number(values.minutes ?? (kills === undefined ? 3 : kills / 3))
+// With kills, the time only says how large the disk has to be: for 60,000 deliveries between two.
+const minutes = Number(values.minutes ?? (kills === undefined ? 3 : kills / 2))
 const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed)
 const subscribersPerProfile = Number(values.subscribers)
 const { database } = values
