@@ -128,7 +128,7 @@ export function testTaking<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     assert.deepEqual(all, [...all.keys()])
   })
 
-  test('a wake-up of one lane leaves the workers of the other alone', async () => {
+  test('a wake-up of one lane leaves the workers of the other alone', async (t) => {
     await using harness = await make()
     const { queue, events } = await noting(harness, 'transactional')
     await using _ = queue
@@ -148,6 +148,6 @@ export function testTaking<Tx>(make: () => Promise<QueueHarness<Tx>>): void {
     await harness.transaction(queue, (tx) => queue.enqueue(tx, [job(2, { lane: 'bulk' })]))
     const then = asked
     queue.wake('bulk')
-    await until(() => asked > then)
+    await until(() => asked > then, t.signal)
   })
 }
