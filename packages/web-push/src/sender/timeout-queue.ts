@@ -1,6 +1,7 @@
 /**
- * What can wait in a `TimeoutQueue`, in one at a time. It keeps its own place in line: a Map would make garbage for each
- * message, and its dead tables, which know their successors, would take all that waits there into V8's old generation.
+ * What can wait in a `TimeoutQueue`, in one at a time. It keeps its own place in line: a Map would make garbage for
+ * each message, and its dead tables, which know their successors, would take all that waits there into V8's old
+ * generation (decision 0057).
  */
 export abstract class Timed {
   /** All four are the queue's own. */
