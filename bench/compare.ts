@@ -25,8 +25,8 @@ const WARM_UP = 20_000
 
 /**
  * Runs the two in turns, so that other load on the machine affects both, and takes the median round of each. Before
- * that, both send enough for their code to be compiled as far as it ever is: the first thousands cost half as much again,
- * and the first ten thousand still a fifth.
+ * that, both send enough for their code to be compiled as far as it ever is: the first thousands cost half as much
+ * again, and the first ten thousand still a fifth.
  */
 export async function compare(
   name: string,
