@@ -50,6 +50,8 @@ export interface EngineThreadData extends EngineSetUp {
   instance: string
   /** `everything`, when absent. */
   duty?: Duty
+  /** A SharedCount of the urgent thread's open jobs: it counts, and the others are considerate. */
+  awaited?: SharedArrayBuffer
   push: PushOptions
   /** `auto`: native code where it is installed and works. */
   encryption?: EncryptionName

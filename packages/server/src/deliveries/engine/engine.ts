@@ -8,6 +8,7 @@ import { dutiesOf, type Duty } from './duty.ts'
 import type { EngineSetUp, EngineThreadData, FromEngine, PushOptions, ToEngine } from './engine-messages.ts'
 import { engineLeases } from './engine-leases.ts'
 import { EngineSupervisor } from './engine-supervisor.ts'
+import { SharedCount } from './shared-count.ts'
 import { alarmRaised, engineDied, engineEvent, type EventSinks } from '../events.ts'
 
 export interface EngineOptions extends EventSinks, EngineSetUp {
@@ -62,11 +63,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ceilings: Object.fromEntries(Object.entries(ceilings).map(([site, perMinute]) => [site, share(perMinute)])),
   })
   let setUp = shared(options)
+  const awaited = new SharedCount()
   const alarms = createAlarms((alarm) => alarmRaised(alarm, options), Date.now)
   const leases = await engineLeases(database)
 
   function spawn(instance: string, duty: Duty): Worker {
+    if (duty === 'urgent') awaited.set(0) // what the one before had open when it died
     const data: EngineThreadData = { database: database.address, instance, duty, ...setUp, push }
+    if (urgent) data.awaited = awaited.buffer
     if (options.encryption !== undefined) data.encryption = options.encryption
     if (options.landingKey !== undefined) data.landingKey = options.landingKey
     if (maxPerMinute !== undefined) data.maxPerMinute = share(maxPerMinute)

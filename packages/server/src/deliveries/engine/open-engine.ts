@@ -9,6 +9,7 @@ import { onlyLanes } from './only-lanes.ts'
 import { openBackend } from './open-backend.ts'
 import { openSender } from './open-sender.ts'
 import { queueEvent } from './queue-event.ts'
+import { SharedCount } from './shared-count.ts'
 import { createSigners } from './signers.ts'
 import { tellOutages } from './tell-outages.ts'
 
@@ -45,6 +46,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
     ...(options.random === undefined ? {} : { random: options.random }),
     ...(options.elapsed === undefined ? {} : { elapsed: options.elapsed }),
   }
+  const awaited = options.awaited && new SharedCount(options.awaited)
   const signers = createSigners(report, options.now)
   signers.set(keys)
   let paces = options.paces ?? {}
@@ -64,7 +66,8 @@ export async function openEngine(options: OpenEngineOptions): Promise<OpenEngine
   const engine = new DeliveryEngine({
     ...clock,
     store,
-    queue: onlyLanes(queue, lanesOf(duty)),
+    queue: onlyLanes(queue, lanesOf(duty), duty === 'urgent' ? awaited : undefined),
+    ...(duty === 'broadcasts' && awaited !== undefined ? { awaitedElsewhere: () => awaited.value } : {}),
     gates: options.gates ?? gates,
     digests,
     send: (request, sending) => sender.send(request, sending),

@@ -38,6 +38,8 @@ export interface DeliveryEngineOptions {
   maxPerMinute?: number
   /** Has sent one for a site that has a ceiling. */
   counted?: (siteId: string) => void
+  /** Open jobs of other threads of the process that somebody waits for. */
+  awaitedElsewhere?: () => number
   /** What may keep deliveries from being sent, in the order in which they are asked. */
   gates?: readonly DeliveryGate[]
   /** Where a gate's digests go. */
@@ -262,7 +264,8 @@ export class DeliveryEngine {
 
   /** The used share of a lane's allowance of open and waiting deliveries: 1 is all. */
   #load(lane: Lane): number {
-    const jobs = this.#running[lane] / MAX_JOBS[lane]
+    const elsewhere = lane === 'transactional' ? (this.#options.awaitedElsewhere?.() ?? 0) : 0
+    const jobs = (this.#running[lane] + elsewhere) / MAX_JOBS[lane]
     return lane === 'bulk' ? Math.max(jobs, this.#dispatcher.waiting / MAX_WAITING) : jobs
   }
 
