@@ -55,7 +55,7 @@ describe('belfry vapid export', () => {
     await brought('rotated', next.privateKey)
     const byDefault = await cli(['vapid', 'export', '--data', data])
     assert.deepEqual(readVapidKeys(byDefault.out), next)
-    const older = await cli(['vapid', 'export', vapidKeyId(pair.publicKey), '--data', data])
+    const older = await cli(['vapid', 'export', '--data', data, '--', vapidKeyId(pair.publicKey)])
     assert.deepEqual(readVapidKeys(older.out), pair)
   })
 

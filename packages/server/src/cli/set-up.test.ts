@@ -166,7 +166,7 @@ describe('belfry keys', () => {
     assert.match(may.err, /^belfry: scope-missing: /)
     const { out } = await cli(['keys'])
     assert.ok(!out.includes(apiKey))
-    const [, id = ''] = /^([0-9a-f]{16}) +shop backend +belfry_\w+ +site +send, read +\S+ +in use$/m.exec(out) ?? []
+    const [, id = ''] = /^([0-9a-f]{16}) +shop backend +belfry_[\w-]+ +site +send, read +\S+ +in use$/m.exec(out) ?? []
     assert.match(out, /first .* server +send, read, manage .* in use +secrets\.json$/m)
     assert.match((await cli(['keys', 'revoke', id])).out, /^state +revoked 2\d{3}-/m)
     assert.match((await cli(['topics'], { apiKey })).err, /^belfry: api-key-invalid: /)
