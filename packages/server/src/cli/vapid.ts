@@ -87,7 +87,7 @@ export function addVapidCommands(program: Command, terminal: Terminal): void {
 // From the store, not from a server: no answer of the API holds a private key.
 function addExport(vapid: Command, terminal: Terminal): void {
   const command = withSettings(vapid.command('export [id]'), ['data'])
-    .description('print a pair with its private key, for another program; the active one unless told')
+    .description('print a pair with its private key; the active one unless told (an id that begins with -: after --)')
     .addOption(new Option('--format <format>', 'how it is written').choices(VAPID_KEY_FORMATS).default('base64url'))
     .option('--out <file>', 'write it there, for nobody else to read')
     .option('--site <id>', 'of which site (default: default)')
