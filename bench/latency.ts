@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { belfryOptions } from './belfry-options.ts'
 import type { LatencyDatabase, OpenLatencyDatabase } from './latency-database.ts'
+import type { Usage } from './belfry-process.ts'
 import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
 import { percentile, round2 } from './rounding.ts'
 import type { WholeBelfrySettings } from './whole-belfry-settings.ts'
@@ -64,7 +65,7 @@ export async function measureLatency(
   const own = belfryOptions({ data: join(folder, 'data'), sinkUrl: sink.url, engine, workers })
   try {
     await using database = await openDatabase(own, { count: subscribers, origin: sink.url })
-    await using belfry = await startBelfryProcess({ ...own, ...database.options })
+    await using belfry = await startBelfryProcess({ ...own, ...database.options }, { watchesLoop: true })
     const quiet = await probeUntil(belfry, WARM_UP_PROBES + Math.min(MOST_QUIET_PROBES, Math.max(200, messages)))
     quiet.splice(0, WARM_UP_PROBES)
     await ended(database, quiet)
@@ -144,7 +145,7 @@ async function figures(
   database: LatencyDatabase,
   probes: readonly Probe[],
 ): Promise<LatencyReport['quiet']> {
-  const { loopDelayMs } = await belfry.usage()
+  const { loopDelayMs } = (await belfry.usage()) as Required<Usage> // it is watched
   const starts: number[] = []
   for (const { id, askedAt } of probes) starts.push((await database.acceptedAt(id)) - askedAt)
   return {

@@ -25,8 +25,12 @@ const PAGE = 'https://example.com'
 const program = fileURLToPath(new URL('./belfry-process.ts', import.meta.url))
 
 /** Starts one on a data folder that `makeAudience` has filled. */
-export async function startBelfryProcess(options: BelfryOptions & { data: string }): Promise<MeasuredBelfry> {
-  const child = fork(program, [JSON.stringify(options)], { stdio: 'inherit' })
+export async function startBelfryProcess(
+  options: BelfryOptions & { data: string },
+  { watchesLoop = false } = {},
+): Promise<MeasuredBelfry> {
+  const watching = watchesLoop ? ['watch-loop'] : []
+  const child = fork(program, [JSON.stringify(options), ...watching], { stdio: 'inherit' })
   const exit = once(child, 'exit')
   const waiting = new Map<number, (usage: Usage) => void>()
   const ready = Promise.withResolvers<string>()
