@@ -1,10 +1,11 @@
 import { byKind, kindOf } from '../../audiences/audience.ts'
 import { statement, type StatementRunner, type StatementValues } from '../../database/statement.ts'
 import { deviceCodeOf } from '../../subscriptions/device.ts'
+import { inColumns, ofColumns, ofRow } from './due-columns.ts'
 import { PENDING_OUTCOMES, type DueCursor, type DueDelivery, type SendableNotification } from '../delivery-store.ts'
 import type { DeliverTarget } from '../jobs.ts'
 
-// In the order of `Row`.
+// In the order of due-columns.ts.
 const COLUMNS_BUT_STATUS = 's.id, s.subscriber_id, s.endpoint, s.p256dh, s.auth, s.vapid_key_id, s.push_service'
 const DEVICE = deviceCodeOf('s')
 const FRESH = `${COLUMNS_BUT_STATUS}, s.status, 0 as attempts, null as previous,
@@ -27,24 +28,26 @@ const toRetry = (stillIn: string, from: string) => `
   where d.attempts = :attempts and d.outcome in (${PENDING}) and ${AFTER}
   order by s.subscriber_id, s.id limit :limit`
 
+const due = (text: string, forSqlite = text) => statement(inColumns(text), forSqlite)
+
 /** The hot reads, for EXPLAIN in the tests as well. */
 export const DUE = {
   inRange: byKind(({ batches }) => {
     if (batches.by !== 'range') return undefined
     const { from, where, subscriber } = batches.members
     // Two bounds, because an index is walked from a single one.
-    return statement(`
+    return due(`
       select ${FRESH} from ${from}
       where ${where} and ${subscriber} >= :subscriber and ${subscriber} <= :to and ${AFTER} and ${WITHOUT_OUTCOME}
       order by ${subscriber}, s.id limit :limit`)
   }),
-  ofSubscribers: statement(`
+  ofSubscribers: due(`
     select ${FRESH} from belfry.subscriptions s
     where s.site_id = :site and s.status = 'active' and s.subscriber_id = any(:ids::bigint[])
       and ${AFTER} and ${WITHOUT_OUTCOME}
     order by s.subscriber_id, s.id limit :limit`),
   toRetry: byKind(({ stillIn }) =>
-    statement(
+    due(
       toRetry(
         stillIn,
         `unnest(:ids::bigint[]) as target (subscription)
@@ -70,7 +73,7 @@ const LAST_ID = Number.MAX_SAFE_INTEGER
 
 /** Reads the deliveries of a batch that have no outcome yet: a batch continues there after a crash. */
 export async function readDueDeliveries<Tx>(
-  { table }: Pick<StatementRunner<Tx>, 'table'>,
+  { dialect, run, table }: StatementRunner<Tx>,
   tx: Tx,
   { number: notification, siteId: site, audience }: SendableNotification,
   target: DeliverTarget,
@@ -80,8 +83,8 @@ export async function readDueDeliveries<Tx>(
   const value = kindOf(audience).parameter(audience.value)
   const page = { notification, site, value, ...(after ?? start(target)), limit }
   const [hot, values] = statementFor(audience.kind, target)
-  const rows = (await table(tx, hot, { ...page, ...values })) as Row[]
-  return rows.map(toDueDelivery)
+  if (dialect === 'postgres') return ofColumns((await run(tx, hot, { ...page, ...values })).rows[0] as object)
+  return (await table(tx, hot, { ...page, ...values })).map(ofRow)
 }
 
 function statementFor(kind: keyof typeof DUE.toRetry, target: DeliverTarget) {
@@ -92,39 +95,6 @@ function statementFor(kind: keyof typeof DUE.toRetry, target: DeliverTarget) {
   const inRange = DUE.inRange[kind]
   if (inRange === undefined) throw new Error(`an audience of the kind ${kind} has no ranges of subscribers`)
   return [inRange, { to: target.to }] satisfies [unknown, StatementValues]
-}
-
-type Row = [
-  subscription: number,
-  subscriber: number,
-  endpoint: string,
-  p256dh: Uint8Array,
-  auth: Uint8Array,
-  vapidKeyId: string,
-  service: string,
-  status: DueDelivery['status'],
-  attempts: number,
-  previous: DueDelivery['previous'],
-  device: number,
-]
-
-// The databases' row objects are dictionaries to V8: slow to read, here a dozen times a message, and four times as
-// large for the garbage collector, which has to copy all waiting ones.
-function toDueDelivery(row: Row): DueDelivery {
-  const [subscription, subscriber, endpoint, p256dh, auth, vapidKeyId, service, status] = row
-  return {
-    subscription,
-    subscriber,
-    endpoint,
-    p256dh,
-    auth,
-    vapidKeyId,
-    service,
-    status,
-    attempts: row[8],
-    previous: row[9],
-    device: row[10],
-  }
 }
 
 function start(target: DeliverTarget): DueCursor {
