@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { DirectConnections } from './direct-connections.ts'
 import { cutOff, hangUp } from './hang-up.ts'
 import { SilenceWatch } from './silence-watch.ts'
 
@@ -33,6 +34,8 @@ export interface PoolQuery {
   query_timeout?: number
   /** Rows as arrays. */
   rowMode?: 'array'
+  /** The connection keeps it prepared, where that is possible. */
+  isKept?: boolean | undefined
 }
 
 const CONNECT_PATIENCE_MS = 5000
@@ -53,6 +56,7 @@ export class PostgresPool {
   /** Counts how often a connection fell silent. */
   #silences = 0
   readonly #watch: SilenceWatch | undefined
+  readonly #direct = new DirectConnections()
   #closing: Promise<void> | undefined
 
   constructor(options: PostgresPoolOptions) {
@@ -75,6 +79,7 @@ export class PostgresPool {
       // A connection that breaks while lent only emits an error event, and without a listener that would end the
       // process.
       client.on('error', () => undefined)
+      this.#direct.add(client)
     })
     const { connectionString } = options
     this.#watch = options.watchesSilence ? new SilenceWatch({ isHeard: () => isHeard(connectionString) }) : undefined
@@ -151,10 +156,11 @@ export class PostgresPool {
     const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown> | undefined
     const release = client.release.bind(client)
     const watched = (...args: unknown[]) => {
-      const result = query(...args)
+      const result = query(...this.#direct.prepared(client, args))
       if (typeof result?.then !== 'function') return result
       result.then(undefined, (error: unknown) => {
         if (error instanceof Error && error.message === SILENT) this.#fellSilent(client)
+        else this.#direct.failed(client, error)
       })
       return this.#watch?.during(result, () => this.#fellSilent(client)) ?? result
     }

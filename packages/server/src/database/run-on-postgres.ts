@@ -4,7 +4,8 @@ import type { Statement, StatementRunner, StatementValues } from './statement.ts
 /** Runs statements on a connection to PostgreSQL. */
 export const runOnPostgres: StatementRunner<PostgresConnection> = {
   dialect: 'postgres',
-  run: (tx, statement, values) => tx.query(statement.postgres, inOrder(statement, values)),
+  run: (tx, statement, values) =>
+    tx.query({ text: statement.postgres, values: inOrder(statement, values), isKept: statement.isKept }),
   async table(tx, statement, values) {
     const query = { text: statement.postgres, values: inOrder(statement, values), rowMode: 'array' } as const
     return (await tx.query(query)).rows as unknown[][]

@@ -9,6 +9,8 @@ export interface Statement {
   readonly names: readonly string[]
   /** With the names themselves, which SQLite knows. */
   readonly sqlite: string
+  /** See `keep`. */
+  readonly isKept?: true
 }
 
 /** The result of the statement; an update without `returning` has no rows. */
@@ -92,4 +94,13 @@ export function statement(text: string, forSqlite: string = text): Statement {
       .replaceAll(/::\w+(\[\])?/g, '')
       .replaceAll(/\bfor no key update\b/g, ''),
   }
+}
+
+/**
+ * A statement that PostgreSQL parses once a connection, and no longer plans after some executions. Only for one of many
+ * a second whose plan is right for a table of any size, since it is made when the table may be empty: inserts, and what
+ * is found by a key that one index is about.
+ */
+export function keep(one: Statement): Statement {
+  return { ...one, isKept: true }
 }

@@ -1,5 +1,5 @@
 import type { NotificationState } from '../../database/schema.ts'
-import { statement } from '../../database/statement.ts'
+import { keep, statement } from '../../database/statement.ts'
 import type { Subject } from '../../statistics/rollup/rollup.ts'
 import { SUBJECTS } from '../../statistics/rollup/subjects.ts'
 import type { SendableNotification } from '../delivery-store.ts'
@@ -43,8 +43,10 @@ export const NOTIFICATION = {
   subjects: SUBJECTS,
   stateLocked: statement('select state from belfry.notifications where number = :number for no key update'),
   /** Last in its transaction: it takes the lock under which the last job sees the writes of all others. */
-  changeJobs: statement(
-    `update belfry.notifications set jobs_open = jobs_open + :by where number = :number returning ${PROGRESS}`,
+  changeJobs: keep(
+    statement(
+      `update belfry.notifications set jobs_open = jobs_open + :by where number = :number returning ${PROGRESS}`,
+    ),
   ),
   addBatches: statement(`
     update belfry.notifications

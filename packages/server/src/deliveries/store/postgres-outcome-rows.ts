@@ -75,7 +75,7 @@ export const postgresOutcomeRows: OutcomeRows<PostgresConnection> = {
 
 async function insert(tx: PostgresConnection, fresh: readonly OutcomeRecord[]): Promise<Summed[]> {
   if (fresh.length === 0) return []
-  return (await tx.query(OUTCOME_ROWS.insert, columnsOf(fresh))).rows as Summed[]
+  return (await tx.query({ text: OUTCOME_ROWS.insert, values: columnsOf(fresh), isKept: true })).rows as Summed[]
 }
 
 async function replace(tx: PostgresConnection, unsorted: readonly OutcomeRecord[]): Promise<Summed[]> {

@@ -1,4 +1,5 @@
 import type { Lane, NotificationState } from '../../database/schema.ts'
+import { CommittedWith, type Work } from '../../database/statement.ts'
 import type { NewJob } from '../../queue/queue.ts'
 import type { JobEnd, OutcomeRecord, Recorded, RetriedRecord } from '../delivery-store.ts'
 import { deliverKind, type DeliverPayload } from '../jobs.ts'
@@ -13,7 +14,7 @@ export async function recordOutcomes<Tx>(
   tx: Tx,
   { outcomes, ends, asked }: { outcomes: readonly OutcomeRecord[]; ends: readonly JobEnd[]; asked: number },
   context: StoreContext<Tx>,
-): Promise<Recorded> {
+): Promise<Work<Recorded>> {
   // The clock may be set while the database works: a retry due in a second must stay so.
   const later = (at: number) => at - asked + context.now()
   // A notification that was deleted while it was sent has no outcomes.
@@ -21,7 +22,9 @@ export async function recordOutcomes<Tx>(
   const subjects = await subjectsOf(tx, [...numbers], context)
   const own =
     subjects.size === numbers.size ? outcomes : outcomes.filter(({ notification }) => subjects.has(notification))
-  const { retired, again } = await writeOutcomes(tx, own, subjects, context)
+  const { retired, again, added } = await writeOutcomes(tx, own, subjects, context)
+  if (ends.length === 0 && again.length === 0) return new CommittedWith(added.then(() => ({ retired, finished: [] })))
+  await added
   const retryJobs = await enqueueRetries(tx, { again, subjects, asked, later }, context)
   const finished = await settleAll(tx, { retryJobs, ends, later }, context)
   return { retired, finished }

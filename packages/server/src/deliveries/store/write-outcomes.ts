@@ -1,4 +1,4 @@
-import { statement, type StatementRunner } from '../../database/statement.ts'
+import { keep, statement, type StatementRunner } from '../../database/statement.ts'
 import { GROWTH_KINDS } from '../../statistics/rollup/kinds.ts'
 import { hourOf, type Rollup, type Subject } from '../../statistics/rollup/rollup.ts'
 import { writeAdditions } from '../../statistics/rollup/write-additions.ts'
@@ -12,18 +12,22 @@ export interface WrittenOutcomes {
   retired: ReadonlyMap<string, number>
   /** Pending retries among the rows written now, and not by another worker before. */
   again: readonly RetriedRecord[]
+  /** The sums, which nobody reads meanwhile: the commit may go out with them. */
+  added: Promise<void>
 }
 
 // Rows of several columns: PostgreSQL unnests them side by side, SQLite has to join them.
 const addTo = (table: string, key: string, type: string) =>
-  statement(
-    `insert into belfry.${table} (notification, ${key}, count)
+  keep(
+    statement(
+      `insert into belfry.${table} (notification, ${key}, count)
      select * from unnest(:notifications::bigint[], :keys::${type}[], :counts::bigint[])
      on conflict (notification, ${key}) do update set count = ${table}.count + excluded.count`,
-    `insert into belfry.${table} (notification, ${key}, count)
+      `insert into belfry.${table} (notification, ${key}, count)
      select n.value, k.value, c.value from json_each(:notifications) n
      join json_each(:keys) k on k.key = n.key join json_each(:counts) c on c.key = n.key where true
      on conflict (notification, ${key}) do update set count = count + excluded.count`,
+    ),
   )
 
 const FAILING_TO_MS = 43_200_000
@@ -65,18 +69,26 @@ export async function writeOutcomes<Tx>(
   subjects: ReadonlyMap<number, Subject>,
   context: Pick<StatementRunner<Tx>, 'run' | 'dialect'> & { rows: OutcomeRows<Tx> },
 ): Promise<WrittenOutcomes> {
-  if (outcomes.length === 0) return { retired: new Map(), again: [] }
+  if (outcomes.length === 0) return { retired: new Map(), again: [], added: Promise.resolve() }
   const { run, rows } = context
   const sums = new OutcomeSums(subjects)
   const again = await rows.write(tx, outcomes, sums)
   const retired = await touchSubscriptions(tx, outcomes, sums.rollup, run)
+  return { retired, again, added: addUp(tx, sums, context) }
+}
+
+async function addUp<Tx>(
+  tx: Tx,
+  sums: OutcomeSums,
+  context: Pick<StatementRunner<Tx>, 'run' | 'dialect'>,
+): Promise<void> {
+  const { run } = context
   const [counts, rates] = [sums.counts(), sums.rates()]
   await Promise.all([
     counts.keys.length > 0 ? run(tx, MEANING.addCounts, { ...counts }) : undefined,
     rates.keys.length > 0 ? run(tx, MEANING.addRates, { ...rates }) : undefined,
     writeAdditions(tx, context, sums.rollup.additions()),
   ])
-  return { retired, again }
 }
 
 /** How many it retired, by site. */

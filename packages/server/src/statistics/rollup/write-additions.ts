@@ -1,4 +1,10 @@
-import { statement, type Statement, type StatementRunner, type StatementValues } from '../../database/statement.ts'
+import {
+  keep,
+  statement,
+  type Statement,
+  type StatementRunner,
+  type StatementValues,
+} from '../../database/statement.ts'
 import { hasDevice } from './kinds.ts'
 import type { Addition } from './rollup.ts'
 
@@ -62,13 +68,15 @@ function forSqlite(table: Table, at: number): string {
 }
 
 // On PostgreSQL one statement for all, as each is a round trip and a plan; on SQLite there is no such statement.
-const ALL = statement(
-  `with ${TABLES.slice(0, -1)
-    .map((table, at) => `${table.name} as (${forPostgres(table, at)})`)
-    .join(', ')}
+const ALL = keep(
+  statement(
+    `with ${TABLES.slice(0, -1)
+      .map((table, at) => `${table.name} as (${forPostgres(table, at)})`)
+      .join(', ')}
   ${TABLES.slice(-1)
     .map((table) => forPostgres(table, TABLES.length - 1))
     .join('')}`,
+  ),
 )
 const EACH: readonly Statement[] = TABLES.map((table, at) => statement(forPostgres(table, at), forSqlite(table, at)))
 
