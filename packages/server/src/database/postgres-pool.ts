@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { DirectConnections } from './direct-connections.ts'
 import { cutOff, hangUp } from './hang-up.ts'
@@ -156,6 +157,7 @@ export class PostgresPool {
     const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown> | undefined
     const release = client.release.bind(client)
     const watched = (...args: unknown[]) => {
+      sendTogether(client)
       const result = query(...this.#direct.prepared(client, args))
       if (typeof result?.then !== 'function') return result
       result.then(undefined, (error: unknown) => {
@@ -178,6 +180,14 @@ export class PostgresPool {
     if (this.#open.get(client) === this.#silences) this.#silences += 1
     cutOff(client)
   }
+}
+
+// What is asked for in one turn of the loop leaves in one write, and wakes the server once: pg writes each statement by
+// itself.
+function sendTogether(client: pg.PoolClient & { connection?: { stream: Writable } }): void {
+  const stream = client.connection?.stream
+  stream?.cork()
+  process.nextTick(() => stream?.uncork())
 }
 
 // A separate connection, since all others may be waiting for a lock. A refusal is a sign of life, too.
