@@ -16,8 +16,9 @@ export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => v
     { keys: ['n'], does: t('keys.numbers') },
     { keys: ['?'], does: t('keys.help') },
   ]
+  if (!opened) return null
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('keys')} size="sm">
+    <Dialog onClose={onClose} title={t('keys')} size="sm">
       <dl className={styles['keys']}>
         {keys.map(({ keys, does }) => (
           <Fragment key={keys.join(' ')}>

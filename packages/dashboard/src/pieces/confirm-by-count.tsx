@@ -28,8 +28,9 @@ export interface ConfirmByCountProps {
 /** Asks before something that cannot be taken back; the more it touches, the harder it is to press. */
 export function ConfirmByCount(props: ConfirmByCountProps): ReactNode {
   const { opened, onClose, title } = props
+  if (!opened) return null
   return (
-    <Dialog opened={opened} onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <Question {...props} />
     </Dialog>
   )

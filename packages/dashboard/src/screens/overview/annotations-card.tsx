@@ -88,7 +88,7 @@ function AnnotationForm({ onClose }: { onClose: () => void }): ReactNode {
     add.mutate(new FormData(event.currentTarget))
   }
   return (
-    <Dialog opened onClose={onClose} title={t('add')}>
+    <Dialog onClose={onClose} title={t('add')}>
       <form onSubmit={submit}>
         <TextInput
           name="text"

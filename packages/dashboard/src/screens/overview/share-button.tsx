@@ -46,7 +46,7 @@ function ShareForm({ onClose }: { onClose: () => void }): ReactNode {
     make.mutate(new FormData(event.currentTarget))
   }
   return (
-    <Dialog opened onClose={onClose} title={t('share.title')}>
+    <Dialog onClose={onClose} title={t('share.title')}>
       {make.data === undefined ? (
         <form onSubmit={submit}>
           <p>{t('share.lead')}</p>

@@ -34,7 +34,7 @@ export function NewApiKey({ replaces, onClose }: { replaces: ApiKey | undefined;
   }
   const title = replaces === undefined ? t('api-key.new') : t('replace.title', { name: replaces.name })
   return (
-    <Dialog opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       {make.data === undefined ? (
         <form onSubmit={submit} className={styles['form']}>
           {replaces === undefined ? (

@@ -29,7 +29,7 @@ export function NewSite({ onClose }: { onClose: () => void }): ReactNode {
     invalidates: [['sites']],
   })
   return (
-    <Dialog opened onClose={onClose} title={t('new')} size="lg">
+    <Dialog onClose={onClose} title={t('new')} size="lg">
       {make.data === undefined ? (
         <SiteFields make={make} onClose={onClose} />
       ) : (

@@ -29,7 +29,10 @@ export function SubscriberActs({ subscriber }: { subscriber: BelfryModels['Subsc
   const erase = useAct({
     act: () => answer(belfry.DELETE('/v1/subscribers/{id}', { params })),
     done: ({ subscriptions }) => t('erase.done', { count: subscriptions }),
-    onDone: () => void navigate({ to: '/subscribers' }),
+    onDone: () => {
+      close()
+      void navigate({ to: '/subscribers' })
+    },
   })
   const take = useAct({
     act: () => answer(belfry.GET('/v1/subscribers/{id}/export', { params })),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { answer, belfry } from '../../api/belfry.ts'
 import { topicWords } from '../../languages/topics.ts'
 import { useWords } from '../../languages/use-words.ts'
@@ -12,8 +12,9 @@ import type { Topic } from './topics-screen.tsx'
 export function RemoveTopic({ topic: { id, name }, onClose }: { topic: Topic; onClose: () => void }): ReactNode {
   const t = useWords(topicWords)
   const reach = useTopicReach(id)
-  // Who types a number in has to know it.
-  const people = reach?.isEstimate === false ? reach.subscribers : undefined
+  // Who types a number in has to know it. It stays, and the dialog too, when people are counted again behind it.
+  const [people, setPeople] = useState<number>()
+  if (people === undefined && reach?.isEstimate === false) setPeople(reach.subscribers)
   const remove = useAct({
     act: () => answer(belfry.DELETE('/v1/topics/{id}', { params: { path: { id }, query: { losing: people ?? 0 } } })),
     done: t('remove.done', { name }),

@@ -33,7 +33,7 @@ export function TopicForm({ topic, onClose }: { topic: Topic | undefined; onClos
   const title = topic === undefined ? t('new') : t('edit-of', { name: topic.name })
   const [perDay, perWeek] = [topic?.pace?.perDay ?? '', topic?.pace?.perWeek ?? '']
   return (
-    <Dialog opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={submit} className={styles['form']}>
         {topic === undefined && (
           <TextInput

@@ -79,7 +79,10 @@ function Compose(): ReactNode {
         onClose={() => setAsking(false)}
         count={reach.data?.audience ?? 0}
         checks={checks.broken.length}
-        onSent={(id) => void navigate({ to: '/notifications/$id', params: { id } })}
+        onSent={(id) => {
+          setAsking(false)
+          void navigate({ to: '/notifications/$id', params: { id } })
+        }}
       />
     </>
   )

@@ -36,7 +36,7 @@ export function FactorOn({ onClose }: { onClose: () => void }): ReactNode {
   }
   const title = t(confirm.isSuccess ? 'codes.title' : 'factor.on.title')
   return (
-    <Dialog opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       {confirm.isSuccess ? (
         <RecoveryCodes codes={data.recoveryCodes} onClose={onClose} />
       ) : (

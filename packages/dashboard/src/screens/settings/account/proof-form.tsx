@@ -30,7 +30,7 @@ export function ProofForm(props: ProofFormProps): ReactNode {
     act.mutate(secretOf(new FormData(event.currentTarget), 'proof'))
   }
   return (
-    <Dialog opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={send} className={styles['form']}>
         <p className={styles['text']}>{text}</p>
         <PasswordField name="proof" label={t('proof')} autoComplete="current-password" required data-autofocus />

@@ -28,7 +28,7 @@ export function ChangePerson({ person, onClose }: { person: Person; onClose: () 
     change.mutate(new FormData(event.currentTarget))
   }
   return (
-    <Dialog opened onClose={onClose} title={t('change-of', { name })}>
+    <Dialog onClose={onClose} title={t('change-of', { name })}>
       <form onSubmit={submit} className={styles['form']}>
         <RightsFields role={role} sites={sites} />
         {change.error !== null && <Failure error={change.error} />}

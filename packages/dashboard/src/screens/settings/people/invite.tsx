@@ -31,7 +31,7 @@ export function Invite({ onClose }: { onClose: () => void }): ReactNode {
   }
   const { data } = invite
   return (
-    <Dialog opened onClose={onClose} title={t('invite.title')}>
+    <Dialog onClose={onClose} title={t('invite.title')}>
       {data === undefined ? (
         <form onSubmit={submit} className={styles['form']}>
           <TextInput
