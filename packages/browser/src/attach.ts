@@ -119,17 +119,20 @@ export function attach(
       const shown = content && !content.opaque ? content : await generic(content)
       isNew = await show(registration, recent, shown, worker.navigator.userAgent)
     } finally {
-      tellPages()
+      tellPages(isNew === undefined ? undefined : content?.id)
       const told = isNew && tell('displayed', content?.id)
       const rest = Promise.all([setBadge(worker.navigator, content?.badge), heal(), told])
       await within(rest, 'timeout', REST_MS).catch(() => undefined) // It goes on, or the next push or page does it.
     }
   }
 
-  /** Open pages read their inbox again, also where they cannot listen to the server. */
-  function tellPages(): void {
+  /**
+   * Open pages read their inbox again, also where they cannot listen to the server. `shown`: the id of a notification
+   * that is on the screen now, for the page that waits for it.
+   */
+  function tellPages(shown = 'push'): void {
     const channel = new BroadcastChannel(name)
-    channel.postMessage('push')
+    channel.postMessage(shown)
     channel.close()
   }
 

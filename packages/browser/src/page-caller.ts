@@ -16,6 +16,13 @@ export interface CallerOptions {
 
 const TIMEOUT_MS = 10_000
 
+/** Asks below the base of its site. */
+export interface PageCaller {
+  (method: string, path: string, json?: object): Promise<unknown>
+  /** Of what the page and its worker share: their store, their channel. */
+  readonly shared: string
+}
+
 /**
  * Requests of a page that say who asks, below the base of its site. Each rejects with an Error that has a `code`: the
  * server's, `not-subscribed` where nothing says who asks, or `network`.
@@ -24,7 +31,7 @@ export function createPageCaller(
   { site, base, identity }: CallerOptions,
   environment: Environment,
   from: string,
-): (method: string, path: string, json?: object) => Promise<unknown> {
+): PageCaller {
   const served = /.*\/b\/[^/]+(?=\/[^/]*\.js)/.exec(from)?.[0]
   const path = base ?? (site ? `/b/${site}` : (served ?? '/b/default'))
   const url = new URL(path, environment.location?.href ?? 'http://localhost').href.replace(/\/$/, '')
@@ -42,7 +49,7 @@ export function createPageCaller(
     }
   }
 
-  return async (method, path, json) => {
+  const call = async (method: string, path: string, json?: object): Promise<unknown> => {
     const headers = await proof()
     const body = json && { body: new Blob([JSON.stringify(json)], { type: 'application/json' }) }
     const read = async (response: Response): Promise<[Response, Record<string, unknown>]> => [
@@ -55,4 +62,5 @@ export function createPageCaller(
     const { code = `http-${status}`, detail = '' } = answer
     throw fault(String(code), `${method} ${path} answered ${status} ${String(detail)}`, status)
   }
+  return Object.assign(call, { shared: name })
 }
