@@ -19,8 +19,8 @@ export const MEASURED = {
   subscriptionBytes: 876,
   jobsPerMillion: 2010,
   transactionsPerMillion: 15_000,
-  /** of a worker with one thread; the process that accepts has some more */
-  connectionsPerWorker: 8,
+  /** of a worker with one thread, and one for who waits; the process that accepts has some more */
+  connectionsPerWorker: 12,
   /** reading and cutting one page of 500 subscribers, one after the other */
   planMillisPerBatch: 1.5,
   /** whole broadcasts, and how long they took; `cold` are the first of their processes */
