@@ -55,12 +55,11 @@ if (missing.length > 0) throw new Error('not found: ' + missing.join(', '))`
 
 async function ring(folder: string, signal: AbortSignal): Promise<void> {
   await using push = await startPushService()
-  // Without a desktop Chromium at times forgets at once what its worker has shown.
   await using desktop = await startNotificationDaemon()
   await using launched = await launchBrowser({ browser: 'chromium', service: push, dbus: desktop.address })
   const env = { HOSTNAME: 'localhost', NEXT_TELEMETRY_DISABLED: '1' }
   await using site = await startSiteProgram(join(folder, 'server.js'), { push: push.addresses, cwd: folder, env })
-  await ringSite(site, { push, browser: launched.browser, signal })
+  await ringSite(site, { push, browser: launched.browser, desktop, signal })
 }
 
 if (import.meta.main) {

@@ -43,12 +43,11 @@ export async function workerExamples(signal: AbortSignal, place: Place): Promise
 
 async function ring(folder: string, browser: (typeof BROWSERS)[number], signal: AbortSignal): Promise<void> {
   await using push = await startPushService()
-  // Without a desktop Chromium at times forgets at once what its worker has shown.
   await using desktop = await startNotificationDaemon()
   await using launched = await launchBrowser({ browser, service: push, dbus: desktop.address })
   const page = await launched.browser.newPage()
   await using site = await startSiteProgram(join(folder, 'src/main.ts'), { push: push.addresses })
-  await ringSite(site, { push, browser: launched.browser, signal, scope: '/' })
+  await ringSite(site, { push, browser: launched.browser, desktop, signal })
 
   // Belfry off and on, then a new version of the worker: there is one registration all the time, and it is the site's.
   await page.goto(site.url)

@@ -13,7 +13,6 @@ import { createBelfry, type Belfry } from 'belfry'
 import { findBrowser } from '../../setup/browsers.ts'
 import { startNotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { servePages } from '../support/network/serve-pages.ts'
-import { until } from '../support/time/until.ts'
 
 interface State {
   status: string
@@ -25,7 +24,7 @@ for (const name of ['firefox', 'chromium'] as const) {
   const skip = findBrowser(name) === undefined && `${name} is not on this machine`
 
   describe(`another person in the same ${name}`, { skip, timeout: 170_000 }, () => {
-    test('starts at off, gets nothing, and then only what they turn on themselves', async (t) => {
+    test('starts at off, gets nothing, and then only what they turn on themselves', async () => {
       await using stack = new AsyncDisposableStack()
       const data = await mkdtemp(join(tmpdir(), 'belfry-people-'))
       stack.defer(() => rm(data, { recursive: true, force: true, maxRetries: 5 }))
@@ -43,9 +42,8 @@ for (const name of ['firefox', 'chromium'] as const) {
         }),
       )
       site = pagesOf(belfry)
-      // Without a desktop Chromium at times forgets at once what its worker has shown.
-      const { address } = stack.use(await startNotificationDaemon())
-      const { browser } = stack.use(await launchBrowser({ browser: name, service: push, dbus: address }))
+      const desktop = stack.use(await startNotificationDaemon())
+      const { browser } = stack.use(await launchBrowser({ browser: name, service: push, dbus: desktop.address }))
       const page = await browser.newPage()
 
       /** A page load with this person signed in; nobody, when there is none. */
@@ -55,14 +53,10 @@ for (const name of ['firefox', 'chromium'] as const) {
         const { status, code, reason } = (await page.evaluate(`client.${call}`)) as State
         return [status, code].filter(Boolean).join(' ') + (status === 'unsynced' ? `: ${reason}` : '')
       }
-      /** The notifications on the screen, once the last one has arrived. */
+      /** All that has come, once the last one has. */
       const heard = async (last: string): Promise<string[]> => {
-        const shown = `navigator.serviceWorker.getRegistration('/b/default/')
-          .then((registration) => registration.getNotifications())
-          .then((notifications) => notifications.map(({ title }) => title))`
-        const titles = async () => (await page.evaluate(shown)) as string[]
-        await until(async () => (await titles()).includes(last), t.signal, 100)
-        return (await titles()).toSorted()
+        await desktop.waitFor(({ summary }) => summary === last)
+        return desktop.shown.map(({ summary }) => summary).toSorted()
       }
 
       assert.equal(await visit('ada', 'subscribe()'), 'subscribed')

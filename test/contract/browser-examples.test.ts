@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { startPushService, type PushService } from '@belfry/push-service'
 import { launchBrowser, type LaunchedBrowser } from '@belfry/push-service/browser'
 import { findBrowser } from '../../setup/browsers.ts'
+import { startNotificationDaemon, type NotificationDaemon } from '#test/desktop/notification-daemon'
 import { ringSite } from '#test/sites/ring-site'
 import { startSiteProgram } from '#test/sites/site-program'
 
@@ -18,20 +19,23 @@ for (const browser of ['chromium', 'firefox'] as const) {
 
   describe(`in ${browser}, it rings`, { skip, timeout: 170_000 }, () => {
     let push: PushService
+    let desktop: NotificationDaemon
     let launched: LaunchedBrowser
     before(async () => {
       push = await startPushService()
-      launched = await launchBrowser({ browser, service: push })
+      desktop = await startNotificationDaemon()
+      launched = await launchBrowser({ browser, service: push, dbus: desktop.address })
     })
     after(async () => {
       await launched?.close()
+      await desktop?.[Symbol.asyncDispose]()
       await push?.[Symbol.asyncDispose]()
     })
 
     for (const name of browser === 'chromium' ? ['node-http', 'express', 'fastify', 'hono'] : ['express']) {
       test(`in examples/${name}`, async ({ signal }) => {
         await using site = await startSiteProgram(join(root, 'examples', name, 'src/main.ts'), { push: push.addresses })
-        await ringSite(site, { push, browser: launched.browser, signal })
+        await ringSite(site, { push, browser: launched.browser, desktop, signal })
       })
     }
 
@@ -42,7 +46,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
         const [, code = ''] = /^```ts serve\n(.*?)^```/ms.exec(await readFile(join(root, 'README.md'), 'utf8')) ?? []
         await writeFile(file, code)
         await using site = await startSiteProgram(file, { push: push.addresses, cwd: folder })
-        await ringSite(site, { push, browser: launched.browser, signal })
+        await ringSite(site, { push, browser: launched.browser, desktop, signal })
       } finally {
         await rm(folder, { recursive: true })
       }

@@ -50,7 +50,7 @@ describe('the operator’s own browser', { skip, timeout: 180_000 }, () => {
     await page.look('compose-own')
     await page.press('Send a test')
     await page.says('On its way')
-    await shown('Only for me')
+    await desktop.waitFor(({ summary }) => summary === 'Only for me')
   })
 
   test('is recognised when the page is opened again, and taken out', async () => {
@@ -86,14 +86,4 @@ describe('the operator’s own browser', { skip, timeout: 180_000 }, () => {
     await page.says('Type user-7 to confirm')
     await page.look('subscriber-erase')
   })
-
-  async function shown(title: string): Promise<void> {
-    await page.page.waitForFunction(
-      `navigator.serviceWorker.getRegistrations().then(async (all) => {
-        const shown = await Promise.all(all.map((one) => one.getNotifications()))
-        return shown.flat().some(({ title }) => title === ${JSON.stringify(title)})
-      })`,
-      { polling: 200 },
-    )
-  }
 })

@@ -31,15 +31,10 @@ for (const name of ['firefox', 'chromium'] as const) {
       const { pushService } = site
       assert.ok(pushService)
       using db = openDatabase(join(data, 'feedback.db'))
-      // Without a desktop Chromium at times forgets at once what its worker has shown.
-      const { address } = stack.use(await startNotificationDaemon())
-      const { browser } = stack.use(await launchBrowser({ browser: name, service: pushService, dbus: address }))
+      const desktop = stack.use(await startNotificationDaemon())
+      const { browser } = stack.use(await launchBrowser({ browser: name, service: pushService, dbus: desktop.address }))
       const page = await browser.newPage()
 
-      const shown = async (): Promise<string[]> =>
-        (await page.evaluate(`navigator.serviceWorker.getRegistration('/b/default/')
-          .then((registration) => registration.getNotifications())
-          .then((notifications) => notifications.map(({ body }) => body))`)) as string[]
       /** How many browsers the latest notification went to. */
       const lastAudience = async (): Promise<unknown> => {
         const row = db.prepare('select state, audience_size as size from belfry_notifications order by number desc')
@@ -59,7 +54,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       await page.click('#bell >>> [role=switch]')
       await page.waitForSelector('#bell[status="subscribed"]')
       await sendFeedback(site, 'For who is there')
-      await until(async () => (await shown()).includes('For who is there'), t.signal, 100)
+      await desktop.waitFor(({ body }) => body.endsWith('For who is there'))
 
       const released = page.waitForResponse(isAbout('DELETE'))
       await page.click('.top button')
@@ -75,8 +70,8 @@ for (const name of ['firefox', 'chromium'] as const) {
       await signIn(page, site)
       await page.waitForSelector('#bell[status="subscribed"]')
       await sendFeedback(site, 'For who is back')
-      await until(async () => (await shown()).includes('For who is back'), t.signal, 100)
-      assert.deepEqual((await shown()).toSorted(), ['For who is back', 'For who is there'])
+      await desktop.waitFor(({ body }) => body.endsWith('For who is back'))
+      assert.equal(desktop.shown.length, 2)
     })
   })
 }

@@ -1,5 +1,6 @@
 import type { PushService } from '@belfry/push-service'
 import type { Browser, Page } from 'puppeteer-core'
+import type { NotificationDaemon } from '../desktop/notification-daemon.ts'
 import { until } from '../time/until.ts'
 import type { SiteProgram } from './site-program.ts'
 
@@ -10,19 +11,18 @@ interface Listed {
 export interface Ringing {
   push: PushService
   browser: Browser
+  /** That of the browser. */
+  desktop: NotificationDaemon
   signal: AbortSignal
-  /** Of the worker that shows it; Belfry's own when absent. */
-  scope?: string
 }
 
+const TITLE = 'A new post'
+
 /**
- * Turns on the bell of a site's page, publishes with the site's own button, and expects the notification in the
- * browser.
+ * Turns on the bell of a site's page, publishes with the site's own button, and expects the notification on the
+ * desktop. The browser is not asked for it: Chromium forgets what its worker is about to show when a page asks.
  */
-export async function ringSite(
-  site: SiteProgram,
-  { push, browser, signal, scope = '/b/default/' }: Ringing,
-): Promise<void> {
+export async function ringSite(site: SiteProgram, { push, browser, desktop, signal }: Ringing): Promise<void> {
   const page = await browser.newPage()
   await page.goto(site.url)
   await page.waitForFunction('bell.textContent.endsWith(": granted-unsubscribed")')
@@ -30,8 +30,14 @@ export async function ringSite(
   await page.waitForFunction('bell.textContent.endsWith(": subscribed")')
 
   const { mark } = push.events
+  const after = desktop.shown.length
   await Promise.all([push.events.next('delivered', { after: mark }), page.click('#publish')])
-  await seeNotification(page, scope, 'A new post')
+  await desktop
+    .waitFor(({ summary }) => summary === TITLE, { after, timeoutMs: 60_000 })
+    .catch(async (cause) => {
+      const known = JSON.stringify({ push: push.events.since(mark), browser: await knownTo(page) }, null, 2)
+      throw new Error(`“${TITLE}” is not on the desktop; known is ${known}`, { cause })
+    })
 
   await until(async () => {
     const { notifications } = (await site.api('/v1/notifications')) as Listed
@@ -40,11 +46,11 @@ export async function ringSite(
   await page.close()
 }
 
-async function seeNotification(page: Page, scope: string, title: string): Promise<void> {
-  await page.waitForFunction(
-    `navigator.serviceWorker.getRegistration('${scope}')
-      .then((registration) => registration.getNotifications())
-      .then((shown) => shown.some(({ title }) => title === ${JSON.stringify(title)}))`,
-    { polling: 100, timeout: 60_000 },
-  )
+/** The workers of the page's site, and what they have shown. */
+async function knownTo(page: Page): Promise<unknown> {
+  return page.evaluate(`navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map(async (one) => ({
+    scope: one.scope,
+    workers: [one.installing, one.waiting, one.active].map((worker) => worker && worker.scriptURL + ' ' + worker.state),
+    shown: (await one.getNotifications()).map(({ title }) => title),
+  }))))`)
 }
