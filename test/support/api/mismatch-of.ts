@@ -110,8 +110,10 @@ function validator(): Ajv {
   const load = createRequire(createRequire(import.meta.url).resolve('@seriousme/openapi-schema-validator'))
   const { Ajv2020 } = load('ajv/dist/2020.js') as { Ajv2020: new (options: object) => Ajv }
   const { default: addFormats } = load('ajv-formats') as { default: (ajv: Ajv) => void }
-  // Each process compiles the schemas of some answers for a few bodies: that costs more than the checking.
-  const made = new Ajv2020({ allErrors: true, strict: false, inlineRefs: false, code: { optimize: false } })
+  // Each process compiles the schemas of some answers for a few bodies: that costs more than the checking. Whether they
+  // are schemas is found where the description is checked.
+  const less = { validateSchema: false, inlineRefs: false, code: { optimize: false } }
+  const made = new Ajv2020({ allErrors: true, strict: false, ...less })
   addFormats(made)
   made.addSchema({ $id: COMPONENTS, schemas: mapValues(api.components.schemas, closed) })
   return made
