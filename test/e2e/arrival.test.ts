@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { setStage } from './stage.ts'
 
-const timeout = 120_000
+// Of all its tests together, on a machine that three others use.
+const timeout = 400_000
 
 describe('a feedback becomes a native notification', { timeout }, () => {
   test('with the tab open', async () => {

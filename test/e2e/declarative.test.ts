@@ -2,7 +2,8 @@ import { describe, test } from 'node:test'
 import { showsDeclarative } from './seat.ts'
 import { setStage, type Stage } from './stage.ts'
 
-const timeout = 120_000
+// Of all its tests together, on a machine that three others use.
+const timeout = 400_000
 
 /** A stage whose site sends the declarative form, with the owner subscribed. */
 async function setDeclarativeStage(): Promise<Stage> {

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import { browser, setStage } from './stage.ts'
 import { endpointOf, pressBell, seeBell, visitInbox } from './visitor.ts'
 
-const timeout = 120_000
+// Of all its tests together, on a machine that three others use.
+const timeout = 400_000
 
 describe('a subscription that ends', { timeout }, () => {
   test('by the bell is gone in the browser, at the push service and on the server', async () => {

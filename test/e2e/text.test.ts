@@ -12,7 +12,7 @@ const texts = {
   '121 graphemes, cut between two of them': [thumb.repeat(121), `${thumb.repeat(119)}…`],
 } as const
 
-test('the text arrives as it was written', { timeout: 180_000 }, async (t) => {
+test('the text arrives as it was written', { timeout: 400_000 }, async (t) => {
   await using stage = await setStage()
   await stage.seat.ownerSubscribes()
   for (const [what, [written, shown]] of Object.entries(texts)) {

@@ -29,7 +29,8 @@ export async function seeBell(page: Page, ...states: readonly BellState[]): Prom
 
 /** Presses the bell and waits for the state it then shows. */
 export async function pressBell(page: Page, result: BellState): Promise<void> {
-  await page.click('#bell >>> [role=switch]')
+  // The bell says its state before it has drawn its switch.
+  await (await page.waitForSelector('#bell >>> [role=switch]'))?.click()
   await seeBell(page, result)
 }
 
