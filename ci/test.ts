@@ -129,7 +129,9 @@ async function contract(signal: AbortSignal, slots: Slots): Promise<Verdict> {
 }
 
 function besideContract(file: string): Beside {
-  return /launchBrowser|puppeteer|visitDashboard|openPlace/.test(readFileSync(file, 'utf8')) ? 'no-browser' : 'anything'
+  return /launchBrowser|openBrowser|puppeteer|visitDashboard|openPlace/.test(readFileSync(file, 'utf8'))
+    ? 'no-browser'
+    : 'anything'
 }
 
 // Skipped suites are listed where nobody overlooks them, right above the totals.

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startPushService } from '@belfry/push-service'
-import { launchBrowser } from '@belfry/push-service/browser'
 import type { Page } from 'puppeteer-core'
+import { openBrowser } from '#test/browsers/open-browser'
 import { startNotificationDaemon } from '#test/desktop/notification-daemon'
 import { ringSite } from '#test/sites/ring-site'
 import { startSiteProgram } from '#test/sites/site-program'
@@ -44,7 +44,7 @@ export async function workerExamples(signal: AbortSignal, place: Place): Promise
 async function ring(folder: string, browser: (typeof BROWSERS)[number], signal: AbortSignal): Promise<void> {
   await using push = await startPushService()
   await using desktop = await startNotificationDaemon()
-  await using launched = await launchBrowser({ browser, service: push, dbus: desktop.address })
+  await using launched = await openBrowser({ browser, service: push, dbus: desktop.address })
   const page = await launched.browser.newPage()
   await using site = await startSiteProgram(join(folder, 'src/main.ts'), { push: push.addresses })
   await ringSite(site, { push, browser: launched.browser, desktop, signal })

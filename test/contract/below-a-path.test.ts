@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { startPushService } from '@belfry/push-service'
-import { launchBrowser } from '@belfry/push-service/browser'
 import { buildRequest, checkKeys, generateVapidKeys, Sender, VapidSigner } from '@belfry/web-push'
 import { createBelfry } from 'belfry'
 import { provideBrowser } from '../../setup/browsers.ts'
+import { openBrowser } from '../support/browsers/open-browser.ts'
 import { startNotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { servePages } from '../support/network/serve-pages.ts'
 
@@ -38,7 +38,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       }
       const belfry = stack.use(await createBelfry({ data, ...settings, log: 'silent' }))
       site = (request, response) => belfry.listener(request, response, () => response.writeHead(200, HTML).end(PAGE))
-      const { browser } = stack.use(await launchBrowser({ browser: name, service: push, dbus: desktop.address }))
+      const { browser } = stack.use(await openBrowser({ browser: name, service: push, dbus: desktop.address }))
       const page = await browser.newPage()
       await page.goto(`${origin}/app/start`)
       await page.waitForFunction('window.client')

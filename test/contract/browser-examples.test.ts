@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { startPushService, type PushService } from '@belfry/push-service'
-import { launchBrowser, type LaunchedBrowser } from '@belfry/push-service/browser'
+import type { LaunchedBrowser } from '@belfry/push-service/browser'
 import { findBrowser } from '../../setup/browsers.ts'
 import { startNotificationDaemon, type NotificationDaemon } from '#test/desktop/notification-daemon'
+import { openBrowser } from '#test/browsers/open-browser'
 import { ringSite } from '#test/sites/ring-site'
 import { startSiteProgram } from '#test/sites/site-program'
 
@@ -24,7 +25,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
     before(async () => {
       push = await startPushService()
       desktop = await startNotificationDaemon()
-      launched = await launchBrowser({ browser, service: push, dbus: desktop.address })
+      launched = await openBrowser({ browser, service: push, dbus: desktop.address })
     })
     after(async () => {
       await launched?.close()

@@ -3,15 +3,11 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPushService, type PushService } from '@belfry/push-service'
-import {
-  launchBrowser,
-  type BrowserName,
-  type LaunchBrowserOptions,
-  type LaunchedBrowser,
-} from '@belfry/push-service/browser'
+import type { BrowserName, LaunchBrowserOptions, LaunchedBrowser } from '@belfry/push-service/browser'
 import { createBelfry, type Belfry, type BelfryOptions } from 'belfry'
 import type { Page } from 'puppeteer-core'
 import { openSiteStore, type SiteStore } from '../e2e/site-store.ts'
+import { openBrowser } from '../support/browsers/open-browser.ts'
 import { startNotificationDaemon, type NotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { servePages } from '../support/network/serve-pages.ts'
 
@@ -92,7 +88,7 @@ export async function openPlace({ first, body = '', also = [], ...options }: Pla
     store,
     async open(browser, profile = 'first', more = {}) {
       const userDataDir = join(data, profile)
-      const launched = await launchBrowser({
+      const launched = await openBrowser({
         browser,
         service: push,
         dbus: desktop.address,

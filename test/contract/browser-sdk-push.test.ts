@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { startPushService, type PushService } from '@belfry/push-service'
-import { launchBrowser, type LaunchedBrowser } from '@belfry/push-service/browser'
+import type { LaunchedBrowser } from '@belfry/push-service/browser'
 import {
   buildRequest,
   checkKeys,
@@ -16,6 +16,7 @@ import {
 } from '@belfry/web-push'
 import type { Page } from 'puppeteer-core'
 import { findBrowser } from '../../setup/browsers.ts'
+import { openBrowser } from '../support/browsers/open-browser.ts'
 import { type NotificationDaemon, startNotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { startSdkSite, type PushReport, type SdkSite } from './browser-sdk-site.ts'
 
@@ -44,7 +45,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       site = await startSdkSite()
       // Without a desktop Chromium at times forgets at once what its worker has shown.
       desktop = await startNotificationDaemon()
-      launched = await launchBrowser({ browser: name, service, dbus: desktop.address })
+      launched = await openBrowser({ browser: name, service, dbus: desktop.address })
       sender = new Sender({ ca: service.ca, resolve: service.resolve, allowPrivate: service.allow })
       changeKey()
       page = await launched.browser.newPage()

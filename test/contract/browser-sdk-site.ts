@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -6,9 +5,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { BelfryStandIn } from '../../packages/browser/testing/belfry-stand-in.ts'
+import { publishedFiles } from '../support/browsers/published-files.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -35,11 +34,10 @@ export interface SdkSite extends AsyncDisposable {
   nextReport(): Promise<PushReport>
 }
 
-/** Builds the files as published, bundles them as an app would, and serves pages with them. */
+/** Bundles the files as published as an app would, and serves pages with them. */
 export async function startSdkSite(): Promise<SdkSite> {
   const folder = await mkdtemp(join(tmpdir(), 'belfry-sdk-'))
-  const dist = join(folder, 'dist')
-  await promisify(execFile)(process.execPath, [join(root, 'packages/browser/build.mjs'), dist])
+  const dist = await publishedFiles()
   const [client, worker] = await Promise.all(['client.js', 'sw.js'].map((name) => readFile(join(dist, name), 'utf8')))
   const bundles = await bundle(folder, dist)
   const hash = createHash('sha256')

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core'
 import { findBrowser } from '../../setup/browsers.ts'
+import { begunProfile, type BegunProfile } from '../support/browsers/open-browser.ts'
 import { startNotificationDaemon, type NotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { startSdkSite, type SdkSite } from './browser-sdk-site.ts'
 
@@ -24,14 +25,17 @@ for (const name of ['chromium', 'firefox'] as const) {
 
   describe(`the SDK in ${name}`, { skip, timeout: 120_000 }, () => {
     let site: SdkSite
+    let profile: BegunProfile | undefined
     let browser: Browser
     before(async () => {
       site = await startSdkSite()
-      browser = await launch(name, executablePath ?? '')
+      if (name === 'firefox') profile = await begunProfile()
+      browser = await launch(name, executablePath ?? '', { userDataDir: profile?.folder })
       await allowNotifications(browser, name, site.origin)
     })
     after(async () => {
       await browser?.close()
+      await profile?.[Symbol.asyncDispose]()
       await site?.[Symbol.asyncDispose]()
     })
 

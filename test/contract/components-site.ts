@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { promisify } from 'node:util'
 import { BelfryStandIn } from '../../packages/browser/testing/belfry-stand-in.ts'
-
-const root = join(import.meta.dirname, '..', '..')
+import { publishedFiles } from '../support/browsers/published-files.ts'
 
 /** A site with Belfry's components as published, under a policy that forbids all that they should not need. */
 export interface ComponentsSite extends AsyncDisposable {
@@ -27,8 +23,7 @@ const POLICY =
 
 /** `/bell`, `/inline` and `/prompt` show a state that the test gives; `/real` has the client itself. */
 export async function startComponentsSite(): Promise<ComponentsSite> {
-  const dist = await mkdtemp(join(tmpdir(), 'belfry-components-'))
-  await promisify(execFile)(process.execPath, [join(root, 'packages/browser/build.mjs'), dist])
+  const dist = await publishedFiles()
   const files = new Map<string, string>()
   for (const name of ['client.js', 'components.js', 'funnel.js', 'sw.js'])
     files.set(`/b/default/${name}`, join(dist, name))
@@ -75,7 +70,6 @@ export async function startComponentsSite(): Promise<ComponentsSite> {
     counted,
     async [Symbol.asyncDispose]() {
       await belfry[Symbol.asyncDispose]()
-      await rm(dist, { recursive: true, force: true })
     },
   }
 }

@@ -2,15 +2,13 @@
 // from right to left, under a content security policy with Trusted Types.
 
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { findBrowser } from '../../setup/browsers.ts'
+import { loadAxe, VIOLATIONS } from '../support/browsers/axe.ts'
+import { begunProfile, type BegunProfile } from '../support/browsers/open-browser.ts'
 import { startComponentsSite, type ComponentsSite } from './components-site.ts'
 import { BLOCKED, STATES, type ShownState } from './components-states.ts'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 for (const name of ['chromium', 'firefox'] as const) {
   const executablePath = findBrowser(name)
@@ -18,10 +16,12 @@ for (const name of ['chromium', 'firefox'] as const) {
 
   describe(`the components in ${name}`, { skip, timeout: 180_000 }, () => {
     let site: ComponentsSite
+    let profile: BegunProfile | undefined
     let browser: Browser
     let page: Page
     before(async () => {
       site = await startComponentsSite()
+      if (name === 'firefox') profile = await begunProfile()
       const args = name === 'chromium' ? ['--no-sandbox'] : []
       const extraPrefsFirefox = { 'permissions.default.desktop-notification': 1 }
       browser = await puppeteer.launch({
@@ -29,6 +29,7 @@ for (const name of ['chromium', 'firefox'] as const) {
         executablePath: executablePath ?? '',
         args,
         extraPrefsFirefox,
+        ...(profile && { userDataDir: profile.folder }),
       })
       if (name === 'chromium') {
         await browser.defaultBrowserContext().overridePermissions(site.origin, ['notifications'])
@@ -37,6 +38,7 @@ for (const name of ['chromium', 'firefox'] as const) {
     })
     after(async () => {
       await browser?.close()
+      await profile?.[Symbol.asyncDispose]()
       await site?.[Symbol.asyncDispose]()
     })
     beforeEach(() => {
@@ -321,15 +323,15 @@ const LOOKS = [
 
 /** Expects no finding of axe-core, and no overflow: wide by day, narrow by night. */
 async function check(page: Page, what: string): Promise<void> {
-  await page.evaluate(axe)
+  await loadAxe(page)
   for (const { width, scheme } of LOOKS) {
     await page.setViewport({ width, height: 800 })
     await emulate(page, scheme)
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as never as { axe: { run(): Promise<{ violations: Finding[] }> } }
-      const { violations } = await axe.run()
+    const found = await page.evaluate(async (options) => {
+      const { axe } = globalThis as never as { axe: Axe }
+      const { violations } = await axe.run(options)
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    })
+    }, VIOLATIONS)
     assert.deepEqual(found, [], `${what}, ${width} wide, ${scheme}`)
     assert.equal(
       await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
@@ -339,9 +341,8 @@ async function check(page: Page, what: string): Promise<void> {
   }
 }
 
-interface Finding {
-  id: string
-  nodes: { html: string }[]
+interface Axe {
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
 }
 
 async function emulate(page: Page, scheme: 'light' | 'dark'): Promise<void> {

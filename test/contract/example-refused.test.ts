@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { startPushService } from '@belfry/push-service'
-import { launchBrowser } from '@belfry/push-service/browser'
 import { readSettings } from '../../examples/feedback/src/start/read-settings.ts'
 import { startSite } from '../../examples/feedback/src/start/start-site.ts'
 import { findBrowser } from '../../setup/browsers.ts'
+import { openBrowser } from '../support/browsers/open-browser.ts'
 
 const skip = findBrowser('firefox') === undefined && 'there is no Firefox on this machine'
 
@@ -26,7 +26,7 @@ test(
     const settings = readSettings(['--port', '0', '--data', data], { BELFRY_LOG_LEVEL: 'silent' })
     assert.ok(settings)
     const site = stack.use(await startSite(settings))
-    const { browser } = stack.use(await launchBrowser({ browser: 'firefox', service: push }))
+    const { browser } = stack.use(await openBrowser({ browser: 'firefox', service: push }))
     const page = await browser.newPage()
     await page.goto(new URL('/admin', site.url).href)
     await page.type('#password', site.password ?? '')

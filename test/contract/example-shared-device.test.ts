@@ -7,13 +7,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { launchBrowser } from '@belfry/push-service/browser'
 import type { HTTPResponse, Page } from 'puppeteer-core'
 import { openDatabase } from '../../examples/feedback/src/database/open-database.ts'
 import { readSettings } from '../../examples/feedback/src/start/read-settings.ts'
 import { startSite } from '../../examples/feedback/src/start/start-site.ts'
 import type { RunningSite } from '../../examples/feedback/src/start/start-site.ts'
 import { findBrowser } from '../../setup/browsers.ts'
+import { openBrowser } from '../support/browsers/open-browser.ts'
 import { startNotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { until } from '../support/time/until.ts'
 
@@ -32,7 +32,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       assert.ok(pushService)
       using db = openDatabase(join(data, 'feedback.db'))
       const desktop = stack.use(await startNotificationDaemon())
-      const { browser } = stack.use(await launchBrowser({ browser: name, service: pushService, dbus: desktop.address }))
+      const { browser } = stack.use(await openBrowser({ browser: name, service: pushService, dbus: desktop.address }))
       const page = await browser.newPage()
 
       /** How many browsers the latest notification went to. */

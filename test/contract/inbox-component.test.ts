@@ -2,15 +2,15 @@
 // in one browser is so in the other; by axe, by keyboard, at phone width, in the dark, and from right to left.
 
 import assert from 'node:assert/strict'
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { findBrowser } from '../../setup/browsers.ts'
+import { loadAxe, VIOLATIONS } from '../support/browsers/axe.ts'
+import { begunProfile, type BegunProfile } from '../support/browsers/open-browser.ts'
 import { browserSubscription } from '#test/belfry/temporary-belfry'
 import { startInboxSite, type InboxSite } from './inbox-site.ts'
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const paths = { chrome: findBrowser('chromium'), firefox: findBrowser('firefox') }
 const missing = Object.entries(paths).find(([, path]) => path === undefined)?.[0]
 const skip = missing !== undefined && `${missing} is not on this machine`
@@ -19,14 +19,18 @@ const SHOTS = process.env['BELFRY_TEST_SCREENSHOTS']
 
 describe('<belfry-inbox> in both browsers', { skip, timeout: 180_000 }, () => {
   let site: InboxSite
+  let profile: BegunProfile
   const browsers: Browser[] = []
   let chromium: Page
   let firefox: Page
   before(async () => {
     site = await startInboxSite()
+    profile = await begunProfile()
     const launch = async (browser: 'chrome' | 'firefox') => {
       const args = browser === 'chrome' ? ['--no-sandbox'] : []
-      const launched = await puppeteer.launch({ browser, executablePath: paths[browser] ?? '', args })
+      const executablePath = paths[browser] ?? ''
+      const of = browser === 'firefox' ? { userDataDir: profile.folder } : {}
+      const launched = await puppeteer.launch({ browser, executablePath, args, ...of })
       browsers.push(launched)
       return launched.newPage()
     }
@@ -35,6 +39,7 @@ describe('<belfry-inbox> in both browsers', { skip, timeout: 180_000 }, () => {
   })
   after(async () => {
     await Promise.all(browsers.map((browser) => browser.close()))
+    await profile?.[Symbol.asyncDispose]()
     await site?.[Symbol.asyncDispose]()
   })
 
@@ -197,8 +202,8 @@ async function check(page: Page, what: string): Promise<void> {
   shots += 1
   if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/inbox-${shots}-${what.replaceAll(' ', '-')}.png` })
   // Around the page's own policy, which forbids scripts that are not files of the site.
-  await page.evaluate(axe)
-  const { violations } = (await page.evaluate(`axe.run()`)) as {
+  await loadAxe(page)
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(VIOLATIONS)})`)) as {
     violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
   }
   assert.deepEqual(

@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { promisify } from 'node:util'
+import { publishedFiles } from '#test/browsers/published-files'
 import { temporaryBelfry, type TemporaryBelfry } from '#test/belfry/temporary-belfry'
-
-const root = join(import.meta.dirname, '..', '..')
 
 /** A site with `<belfry-inbox>` on a Belfry of its own, under a policy that forbids all that it should not need. */
 export interface InboxSite extends AsyncDisposable {
@@ -26,8 +22,7 @@ const POLICY =
   "require-trusted-types-for 'script'; trusted-types belfry lit-html; report-uri /violation"
 
 export async function startInboxSite(): Promise<InboxSite> {
-  const dist = await mkdtemp(join(tmpdir(), 'belfry-inbox-'))
-  await promisify(execFile)(process.execPath, [join(root, 'packages/browser/build.mjs'), dist])
+  const dist = await publishedFiles()
   const files = new Map<string, string>()
   for (const name of ['client.js', 'components.js', 'funnel.js', 'inbox.js', 'sw.js'])
     files.set(`/b/default/${name}`, join(dist, name))
@@ -73,7 +68,6 @@ export async function startInboxSite(): Promise<InboxSite> {
       server.close()
       server.closeAllConnections()
       await site[Symbol.asyncDispose]()
-      await rm(dist, { recursive: true, force: true })
     },
   }
 }

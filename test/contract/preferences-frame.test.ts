@@ -6,6 +6,7 @@ import { describe, test } from 'node:test'
 import { browserSubscription, temporaryBelfry } from '#test/belfry/temporary-belfry'
 import puppeteer, { type Frame, type Page } from 'puppeteer-core'
 import { findBrowser } from '../../setup/browsers.ts'
+import { begunProfile } from '../support/browsers/open-browser.ts'
 import { servePages } from '../support/network/serve-pages.ts'
 
 const BROWSERS = { chromium: 'chrome', firefox: 'firefox' } as const
@@ -49,6 +50,7 @@ for (const name of ['chromium', 'firefox'] as const) {
         browser: BROWSERS[name],
         executablePath: executablePath ?? '',
         args,
+        ...(name === 'firefox' && { userDataDir: stack.use(await begunProfile()).folder }),
       })
       stack.defer(() => browser.close())
       const page = await browser.newPage()

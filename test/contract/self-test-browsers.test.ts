@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { startPushService } from '@belfry/push-service'
-import { launchBrowser } from '@belfry/push-service/browser'
 import { createBelfry } from 'belfry'
 import { findBrowser } from '../../setup/browsers.ts'
+import { openBrowser } from '../support/browsers/open-browser.ts'
 import { startNotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { servePages } from '../support/network/serve-pages.ts'
 
@@ -45,7 +45,7 @@ for (const name of ['firefox', 'chromium'] as const) {
         if (request.url?.startsWith('/b/')) belfry.listener(request, response)
         else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE)
       }
-      const { browser } = stack.use(await launchBrowser({ browser: name, service: push, dbus: desktop.address }))
+      const { browser } = stack.use(await openBrowser({ browser: name, service: push, dbus: desktop.address }))
       const page = await browser.newPage()
       await page.goto(origin)
       await page.waitForFunction(`${BELL}?.querySelector('[part=switch]')`)

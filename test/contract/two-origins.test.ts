@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { startPushService } from '@belfry/push-service'
-import { launchBrowser } from '@belfry/push-service/browser'
 import { createBelfry } from 'belfry'
 import { findBrowser } from '../../setup/browsers.ts'
+import { openBrowser } from '../support/browsers/open-browser.ts'
 import { startNotificationDaemon } from '../support/desktop/notification-daemon.ts'
 import { servePages } from '../support/network/serve-pages.ts'
 
@@ -39,7 +39,7 @@ for (const name of ['firefox', 'chromium'] as const) {
       site = siteThatUses(other.origin)
       // Chromium without a desktop at times forgets at once what its worker has shown.
       const desktop = stack.use(await startNotificationDaemon())
-      const { browser } = stack.use(await launchBrowser({ browser: name, service: push, dbus: desktop.address }))
+      const { browser } = stack.use(await openBrowser({ browser: name, service: push, dbus: desktop.address }))
       const page = await browser.newPage()
       await page.goto(pages.origin)
       await page.waitForFunction('window.createClient')

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { PushServiceAddresses } from '@belfry/push-service'
-import { launchBrowser } from '@belfry/push-service/browser'
 import type { BrowserName, LaunchedBrowser, NotificationPermission } from '@belfry/push-service/browser'
 import type { Browser, Page } from 'puppeteer-core'
+import { openBrowser } from '../support/browsers/open-browser.ts'
 import type { NotificationDaemon, ShownNotification } from '../support/desktop/notification-daemon.ts'
 import type { SiteProcess } from './site-process.ts'
 import { pressBell, seeBell, signIn } from './visitor.ts'
@@ -53,7 +53,7 @@ export class Seat implements AsyncDisposable {
   async browserOn(): Promise<void> {
     const { browser, desktop, folder, push } = this.#surroundings
     const program = process.env['BELFRY_E2E_PROGRAM']
-    this.#launched = await launchBrowser({
+    this.#launched = await openBrowser({
       browser,
       service: push,
       userDataDir: join(folder, 'profile'),
