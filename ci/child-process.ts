@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
 
 export interface ChildOptions {
   cwd?: string
@@ -6,6 +7,8 @@ export interface ChildOptions {
   /** milliseconds after which the child and its children are killed */
   timeoutMs: number
   signal: AbortSignal
+  /** how much others go before it, for it and its children: 0 (default) to 19 */
+  niceness?: number
 }
 
 export interface ChildResult {
@@ -29,6 +32,7 @@ export async function runChild(command: string, args: readonly string[], options
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
+  if (child.pid !== undefined && options.niceness !== undefined) setPriority(child.pid, options.niceness)
   let output = ''
   let timedOut = false
   for (const stream of [child.stdout, child.stderr]) {

@@ -57,16 +57,22 @@ describe('slots', () => {
     await all()
   })
 
-  it('are all free for what runs beside nothing', async () => {
+  it('are all free for what runs beside nothing, at the end', async () => {
     const { started, add, end, all } = stage(new Slots({ count: 2 }))
     add('tower')
     add('again', 'nothing')
     add('rope')
-    assert.deepEqual(started, ['tower'])
-    await end('tower')
-    assert.deepEqual(started, ['tower', 'again'])
+    add('page', 'no-browser')
+    add('second page', 'no-browser')
+    assert.deepEqual(started, ['tower', 'rope'])
+    for (const name of ['tower', 'rope', 'page']) await end(name)
+    assert.deepEqual(started, ['tower', 'rope', 'page', 'second page'])
+    await end('second page')
+    assert.deepEqual(started.at(-1), 'again')
+    add('bell')
+    assert.deepEqual(started.at(-1), 'again')
     await end('again')
-    assert.deepEqual(started, ['tower', 'again', 'rope'])
+    assert.deepEqual(started.at(-1), 'bell')
     await all()
   })
 

@@ -92,11 +92,12 @@ export class Slots {
       return early === -1 ? this.#waiting.findIndex((work) => work.beside === beside) : early
     }
     if (runs('nothing')) return -1
-    const single = waits('nothing')
-    if (single !== -1) return this.#running.size === 0 ? single : -1
     // Browsers first: a queue of them at the end would leave a core idle.
     const browser = runs('no-browser') ? -1 : waits('no-browser')
-    return browser === -1 ? waits('anything') : browser
+    const next = browser === -1 ? waits('anything') : browser
+    if (next !== -1 || this.#running.size > 0) return next
+    // At the end: so the others make room for it once, and not each time.
+    return waits('nothing')
   }
 
   #look(): void {

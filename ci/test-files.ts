@@ -65,6 +65,10 @@ function ofBoth(first: Verdict, second: Verdict): Verdict {
 const holdAnswers = new URL('../test/support/api/hold-answers.mjs', import.meta.url).href
 const reporter = new URL('./test-reporter.ts', import.meta.url).href
 
+// Half of the weight of what has a browser. One browser runs after the other for most of the whole run: where it has to
+// share with three others as an equal, it is alone at the end, and a core idle.
+const BEHIND_BROWSERS = 3
+
 async function runTestFile(file: string, records: string, options: TestFilesOptions): Promise<Verdict> {
   const timeoutMs = options.fileTimeoutMs ?? 180_000
   const name = relative(options.root, file)
@@ -75,6 +79,7 @@ async function runTestFile(file: string, records: string, options: TestFilesOpti
       cwd: options.root,
       timeoutMs,
       signal: options.signal,
+      ...(options.beside?.(file) === 'no-browser' ? {} : { niceness: BEHIND_BROWSERS }),
       env: {
         ...process.env,
         NODE_COMPILE_CACHE: compileCache,

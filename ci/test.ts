@@ -43,8 +43,9 @@ const stages: readonly (readonly Step[])[] = [
   ],
   [whole('build', 'what gets published', build)],
   [
-    { name: 'unit', title: 'unit tests', prepare: prepareUnit, run: unit },
+    // Before the unit tests, which are short: they fill the end.
     { name: 'contract', title: 'one suite for every store and queue', prepare: prepareContract, run: contract },
+    { name: 'unit', title: 'unit tests', prepare: prepareUnit, run: unit },
     {
       name: 'next',
       title: 'the packed packages in a Next app, built and rung',
