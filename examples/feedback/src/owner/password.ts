@@ -16,11 +16,11 @@ export function makePassword(): string {
   return (letters.join('').match(/.{5}/g) ?? []).join('-')
 }
 
-/** The stored form of a password: `scrypt$N$r$p$salt$hash`. */
-export async function hashPassword(password: string): Promise<string> {
+/** The stored form of a password: `scrypt$N$r$p$salt$hash`. `N` is the work of each guess. */
+export async function hashPassword(password: string, N: number = cost.N): Promise<string> {
   const salt = randomBytes(16)
-  const hash = await derive(password, salt, 32, cost)
-  const { N, r, p } = cost
+  const hash = await derive(password, salt, 32, { ...cost, N })
+  const { r, p } = cost
   return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$')
 }
 
