@@ -104,7 +104,7 @@ export async function measureLatency(
   }
 }
 
-// A server that has just started compiles its code as it goes: beside its first broadcast everything takes thrice as long.
+// A server that has just started compiles its code as it goes: beside its first broadcast all takes thrice as long.
 async function warmUp(belfry: MeasuredBelfry, database: LatencyDatabase): Promise<void> {
   const id = await startBroadcast(belfry)
   await ended(database, await probeUntil(belfry, () => database.isDone(id)))

@@ -10,8 +10,8 @@ import { keptFolder } from '../kept/kept-folder.ts'
 const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }
 
 /**
- * A real browser as launchBrowser() opens it, but a new profile of Firefox is a begun one. What a wholly new one does is
- * tested by test/contract/push-service-browsers.test.ts.
+ * A real browser as launchBrowser() opens it, but a new profile of Firefox is a begun one. What a wholly new one does
+ * is tested by test/contract/push-service-browsers.test.ts.
  */
 export async function openBrowser(options: LaunchBrowserOptions): Promise<LaunchedBrowser> {
   const { browser, executablePath, userDataDir } = options
@@ -51,8 +51,8 @@ async function begin(folder: string): Promise<void> {
     const browser = await puppeteer.launch({ browser: 'firefox', executablePath, userDataDir: making })
     await browser.newPage()
     await browser.close()
-    // puppeteer writes its own for each start, and puts back at the end what it has found: a browser that is switched off
-    // and on would forget its preferences, and with them who it is at the push service.
+    // puppeteer writes its own for each start, and puts back at the end what it has found: a browser that is switched
+    // off and on would forget its preferences, and with them who it is at the push service.
     for (const name of ['prefs.js', 'user.js', 'lock', '.parentlock']) await rm(join(making, name), { force: true })
   })
   await cp(kept, folder, { recursive: true })

@@ -25,8 +25,8 @@ export function useAct<Output, Input = void>(options: Act<Input, Output>): UseMu
     mutationFn: act,
     async onSuccess(output, input) {
       await Promise.all(invalidates.map((queryKey) => queries.invalidateQueries({ queryKey })))
-      // Screens are told of what was read in a task of its own. A dialog closes after it: a row's button that is gone by
-      // then does not get the keyboard back.
+      // Screens are told of what was read in a task of its own. A dialog closes after it: a row's button that is gone
+      // by then does not get the keyboard back.
       await new Promise<void>((resolve) => notifyManager.schedule(resolve))
       // At once: who reads that it is done goes on, and keys that a dialog still got would be lost.
       onDone?.(output)
