@@ -76,7 +76,6 @@ export async function openPlace({ first, body = '', also = [], ...options }: Pla
   }
   const store = openSiteStore(join(data, 'belfry.db'))
   setting.defer(() => store.close())
-  // Without a desktop Chromium at times forgets at once what its worker has shown.
   const desktop = setting.use(await startNotificationDaemon())
   const { apiKey } = JSON.parse(await readFile(join(data, 'secrets.json'), 'utf8')) as { apiKey: string }
   const kept = setting.move()

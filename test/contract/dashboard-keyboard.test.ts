@@ -35,7 +35,7 @@ const SCREENS = [
   { path: 'system', says: 'Alarms in your browser' },
 ] as const
 
-describe('the dashboard by keyboard alone', { skip, timeout: 300_000 }, () => {
+describe('the dashboard by keyboard alone', { skip, timeout: 600_000 }, () => {
   let service: PushService
   let desktop: NotificationDaemon
   let launched: LaunchedBrowser

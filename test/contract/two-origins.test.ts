@@ -37,7 +37,6 @@ for (const name of ['firefox', 'chromium'] as const) {
       )
       const other = stack.use(await servePages('127.0.0.1', belfry.listener))
       site = siteThatUses(other.origin)
-      // Chromium without a desktop at times forgets at once what its worker has shown.
       const desktop = stack.use(await startNotificationDaemon())
       const { browser } = stack.use(await openBrowser({ browser: name, service: push, dbus: desktop.address }))
       const page = await browser.newPage()
