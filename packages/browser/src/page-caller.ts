@@ -17,7 +17,7 @@ export interface CallerOptions {
 const TIMEOUT_MS = 10_000
 
 /** Asks below the base of its site. */
-export interface PageCaller {
+interface PageCaller {
   (method: string, path: string, json?: object): Promise<unknown>
   /** Of what the page and its worker share: their store, their channel. */
   readonly shared: string
