@@ -37,14 +37,19 @@ export async function visitDashboard(
   executablePath: string,
   { browser: given, isSetUp = true, ...options }: VisitOptions = {},
 ): Promise<DashboardVisit> {
+  // What has been started ends when the rest cannot be: a browser that is left keeps the test's process, too.
+  await using starting = new AsyncDisposableStack()
   let place: TemporaryBelfry | undefined
   // WebAuthn knows names alone, and no addresses.
   const pages = await servePages('localhost', (request, response) => place?.belfry.listener(request, response))
+  starting.defer(() => place?.[Symbol.asyncDispose]())
+  starting.use(pages)
   place = await temporaryBelfry({ dashboard: true, url: `${pages.origin}/`, ...options }, createWithQuickPasswords)
   const complaints: string[] = []
   const browser = given ?? (await puppeteer.launch({ executablePath, args: ['--no-sandbox', '--lang=en'] }))
+  starting.defer(() => browser.close())
   const open = async (page: Page) => {
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     await page.setViewport({ width: 1280, height: 900 })
     page.on('console', (message) => {
       if (/Content Security Policy|Refused/.test(message.text())) complaints.push(message.text())
@@ -60,6 +65,7 @@ export async function visitDashboard(
     await page.page.keyboard.press('Enter')
     await page.says('All well')
   }
+  const started = starting.move()
   return {
     place,
     origin: pages.origin,
@@ -67,11 +73,7 @@ export async function visitDashboard(
     page,
     complaints,
     stranger: async () => open(await (await browser.createBrowserContext()).newPage()),
-    async [Symbol.asyncDispose]() {
-      await browser.close()
-      await pages[Symbol.asyncDispose]()
-      await place[Symbol.asyncDispose]()
-    },
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   }
 }
 
