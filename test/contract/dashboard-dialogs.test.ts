@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { startPushService } from '@belfry/push-service'
 import { findBrowser } from '../../setup/browsers.ts'
-import { whyNoDashboard } from './dashboard-stage.ts'
+import { subscribeAll, whyNoDashboard } from './dashboard-stage.ts'
 import { visitDashboard, type DashboardVisit } from './dashboard-visit.ts'
 
 const browser = findBrowser('chromium')
@@ -83,6 +84,29 @@ describe('a dialog of the dashboard', { skip, timeout: 120_000 }, () => {
     await page.keyboard.press('e')
     await visit.page.says('API keys')
   })
+})
+
+test('the number that confirms stays, while fewer and fewer are left', { skip, timeout: 120_000 }, async () => {
+  await using service = await startPushService()
+  const { allow, ca, resolve } = service
+  const push = { allow: [...allow], ca, resolve }
+  const topics = { walks: { name: 'New walks' } }
+  await using visit = await visitDashboard(browser ?? '', { push, topics, maxPerMinute: 60 })
+  await subscribeAll(visit.place, service, 130)
+  const asked = { to: { all: true }, title: 'The bells of our town' }
+  const { id } = (await visit.place.api('POST', '/v1/notifications', asked)).body as { id: string }
+  const { page } = visit.page
+  await visit.page.open(`notifications/${id}`)
+  await visit.page.press('Cancel')
+  const question = () => page.$eval('[role=dialog]', ({ innerText }) => innerText)
+  const before = await question()
+  const number = /Type (\d+) to confirm/.exec(before)?.[1] ?? assert.fail(before)
+  const sent = `Number(/Sent to (\\d+) of 130/.exec(document.querySelector('main').innerText)?.[1])`
+  await page.waitForFunction(`${sent} > ${130 - Number(number)}`)
+  assert.equal(await question(), before)
+  await page.type('[role=dialog] input', number)
+  await visit.page.press('Send no more of it')
+  await visit.page.says('It is cancelled')
 })
 
 // Notes something at the moment at which an element is put into the page, before anything else runs.

@@ -13,14 +13,17 @@ type Asked = BelfryModels['NotificationState']['state']
 /** Pauses, resumes and cancels what is being sent. */
 export function Control({ notification }: { notification: BelfryModels['Notification'] }): ReactNode {
   const t = useWords(notificationWords)
-  const [isAsking, setAsking] = useState(false)
+  // With so many left: who types the number in types that of the question, while fewer and fewer are left.
+  const [asked, setAsked] = useState<number>()
+  const isAsking = asked !== undefined
+  const close = () => setAsked(undefined)
   const { id, state, progress } = notification
   const change = useAct({
     act: (asked: Asked) =>
       answer(belfry.PATCH('/v1/notifications/{id}', { params: { path: { id } }, body: { state: asked } })),
     done: (_, asked: Asked) => t(`done.${asked}`),
     invalidates: [['notifications']],
-    onDone: () => setAsking(false),
+    onDone: close,
   })
   return (
     <>
@@ -33,21 +36,21 @@ export function Control({ notification }: { notification: BelfryModels['Notifica
           {t('pause')}
         </Button>
       )}
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={() => setAsked(progress.remaining)}>
         {t('cancel')}
       </Button>
       {change.error !== null && !isAsking && <Failure error={change.error} />}
       <ConfirmByCount
         opened={isAsking}
-        onClose={() => setAsking(false)}
+        onClose={close}
         title={t('cancel.title')}
-        count={progress.remaining}
+        count={asked ?? 0}
         confirm={t('cancel.confirm')}
         onConfirm={() => change.mutate('cancelled')}
         busy={change.isPending}
         dangerous
       >
-        <p>{t('cancel.text', { count: progress.remaining })}</p>
+        <p>{t('cancel.text', { count: asked ?? 0 })}</p>
         {change.error !== null && <Failure error={change.error} />}
       </ConfirmByCount>
     </>
