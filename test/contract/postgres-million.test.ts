@@ -166,6 +166,10 @@ function records(notification: number, first: number, count: number): OutcomeRec
 async function fill(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
+  // References that nobody checks and indexes that are made at the end: a third of the work.
+  await client.query('set session_replication_role = replica')
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(INDEXES)
+  for (const { name } of indexes) await client.query(`drop index ${name}`)
   await client.query(`
     insert into belfry.sites values ('default', 'Default', null, '[]', null, 0);
     insert into belfry.vapid_keys values ('key', 'default', 'x', 'active', 0);
@@ -186,6 +190,7 @@ async function fill(url: string): Promise<number> {
      values ('one', 'default', '', '{"all":true}', '{}', '{}', 'normal', 'full', 'bulk', 'sending', 0, 0)
        returning number`,
   )
+  for (const { definition } of indexes) await client.query(definition)
   const number = Number(rows[0]?.number)
   await client.query(
     `insert into belfry.deliveries select $1, n, 'throttled', null, 429, 1, 0
@@ -196,6 +201,12 @@ async function fill(url: string): Promise<number> {
   await client.end()
   return number
 }
+
+// Those of the large tables, but for the ones that keep a constraint.
+const INDEXES = `
+  select indexrelid::regclass as name, pg_get_indexdef(indexrelid) as definition from pg_index
+  where indrelid in ('belfry.subscribers'::regclass, 'belfry.preferences'::regclass, 'belfry.subscriptions'::regclass)
+    and not exists (select from pg_constraint where conindid = indexrelid)`
 
 async function explain({ pool }: PostgresDatabase, text: string, values: unknown[]): Promise<string> {
   const { rows } = await pool.query(`explain ${text}`, values)
