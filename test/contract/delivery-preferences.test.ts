@@ -99,6 +99,18 @@ await onEachDatabase('delivery preferences', (on, open) => {
       assert.deepEqual(rows, [])
     })
 
+    test('are kept to in two pages that a new process asks for at once', async () => {
+      const { harness, database, ids, want } = await people(2)
+      await using _ = harness
+      await want(0, { pausedUntil: Infinity })
+      const gate = database.dialect === 'sqlite' ? createPreferencesGate(database) : createPreferencesGate(database)
+      const due = ids.map((subscriber) => ({ subscriber }) as DueDelivery)
+      const page = () => gate.decide({ notification: bulk, due, now: NOW })
+      const [first, second] = await Promise.all([page(), page()])
+      assert.deepEqual(second, first)
+      assert.equal(first?.[0]?.kind, 'skip')
+    })
+
     test('decide what is sent, held or skipped, each for its own person', async () => {
       const { harness, database, ids, want } = await people(7)
       await using _ = harness

@@ -46,17 +46,26 @@ export function createPersonalCaps<Tx>(
   const found = { own: false, bored: false }
   let lookedAt = Number.NEGATIVE_INFINITY
 
-  const counts = (hasCaps: boolean) => found.own || (hasCaps && found.bored)
+  let looking: Promise<void> | undefined
 
-  async function look(hasCaps: boolean): Promise<boolean> {
-    lookedAt = elapsed()
+  const counts = (hasCaps: boolean) => found.own || (hasCaps && found.bored)
+  // While it is being found out, others wait for it too: they would get more than they want.
+  const isKnown = () => looking === undefined && elapsed() - lookedAt < LOOK_EVERY_MS
+
+  async function look(): Promise<void> {
+    const at = elapsed()
     const [[own, bored] = []] = await statements.table(connection, ANYBODY, {})
     Object.assign(found, { own: Boolean(own), bored: Boolean(bored) })
-    return counts(hasCaps)
+    lookedAt = at
   }
 
   return {
-    hasAnybody: (hasCaps) => counts(hasCaps) || (elapsed() - lookedAt < LOOK_EVERY_MS ? false : look(hasCaps)),
+    hasAnybody(hasCaps) {
+      if (counts(hasCaps)) return true
+      if (isKnown()) return false
+      looking ??= look().finally(() => (looking = undefined))
+      return looking.then(() => counts(hasCaps))
+    },
     async read({ site, topic, subscribers, now }) {
       const range = { first: subscribers[0] ?? 0, last: subscribers.at(-1) ?? -1 }
       const rows = (await statements.table(connection, OWN, range)) as [number, number | null, number | null][]

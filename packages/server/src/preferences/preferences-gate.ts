@@ -31,12 +31,21 @@ export function createPreferencesGate<Tx>(
   let anybody = false
   let lookedAt = Number.NEGATIVE_INFINITY
 
-  const mayHaveSaid = () => anybody || elapsed() - lookedAt >= LOOK_EVERY_MS
+  let looking: Promise<boolean> | undefined
 
-  async function hasSaid(): Promise<boolean> {
+  // While it is being found out, others wait for it too: they would be sent what they do not want.
+  const mayHaveSaid = () => anybody || looking !== undefined || elapsed() - lookedAt >= LOOK_EVERY_MS
+
+  async function look(): Promise<boolean> {
+    const at = elapsed()
+    anybody = await hasAnybody(database)
+    lookedAt = at
+    return anybody
+  }
+
+  function hasSaid(): boolean | Promise<boolean> {
     if (anybody || !mayHaveSaid()) return anybody
-    lookedAt = elapsed()
-    return (anybody = await hasAnybody(database))
+    return (looking ??= look().finally(() => (looking = undefined)))
   }
 
   async function decidePage(question: GateQuestion, site: SiteQuietHours | undefined): Promise<GateAnswer> {
