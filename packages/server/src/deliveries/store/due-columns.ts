@@ -27,8 +27,8 @@ const P256DH_BYTES = 65
 const AUTH_BYTES = 16
 
 /**
- * Makes one row of columns of the rows of a statement, for PostgreSQL: a row costs pg's parser three times as much as a
- * place in columns, and the garbage collector twice.
+ * Makes one row of columns of the rows of a statement, for PostgreSQL: a row costs the worker three times as much as a
+ * place in columns.
  */
 export function inColumns(text: string): string {
   return `

@@ -12,7 +12,7 @@ export interface WrittenOutcomes {
   retired: ReadonlyMap<string, number>
   /** Pending retries among the rows written now, and not by another worker before. */
   again: readonly RetriedRecord[]
-  /** The sums, which nobody reads meanwhile: the commit may go out with them. */
+  /** The sums. All are asked for by now, and nobody reads them: the commit may go out with them. */
   added: Promise<void>
 }
 
