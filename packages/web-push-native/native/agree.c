@@ -100,8 +100,9 @@ static uint64_t read_word(const uint8_t *big_endian, size_t word) {
 }
 
 static void write_number(uint8_t *big_endian, const belfry_numbers numbers, size_t lane) {
-  for (size_t i = 0; i < BELFRY_WORDS * 8; i++) {
-    big_endian[BELFRY_WORDS * 8 - 1 - i] = (uint8_t)(numbers[i / 8][lane] >> (i % 8 * 8));
+  for (size_t word = BELFRY_WORDS; word-- > 0; big_endian += 8) {
+    const uint64_t value = numbers[word][lane];
+    for (size_t i = 0; i < 8; i++) big_endian[i] = (uint8_t)(value >> (56 - 8 * i));
   }
 }
 

@@ -86,18 +86,47 @@ FIELD_FUNCTION sum fe_products(fe a, fe b, fe c, fe d) {
   return r;
 }
 
-/* a * a / R: products above the diagonal count twice */
+/* Column k of a * a, where `twice` is 2 a: products above the diagonal count twice. */
+FIELD_FUNCTION vec fe_square_column(const fe *a, const fe *twice, int k) {
+  vec column = v_set(0);
+  UNROLL for (int i = 0; i < LIMBS; i++) {
+    if (k > 2 * i && k - i < LIMBS) column = v_add(column, v_mul_32(twice->limb[i], a->limb[k - i]));
+    if (k == 2 * i) column = v_add(column, v_mul_32(a->limb[i], a->limb[i]));
+  }
+  return column;
+}
+
+FIELD_FUNCTION fe fe_twice(fe a) {
+  UNROLL for (int i = 0; i < LIMBS; i++) a.limb[i] = v_add(a.limb[i], a.limb[i]);
+  return a;
+}
+
+/* a * a / R */
 FIELD_FUNCTION sum fe_square_sum(fe a) {
-  vec digit[LIMBS], twice[LIMBS], carry = v_set(0);
+  const fe twice = fe_twice(a);
+  vec digit[LIMBS], carry = v_set(0);
   sum r;
-  UNROLL for (int i = 0; i < LIMBS; i++) twice[i] = v_add(a.limb[i], a.limb[i]);
   UNROLL for (int k = 0; k < 2 * LIMBS; k++) {
-    vec column = v_set(0);
-    UNROLL for (int i = 0; i < LIMBS; i++) {
-      if (k > 2 * i && k - i < LIMBS) column = v_add(column, v_mul_32(twice[i], a.limb[k - i]));
-      if (k == 2 * i) column = v_add(column, v_mul_32(a.limb[i], a.limb[i]));
-    }
-    fe_end_column(column, &carry, digit, &r, k);
+    fe_end_column(fe_square_column(&a, &twice, k), &carry, digit, &r, k);
+  }
+  return r;
+}
+
+/* A multiple of p, p R / 2, in columns of which each is above that of the square of an element below 3 p. */
+static const uint64_t FE_ABOVE_SQUARES[2 * LIMBS] = {
+    0x3ffffffed61fead,  0x7ffffffeb107ec1,  0xbffffffe88402e4,  0xfffffffe022c507,  0x13ffffffe0037e54,
+    0x17fffffff802369c, 0x1bffffffe50deeeb, 0x1ffffffff69ffb37, 0x23ffffffff7d5fc8, 0x2000000000000000,
+    0x1c00000000000000, 0x1800000000000000, 0x1400000000000000, 0x1000000000000000, 0x800000000000000,
+    0x200000000000000,  0x10000000000000,   0};
+
+/* (a * b - c * c) / R and p / 2, with one reduction for both; c is below 3 p */
+FIELD_FUNCTION sum fe_product_less_square(fe a, fe b, fe c) {
+  const fe twice = fe_twice(c);
+  vec digit[LIMBS], carry = v_set(0);
+  sum r;
+  UNROLL for (int k = 0; k < 2 * LIMBS; k++) {
+    const vec column = v_sub(v_set(FE_ABOVE_SQUARES[k]), fe_square_column(&c, &twice, k));
+    fe_end_column(fe_column(column, &a, &b, k), &carry, digit, &r, k);
   }
   return r;
 }

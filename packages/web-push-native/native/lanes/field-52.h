@@ -93,9 +93,8 @@ FIELD_FUNCTION sum fe_products(fe a, fe b, fe c, fe d) {
   return fe_upper_columns(t);
 }
 
-/* a * a / R: products above the diagonal count twice */
-FIELD_FUNCTION sum fe_square_sum(fe a) {
-  vec t[2 * LIMBS];
+/* a * a: products above the diagonal count twice */
+FIELD_FUNCTION void fe_square_columns(vec *t, fe a) {
   fe_clear_columns(t);
   UNROLL for (int i = 0; i < LIMBS; i++) {
     UNROLL for (int j = i + 1; j < LIMBS; j++) {
@@ -108,6 +107,27 @@ FIELD_FUNCTION sum fe_square_sum(fe a) {
     t[2 * i] = v_madd_lo(t[2 * i], a.limb[i], a.limb[i]);
     t[2 * i + 1] = v_madd_hi(t[2 * i + 1], a.limb[i], a.limb[i]);
   }
+}
+
+/* a * a / R */
+FIELD_FUNCTION sum fe_square_sum(fe a) {
+  vec t[2 * LIMBS];
+  fe_square_columns(t, a);
+  UNROLL for (int i = 0; i < LIMBS; i++) fe_reduce_column(t, i);
+  return fe_upper_columns(t);
+}
+
+/* A multiple of p, 3/4 p R, in columns of which each is above that of the square of an element below 3 p. */
+static const uint64_t FE_ABOVE_SQUARES[2 * LIMBS] = {
+    0x100005f6307f43, 0x3c9002f8011f62, 0x59d0000009fefd, 0x700b0ffa07ff3b, 0x9f00007f2b0969,
+    0xa0000000000000, 0x80000000000000, 0x60000000000000, 0x30000000000000, 0xc00000000000};
+
+/* (a * b - c * c) / R and 3/4 p, with one reduction for both; c is below 3 p */
+FIELD_FUNCTION sum fe_product_less_square(fe a, fe b, fe c) {
+  vec t[2 * LIMBS];
+  fe_square_columns(t, c);
+  UNROLL for (int i = 0; i < 2 * LIMBS; i++) t[i] = v_sub(v_set(FE_ABOVE_SQUARES[i]), t[i]);
+  UNROLL for (int i = 0; i < LIMBS; i++) fe_add_row(t + i, &a, b.limb[i]);
   UNROLL for (int i = 0; i < LIMBS; i++) fe_reduce_column(t, i);
   return fe_upper_columns(t);
 }

@@ -26,6 +26,11 @@ const changes: [string, Change, RegExp][] = [
     /a factor is not carried: from below 0/,
   ],
   [
+    'a square of which more is taken off than is there',
+    { file: 'field-52.h', from: '0xc00000000000}', to: '0x400000000000}' },
+    /a column is below 0/,
+  ],
+  [
     'an x that is not folded',
     { file: 'curve.h', from: 'fe_carry(fe_fold(fe_sub(fe_square_sum(m)', to: 'fe_carry((fe_sub(fe_square_sum(m)' },
     /a factor is not carried/,
