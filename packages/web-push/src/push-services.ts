@@ -28,6 +28,11 @@ const HOSTS: readonly PushServiceHost[] = [
   { host: '*.notify.windows.com', service: 'wns', allowed: true },
 ]
 
+// Made ready, as it is asked for each message.
+const isSuffix = ({ host }: PushServiceHost) => host.startsWith('*.')
+const NAMED = new Map(HOSTS.filter((one) => !isSuffix(one)).map((one) => [one.host, one]))
+const BELOW = HOSTS.filter(isSuffix).map((one) => ({ suffix: one.host.slice(1), one }))
+
 /**
  * Tells which push service an endpoint belongs to, by its host name alone.
  *
@@ -57,7 +62,7 @@ export function isNamedPushService(hostname: string): boolean {
   if (typeof given !== 'string') {
     throw wrongArgument('hostname', 'a text', given)
   }
-  return HOSTS.some(({ host, allowed }) => allowed && host === given)
+  return NAMED.get(given)?.allowed === true
 }
 
 /**
@@ -76,13 +81,12 @@ export function hostMatches(entry: string, endpoint: URL): boolean {
 }
 
 function find(hostname: string): PushServiceHost | undefined {
-  return HOSTS.find(({ host }) => (host.startsWith('*.') ? isBelow(hostname, host.slice(1)) : hostname === host))
+  return NAMED.get(hostname) ?? BELOW.find(({ suffix }) => isBelow(hostname, suffix))?.one
 }
 
 /** A label of RFC 1123 section 2.1 before the suffix, and only one. */
 function isBelow(hostname: string, suffix: string): boolean {
-  const label = hostname.slice(0, -suffix.length)
-  return hostname.endsWith(suffix) && /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(label)
+  return hostname.endsWith(suffix) && /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(hostname.slice(0, -suffix.length))
 }
 
 /** `[::1]:443` and `localhost:443` have a port, `[::1]` and `localhost` have none. */
