@@ -1,13 +1,11 @@
+import { freshAnswer } from '../database/fresh-answer.ts'
 import { statement, type StatementDatabase } from '../database/statement.ts'
 import { FEWER_FOR_MS } from './fewer.ts'
 import type { Caps } from './pace.ts'
 
 /** What people themselves have said about how many messages they want. */
 export interface PersonalCaps {
-  /**
-   * Whether anybody has said anything that counts where there are caps, or are none; not a promise while it is known
-   * that nobody has.
-   */
+  /** Whether anybody has said anything that counts where there are caps, or are none; a promise while it is asked. */
   hasAnybody(hasCaps: boolean): boolean | Promise<boolean>
   /** Of these subscribers, in ascending order. `topic`: of the notification, on `site`. */
   read(asked: { site: string; topic: string | undefined; subscribers: readonly number[]; now: number }): Promise<{
@@ -35,36 +33,23 @@ const BORED = statement(`
   select distinct i.subscriber_id from belfry.irrelevances i
   where i.subscriber_id >= :first and i.subscriber_id <= :last and i.topic_id = :topic and ${IS_BORED}`)
 
-// The first one on a server is in force a second later; all others at once.
-const LOOK_EVERY_MS = 1000
-
 /** Reads it a page of subscribers at a time; where nobody has said anything, it asks once a second whether that is so. */
 export function createPersonalCaps<Tx>(
   { statements, connection }: StatementDatabase<Tx>,
-  elapsed: () => number = () => performance.now(),
+  elapsed?: () => number,
 ): PersonalCaps {
-  const found = { own: false, bored: false }
-  let lookedAt = Number.NEGATIVE_INFINITY
+  const whoHasSaid = freshAnswer(look, { elapsed, isFinal: ({ own }) => own })
 
-  let looking: Promise<void> | undefined
-
-  const counts = (hasCaps: boolean) => found.own || (hasCaps && found.bored)
-  // While it is being found out, others wait for it too: they would get more than they want.
-  const isKnown = () => looking === undefined && elapsed() - lookedAt < LOOK_EVERY_MS
-
-  async function look(): Promise<void> {
-    const at = elapsed()
+  async function look(): Promise<{ own: boolean; bored: boolean }> {
     const [[own, bored] = []] = await statements.table(connection, ANYBODY, {})
-    Object.assign(found, { own: Boolean(own), bored: Boolean(bored) })
-    lookedAt = at
+    return { own: Boolean(own), bored: Boolean(bored) }
   }
 
   return {
     hasAnybody(hasCaps) {
-      if (counts(hasCaps)) return true
-      if (isKnown()) return false
-      looking ??= look().finally(() => (looking = undefined))
-      return looking.then(() => counts(hasCaps))
+      const counts = ({ own, bored }: { own: boolean; bored: boolean }) => own || (hasCaps && bored)
+      const said = whoHasSaid()
+      return said instanceof Promise ? said.then(counts) : counts(said)
     },
     async read({ site, topic, subscribers, now }) {
       const range = { first: subscribers[0] ?? 0, last: subscribers.at(-1) ?? -1 }

@@ -1,3 +1,4 @@
+import { freshAnswer } from '../database/fresh-answer.ts'
 import type { StatementDatabase } from '../database/statement.ts'
 import type { DeliveryGate, GateAnswer, GateDecision, GateQuestion } from '../deliveries/delivery-gate.ts'
 import type { SiteNotices } from '../forms/notice.ts'
@@ -7,9 +8,6 @@ import { decide } from './decide.ts'
 import { hasAnybody, readWanted, readZones, type WantedDeliveries } from './delivery-preferences-store.ts'
 import { NO_PREFERENCES } from './delivery-preferences.ts'
 import { inForce, zoneOf } from './in-force.ts'
-
-// The first wish on a server is in force a second later; all others at once.
-const LOOK_EVERY_MS = 1000
 
 /** What a site says for its people, as it is now. */
 export interface PreferencesGateNeeds {
@@ -22,36 +20,18 @@ export interface PreferencesGateNeeds {
 /** Keeps to what subscribers want: pauses, a digest, quiet hours, and no content on the screen. */
 export function createPreferencesGate<Tx>(
   database: StatementDatabase<Tx>,
-  {
-    noticesOf = () => undefined,
-    quietHoursOf = () => undefined,
-    elapsed = () => performance.now(),
-  }: PreferencesGateNeeds = {},
+  { noticesOf = () => undefined, quietHoursOf = () => undefined, elapsed }: PreferencesGateNeeds = {},
 ): DeliveryGate {
-  let anybody = false
-  let lookedAt = Number.NEGATIVE_INFINITY
+  const hasSaid = freshAnswer(() => hasAnybody(database), { elapsed, isFinal: Boolean })
 
-  let looking: Promise<boolean> | undefined
-
-  // While it is being found out, others wait for it too: they would be sent what they do not want.
-  const mayHaveSaid = () => anybody || looking !== undefined || elapsed() - lookedAt >= LOOK_EVERY_MS
-
-  async function look(): Promise<boolean> {
-    const at = elapsed()
-    anybody = await hasAnybody(database)
-    lookedAt = at
-    return anybody
-  }
-
-  function hasSaid(): boolean | Promise<boolean> {
-    if (anybody || !mayHaveSaid()) return anybody
-    return (looking ??= look().finally(() => (looking = undefined)))
-  }
-
-  async function decidePage(question: GateQuestion, site: SiteQuietHours | undefined): Promise<GateAnswer> {
+  async function decidePage(
+    question: GateQuestion,
+    site: SiteQuietHours | undefined,
+    said: boolean | Promise<boolean>,
+  ): Promise<GateAnswer> {
     const { due, notification } = question
     const subscribers = due.map(({ subscriber }) => subscriber)
-    const wanted = (await hasSaid()) ? await readWanted(database, subscribers) : new Map<number, WantedDeliveries>()
+    const wanted = (await said) ? await readWanted(database, subscribers) : new Map<number, WantedDeliveries>()
     if (wanted.size === 0 && site === undefined) return undefined
     const zones = site === undefined ? undefined : await readZones(database, subscribers)
     const privateFor = privatePayloads(notification, noticesOf(notification.siteId))
@@ -69,7 +49,8 @@ export function createPreferencesGate<Tx>(
       const { notification } = question
       // What somebody waits for is held by no quiet hours.
       const site = notification.lane === 'transactional' ? undefined : quietHoursOf(notification.siteId)
-      return site === undefined && !mayHaveSaid() ? undefined : decidePage(question, site)
+      const said = hasSaid()
+      return site === undefined && said === false ? undefined : decidePage(question, site, said)
     },
   }
 }
