@@ -1,16 +1,9 @@
-import {
-  buildRequest,
-  generateVapidKeys,
-  loadEngine,
-  NativeEngine,
-  Sender,
-  TypeScriptEngine,
-  VapidSigner,
-} from '@belfry/web-push'
+import { buildRequest, generateVapidKeys, loadEngine, NativeEngine, Sender, VapidSigner } from '@belfry/web-push'
 import type { EncryptionEngine, PushRequest } from '@belfry/web-push'
 import { PAYLOAD, SUBJECT, SUBSCRIPTIONS, TTL } from './contender.ts'
 import type { Contender, ContenderOptions } from './contender.ts'
 import { makeSubscriptions } from './subscriptions.ts'
+import { encryptionOf } from './settings.ts'
 import type { BenchSubscription } from './subscriptions.ts'
 
 /** Batches being sent at once: while one is under way the next is encrypted. */
@@ -60,8 +53,8 @@ async function batchEncryption({
   engine: name,
   ownThread,
 }: ContenderOptions): Promise<EncryptionEngine['encryptBatch']> {
-  const { engine } = name === 'native' ? await loadEngine() : { engine: new TypeScriptEngine() }
-  if (engine.name !== name) throw new Error('the native engine does not load')
+  const { engine, nativeFault } = await loadEngine({ use: encryptionOf(name) })
+  if (name !== 'typescript' && nativeFault !== undefined) throw new Error(nativeFault)
   if (ownThread && engine instanceof NativeEngine) {
     return async (messages) => engine.encryptBatchSync(messages)
   }

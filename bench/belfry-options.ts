@@ -1,6 +1,7 @@
 import type { BelfryOptions } from '../packages/server/src/index.ts'
 import { localhostCertificate } from '#test/network/localhost-certificate'
 import { TOPICS } from './audience.ts'
+import { encryptionOf } from './settings.ts'
 import type { EngineName } from './settings.ts'
 
 /** A Belfry that sends to a sink on this machine and nowhere else. */
@@ -18,7 +19,7 @@ export function belfryOptions(bench: {
     topics: TOPICS,
     push: { allow: [host], ca: localhostCertificate.cert },
     concurrency: bench.workers,
-    encryption: bench.engine === 'native' ? 'auto' : 'typescript',
+    encryption: encryptionOf(bench.engine),
     log: 'warn',
   }
 }

@@ -60,7 +60,7 @@ test('screens asks for everything that the dashboard shows, of a small sample', 
 
 const refusals: [string, string[], RegExp][] = [
   ['a name it does not know', ['nonsense'], /one of: build, send/],
-  ['an engine there is not', ['build', '--engine', 'rust'], /--engine is typescript or native/],
+  ['an engine there is not', ['build', '--engine', 'rust'], /--engine is one of native, typescript, ifma/],
   ['workers that are no number', ['build', '--workers', 'two'], /--workers is a whole number/],
   ['fewer than no workers', ['build', '--workers', '-1'], /^Option '--workers' argument is ambiguous/],
   ['a flag it does not know', ['build', '--bogus'], /^Unknown option '--bogus'/],

@@ -1,4 +1,4 @@
-import { compare } from './compare.ts'
+import { compare, USUAL_MESSAGES } from './compare.ts'
 import type { Comparison } from './compare.ts'
 import type { Settings } from './settings.ts'
 import { startApart } from './apart.ts'
@@ -15,7 +15,7 @@ export async function measureBuild(settings: Settings): Promise<Comparison> {
   const belfry = await startApart({ ...options, contender: 'belfry' }, settings.workers)
   const webPush = await startApart({ ...options, contender: 'webPush' }, settings.workers)
   try {
-    const messages = settings.messages ?? 20_000
+    const messages = settings.messages ?? USUAL_MESSAGES
     return await compare('build', { belfry, webPush }, { ...settings, messages })
   } finally {
     await Promise.all([belfry.close(), webPush.close()])

@@ -1,3 +1,5 @@
+import type { EngineName } from './settings.ts'
+
 /** One of the two programs under comparison, ready to work. */
 export interface Contender {
   /** Builds, or builds and sends, so many messages; throws when one fails. */
@@ -9,7 +11,7 @@ export interface Contender {
 export interface ContenderOptions {
   contender: 'belfry' | 'webPush'
   task: 'build' | 'send'
-  engine: 'typescript' | 'native'
+  engine: EngineName
   /** Whether it has a worker thread to itself: the native engine then encrypts in that thread. */
   ownThread: boolean
   sinkUrl: string

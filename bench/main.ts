@@ -15,10 +15,10 @@
 // model       the needs of so many subscriptions, computed from measurements; docs/scaling.md
 // import      belfry import of a file with as many subscribers
 //
-// --engine typescript|native default: native where it loads, as in production; compiled first
-// when it is missing or stale
+//   --engine native|typescript|ifma|avx2|openssl|portable   default: native where it loads, as in production; compiled
+//                                first when it is missing or stale; the last four are native with this back end
 //   --workers N                  worker threads, one engine and sender each; default 0, the main thread
-//   --messages N                 for each of the two, after the warm-up; of outcomes, rows a round
+//   --messages N                 for each of the two, after the warm-up, default 200000; of outcomes, rows a round
 //                                of hostile, requests a minute; of latency, notifications to one person at least,
 //                                beside broadcasts one after the other; default 1000
 //   --rounds N                   turns each of the two takes; default 10; of hostile, seconds; default 60

@@ -1,5 +1,5 @@
 import { localhostCertificate } from '#test/network/localhost-certificate'
-import { compare } from './compare.ts'
+import { compare, USUAL_MESSAGES } from './compare.ts'
 import type { Comparison } from './compare.ts'
 import type { Settings } from './settings.ts'
 import { startSink } from './sink.ts'
@@ -18,7 +18,7 @@ export async function measureSend(settings: Settings): Promise<Comparison> {
   const belfry = await startApart({ ...options, contender: 'belfry' }, settings.workers)
   const webPush = await startApart({ ...options, contender: 'webPush' }, settings.workers)
   try {
-    const messages = settings.messages ?? 20_000
+    const messages = settings.messages ?? USUAL_MESSAGES
     const comparison = await compare('send', { belfry, webPush }, { ...settings, messages })
     return { ...comparison, sink: sink.name }
   } finally {

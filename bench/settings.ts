@@ -1,7 +1,16 @@
-import { loadEngine } from '@belfry/web-push'
+import { ENCRYPTION_NAMES, loadEngine } from '@belfry/web-push'
+import type { EncryptionName } from '@belfry/web-push'
 import { compileNativePart } from './compile-native-part.ts'
 
-export type EngineName = 'typescript' | 'native'
+/** `native` with the fastest back end that runs here, or with the one that is named. */
+export type EngineName = 'native' | Exclude<EncryptionName, 'auto'>
+
+const NAMES: readonly EngineName[] = ['native', ...ENCRYPTION_NAMES.filter((name) => name !== 'auto')]
+
+/** As Belfry's setting `encryption` has it. */
+export function encryptionOf(engine: EngineName): EncryptionName {
+  return engine === 'native' ? 'auto' : engine
+}
 
 export interface Settings {
   engine: EngineName
@@ -42,14 +51,14 @@ async function chooseEngine(
   wanted: string | undefined,
 ): Promise<{ ok: true; name: EngineName } | { ok: false; message: string }> {
   if (wanted === 'typescript') return { ok: true, name: 'typescript' }
-  if (wanted !== undefined && wanted !== 'native') {
-    return { ok: false, message: `--engine is typescript or native, not ${wanted}` }
-  }
+  const name = NAMES.find((one) => one === (wanted ?? 'native'))
+  if (name === undefined) return { ok: false, message: `--engine is one of ${NAMES.join(', ')}, not ${wanted}` }
   const compilerFault = compileNativePart()
-  const { nativeFault } = await loadEngine()
-  if (nativeFault === undefined) return { ok: true, name: 'native' }
+  const { nativeFault, backendFault } = await loadEngine({ use: encryptionOf(name) })
+  const fault = nativeFault ?? (name === 'native' ? undefined : backendFault)
+  if (fault === undefined) return { ok: true, name }
   if (wanted === undefined) return { ok: true, name: 'typescript' }
-  const message = `The native engine does not load: ${nativeFault}`
+  const message = `The engine ${name} does not load: ${fault}`
   return { ok: false, message: [message, compilerFault].filter(Boolean).join('\n') }
 }
 
