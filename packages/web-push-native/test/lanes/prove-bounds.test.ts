@@ -28,7 +28,7 @@ const changes: [string, Change, RegExp][] = [
   [
     'a square of which more is taken off than is there',
     { file: 'field-52.h', from: '0xc00000000000}', to: '0x400000000000}' },
-    /a column is below 0/,
+    /a factor is not carried: from below 0/,
   ],
   [
     'an x that is not folded',
