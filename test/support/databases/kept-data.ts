@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execFile } from 'node:child_process'
@@ -15,12 +15,19 @@ export interface KeptData {
 
 const shelf = fileURLToPath(new URL('../../../node_modules/.cache/postgres/', import.meta.url))
 
+/** Whom the server runs as; empty where that is who starts it. */
+export interface Account {
+  uid?: number
+  gid?: number
+}
+
 /** Copies what is kept under this name to a folder, and tells its password; undefined where nothing is. */
-export async function copyKept(name: string, folder: string): Promise<string | undefined> {
+export async function copyKept(name: string, folder: string, account: Account): Promise<string | undefined> {
   const kept = placeOf(name)
   try {
     const password = await readFile(join(kept, 'password'), 'utf8')
     await copy(join(kept, 'data'), folder)
+    await give(folder, account)
     return password
   } catch {
     await rm(folder, { recursive: true, force: true })
@@ -43,6 +50,12 @@ export async function keep(name: string, folder: string, password: string): Prom
 
 function placeOf(name: string): string {
   return join(shelf, createHash('sha256').update(name).digest('hex').slice(0, 24))
+}
+
+// A checkout that was copied with its node_modules may have lost the owner.
+async function give(folder: string, { uid, gid }: Account): Promise<void> {
+  if (uid === undefined || (await stat(folder)).uid === uid) return
+  await promisify(execFile)('chown', ['-R', `${uid}:${gid ?? uid}`, folder])
 }
 
 // Node's copy loses the owner, and PostgreSQL refuses data of somebody else's.

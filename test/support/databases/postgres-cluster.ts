@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { findPostgres } from '../../../setup/postgres.ts'
 import { outputOf } from '../../../setup/system-packages.ts'
 import { freePort } from '../network/free-port.ts'
-import { copyKept, keep, type KeptData } from './kept-data.ts'
+import { type Account, copyKept, keep, type KeptData } from './kept-data.ts'
 
 /** The modes of pg_ctl: `fast` disconnects everybody and shuts down orderly, `immediate` is a crash. */
 export type Shutdown = 'fast' | 'immediate'
@@ -32,7 +32,7 @@ export interface Standby extends Cluster {
 /** Starts a server whose data are a copy of those kept under this name, which are made where there are none. */
 export async function startCluster(settings: Readonly<Record<string, string>>, kept: KeptData): Promise<Cluster> {
   const folder = await newFolder()
-  const found = await copyKept(kept.name, folder.data)
+  const found = await copyKept(kept.name, folder.data, folder.account)
   if (found !== undefined) return serve(folder, found, settings)
   const password = randomBytes(16).toString('hex')
   const passwordFile = join(folder.path, 'password')
@@ -112,6 +112,7 @@ async function startStandby(primary: string, password: string): Promise<Standby>
 interface Folder {
   path: string
   data: string
+  account: Account
   spawn(program: string, args: readonly string[]): ChildProcess
   run(program: string, args: readonly string[]): Promise<void>
 }
@@ -126,13 +127,14 @@ async function newFolder(): Promise<Folder> {
   return {
     path,
     data: join(path, 'data'),
+    account,
     spawn: start,
     run: (program, args) => finish(start(program, args)),
   }
 }
 
 // PostgreSQL refuses to run as root; its Debian package brings an account for it.
-async function accountFor(folder: string): Promise<{ uid?: number; gid?: number }> {
+async function accountFor(folder: string): Promise<Account> {
   if (process.getuid?.() !== 0) return {}
   const uid = Number(outputOf('id', ['-u', 'postgres']))
   const gid = Number(outputOf('id', ['-g', 'postgres']))
