@@ -116,7 +116,7 @@ export class KeyboardPerson {
     await this.page.waitForFunction(inside, { polling: 20 }).catch(async (cause: unknown) => {
       throw new Error(`no dialog has the keyboard, but ${JSON.stringify(await this.look())}`, { cause })
     })
-    await this.page.waitForFunction('document.getAnimations().every(({ playState }) => playState !== "running")')
+    await this.page.waitForFunction(HAS_COME, { polling: 20 })
     await this.walk()
   }
 
@@ -148,6 +148,13 @@ export class KeyboardPerson {
     return (await this.page.evaluate(`(${LOOK})()`)) as Stop | undefined
   }
 }
+
+// One that slides in is below the window until its animation begins.
+const HAS_COME = `(() => {
+  const { top, left } = document.querySelector('[role=dialog]').getBoundingClientRect()
+  const isInside = top < innerHeight - 1 && left < innerWidth - 1
+  return isInside && document.getAnimations().every(({ playState }) => playState !== 'running')
+})()`
 
 // As a browser names things for who hears the page; enough of it for what the dashboard has.
 const NAME = `(one) => {

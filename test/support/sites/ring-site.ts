@@ -22,8 +22,16 @@ const TITLE = 'A new post'
  * Turns on the bell of a site's page, publishes with the site's own button, and expects the notification on the
  * desktop. The browser is not asked for it: Chromium forgets what its worker is about to show when a page asks.
  */
-export async function ringSite(site: SiteProgram, { push, browser, desktop, signal }: Ringing): Promise<void> {
-  const page = await browser.newPage()
+export async function ringSite(site: SiteProgram, ringing: Ringing): Promise<void> {
+  const page = await ringing.browser.newPage()
+  try {
+    await ring(page, site, ringing)
+  } finally {
+    await page.close()
+  }
+}
+
+async function ring(page: Page, site: SiteProgram, { push, desktop, signal }: Ringing): Promise<void> {
   await page.goto(site.url)
   await page.waitForFunction('bell.textContent.endsWith(": granted-unsubscribed")')
   await page.click('#bell')
@@ -43,7 +51,6 @@ export async function ringSite(site: SiteProgram, { push, browser, desktop, sign
     const { notifications } = (await site.api('/v1/notifications')) as Listed
     return notifications.length === 1 && notifications[0]?.progress.outcomes['accepted'] === 1
   }, signal)
-  await page.close()
 }
 
 /** The workers of the page's site, and what they have shown. */

@@ -68,9 +68,10 @@ export async function startSiteProgram(file: string, options: SiteProgramOptions
 // Nobody listens yet, and only the port shows when that changes.
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(url)).ok
+    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
+    const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
+    if (!isTimeout && !(error instanceof TypeError)) throw error
     await new Promise((resolve) => setTimeout(resolve, 50))
     return false
   }
