@@ -14,7 +14,7 @@ export interface Setting {
 
 // Batches that a worker has in memory: while answers of one come, the next is encrypted.
 const BATCHES_AHEAD = 2
-const STEP_S = 0.002
+const STEP_S = 0.0002
 const NEXT: Readonly<Record<Stage, Stage>> = {
   send: 'answer',
   answer: 'record',
