@@ -47,10 +47,14 @@ async function ring(page: Page, site: SiteProgram, { push, desktop, signal }: Ri
       throw new Error(`“${TITLE}” is not on the desktop; known is ${known}`, { cause })
     })
 
+  let listed: Listed | undefined
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(30_000)])
   await until(async () => {
-    const { notifications } = (await site.api('/v1/notifications')) as Listed
-    return notifications.length === 1 && notifications[0]?.progress.outcomes['accepted'] === 1
-  }, signal)
+    listed = (await site.api('/v1/notifications')) as Listed
+    return listed.notifications.length === 1 && listed.notifications[0]?.progress.outcomes['accepted'] === 1
+  }, inTime).catch((cause: unknown) => {
+    throw new Error(`it is shown, but not written down: ${JSON.stringify(listed)}`, { cause })
+  })
 }
 
 /** The workers of the page's site, and what they have shown. */
