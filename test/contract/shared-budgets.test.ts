@@ -34,6 +34,12 @@ await onEachDatabase('shared budgets', (on, open) => {
       assert.equal(await granted(40), 10, 'no more than a full one')
       clock.time -= 7_200_000
       assert.equal(await granted(5), 0, 'a clock that is behind gives nothing')
+      clock.time += 1000
+      assert.equal(await granted(5), 1, 'and goes on from where it was set back to')
+      clock.time -= 500_000
+      assert.equal(await granted(5), 0)
+      clock.time += 1000
+      assert.equal(await granted(5), 0, 'a little behind it waits for the others')
     })
 
     test('no address is stored, and a budget that is full again is gone', async () => {

@@ -41,7 +41,11 @@ export function createBroadcaster(api: SoakApi): Broadcaster {
       })
       const text = await response.text()
       if (response.ok) return JSON.parse(text) as unknown
-      // 4xx would be a mistake of this script; 5xx is one of the troubles.
+      if (response.status === 429) {
+        await delay(Number(response.headers.get('retry-after') ?? 1) * 1000)
+        return undefined
+      }
+      // Another 4xx would be a mistake of this script; 5xx is one of the troubles.
       if (response.status < 500) throw new TypeError(`${method} ${path}: ${text}`)
       return undefined
     } catch (error) {

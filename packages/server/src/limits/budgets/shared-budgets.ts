@@ -10,14 +10,18 @@ export interface SharedBudgets {
 
 // An empty row is a full budget. What was left fills up meanwhile; who finds nothing takes nothing.
 const FILLED = 'least(:burst, b.tokens + greatest(0, :now - b.at) * :perMs)'
+// Clocks of several machines differ, and the one that is behind gives nothing. So far ahead, it was ours that was set
+// back: nothing would be given until it is there again.
+const SET_BACK_MS = 600_000
+const AT = `case when b.at > :now + ${SET_BACK_MS} then :now else greatest(b.at, :now) end`
 const TAKE_TEXT = `
   insert into belfry.budgets as b (key, tokens, granted, at, full_at)
   values (:key, :burst - 1, 1, :now, :now + 1 / :perMs)
   on conflict (key) do update set
     tokens = case when ${FILLED} >= 1 then ${FILLED} - 1 else ${FILLED} end,
     granted = case when ${FILLED} >= 1 then 1 else 0 end,
-    at = greatest(b.at, :now),
-    full_at = greatest(b.at, :now) + (:burst - ${FILLED} + 1) / :perMs
+    at = ${AT},
+    full_at = ${AT} + (:burst - ${FILLED} + 1) / :perMs
   returning tokens, granted`
 
 /** One statement decides, so that of two processes only one gets the last. For EXPLAIN in the tests as well. */
