@@ -11,7 +11,7 @@ import { median, round2 } from './rounding.ts'
 import { sendAlone, startSenderAlone } from './sender-alone.ts'
 import { startSink } from './sink.ts'
 import { costOf, cpuOf, type Turn } from './turn.ts'
-import type { WholeBelfrySettings } from './whole-belfry-settings.ts'
+import { SMALL, SMALL_TIMES, type WholeBelfrySettings } from './whole-belfry-settings.ts'
 
 /** The output of `--database postgres --json`. CPU in µs, bytes and jobs are for each message. */
 export interface PostgresBroadcastReport {
@@ -44,9 +44,6 @@ export interface PostgresBroadcastReport {
   spread: { belfry: number[]; sender: number[]; messagesPerSecond: number[] }
 }
 
-const SMALL = 10_000
-/** A peak is the highest of many collections of garbage, and a single one of these has few. */
-const SMALL_TIMES = 10
 const SENDER_MESSAGES = 30_000
 
 // A server with default settings except the buffers: everything is on the disk before a commit is answered.

@@ -8,7 +8,7 @@ import { belfryOptions } from './belfry-options.ts'
 import { startBelfryProcess, type MeasuredBelfry } from './measured-belfry.ts'
 import type { Cost } from './cost.ts'
 import { mebibytes, round2, secondsSince } from './rounding.ts'
-import type { WholeBelfrySettings } from './whole-belfry-settings.ts'
+import { SMALL, SMALL_TIMES, type WholeBelfrySettings } from './whole-belfry-settings.ts'
 import { sendAlone, startSenderAlone } from './sender-alone.ts'
 import { startSink } from './sink.ts'
 import { costOf, cpuOf, timeTenths, type Turn } from './turn.ts'
@@ -41,9 +41,6 @@ interface Memory {
   peakRssMiB: number
 }
 
-const SMALL = 10_000
-/** A peak is the highest of many collections of garbage, and a single one of these has few. */
-const SMALL_TIMES = 10
 const SENDER_MESSAGES = 30_000
 
 /**
